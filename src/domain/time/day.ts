@@ -1,0 +1,33 @@
+/** A civil day as `YYYY-MM-DD`, without a zone; which instants it covers depends on the team's zone. */
+export type Day = string
+
+const MS_PER_DAY = 86_400_000
+
+const toUtcMs = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
+
+const fromUtcMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
+
+/** Whether the text is a day that exists: `2026-02-30` is not. */
+export function isDay(text: string): text is Day {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && fromUtcMs(toUtcMs(text)) === text
+}
+
+/** The day `count` civil days after (or, if negative, before) the given one. */
+export function addDays(day: Day, count: number): Day {
+  return fromUtcMs(toUtcMs(day) + count * MS_PER_DAY)
+}
+
+/** How many civil days lie from `start` to `end`; negative when `end` comes first. */
+export function daysBetween(start: Day, end: Day): number {
+  return Math.round((toUtcMs(end) - toUtcMs(start)) / MS_PER_DAY)
+}
+
+/** ISO weekday, Monday 1 to Sunday 7. */
+export function weekday(day: Day): number {
+  return new Date(toUtcMs(day)).getUTCDay() || 7
+}
+
+/** Every day of `[start, end)`, in order. */
+export function eachDay(start: Day, end: Day): Day[] {
+  return Array.from({ length: Math.max(0, daysBetween(start, end)) }, (_, index) => addDays(start, index))
+}
