@@ -1,0 +1,44 @@
+import type { Day } from '../time/day.ts'
+
+/** What a delivery says; its words are made when it is sent, from what is known then. */
+export type DeliveryContent =
+  | { readonly kind: 'digest'; readonly teamId: number; readonly day: Day; readonly lateByMs?: number }
+  | { readonly kind: 'incident-opened'; readonly teamId: number; readonly incidentId: number }
+  | { readonly kind: 'incident-resolved'; readonly teamId: number; readonly incidentId: number }
+  | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
+
+/**
+ * `pending` waits for its turn; `sending` is held by one sender under a lease; `uncertain` may have been posted;
+ * the other four are final.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'uncertain' | 'sent' | 'failed' | 'expired' | 'cancelled'
+
+/** One message owed to Slack. */
+export interface Delivery {
+  /** Random, 128 bit, hex; travels as message metadata, so that a look into the channel's history finds it. */
+  readonly id: string
+  readonly workspaceId: string
+  readonly teamId: number
+  /** A channel `C…`, or a person `U…` for a direct message. */
+  readonly channelId: string
+  readonly content: DeliveryContent
+  readonly state: DeliveryState
+  /** How often sending was begun. */
+  readonly attempt: number
+  /** When the first attempt began; null before it. */
+  readonly firstAttemptAt: number | null
+  readonly dueAt: number
+  readonly expiresAt: number
+}
+
+/** A delivery about to enter the ledger. `slot` is unique: a second one with the same slot is not entered. */
+export interface NewDelivery {
+  /** `digest:daily:{team}:{channel}:{day}`, `incident:{incident}:opened:{person}`, … */
+  readonly slot: string
+  readonly workspaceId: string
+  readonly teamId: number
+  readonly channelId: string
+  readonly content: DeliveryContent
+  readonly dueAt: number
+  readonly expiresAt: number
+}

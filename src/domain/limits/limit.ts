@@ -1,0 +1,41 @@
+import type { Day } from '../time/day.ts'
+
+export type Statistic = 'mean' | 'p50' | 'p90' | 'max'
+export type Severity = 'warn' | 'critical'
+
+/** A bound is strict: `> 5` is broken by 5.01, not by 5. In the metric's unit (%, seconds, minor units). */
+export interface Bound {
+  readonly sign: '>' | '<'
+  readonly value: number
+}
+
+/** A warn and a critical bound on one number of a metric, over a window of days that ends with the judged day. */
+export interface Limit {
+  readonly id: number
+  readonly teamId: number
+  readonly metric: string
+  /** Null judges the metric's headline figure. */
+  readonly statistic: Statistic | null
+  /** Empty for the whole team. */
+  readonly channel: string
+  readonly windowDays: number
+  readonly warn: Bound | null
+  readonly critical: Bound | null
+  readonly setBy: string
+  readonly setAt: number
+}
+
+/** One crossing of one limit's critical bound, from the first breach until it is over. */
+export interface Incident {
+  readonly id: number
+  readonly workspaceId: string
+  readonly teamId: number
+  readonly limitId: number
+  /** The day that broke the bound first. */
+  readonly openedDay: Day
+  readonly openedAt: number
+  /** The latest judged day and its value, in the metric's unit. */
+  readonly lastDay: Day
+  readonly lastValue: number
+  readonly resolvedAt: number | null
+}

@@ -1,0 +1,33 @@
+/** A customer-service team: what `/metrics` in its channel speaks about. */
+export interface Team {
+  readonly id: number
+  readonly workspaceId: string
+  /** The home channel. */
+  readonly channelId: string
+  readonly name: string
+  /** IANA zone; decides what "today" is. */
+  readonly zone: string
+  /** ISO 4217. */
+  readonly currency: string
+  readonly ownerId: string
+  /** Slack users who may change limits, digests, keys and agents; the owner is always among them. */
+  readonly managerIds: readonly string[]
+  /** The team's own channel words, beside the built-in ones. */
+  readonly ownChannels: readonly string[]
+  /** ISO weekdays (Monday 1) the desk works. */
+  readonly workdays: readonly number[]
+  /** Longer waits count in `over_limit_waits`. */
+  readonly waitCeilingS: number
+  /** Answers within it count in `answered_in_target`. */
+  readonly answerTargetS: number
+  /** Callers who give up within it count in `short_abandoned`. */
+  readonly shortCutoffS: number
+}
+
+/** Channels every team has. */
+export const BUILT_IN_CHANNELS = ['phone', 'email', 'chat', 'social', 'face_to_face', 'web'] as const
+
+/** Whether the person may change limits, digests, keys and agents, and see single agents' figures. */
+export function isManager(team: Team, userId: string): boolean {
+  return team.ownerId === userId || team.managerIds.includes(userId)
+}

@@ -1,0 +1,307 @@
+import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
+import type { CellKey, Dimensions, NewEntry, RecordingSource } from './domain/entries/entry.ts'
+import type { Incident, Limit } from './domain/limits/limit.ts'
+import type { RollUp } from './domain/rollup/rollup.ts'
+import type { Schedule } from './domain/schedule/schedule.ts'
+import type { Team } from './domain/team.ts'
+import type { Day } from './domain/time/day.ts'
+import type { Message } from './message.ts'
+
+/** The database. Instants are epoch milliseconds, days `YYYY-MM-DD`; every query is bound to a workspace or a team. */
+export interface Store extends Repositories {
+  /**
+   * Runs `work` in one transaction (immediate on SQLite). Inside it only the repositories passed in may be used, and
+   * nothing that leaves the process may be awaited.
+   */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>
+  /** Rejects when the database does not answer or its migrations are not all applied. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Repositories {
+  readonly teams: Teams
+  readonly ledger: Ledger
+  readonly rollUps: RollUps
+  readonly limits: Limits
+  readonly incidents: Incidents
+  readonly schedules: Schedules
+  readonly deliveries: Deliveries
+  readonly keys: Keys
+  readonly receipts: Receipts
+  readonly installations: Installations
+}
+
+export type NewTeam = Pick<Team, 'workspaceId' | 'channelId' | 'name' | 'zone' | 'ownerId' | 'managerIds'>
+export type TeamSettings = Omit<Team, 'id' | 'workspaceId'>
+
+export interface Teams {
+  /** Creates the channel's team, or returns the one it has. */
+  create(team: NewTeam, now: number): Promise<{ team: Team; created: boolean }>
+  find(workspaceId: string, teamId: number): Promise<Team | null>
+  ofChannel(workspaceId: string, channelId: string): Promise<Team | null>
+  /** All teams of a workspace, by name. */
+  inWorkspace(workspaceId: string): Promise<Team[]>
+  /** Every team there is, by id, a page after `afterId`. */
+  page(afterId: number, size: number): Promise<Team[]>
+  change(team: Team, settings: Partial<TeamSettings>): Promise<Team>
+  /** Which Slack user an agent's outside id (lower case) is. */
+  tieAgent(team: Team, agent: string, userId: string): Promise<void>
+  /** The agent ids (lower case) tied to a Slack user. */
+  agentsOf(team: Team, userId: string): Promise<string[]>
+  /** The spelling first seen of each agent and area key, keyed `agent:…` and `area:…`. */
+  spellings(team: Team): Promise<ReadonlyMap<string, string>>
+}
+
+/** One command, request or file: who recorded, when and from where. */
+export interface NewRecording {
+  readonly workspaceId: string
+  readonly teamId: number
+  /** A Slack user, or `key:{id}`. */
+  readonly author: string
+  readonly source: RecordingSource
+  readonly recordedAt: number
+  /** Agent and area as they were written, keyed `agent:…` and `area:…` in lower case. */
+  readonly spellings?: ReadonlyMap<string, string>
+}
+
+/** What a recording did to a cell; null is "nothing recorded". */
+export interface CellChange {
+  readonly cell: CellKey
+  readonly before: RollUp | null
+  readonly after: RollUp | null
+}
+
+export interface Ledger {
+  /** Appends the entries and brings the roll-ups up to date; inside a transaction only. Changes come a cell each. */
+  append(recording: NewRecording, entries: Iterable<NewEntry>): Promise<{ recordingId: number; changes: CellChange[] }>
+  /**
+   * Takes out every entry of the author's latest recording since `since` that is not taken out yet; null when there is
+   * none. Inside a transaction only.
+   */
+  retractLatest(recording: NewRecording, since: number): Promise<{ changes: CellChange[] } | null>
+  /** As above, for one recording of the author's; null when it is not theirs, too old or already taken out. */
+  retract(recording: NewRecording, recordingId: number, since: number): Promise<{ changes: CellChange[] } | null>
+  /** Computes the roll-ups of a team anew from its ledger; inside a transaction only. Returns how many cells differed. */
+  rebuild(team: Pick<Team, 'id' | 'workspaceId'>): Promise<{ cells: number; differed: number }>
+  /** Whether money was ever recorded: the currency can't change after that. */
+  hasAny(team: Team, measures: readonly string[]): Promise<boolean>
+}
+
+export interface RollUpRow extends Dimensions {
+  readonly measure: string
+  readonly day: Day
+  readonly rollUp: RollUp
+}
+
+export interface RollUpQuery {
+  readonly teamId: number
+  readonly measures: readonly string[]
+  /** Half-open. */
+  readonly start: Day
+  readonly end: Day
+  /**
+   * `channel`: one row a measure, day and channel, agents and areas merged (ratings: those without an area only), agent
+   * and area empty. `all`: one row a cell. Levels and people counted once are always a row a cell.
+   */
+  readonly grain: 'channel' | 'all'
+  readonly where?: Partial<Dimensions>
+}
+
+export interface RollUps {
+  /** Rows that hold something, by measure and day. Never touches the ledger. */
+  read(query: RollUpQuery): Promise<RollUpRow[]>
+  /** The latest day on which each of the measures was recorded, from `start` on. */
+  lastRecorded(query: { teamId: number; measures: readonly string[]; start: Day }): Promise<ReadonlyMap<string, Day>>
+}
+
+export type NewLimit = Omit<Limit, 'id'>
+
+export interface Limits {
+  /** One limit a team, metric, statistic and channel: a second one takes the first one's place, under a new id. */
+  put(limit: NewLimit): Promise<Limit>
+  remove(limit: Limit): Promise<void>
+  ofTeam(teamId: number): Promise<Limit[]>
+}
+
+export interface Incidents {
+  /** The open incident of each of the team's limits. */
+  open(teamId: number): Promise<Incident[]>
+  find(teamId: number, incidentId: number): Promise<Incident | null>
+  /** Opens one; null when the limit has an open one already. */
+  begin(incident: Omit<Incident, 'id' | 'resolvedAt'>): Promise<Incident | null>
+  /** Notes the latest judgement. */
+  touch(incident: Incident, latest: Pick<Incident, 'lastDay' | 'lastValue'>): Promise<void>
+  /** False when it was resolved already. */
+  resolve(incident: Incident, latest: Pick<Incident, 'lastDay' | 'lastValue'>, now: number): Promise<boolean>
+}
+
+export type NewSchedule = Omit<Schedule, 'id'>
+
+export interface Schedules {
+  /** One schedule a team and channel: a second one takes the first one's place. */
+  put(schedule: NewSchedule): Promise<Schedule>
+  remove(teamId: number, channelId: string): Promise<boolean>
+  ofTeam(teamId: number): Promise<Schedule[]>
+  /** Schedules due at or before `now`, earliest first. */
+  due(now: number, limit: number): Promise<Schedule[]>
+  /** Moves a schedule on; false when another instance already did, or it was changed. */
+  advance(schedule: Schedule, nextDueAt: number): Promise<boolean>
+}
+
+export interface ClaimedDelivery extends Delivery {
+  /** Proof of the claim: `settle` with an old one changes nothing. */
+  readonly fence: string
+}
+
+export type Settlement =
+  | { readonly state: 'sent'; readonly postedChannel: string; readonly postedTs: string }
+  | { readonly state: 'pending' | 'uncertain'; readonly notBefore: number; readonly reason: string }
+  | { readonly state: 'failed' | 'expired' | 'cancelled'; readonly reason: string }
+
+export interface Deliveries {
+  /** False when the slot is taken. */
+  enter(delivery: NewDelivery, now: number): Promise<boolean>
+  /**
+   * Takes up to `limit` deliveries that are ready (pending or uncertain past their `notBefore`, or sending with the
+   * lease run out), at most one a channel and none for a channel that is being sent to, and marks them `sending`.
+   * `wasUncertain` tells those that may already have been posted.
+   */
+  claim(claim: {
+    owner: string
+    now: number
+    leaseMs: number
+    limit: number
+  }): Promise<(ClaimedDelivery & { readonly wasUncertain: boolean })[]>
+  /** Records the outcome of an attempt; false when the claim was lost. */
+  settle(claimed: ClaimedDelivery, settlement: Settlement, now: number): Promise<boolean>
+  /** Gives an unsent claim back at once, as at a stop. */
+  release(claimed: ClaimedDelivery): Promise<void>
+  /** The workspace's waiting deliveries come back no earlier than `notBefore`. */
+  park(workspaceId: string, notBefore: number): Promise<void>
+  find(deliveryId: string): Promise<DeliveryRecord | null>
+  /** Latest first. */
+  ofTeam(teamId: number, limit: number): Promise<DeliveryRecord[]>
+}
+
+export interface DeliveryRecord extends Delivery {
+  readonly slot: string
+  readonly postedChannel: string | null
+  readonly postedTs: string | null
+  readonly reason: string | null
+  readonly sentAt: number | null
+}
+
+/** A key to the HTTP doors, or a signing secret; belongs to one team. */
+export interface Key {
+  readonly id: number
+  readonly workspaceId: string
+  readonly teamId: number
+  readonly name: string
+  readonly kind: 'bearer' | 'signing'
+  readonly scope: 'write' | 'read'
+  /** Whether a read key may see single agents. */
+  readonly seesAgents: boolean
+  readonly createdBy: string
+  readonly createdAt: number
+  readonly revokedAt: number | null
+}
+
+export type NewKey = Omit<Key, 'id' | 'revokedAt'> & {
+  /** SHA-256 of a bearer key, hex; null for a signing secret. */
+  readonly secretHash: string | null
+}
+
+export interface Keys {
+  create(key: NewKey): Promise<Key>
+  byHash(secretHash: string): Promise<Key | null>
+  find(id: number): Promise<Key | null>
+  ofTeam(teamId: number): Promise<Key[]>
+  revoke(teamId: number, id: number, now: number): Promise<boolean>
+  /** A signing secret, encrypted under its row's name: set once its id is known. */
+  keepSecret(id: number, sealed: string): Promise<void>
+  sealedSecret(id: number): Promise<string | null>
+}
+
+/** The answer once given to a request, so that a repeat gets the same. */
+export interface Receipt {
+  readonly bodyHash: string
+  readonly status: number
+  readonly response: string
+}
+
+export interface RowId {
+  readonly id: string
+  readonly hash: string
+}
+
+export interface Receipts {
+  /** Claims a trigger of Slack's for the workspace; false when it was claimed before. Durable. */
+  claimTrigger(workspaceId: string, trigger: string, now: number): Promise<boolean>
+  /** What was answered to this key's request, if anything, not older than `since`. */
+  find(source: string, key: string, since: number): Promise<Receipt | null>
+  /** Keeps the answer; false when another request with the same key was quicker. */
+  keep(source: string, key: string, receipt: Receipt, now: number): Promise<boolean>
+  /** Marks row ids as recorded, for ever. Tells for each row whether it is new, was there, or was there with other content. */
+  claimRows(
+    team: Pick<Team, 'id' | 'workspaceId'>,
+    route: 'entries' | 'calls',
+    rows: readonly RowId[],
+  ): Promise<('new' | 'duplicate' | 'conflict')[]>
+  /** Forgets triggers and answers from before `before`. */
+  sweep(before: number): Promise<number>
+}
+
+export interface Installations {
+  /** `workspaceId` is a team's or an enterprise's id; `sealed` is encrypted. */
+  put(workspaceId: string, sealed: string, now: number): Promise<void>
+  find(workspaceId: string): Promise<string | null>
+  remove(workspaceId: string): Promise<void>
+}
+
+/** Where a message stands once Slack took it. */
+export interface Posted {
+  readonly workspaceId: string
+  readonly channelId: string
+  readonly ts: string
+}
+
+/** Slack, as far as the bot speaks there on its own account. */
+export interface Messenger {
+  /** Posts words, without pictures; throws `DeliveryError`. `deliveryId` travels as metadata. */
+  post(to: { workspaceId: string; channelId: string }, message: Message, deliveryId: string): Promise<Posted>
+  /** Puts the drawn pictures into a message already posted; without any it changes nothing. Never throws. */
+  illustrate(posted: Posted, message: Message): Promise<void>
+  /** The message of this delivery, if the channel's history since then shows it; throws `DeliveryError` when it can't be read. */
+  findPosted(to: { workspaceId: string; channelId: string }, deliveryId: string, since: number): Promise<Posted | null>
+}
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly zone: string | null
+  /** Guests and people of other organisations may not use the bot. */
+  readonly isOutsider: boolean
+}
+
+export interface Directory {
+  /** Null when Slack does not know the person; throws when Slack can't be asked. */
+  person(workspaceId: string, userId: string): Promise<Person | null>
+}
+
+/** Encrypts what must be read again (tokens, signing secrets): AES-256-GCM bound to `context`. */
+export interface Vault {
+  seal(plain: string, context: string): string
+  open(sealed: string, context: string): string
+}
+
+export interface Clock {
+  now(): number
+}
+
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
