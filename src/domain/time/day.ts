@@ -1,15 +1,16 @@
-/** A civil day as `YYYY-MM-DD`, without a zone; which instants it covers depends on the team's zone. */
+/** A civil day as `YYYY-MM-DD`, without a zone; which instants it covers depends on the team's zone (`zone.ts`). */
 export type Day = string
 
 const MS_PER_DAY = 86_400_000
 
-const toUtcMs = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
+const toUtcMs = (day: Day): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
 
 const fromUtcMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
 
-/** Whether the text is a day that exists: `2026-02-30` is not. */
+/** Whether the text is a day that exists, from year 100 on: `2026-02-30` is not. */
 export function isDay(text: string): text is Day {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && fromUtcMs(toUtcMs(text)) === text
+  return /^\d{4}-[01]\d-[0-3]\d$/.test(text) && fromUtcMs(toUtcMs(text)) === text
 }
 
 /** The day `count` civil days after (or, if negative, before) the given one. */
@@ -30,4 +31,9 @@ export function weekday(day: Day): number {
 /** Every day of `[start, end)`, in order. */
 export function eachDay(start: Day, end: Day): Day[] {
   return Array.from({ length: Math.max(0, daysBetween(start, end)) }, (_, index) => addDays(start, index))
+}
+
+/** The `count` days before `day` that fall on its weekday, latest first: what a single day is compared with. */
+export function sameWeekdaysBefore(day: Day, count: number): Day[] {
+  return Array.from({ length: count }, (_, index) => addDays(day, -7 * (index + 1)))
 }

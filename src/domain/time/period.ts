@@ -12,16 +12,21 @@ export interface NamedPeriod extends Period {
   readonly soFar: boolean
 }
 
-/** How a period was said; resolved against a day by `resolvePeriod`. */
-export type PeriodPhrase =
+/** One day as people say it: resolved against today by `resolveDay`. */
+export type DayPhrase =
   | { readonly kind: 'today' }
   | { readonly kind: 'yesterday' }
   | { readonly kind: 'weekday'; readonly weekday: number }
+  | { readonly kind: 'day'; readonly day: Day }
+
+/** How a period was said; resolved against a day by `resolvePeriod`. */
+export type PeriodPhrase =
+  | DayPhrase
   | { readonly kind: 'trailing'; readonly days: number; readonly word?: TrailingWord }
   | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly which: 'this' | 'last' }
   | { readonly kind: 'to-date'; readonly unit: 'month' | 'quarter' | 'year' }
   | { readonly kind: 'since'; readonly day: Day }
-  | { readonly kind: 'day'; readonly day: Day }
+  | { readonly kind: 'since-word'; readonly from: Exclude<DayPhrase, { readonly kind: 'day' }> }
   | { readonly kind: 'month'; readonly year: number; readonly month: number }
   | { readonly kind: 'quarter'; readonly year: number; readonly quarter: number }
   | { readonly kind: 'iso-week'; readonly year: number; readonly week: number }
@@ -29,3 +34,9 @@ export type PeriodPhrase =
 
 export type TrailingWord = 'week' | 'month' | 'quarter' | 'year'
 export type CalendarUnit = 'week' | 'month' | 'quarter' | 'year'
+
+/** How many days it spans. */
+export const TRAILING_DAYS: Readonly<Record<TrailingWord, number>> = { week: 7, month: 30, quarter: 90, year: 365 }
+
+/** Nothing can be recorded for a day before this one. */
+export const EARLIEST_DAY: Day = '2000-01-01'

@@ -1,0 +1,39 @@
+import type { RatingRollUp } from './rollup.ts'
+import { requireWhole } from './whole.ts'
+
+/** No answer yet: merging with it changes nothing. */
+export const emptyRating: RatingRollUp = { kind: 'rating', histogram: new Map() }
+
+/** The roll-up of single answers, each a point of the scale; which points a scale has is for the caller to check. */
+export function ratingOf(points: readonly number[]): RatingRollUp {
+  return ratingFromHistogram(points.map((point) => [point, 1] as const))
+}
+
+/**
+ * The roll-up of a histogram, point → answers, in any order; points with 0 answers are dropped. Throws RangeError unless
+ * every number is whole, 0 or more.
+ */
+export function ratingFromHistogram(entries: Iterable<readonly [point: number, answers: number]>): RatingRollUp {
+  const histogram = new Map<number, number>()
+  for (const [point, answers] of entries) {
+    requireWhole(point, 'rating')
+    if (requireWhole(answers, 'number of answers') > 0) histogram.set(point, (histogram.get(point) ?? 0) + answers)
+  }
+  return { kind: 'rating', histogram: new Map([...histogram].sort(([a], [b]) => a - b)) }
+}
+
+/** The answers of all parts, point by point. */
+export function mergeRatings(parts: readonly RatingRollUp[]): RatingRollUp {
+  return ratingFromHistogram(parts.flatMap((part) => [...part.histogram]))
+}
+
+/** How many answers lie between two points of the scale, both included; without bounds, all of them. */
+export function answersWithin({ histogram }: RatingRollUp, { low = -Infinity, high = Infinity } = {}): number {
+  return [...histogram].reduce((n, [point, answers]) => (low <= point && point <= high ? n + answers : n), 0)
+}
+
+/** The mean answer, null when there is none. */
+export function meanRating(rating: RatingRollUp): number | null {
+  const n = answersWithin(rating)
+  return n === 0 ? null : [...rating.histogram].reduce((sum, [point, answers]) => sum + point * answers, 0) / n
+}
