@@ -9,7 +9,7 @@ const toUtcMs = (day: Day): number =>
 const fromUtcMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
 
 /** Whether the text is a day that exists, from year 100 on: `2026-02-30` is not. */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   return /^\d{4}-[01]\d-[0-3]\d$/.test(text) && fromUtcMs(toUtcMs(text)) === text
 }
 
