@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Day } from './domain/time/day.ts'
 
 /**
@@ -16,7 +17,7 @@ interface ChartBase {
 
 export interface ChartUnit {
   readonly suffix: string
-  /** Decimals on axis and labels. */
+  /** Decimals of a printed value; the axis takes what its steps need. */
   readonly decimals: number
   /** Durations are printed as `3m 47s`. */
   readonly isDuration?: boolean
@@ -41,6 +42,77 @@ export interface BarChart extends ChartBase {
 
 export interface ChartLimit {
   readonly severity: 'warn' | 'critical'
+  /** Which side is broken; bounds are strict, so a value on the bound holds. */
+  readonly sign: '>' | '<'
   readonly bound: number
   readonly label: string
+}
+
+/** Draws pictures, one at a time and off the event loop. */
+export interface ChartRenderer {
+  /**
+   * A PNG of at most 5 MB, 1600 pixels wide; the same spec gives the same picture. Rejects with an Error that says what
+   * failed: no picture within 10 seconds of its turn, too many pictures waiting, the renderer stopped. The message it
+   * belongs to goes out without it.
+   */
+  draw(spec: ChartSpec): Promise<Buffer>
+  /** Rejects what still waits and frees what drawing took. */
+  stop(): Promise<void>
+}
+
+/** Names a picture by what it shows: SHA-256, hex, of the spec with its keys in order. Equal specs have equal keys. */
+export function chartKey(spec: ChartSpec): string {
+  return createHash('sha256').update(JSON.stringify(spec, withSortedKeys)).digest('hex')
+}
+
+/** Whether the value is on the wrong side of the limit. */
+export function isBeyond(limit: ChartLimit, value: number): boolean {
+  return limit.sign === '>' ? value > limit.bound : value < limit.bound
+}
+
+/** The limit a value breaks, the critical one first; undefined when it holds all. */
+export function brokenLimit(limits: readonly ChartLimit[], value: number): ChartLimit | undefined {
+  const broken = limits.filter((limit) => isBeyond(limit, value))
+  return broken.find((limit) => limit.severity === 'critical') ?? broken[0]
+}
+
+/** A value with its unit, as answers print it: `18.7%`, `1,204 customers`, `67.4 s`, `3m 47s`. Halves away from zero. */
+export function printChartValue(value: number, unit: ChartUnit): string {
+  if (unit.isDuration) return printDuration(value, unit.decimals)
+  return withSuffix(printNumber(value, unit.decimals), unit.suffix)
+}
+
+/** Puts the unit behind a printed number; only the per cent sign stands close. */
+export function withSuffix(number: string, suffix: string): string {
+  return suffix === '' || suffix === '%' ? `${number}${suffix}` : `${number} ${suffix}`
+}
+
+function printDuration(seconds: number, decimals: number): string {
+  if (Math.abs(rounded(seconds, decimals)) < 120) return `${printNumber(seconds, decimals)} s`
+  const whole = Math.round(Math.abs(seconds))
+  const sign = seconds < 0 ? '−' : ''
+  const minutes = Math.floor(whole / 60) % 60
+  const rest = `${minutes}m ${whole % 60}s`
+  return whole < 3600 ? `${sign}${rest}` : `${sign}${printNumber(Math.floor(whole / 3600), 0)}h ${rest}`
+}
+
+function printNumber(value: number, decimals: number): string {
+  const size = Math.abs(rounded(value, decimals))
+  const sign = value < 0 && size > 0 ? '−' : ''
+  if (size >= 1e15) return sign + size.toExponential(1)
+  const [whole = '0', fraction] = size.toFixed(decimals).split('.')
+  const marked = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return sign + (fraction === undefined ? marked : `${marked}.${fraction}`)
+}
+
+/** Shifts the decimal point in the text, because `1.005 * 100` is less than 100.5. */
+function rounded(value: number, decimals: number): number {
+  const size = Math.abs(value)
+  if (size >= 1e15 || size < 1e-6) return size >= 1e15 ? value : 0
+  return Math.sign(value) * Number(`${Math.round(Number(`${size}e${decimals}`))}e-${decimals}`)
+}
+
+function withSortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

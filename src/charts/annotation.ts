@@ -1,0 +1,40 @@
+/**
+ * What is used of chartjs-plugin-annotation: a line across the plot with a label on it, and a label at a point. Written
+ * here because the plugin's own types do not resolve in strict ES modules.
+ */
+export type Annotation = LineAnnotation | LabelAnnotation
+
+interface Words {
+  readonly content: string
+  readonly xAdjust?: number
+  readonly yAdjust?: number
+  readonly color: string
+  readonly backgroundColor: string
+  readonly padding: { readonly x: number; readonly y: number }
+  readonly font: { readonly family: string; readonly size: number; readonly weight: number }
+}
+
+export interface LineAnnotation {
+  readonly type: 'line'
+  readonly drawTime: 'beforeDatasetsDraw' | 'afterDatasetsDraw'
+  readonly scaleID: 'x' | 'y'
+  readonly value: number
+  readonly borderColor: string
+  readonly borderWidth: number
+  readonly borderDash: readonly number[]
+  readonly label: Words & {
+    readonly display: true
+    readonly drawTime: 'afterDatasetsDraw'
+    readonly position: 'start' | 'end'
+  }
+}
+
+export interface LabelAnnotation extends Words {
+  readonly type: 'label'
+  readonly drawTime: 'afterDatasetsDraw'
+  /** Categories by their index. */
+  readonly xValue: number
+  readonly yValue: number
+  /** Which part of the label's box stands at the point. */
+  readonly position: { readonly x: 'start' | 'center' | 'end'; readonly y: 'start' | 'center' | 'end' }
+}

@@ -1,0 +1,14 @@
+/** The values with everything that is no finite number made a gap. */
+export function withGaps(values: readonly (number | null)[]): (number | null)[] {
+  return values.map((value) => (Number.isFinite(value) ? value : null))
+}
+
+/** The values that are there. */
+export function present(values: readonly (number | null)[]): number[] {
+  return values.filter((value): value is number => value !== null)
+}
+
+/** Whether a value stands alone between gaps, where a line without points would not show it. */
+export function isAlone(values: readonly (number | null)[], index: number): boolean {
+  return (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null
+}
