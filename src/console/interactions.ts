@@ -1,0 +1,128 @@
+import { deliver, type BotLink } from './bot-link.ts'
+import { issueResponseUrl } from './response-url.ts'
+import { answered, channelName, personOf, type Answered, type PersonOptions } from './senders.ts'
+import { elementsOf, filledField } from './view-values.ts'
+import { wireMessage, withIds } from './wire-message.ts'
+import type { Block, EphemeralMessage, Fields, StoredMessage, StoredView, User, Workspace } from './wire.ts'
+
+export interface PressOptions extends PersonOptions {
+  /** What was chosen, for menus, pickers and boxes: an option's value, a date, a user id. */
+  readonly choice?: unknown
+}
+
+type Target = StoredMessage | EphemeralMessage | StoredView
+
+/** Presses a button (or uses a menu) by its action_id or its label, on a message, an ephemeral or an open view, as it stood when it was read. */
+export async function press(
+  link: BotLink,
+  on: { target: Target; what: string },
+  options: PressOptions = {},
+): Promise<Answered> {
+  const { target, what } = on
+  const workspace = link.state.workspace('team_id' in target ? target.team_id : target.team)
+  const user = personOf(link, { ...defaultPresser(target), ...options, team: workspace.id })
+  const action = findAction(link, target, { what, choice: options.choice })
+  const viewId = 'hash' in target ? target.id : undefined
+  const trigger = link.state.issueTrigger({ user: user.id, team: workspace.id, viewId })
+  const channel =
+    'hash' in target ? link.state.openIm(workspace, user.id) : link.state.channel(target.channel, workspace.id)
+  const source = 'hash' in target ? undefined : target
+  const responseUrl = issueResponseUrl(link.state, { channel, user: user.id, source })
+  const shownIn = 'hash' in target ? undefined : target.channel
+  link.state.record({
+    kind: 'press',
+    team: workspace.id,
+    user: user.id,
+    channel: shownIn,
+    label: labelOf(action.element),
+  })
+  const payload = {
+    type: 'block_actions',
+    ...caller(workspace, user),
+    trigger_id: trigger.id,
+    ...('hash' in target ? viewContext(target) : messageContext(target, channelName(channel), responseUrl.url)),
+    actions: [action.wire],
+  }
+  const sent = await deliver(link, { type: 'interactive', payload }, options)
+  return answered(link, { sent, responseUrl, triggerId: trigger.id })
+}
+
+/** An ephemeral can only be pressed by whoever sees it, a modal by whoever has it open. */
+function defaultPresser(target: Target): { user?: string } {
+  if ('hash' in target) return { user: target.user }
+  return 'to' in target ? { user: target.to } : {}
+}
+
+/** The fields that every interaction begins with. */
+export function caller(workspace: Workspace, user: User): Fields {
+  return {
+    token: 'stand-in-verification-token',
+    api_app_id: workspace.appId,
+    team: { id: workspace.id, domain: workspace.domain },
+    user: {
+      id: user.id,
+      username: user.name,
+      name: user.name,
+      team_id: user.isStranger ? 'T0ELSEWHERE' : workspace.id,
+    },
+    enterprise: null,
+    is_enterprise_install: false,
+  }
+}
+
+function messageContext(target: StoredMessage | EphemeralMessage, channelName: string, responseUrl: string): Fields {
+  const isEphemeral = 'is_ephemeral' in target
+  const thread = target.thread_ts === undefined ? {} : { thread_ts: target.thread_ts }
+  return {
+    container: {
+      type: 'message',
+      message_ts: target.ts,
+      channel_id: target.channel,
+      is_ephemeral: isEphemeral,
+      ...thread,
+    },
+    channel: { id: target.channel, name: channelName },
+    // Slack does not hand the content of an ephemeral message back.
+    ...(!isEphemeral && { message: wireMessage(target) }),
+    state: { values: {} },
+    response_url: responseUrl,
+  }
+}
+
+function viewContext(view: StoredView): Fields {
+  const { user: _user, ...wire } = view
+  return { container: { type: 'view', view_id: view.id }, view: wire }
+}
+
+interface Action {
+  readonly element: Fields
+  readonly wire: Fields
+}
+
+function findAction(link: BotLink, target: Target, wanted: { what: string; choice: unknown }): Action {
+  const blocks: readonly Block[] = withIds(target.blocks ?? [])
+  for (const block of blocks) {
+    for (const element of elementsOf(block)) {
+      if (element['action_id'] !== wanted.what && labelOf(element) !== wanted.what) continue
+      const action_ts = link.state.nextTs()
+      const base = { action_id: element['action_id'], block_id: block['block_id'], action_ts }
+      return { element, wire: { ...base, ...actionFields(element, wanted.choice) } }
+    }
+  }
+  const offered = blocks.flatMap((block) => elementsOf(block).map(labelOf)).filter((label) => label !== '')
+  throw new Error(`Cannot press "${wanted.what}": the message offers ${offered.join(', ') || 'nothing to press'}`)
+}
+
+function actionFields(element: Fields, choice: unknown): Fields {
+  const { type, text, value, style } = element
+  if (type === 'button')
+    return { type, text, ...(value !== undefined && { value }), ...(style !== undefined && { style }) }
+  return filledField(element, choice)
+}
+
+/** What a person would call the element: the words on the button, or the placeholder of a menu. */
+export function labelOf(element: Fields): string {
+  const label = (element['text'] ?? element['placeholder']) as Fields | string | undefined
+  const text = typeof label === 'object' ? label['text'] : label
+  return typeof text === 'string' ? text : ''
+}
