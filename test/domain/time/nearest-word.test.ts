@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest'
+import { nearestWord } from '../../../src/domain/time/nearest-word.ts'
+
+describe('nearestWord()', () => {
+  test.each([
+    ['chrun', 'churn'],
+    ['CSTA', 'csat'],
+    ['bcklog', 'backlog'],
+    ['inquirys', 'inquiries'],
+  ])('mends "%s" to %s', (text, word) => {
+    expect(nearestWord(text, ['backlog', 'churn', 'csat', 'inquiries'])).toBe(word)
+  })
+
+  test('leaves a word alone that is like none', () => {
+    expect(nearestWord('weather', ['churn', 'csat'])).toBeNull()
+    expect(nearestWord('churn', [])).toBeNull()
+  })
+})

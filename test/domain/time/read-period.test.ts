@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isoWeeksIn } from '../../../src/domain/time/calendar.ts'
+import { addDays } from '../../../src/domain/time/day.ts'
+import { formatPhrase } from '../../../src/domain/time/format-phrase.ts'
+import { TRAILING_DAYS, type PeriodPhrase } from '../../../src/domain/time/period.ts'
+import { readDay, readPeriod } from '../../../src/domain/time/read-period.ts'
+
+const day = fc.integer({ min: 0, max: 20_000 }).map((count) => addDays('2000-01-01', count))
+const year = fc.integer({ min: 2000, max: 2099 })
+const units = fc.constantFrom('week', 'month', 'quarter', 'year')
+const weekday = fc.record({ kind: fc.constant('weekday'), weekday: fc.integer({ min: 1, max: 7 }) })
+const dayWord = fc.oneof(fc.record({ kind: fc.constantFrom('today', 'yesterday') }), weekday)
+
+const phrases = fc.oneof(
+  dayWord,
+  units.map((word) => ({ kind: 'trailing', days: TRAILING_DAYS[word], word })),
+  fc.record({ kind: fc.constant('trailing'), days: fc.integer({ min: 1, max: 3660 }) }),
+  fc.record({ kind: fc.constant('calendar'), unit: units, which: fc.constantFrom('this', 'last') }),
+  fc.record({ kind: fc.constant('to-date'), unit: fc.constantFrom('month', 'quarter', 'year') }),
+  fc.record({ kind: fc.constantFrom('since', 'day'), day }),
+  fc.record({ kind: fc.constant('since-word'), from: dayWord }),
+  fc.record({ kind: fc.constant('month'), year, month: fc.integer({ min: 1, max: 12 }) }),
+  fc.record({ kind: fc.constant('quarter'), year, quarter: fc.integer({ min: 1, max: 4 }) }),
+  year.chain((of) =>
+    fc.record({
+      kind: fc.constant('iso-week'),
+      year: fc.constant(of),
+      week: fc.integer({ min: 1, max: isoWeeksIn(of) }),
+    }),
+  ),
+  fc.tuple(day, fc.nat({ max: 400 })).map(([first, more]) => ({ kind: 'range', first, last: addDays(first, more) })),
+) as fc.Arbitrary<PeriodPhrase>
+
+describe('readPeriod()', () => {
+  test('reads back every phrase that formatPhrase() prints, in any case, amid other words', () => {
+    fc.assert(
+      fc.property(phrases, fc.boolean(), (phrase, loud) => {
+        const printed = loud ? formatPhrase(phrase).toUpperCase() : formatPhrase(phrase)
+        const words = printed.split(' ')
+        expect(readPeriod(['churn', ...words, 'by', 'agent'], 1)).toEqual({
+          kind: 'found',
+          phrase,
+          next: 1 + words.length,
+        })
+      }),
+      { seed: 1, numRuns: 500 },
+    )
+  })
+
+  test.each([
+    ['Mon', { kind: 'weekday', weekday: 1 }],
+    ['thurs', { kind: 'weekday', weekday: 4 }],
+    ['WEEK', { kind: 'trailing', days: 7, word: 'week' }],
+    ['last 1 day', { kind: 'trailing', days: 1 }],
+    ['Last Week', { kind: 'calendar', unit: 'week', which: 'last' }],
+    ['2026-q4', { kind: 'quarter', year: 2026, quarter: 4 }],
+    ['2026-w47', { kind: 'iso-week', year: 2026, week: 47 }],
+    ['2026-W53', { kind: 'iso-week', year: 2026, week: 53 }],
+    ['since monday', { kind: 'since-word', from: { kind: 'weekday', weekday: 1 } }],
+    ['2026-11-05..2026-11-05', { kind: 'range', first: '2026-11-05', last: '2026-11-05' }],
+  ])('reads "%s"', (text, phrase) => {
+    const words = text.split(' ')
+    expect(readPeriod(words, 0)).toEqual({ kind: 'found', phrase, next: words.length })
+  })
+
+  test.each(['by', 'inquiries', '12', '2026', '', 'channel:phone', 'today:x', 'constructor'])(
+    'sees no period in "%s"',
+    (word) => {
+      expect(readPeriod([word], 0)).toBeNull()
+    },
+  )
+
+  test('sees no period after the last word', () => {
+    expect(readPeriod(['churn'], 1)).toBeNull()
+  })
+
+  test.each([
+    ['2026-02-30', 'Cannot read "2026-02-30": there is no day 2026-02-30'],
+    ['2026-11-5', 'Cannot read "2026-11-5": a day looks like 2026-11-20'],
+    ['2026-W54', 'Cannot read "2026-W54": the weeks of 2026 run from W01 to W53'],
+    ['2027-w53', 'Cannot read "2027-W53": the weeks of 2027 run from W01 to W52'],
+    ['2026-W00', 'the weeks of 2026 run from W01 to W53'],
+    ['2026-Q5', 'quarters run from Q1 to Q4'],
+    ['2026-13', 'months run from 01 to 12'],
+    ['2026-1', 'months run from 01 to 12'],
+    ['2026-', 'a period looks like 2026-11-20, 2026-11, 2026-Q4, 2026-W47 or 2026-11-01..2026-11-15'],
+    ['1999-12', 'nothing is kept from before 2000-01-01'],
+    ['1999-12-31', 'nothing is kept from before 2000-01-01'],
+    ['last 0 days', 'Cannot read "last 0 days": the number of days is a whole number from 1 to 3660'],
+    ['last 3661 days', 'a whole number from 1 to 3660'],
+    ['last 1.5 days', 'a whole number from 1 to 3660'],
+    ['last -3 days', 'a whole number from 1 to 3660'],
+    ['last 2 weeks', 'the number counts days, as in last 14 days'],
+    ['last 14', 'the number counts days, as in last 14 days'],
+    ['last', 'Cannot read "last": last goes with week, month, quarter or year, or last 14 days'],
+    ['this day', 'this goes with week, month, quarter or year'],
+    ['since', 'since needs a day'],
+    ['since 2026-02-30', 'there is no day 2026-02-30'],
+    ['2026-11-15..2026-11-01', 'it ends before it begins, did you mean 2026-11-01..2026-11-15?'],
+    ['2026-11-01..', 'a day looks like 2026-11-20'],
+    ['2026-11-01..2026-11-02..2026-11-03', 'a range has two ends'],
+  ])('says what is wrong with "%s"', (text, message) => {
+    expect(readPeriod(text.split(' '), 0)).toEqual({ kind: 'wrong', message: expect.stringContaining(message) })
+  })
+
+  test('answers any words without throwing', () => {
+    const bits = fc.constantFrom('last', 'this', 'since', '2026-', '2026-W', '..', '14', 'days', 'W47', '-11', '0', ' ')
+    fc.assert(
+      fc.property(fc.array(fc.oneof(bits, fc.string()), { maxLength: 4 }), (words) => {
+        readPeriod(words, 0)
+        readPeriod([words.join('')], 0)
+      }),
+      { seed: 2, numRuns: 500 },
+    )
+  })
+})
+
+describe('readDay()', () => {
+  test.each([
+    ['Today', { kind: 'today' }],
+    ['fri', { kind: 'weekday', weekday: 5 }],
+    ['2026-11-20', { kind: 'day', day: '2026-11-20' }],
+  ])('reads "%s"', (word, phrase) => {
+    expect(readDay([word], 0)).toEqual({ kind: 'found', phrase, next: 1 })
+  })
+
+  test.each(['week', '2026-11', '12', 'phone'])('sees no day in "%s"', (word) => {
+    expect(readDay([word], 0)).toBeNull()
+  })
+
+  test('says what is wrong with a day that does not exist', () => {
+    expect(readDay(['2026-02-30'], 0)).toEqual({
+      kind: 'wrong',
+      message: 'Cannot read "2026-02-30": there is no day 2026-02-30',
+    })
+  })
+})
