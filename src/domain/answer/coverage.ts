@@ -1,0 +1,29 @@
+import type { Metric } from '../catalogue/metric.ts'
+import { dailyNeeds } from '../catalogue/needs.ts'
+import { eachDay, weekday, type Day } from '../time/day.ts'
+import type { Facts } from './facts.ts'
+
+/** How many of the days that should have data do: the desk's working days, and closed days that have some. */
+export interface Coverage {
+  readonly days: number
+  readonly of: number
+  /** The terms of the formula were recorded on different days. */
+  readonly isUneven: boolean
+}
+
+/** Coverage of the metric over the facts' period, `today` being the last day that can have data. */
+export function coverageOf(
+  metric: Metric,
+  facts: Facts,
+  { workdays, today }: { workdays: readonly number[]; today: Day },
+): Coverage {
+  const { measures, rule } = dailyNeeds(metric)
+  const recorded = measures.map((measure) => facts.days(measure))
+  const isCovered = (day: Day): boolean =>
+    rule === 'any' ? recorded.some((days) => days.has(day)) : recorded.every((days) => days.has(day))
+  const days = eachDay(facts.period.start, facts.period.end).filter((day) => day <= today)
+  const covered = days.filter(isCovered)
+  const expected = days.filter((day) => workdays.includes(weekday(day)) || isCovered(day))
+  const isUneven = rule === 'all' && days.some((day) => !isCovered(day) && recorded.some((set) => set.has(day)))
+  return { days: covered.length, of: expected.length, isUneven }
+}

@@ -1,0 +1,16 @@
+import type { MeasureKind } from '../rollup/rollup.ts'
+import type { Unit } from './unit.ts'
+
+/** What somebody or something records. */
+export interface Measure {
+  readonly id: string
+  readonly aliases: readonly string[]
+  readonly kind: MeasureKind
+  readonly unit: Unit
+  /** What one value counts, in a sentence without its full stop. */
+  readonly definition: string
+  /** The ends of a rating's scale. */
+  readonly scale?: { readonly low: number; readonly high: number }
+  /** Set by `POST /calls` only: nobody types it. */
+  readonly onlyFromCalls?: true
+}

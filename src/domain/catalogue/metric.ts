@@ -1,0 +1,50 @@
+import type { Bound, Statistic } from '../limits/limit.ts'
+import type { Expression } from './expression.ts'
+import type { Direction, Unit } from './unit.ts'
+
+/** What somebody asks for: computed from rolled-up measures when it is asked. */
+export interface Metric {
+  readonly id: string
+  readonly aliases: readonly string[]
+  readonly unit: Unit
+  readonly direction: Direction
+  readonly figure: FigureKind
+  /** One sentence without its full stop. */
+  readonly definition: string
+  /** What the figure can't tell, in a sentence. */
+  readonly blindSpot?: string
+  /** Metrics always shown under it. */
+  readonly parts?: readonly string[]
+  /** A metric always shown beside it, since one is not to be judged without the other. */
+  readonly beside?: string
+  /** Offered, and editable: a default, not a fact about a team. */
+  readonly defaultLimit?: DefaultLimit
+}
+
+export interface DefaultLimit {
+  readonly warn: Bound | null
+  readonly critical: Bound | null
+  readonly statistic?: Statistic
+  readonly windowDays?: number
+}
+
+/** How a figure comes about; each kind is computed once, in `answer/`. */
+export type FigureKind =
+  /** Counts or money added up; with several measures each is told apart, and one of them is enough. */
+  | { readonly kind: 'total'; readonly measures: readonly string[] }
+  /** A part of a whole in %, with a Wilson interval. */
+  | { readonly kind: 'share'; readonly part: Expression; readonly whole: Expression }
+  /** Any other formula; times `scale`. */
+  | { readonly kind: 'quotient'; readonly value: Expression; readonly scale?: number }
+  | { readonly kind: 'duration'; readonly measure: string }
+  /** Ratings from `low` to `high` as a share of all, in %; answers about an area are another question. */
+  | { readonly kind: 'rating-share'; readonly measure: string; readonly low: number; readonly high: number }
+  /** % of promoters less % of detractors. */
+  | {
+      readonly kind: 'rating-balance'
+      readonly measure: string
+      readonly promotersFrom: number
+      readonly detractorsTo: number
+    }
+  | { readonly kind: 'level'; readonly measure: string }
+  | { readonly kind: 'distinct'; readonly measure: string }

@@ -1,0 +1,33 @@
+import type { Day } from '../time/day.ts'
+import { isSureBeforeDayEnds, type Judgement } from './judge.ts'
+import type { Incident } from './limit.ts'
+
+/** What a judgement means for the incident of its limit. */
+export type IncidentDecision =
+  | { readonly kind: 'open' }
+  /** It goes on: note the latest value. */
+  | { readonly kind: 'go-on' }
+  | { readonly kind: 'resolve' }
+  | { readonly kind: 'stay' }
+
+interface Situation {
+  readonly judgement: Judgement
+  readonly open: Incident | null
+  readonly day: Day
+  /** Whether the judged day is over; until then only what can't be undone any more is told. */
+  readonly hasEnded: boolean
+}
+
+/**
+ * One incident from the first critical breach until it is over. A day without data changes nothing: absence is not
+ * recovery. A day that has ended without a breach ends it; so does a correction of the very day the incident speaks of,
+ * also one that takes its figure away. Days before that one are history.
+ */
+export function decide({ judgement, open, day, hasEnded }: Situation): IncidentDecision {
+  if (judgement.state === 'no_value') return { kind: open?.lastDay === day ? 'resolve' : 'stay' }
+  const isBreach = judgement.state === 'critical'
+  if (!open) return isBreach && (hasEnded || isSureBeforeDayEnds(judgement)) ? { kind: 'open' } : { kind: 'stay' }
+  if (day < open.lastDay) return { kind: 'stay' }
+  if (isBreach) return { kind: 'go-on' }
+  return hasEnded || day === open.lastDay ? { kind: 'resolve' } : { kind: 'stay' }
+}

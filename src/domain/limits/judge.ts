@@ -1,0 +1,63 @@
+import { figureOf, type Figure } from '../answer/figure.ts'
+import { factsOf, type RowIndex } from '../answer/facts.ts'
+import { metricOf } from '../catalogue/lookup.ts'
+import type { Metric } from '../catalogue/metric.ts'
+import { addDays, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+import type { Bound, Limit } from './limit.ts'
+
+export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
+
+/** A limit held against the figure of its window. */
+export interface Judgement {
+  readonly limit: Limit
+  /** The days the figure covers; ends with the judged day. */
+  readonly window: Period
+  readonly figure: Figure
+  readonly state: LimitState
+}
+
+/** The window of a limit when `day` is judged. */
+export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
+  return { start: addDays(day, 1 - limit.windowDays), end: addDays(day, 1) }
+}
+
+/** Holds the limit against the window that ends with `day`; the rows must be those of the limit's channel, if it has one. */
+export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
+  const window = windowOf(limit, day)
+  const figure = figureOf(metricOf(limit.metric), factsOf(index, window), limit.statistic ?? 'mean')
+  return { limit, window, figure, state: stateOf(limit, figure.value) }
+}
+
+/** Which bound the value breaks, unrounded; bounds are strict. */
+export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, value: number | null): LimitState {
+  if (value === null) return 'no_value'
+  if (critical && isBroken(critical, value)) return 'critical'
+  return warn && isBroken(warn, value) ? 'warn' : 'ok'
+}
+
+/** Whether the value lies beyond the bound; exactly on it does not break it. */
+export function isBroken({ sign, value: bound }: Bound, value: number): boolean {
+  return sign === '>' ? value > bound : value < bound
+}
+
+/**
+ * Whether a critical state can no longer be undone by the rest of the day, so that it may be told before the day has
+ * ended: a count or a maximum above its bound only grows; a share is sure once its Wilson interval lies beyond the bound.
+ * Everything else waits for the day's end.
+ */
+export function isSureBeforeDayEnds({ limit, figure, state }: Judgement): boolean {
+  if (state !== 'critical' || !limit.critical) return false
+  const metric = metricOf(limit.metric)
+  if (figure.interval) return isBroken(limit.critical, nearEnd(limit.critical, figure.interval))
+  return limit.critical.sign === '>' && onlyGrows(metric, limit)
+}
+
+/** The end of the interval that lies nearer to the bound. */
+function nearEnd({ sign }: Bound, { low, high }: { low: number; high: number }): number {
+  return sign === '>' ? low : high
+}
+
+function onlyGrows({ figure }: Metric, { statistic }: Limit): boolean {
+  return figure.kind === 'total' || figure.kind === 'distinct' || (figure.kind === 'duration' && statistic === 'max')
+}
