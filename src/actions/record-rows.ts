@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import type { NewEntry } from '../domain/entries/entry.ts'
+import { fanOut } from '../domain/entries/fan-out.ts'
+import type { Team } from '../domain/team.ts'
+import { dayAt } from '../domain/time/zone.ts'
+import type { CallRow, EntryRow, RowFault, RowsOutcome, RowsRequest } from '../doors.ts'
+import type { NewRecording, Repositories, RowId, Store } from '../ports.ts'
+import { readCallRow, readEntryRow, type RowContext, type RowReading } from './read-rows.ts'
+import { record } from './record.ts'
+
+/** How long a request's idempotency key is remembered. */
+export const RECEIPT_KEPT_MS = 48 * 3_600_000
+const MOST_FAULTS = 1000
+
+interface Machine {
+  readonly store: Store
+  readonly team: Team
+  readonly author: string
+  readonly hashId: (id: string) => string
+  readonly now: number
+}
+
+/**
+ * Records the rows of one request, all or none: a repeat of the request or of a row changes nothing, a request or row
+ * sent again with other content is refused. Rows that mean nothing are all listed, and leave the key unused.
+ */
+export async function recordRows(request: RowsRequest, machine: Machine): Promise<RowsOutcome> {
+  const { store, team, now } = machine
+  const spellings = new Map<string, string>()
+  const context: RowContext = { team, today: dayAt(now, team.zone), hashId: machine.hashId, spellings }
+  const read = readAll(request, context)
+  if ('errors' in read) return { status: 400, errors: read.errors }
+  return store
+    .transaction(async (repositories) => {
+      const earlier = await repeatOf(repositories, request, now)
+      if (earlier) return earlier
+      const ids = rowIds(request)
+      const claims = await claimRows(repositories, { team, route: request.route, ids })
+      const conflicts = claims.flatMap((claim, index) =>
+        claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
+      )
+      if (conflicts.length > 0) throw new Refused({ status: 409, errors: conflicts.slice(0, MOST_FAULTS) })
+      const fresh = read.entries.filter((_, index) => claims[index] !== 'duplicate')
+      const recording: NewRecording = {
+        workspaceId: team.workspaceId,
+        teamId: team.id,
+        author: machine.author,
+        source: request.source,
+        recordedAt: now,
+        spellings,
+      }
+      if (fresh.length > 0) await record(repositories, { team, recording, entries: flatten(fresh) })
+      const outcome = { status: 200, accepted: fresh.length, duplicates: claims.length - fresh.length } as const
+      await keepReceipt(repositories, { request, outcome, now })
+      return outcome
+    })
+    .catch(refusedOutcome)
+}
+
+/** Takes the transaction back and carries the answer out of it. */
+class Refused extends Error {
+  readonly outcome: RowsOutcome
+  constructor(outcome: RowsOutcome) {
+    super('Refused the rows')
+    this.outcome = outcome
+  }
+}
+
+function refusedOutcome(error: unknown): RowsOutcome {
+  if (error instanceof Refused) return error.outcome
+  throw error
+}
+
+type RowEntries = () => Iterable<NewEntry>
+
+function readAll(request: RowsRequest, context: RowContext): { entries: RowEntries[] } | { errors: RowFault[] } {
+  const readings: RowReading<RowEntries>[] =
+    request.route === 'calls'
+      ? request.rows.map((row) => callEntries(row, context))
+      : request.rows.map((row) => oneEntry(row, context))
+  const errors = readings.flatMap((reading, index) =>
+    'faults' in reading ? reading.faults.map((fault) => ({ index, ...fault })) : [],
+  )
+  if (errors.length > MOST_FAULTS)
+    return { errors: [...errors.slice(0, MOST_FAULTS), { message: `and ${errors.length - MOST_FAULTS} more` }] }
+  if (errors.length > 0) return { errors }
+  return { entries: readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])) }
+}
+
+function oneEntry(row: EntryRow, context: RowContext): RowReading<RowEntries> {
+  const read = readEntryRow(row, context)
+  return 'value' in read ? { value: () => [read.value] } : read
+}
+
+function callEntries(row: CallRow, context: RowContext): RowReading<RowEntries> {
+  const read = readCallRow(row, context)
+  return 'value' in read ? { value: () => fanOut(read.value, context.team) } : read
+}
+
+function* flatten(rows: readonly RowEntries[]): Generator<NewEntry> {
+  for (const entries of rows) yield* entries()
+}
+
+async function repeatOf(
+  { receipts }: Repositories,
+  { receipt }: RowsRequest,
+  now: number,
+): Promise<RowsOutcome | null> {
+  const earlier = receipt && (await receipts.find(receipt.source, receipt.key, now - RECEIPT_KEPT_MS))
+  if (!earlier) return null
+  if (earlier.bodyHash === receipt.bodyHash) return JSON.parse(earlier.response) as RowsOutcome
+  const message = 'this idempotency key was used for another request within the last 48 hours: send a new key'
+  return { status: 409, errors: [{ message }] }
+}
+
+async function keepReceipt(
+  { receipts }: Repositories,
+  { request, outcome, now }: { request: RowsRequest; outcome: RowsOutcome; now: number },
+): Promise<void> {
+  if (!request.receipt) return
+  const { source, key, bodyHash } = request.receipt
+  const kept = { bodyHash, status: outcome.status, response: JSON.stringify(outcome) }
+  if (await receipts.keep(source, key, kept, now, now - RECEIPT_KEPT_MS)) return
+  throw new Refused({
+    status: 409,
+    errors: [{ message: 'a request with the same idempotency key is being recorded: send it again' }],
+  })
+}
+
+/** The rows' ids with a hash of their content, in row order; null where a row has none. */
+function rowIds({ rows }: RowsRequest): (RowId | null)[] {
+  return rows.map((row) => (row.id === undefined ? null : { id: row.id, hash: hashOf(row) }))
+}
+
+/** The same for the same fields in any order. */
+function hashOf(row: EntryRow | CallRow): string {
+  const fields = Object.entries(row).filter(([, value]) => value !== undefined)
+  return createHash('sha256')
+    .update(JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('base64url')
+}
+
+async function claimRows(
+  { receipts }: Repositories,
+  { team, route, ids }: { team: Team; route: RowsRequest['route']; ids: readonly (RowId | null)[] },
+): Promise<('new' | 'duplicate' | 'conflict')[]> {
+  const named = ids.filter((id) => id !== null)
+  const claims = named.length === 0 ? [] : await receipts.claimRows(team, route, named)
+  let next = 0
+  return ids.map((id) => (id === null ? 'new' : claims[next++]!))
+}
+
+const conflictFault = (index: number, id: string): RowFault => ({
+  index,
+  field: 'id',
+  message: `a row with the id "${id.slice(0, 40)}" was recorded with other content: what is recorded is corrected by fix, or sent under a new id`,
+})
