@@ -11,20 +11,31 @@ export interface SlashRequest {
   readonly triggerId: string
 }
 
-/** Somebody pressed a button. */
+/** Somebody pressed a button or chose from a menu. */
 export interface PressRequest {
   readonly workspaceId: string
   readonly channelId: string
   readonly userId: string
   readonly actionId: string
+  /** The button's value, or that of the chosen option; empty when it has none. */
   readonly value: string
+  /** Unique to this press. */
   readonly triggerId: string
 }
 
-/** What the machine does with what people say in Slack. Both answers come as messages, faults included: neither rejects. */
+/**
+ * Why a request never reached the machine: `outsider`, a guest or somebody of another organisation; `unavailable`,
+ * nothing was changed because it could not be made sure that nothing is changed twice.
+ */
+export type TurnedAway = 'outsider' | 'unavailable'
+
+/** What the machine does with what people say in Slack. All answers come as messages, faults included: none rejects. */
 export interface Front {
   /** Whether the words change anything, so that a second delivery of the same trigger must be refused durably. */
   changes(request: SlashRequest | PressRequest): boolean
   command(request: SlashRequest): Promise<Reply>
-  press(request: PressRequest): Promise<Reply>
+  /** Null when nothing belongs to the action id. */
+  press(request: PressRequest): Promise<Reply | null>
+  /** What is said to somebody whose request was turned away; seen by the asker alone. */
+  turnAway(reason: TurnedAway): Reply
 }

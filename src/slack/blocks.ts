@@ -1,0 +1,26 @@
+import type { types } from '@slack/bolt'
+import type { ChartBlock, Message } from '../message.ts'
+
+/** The message's blocks without its pictures. */
+export function wordBlocks(message: Message): types.KnownBlock[] {
+  return message.blocks.filter((block) => block.type !== 'chart')
+}
+
+export function chartsOf(message: Message): ChartBlock[] {
+  return message.blocks.filter((block) => block.type === 'chart')
+}
+
+/** The message's blocks with those pictures in their places that have a file id; the others are left out. */
+export function illustratedBlocks(message: Message, files: ReadonlyMap<ChartBlock, string>): types.KnownBlock[] {
+  return message.blocks.flatMap((block) => {
+    if (block.type !== 'chart') return [block]
+    const fileId = files.get(block)
+    return fileId === undefined ? [] : [imageBlock(block, fileId)]
+  })
+}
+
+export function imageBlock(chart: ChartBlock, fileId: string): types.ImageBlock {
+  return { type: 'image', slack_file: { id: fileId }, alt_text: chart.altText.slice(0, MAX_ALT_TEXT) }
+}
+
+const MAX_ALT_TEXT = 1_900

@@ -1,0 +1,150 @@
+import type { webApi } from '@slack/bolt'
+import { DeliveryError } from '../errors.ts'
+import type { Message } from '../message.ts'
+import type { Log, Messenger, Posted } from '../ports.ts'
+import { chartsOf, illustratedBlocks, wordBlocks } from './blocks.ts'
+import type { Connection, Connections } from './connection.ts'
+import { deliveryErrorOf, faultOf } from './delivery-error.ts'
+import type { Pictures } from './pictures.ts'
+
+const HISTORY_PAGE_SIZE = 200
+const MAX_HISTORY_PAGES = 10
+
+interface Place {
+  readonly workspaceId: string
+  readonly channelId: string
+}
+
+/** Posts what the bot says on its own account. Nothing is tried twice here: the ledger decides about that. */
+export function createMessenger(slack: { connections: Connections; pictures: Pictures; log: Log }): Messenger {
+  const { connections, pictures, log } = slack
+  const doubtDeadToken = (workspaceId: string, error: DeliveryError): DeliveryError => {
+    if (error.fault.kind === 'workspace') connections.doubt(workspaceId, error.reason)
+    return error
+  }
+  return {
+    async post(to, message, deliveryId) {
+      const connection = await connections.of(to.workspaceId)
+      try {
+        return await postOnce({ connection, to, message, deliveryId })
+      } catch (cause) {
+        throw doubtDeadToken(to.workspaceId, deliveryErrorOf(`Cannot post to ${to.channelId}`, cause))
+      }
+    },
+    async illustrate(posted, message) {
+      try {
+        const files = await pictures.prepareAll(posted.workspaceId, chartsOf(message))
+        if (files.size > 0) await updateWith(illustratedBlocks(message, files), { posted, message })
+      } catch (error) {
+        pictures.forget(posted.workspaceId, chartsOf(message))
+        log.warn(
+          { workspaceId: posted.workspaceId, reason: faultOf(error).reason },
+          'Left the pictures out of a message',
+        )
+      }
+    },
+    async findPosted(to, deliveryId, since) {
+      const connection = await connections.of(to.workspaceId)
+      try {
+        return await lookBack({ connection, to, deliveryId, since })
+      } catch (cause) {
+        throw doubtDeadToken(to.workspaceId, unreadable(`Cannot read the history of ${to.channelId}`, cause))
+      }
+    },
+  }
+
+  async function updateWith(
+    blocks: ReturnType<typeof wordBlocks>,
+    what: { posted: Posted; message: Message },
+  ): Promise<void> {
+    const { posted, message } = what
+    const { client } = await connections.of(posted.workspaceId)
+    await client.chat.update({ channel: posted.channelId, ts: posted.ts, text: message.text, blocks })
+  }
+}
+
+interface Post {
+  readonly connection: Connection
+  readonly to: Place
+  readonly message: Message
+  readonly deliveryId: string
+}
+
+/** Posts with the blocks; once more as plain text when Slack refuses those, because then nothing was posted. */
+async function postOnce(post: Post): Promise<Posted> {
+  const blocks = wordBlocks(post.message)
+  try {
+    return await postMessage(post, blocks)
+  } catch (error) {
+    const { reason } = faultOf(error)
+    if (blocks.length === 0 || !(reason.startsWith('invalid_blocks') || reason === 'msg_blocks_too_long')) throw error
+    return await postMessage(post, [])
+  }
+}
+
+async function postMessage(post: Post, blocks: ReturnType<typeof wordBlocks>): Promise<Posted> {
+  const { connection, to, message, deliveryId } = post
+  const answer = await connection.client.chat.postMessage({
+    channel: to.channelId,
+    text: message.text,
+    ...(blocks.length > 0 && { blocks }),
+    metadata: { event_type: 'delivery', event_payload: { delivery_id: deliveryId } },
+    unfurl_links: false,
+    unfurl_media: false,
+  })
+  if (answer.ts) return { workspaceId: to.workspaceId, channelId: answer.channel ?? to.channelId, ts: answer.ts }
+  const fault = { kind: 'uncertain' } as const
+  throw new DeliveryError('Slack answered without a time', { fault, reason: 'unreadable_answer' })
+}
+
+interface LookBack {
+  readonly connection: Connection
+  readonly to: Place
+  readonly deliveryId: string
+  readonly since: number
+}
+
+async function lookBack({ connection, to, deliveryId, since }: LookBack): Promise<Posted | null> {
+  const { client } = connection
+  const channel = await historyChannel(client, to.channelId)
+  let cursor = ''
+  for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
+    const answer = await client.conversations.history({
+      channel,
+      oldest: (since / 1000).toFixed(6),
+      include_all_metadata: true,
+      limit: HISTORY_PAGE_SIZE,
+      ...(cursor !== '' && { cursor }),
+    })
+    if (!answer.messages) throw new Error('Slack answered without messages')
+    const found = answer.messages.find((message) => isDelivery(message, { connection, deliveryId }))
+    if (found?.ts) return { workspaceId: to.workspaceId, channelId: channel, ts: found.ts }
+    cursor = answer.response_metadata?.next_cursor ?? ''
+    if (cursor === '') return null
+  }
+  const fault = { kind: 'uncertain' } as const
+  throw new DeliveryError('More messages than are looked through', { fault, reason: 'history_too_long' })
+}
+
+/** A person has no history of their own: it is kept under the direct message's id. */
+async function historyChannel(client: webApi.WebClient, channelId: string): Promise<string> {
+  if (!/^[UW]/.test(channelId)) return channelId
+  const { channel } = await client.conversations.open({ users: channelId })
+  if (!channel?.id) throw new Error('Slack answered without a channel')
+  return channel.id
+}
+
+function isDelivery(
+  message: { bot_id?: string; user?: string; metadata?: { event_payload?: Record<string, unknown> } },
+  { connection, deliveryId }: Pick<LookBack, 'connection' | 'deliveryId'>,
+): boolean {
+  const isOurs = message.bot_id === connection.botId || message.user === connection.botUserId
+  return isOurs && message.metadata?.event_payload?.['delivery_id'] === deliveryId
+}
+
+/** Reading needs scopes that posting does not: without them the look is impossible, but the token is not dead. */
+function unreadable(doing: string, cause: unknown): DeliveryError {
+  const error = deliveryErrorOf(doing, cause)
+  if (error.reason !== 'missing_scope') return error
+  return new DeliveryError(error.message, { fault: { kind: 'permanent' }, reason: error.reason, cause })
+}

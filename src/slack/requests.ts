@@ -1,0 +1,42 @@
+import type { BlockAction, BlockElementAction, SlashCommand } from '@slack/bolt'
+import type { PressRequest, SlashRequest } from '../front.ts'
+import type { Asked } from './replies.ts'
+
+/** A request as the machine takes it, and where its answer goes. */
+export interface Heard<Request> {
+  readonly request: Request
+  readonly asked: Asked
+  /** The organisation of the person, as far as the payload says. */
+  readonly homeId: string | undefined
+}
+
+export function readCommand(body: SlashCommand): Heard<SlashRequest> {
+  const where = { workspaceId: body.team_id, channelId: body.channel_id, userId: body.user_id }
+  return {
+    request: { ...where, text: body.text ?? '', triggerId: body.trigger_id },
+    asked: { ...where, responseUrl: body.response_url },
+    homeId: undefined,
+  }
+}
+
+/** A press inside a modal or the Home tab has no channel; its answer goes to the person. */
+export function readPress(body: BlockAction, action: BlockElementAction): Heard<PressRequest> {
+  const { user } = body
+  const workspaceId = body.team?.id ?? user.team_id ?? ''
+  const channelId = body.channel?.id ?? body.container?.['channel_id'] ?? user.id
+  const where = { workspaceId, channelId: String(channelId), userId: user.id }
+  const triggerId = body.trigger_id ?? `${action.action_ts} ${action.action_id} ${user.id}`
+  return {
+    request: { ...where, actionId: action.action_id, value: valueOf(action), triggerId },
+    asked: { ...where, responseUrl: body.response_url || undefined },
+    homeId: body.enterprise ? undefined : user.team_id,
+  }
+}
+
+function valueOf(action: BlockElementAction): string {
+  if (action.type === 'button') return action.value ?? ''
+  if ('selected_option' in action && action.selected_option && 'value' in action.selected_option) {
+    return action.selected_option.value
+  }
+  return ''
+}
