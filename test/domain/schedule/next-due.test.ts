@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { cronOf } from '../../../src/domain/schedule/digest-schedule.ts'
+import { nextDue } from '../../../src/domain/schedule/next-due.ts'
+import type { TimeOfDay } from '../../../src/domain/schedule/time-of-day.ts'
+import { addDays, daysBetween, eachDay, type Day } from '../../../src/domain/time/day.ts'
+import { dayAt, startOfDay, wallClockAt } from '../../../src/domain/time/zone.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z')
+const MINUTE = 60_000
+
+/** The `count` dues from an instant on, that instant included. */
+function dues(schedule: { cron: string; zone: string }, from: string, count: number): string[] {
+  let last = at(from) - 1
+  return Array.from({ length: count }, () => iso((last = nextDue(schedule, last))))
+}
+
+const daily = (time: string, zone: string) => {
+  const [hour = NaN, minute = NaN] = time.split(':').map(Number)
+  return { cron: cronOf({ kind: 'daily', time: { hour, minute } }), zone }
+}
+
+/** The rule, looked up on the wall: when the day's clock first shows the time or later, else the day's last minute. */
+function ruleOf(day: Day, time: TimeOfDay, zone: string): number {
+  const end = startOfDay(addDays(day, 1), zone)
+  for (let ms = startOfDay(day, zone); ms < end; ms += 15 * MINUTE) {
+    const { hour, minute } = wallClockAt(ms, zone)
+    if (hour * 60 + minute >= time.hour * 60 + time.minute) return ms
+  }
+  return end - MINUTE
+}
+
+describe('nextDue()', () => {
+  test.each([
+    ['A1', '02:30', 'Europe/Berlin', '2026-03-28T12:00Z', ['2026-03-29T01:00Z', '2026-03-30T00:30Z']],
+    ['A2', '02:30', 'Europe/Berlin', '2026-10-24T12:00Z', ['2026-10-25T00:30Z', '2026-10-26T01:30Z']],
+    ['A3', '02:30', 'America/New_York', '2026-03-07T12:00Z', ['2026-03-08T07:00Z', '2026-03-09T06:30Z']],
+    ['A3', '01:30', 'America/New_York', '2026-10-31T12:00Z', ['2026-11-01T05:30Z', '2026-11-02T06:30Z']],
+    ['A4', '00:00', 'Asia/Beirut', '2026-03-28T12:00Z', ['2026-03-28T22:00Z', '2026-03-29T21:00Z']],
+    ['A4', '01:45', 'Australia/Lord_Howe', '2026-04-04T00:00Z', ['2026-04-04T14:45Z', '2026-04-05T15:15Z']],
+    ['A4', '02:15', 'Australia/Lord_Howe', '2026-10-03T00:00Z', ['2026-10-03T15:30Z', '2026-10-04T15:15Z']],
+    ['A4', '09:00', 'Asia/Kathmandu', '2026-03-28T12:00Z', ['2026-03-29T03:15Z', '2026-03-30T03:15Z']],
+    ['A4', '03:00', 'Pacific/Chatham', '2026-04-04T00:00Z', ['2026-04-04T13:15Z', '2026-04-05T14:15Z']],
+  ])('%s: daily %s in %s after %s is due at %s', (_, time, zone, from, expected) => {
+    expect(dues(daily(time, zone), from, 2)).toEqual(expected)
+  })
+
+  test('A4: gives a digest at a skipped midnight the day it is for', () => {
+    const due = nextDue(daily('00:00', 'Asia/Beirut'), at('2026-03-28T12:00Z'))
+    expect(dayAt(due, 'Asia/Beirut')).toBe('2026-03-29')
+  })
+
+  test('is due the last minute of a day whose end is skipped', () => {
+    const expected = ['2024-03-30T01:45Z', '2024-03-31T00:59Z', '2024-04-01T00:45Z']
+    expect(dues(daily('23:45', 'America/Nuuk'), '2024-03-29T12:00Z', 3)).toEqual(expected)
+  })
+
+  test.each(['2026-03-28T12:00Z', '2026-10-24T12:00Z'])(
+    'A6: answers alike from every minute between two dues, %s',
+    (from) => {
+      const schedule = daily('02:30', 'Europe/Berlin')
+      const first = nextDue(schedule, at(from))
+      const second = nextDue(schedule, first)
+      for (let ms = first; ms < second; ms += MINUTE) expect(nextDue(schedule, ms)).toBe(second)
+      expect(nextDue(schedule, second - 1)).toBe(second)
+    },
+  )
+
+  test('A7: monthly on a day that not every month has is the last day of those months', () => {
+    const days = (dayOfMonth: number, from: string, count: number) => {
+      const cron = cronOf({ kind: 'monthly', dayOfMonth, time: { hour: 9, minute: 0 } })
+      return dues({ cron, zone: 'UTC' }, from, count).map((due) => due.slice(0, 10))
+    }
+    expect(days(31, '2027-12-31T00:00Z', 4)).toEqual(['2027-12-31', '2028-01-31', '2028-02-29', '2028-03-31'])
+    expect(days(31, '2026-02-01T00:00Z', 3)).toEqual(['2026-02-28', '2026-03-31', '2026-04-30'])
+    expect(days(30, '2026-01-30T00:00Z', 3)).toEqual(['2026-01-30', '2026-02-28', '2026-03-30'])
+    expect(days(29, '2028-01-30T00:00Z', 2)).toEqual(['2028-02-29', '2028-03-29'])
+    expect(days(29, '2026-01-30T00:00Z', 2)).toEqual(['2026-02-28', '2026-03-29'])
+    for (const dayOfMonth of [1, 28, 29, 30, 31]) {
+      const months = days(dayOfMonth, '2026-01-01T00:00Z', 36).map((day) => day.slice(0, 7))
+      expect(new Set(months).size).toBe(36)
+    }
+  })
+
+  test('A7: weekly keeps its weekday over New Year', () => {
+    const cron = cronOf({ kind: 'weekly', weekday: 5, time: { hour: 9, minute: 0 } })
+    const expected = ['2026-12-25T09:00Z', '2027-01-01T09:00Z', '2027-01-08T09:00Z']
+    expect(dues({ cron, zone: 'UTC' }, '2026-12-20T00:00Z', 3)).toEqual(expected)
+  })
+
+  test('A7: weekdays leave the weekend out', () => {
+    const cron = cronOf({ kind: 'weekdays', time: { hour: 8, minute: 30 } })
+    expect(dues({ cron, zone: 'UTC' }, '2026-11-20T00:00Z', 2)).toEqual(['2026-11-20T08:30Z', '2026-11-23T08:30Z'])
+  })
+
+  test('refuses what is never due, and what can not be read', () => {
+    expect(() => nextDue({ cron: '0 9 31 2 *', zone: 'UTC' }, 0)).toThrow(
+      'Cannot schedule "0 9 31 2 *": it is never due',
+    )
+    expect(() => nextDue({ cron: '@every 5m', zone: 'UTC' }, 0)).toThrow()
+    expect(() => nextDue({ cron: '0 0 9 * * *', zone: 'UTC' }, 0)).toThrow()
+    expect(() => nextDue({ cron: '0 9 * * *', zone: 'Mars/Phobos' }, 0)).toThrow()
+  })
+})
+
+const ZONES = [
+  ...['Europe/Berlin', 'Europe/London', 'Europe/Dublin', 'Europe/Chisinau', 'Atlantic/Azores', 'Antarctica/Troll'],
+  ...['America/New_York', 'America/St_Johns', 'America/Havana', 'America/Santiago', 'America/Asuncion'],
+  ...['America/Nuuk', 'America/Scoresbysund', 'America/Mexico_City', 'America/Sao_Paulo', 'America/Phoenix'],
+  ...['Africa/Cairo', 'Africa/Casablanca', 'Africa/El_Aaiun', 'Africa/Lagos', 'Asia/Beirut', 'Asia/Gaza'],
+  ...['Asia/Jerusalem', 'Asia/Kathmandu', 'Asia/Almaty', 'Asia/Tehran', 'Australia/Lord_Howe', 'Pacific/Chatham'],
+  ...['Pacific/Easter', 'Pacific/Norfolk', 'Pacific/Apia', 'Pacific/Kiritimati'],
+]
+
+/** The days on which the clocks change: the only ones on which a wall clock can surprise. */
+function unevenDays(zone: string, start: Day, end: Day): Day[] {
+  return eachDay(start, end).filter(
+    (day) => startOfDay(addDays(day, 1), zone) - startOfDay(day, zone) !== 1440 * MINUTE,
+  )
+}
+
+describe('nextDue() around every change of the clocks, 2024 to 2030', () => {
+  test.each(ZONES)('A5: is due exactly once a civil day in %s', (zone) => {
+    for (const uneven of unevenDays(zone, '2024-01-01', '2031-01-01')) {
+      for (const time of ['00:00', '02:30', '09:00', '23:45']) {
+        const [hour = NaN, minute = NaN] = time.split(':').map(Number)
+        let due = nextDue(daily(time, zone), startOfDay(addDays(uneven, -1), zone) - 1)
+        for (const day of eachDay(addDays(uneven, -1), addDays(uneven, 2))) {
+          expect([dayAt(due, zone), time]).toEqual([day, time])
+          if (day === uneven) expect([day, iso(due)]).toEqual([day, iso(ruleOf(day, { hour, minute }, zone))])
+          due = nextDue(daily(time, zone), due)
+        }
+      }
+    }
+  })
+
+  test('A5: is strictly increasing, a day at a time, over seven years in Berlin', () => {
+    const schedule = daily('02:30', 'Europe/Berlin')
+    let due = nextDue(schedule, at('2023-12-31T12:00Z'))
+    for (const day of eachDay('2024-01-01', '2031-01-01')) {
+      if (daysBetween(day, dayAt(due, schedule.zone)) !== 0) expect.unreachable(`${iso(due)} is not due on ${day}`)
+      const next = nextDue(schedule, due)
+      expect(next).toBeGreaterThan(due)
+      due = next
+    }
+  })
+})
