@@ -25,6 +25,7 @@ export function createGate(slack: {
       const person = await slack.directory.person(workspaceId, userId)
       return person !== null && !person.isOutsider
     } catch (error) {
+      if (slack.connections.isForeign(workspaceId)) return false
       slack.log.warn({ workspaceId, reason: faultOf(error).reason }, "Can't ask Slack who somebody is")
       return homeId === undefined || homeId === workspaceId
     }
