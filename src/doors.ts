@@ -2,14 +2,20 @@ import type { Key } from './ports.ts'
 
 /** What the HTTP doors ask of the machine behind them. */
 export interface Doors {
+  /** The bearer key with this SHA-256 (hex, of the whole `dbk_…` text), revoked ones included. */
   keyByHash(secretHash: string): Promise<Key | null>
   /** A signing key that is not revoked, with its secret (`whsec_…`). */
   signingKey(id: number): Promise<{ key: Key; secret: string } | null>
   record(request: RowsRequest): Promise<RowsOutcome>
-  /** The answer as JSON; throws `UserError` when the question can't be read. */
+  /** The answer as JSON; throws `UserError` when the question can't be read, `UnknownMetricError` when there is no such metric. */
   ask(key: Key, metric: string, words: AskWords): Promise<object>
   /** What keeps the bot from serving, a sentence each; empty when it can. */
   faults(): Promise<readonly string[]>
+}
+
+/** There is no metric of that name; the message is safe to show and names the nearest. */
+export class UnknownMetricError extends Error {
+  override readonly name = 'UnknownMetricError'
 }
 
 /** The question's words, as in the command; absent is "not said". */
