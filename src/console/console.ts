@@ -10,7 +10,7 @@ import type { Reply } from './reply.ts'
 import { sendCommand, type Answered, type CommandOptions } from './senders.ts'
 import { startServer } from './server.ts'
 import { SocketHub } from './socket-mode.ts'
-import { ConsoleState } from './state.ts'
+import { ConsoleState, type Tuning } from './state.ts'
 import { renderTranscript, type TranscriptOptions } from './transcript.ts'
 import { closeView, submitView, type SubmitOptions, type ViewSent } from './view-senders.ts'
 import { waitFor } from './wait-for.ts'
@@ -188,6 +188,11 @@ export class Console {
   /** Resolves with the first true thing `probe` gives, looking again after every change. Rejects after `timeoutMs`, 5 s when left out. */
   waitFor<T>(probe: () => T, options?: { timeoutMs?: number; what?: string }): ReturnType<typeof waitFor<T>> {
     return waitFor(this.state, probe, options)
+  }
+
+  /** Changes how slow or strict Slack is from now on: file processing, the lag and page size of the history, posts a second. */
+  tune(tuning: Tuning): void {
+    this.state.tuning = { ...this.state.tuning, ...tuning }
   }
 
   /** Takes the app's tokens of a workspace away: calls answer `token_revoked` until it is installed again. */

@@ -16,7 +16,8 @@ export function completeFiles(state: ConsoleState, files: readonly StoredFile[],
     if (target.channel) share(state, files, { ...target, channel: target.channel })
     state.changed()
   }
-  if (state.fileReadyAfterMs > 0) setTimeout(settle, state.fileReadyAfterMs).unref()
+  const { fileReadyAfterMs } = state.tuning
+  if (fileReadyAfterMs > 0) setTimeout(settle, fileReadyAfterMs).unref()
   else settle()
 }
 

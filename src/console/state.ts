@@ -1,6 +1,7 @@
 import { append, remember } from './bounded.ts'
 import type { ApiCall } from './call-log.ts'
 import { defaultWorkspace, type ConsoleOptions } from './options.ts'
+import { Pace } from './pace.ts'
 import type { ResponseUrl } from './response-url.ts'
 import type { NewTimelineEntry, TimelineEntry } from './timeline.ts'
 import type { Channel, EphemeralMessage, StoredMessage, User, Workspace } from './wire.ts'
@@ -21,6 +22,21 @@ export interface UploadTicket {
   readonly team: string
 }
 
+/** What can be changed while running; see ConsoleOptions for what each means. */
+export interface Tuning {
+  readonly fileReadyAfterMs?: number
+  readonly historyDelayMs?: number
+  readonly historyPageSize?: number
+  readonly postsPerSecond?: number
+}
+
+const calm: Required<Tuning> = {
+  fileReadyAfterMs: 0,
+  historyDelayMs: 0,
+  historyPageSize: 999,
+  postsPerSecond: Infinity,
+}
+
 /** Everything the stand-in knows. Reading is free; whoever changes something calls `changed()` so that `waitFor` looks again. */
 export class ConsoleState {
   readonly options: ConsoleOptions
@@ -34,9 +50,8 @@ export class ConsoleState {
   readonly responseUrls = new Map<string, ResponseUrl>()
   readonly uploads = new Map<string, UploadTicket>()
   readonly oauthCodes = new Map<string, { team: string; scopes: readonly string[] | undefined; used: boolean }>()
-  fileReadyAfterMs: number
-  historyDelayMs: number
-  historyPageSize: number
+  readonly pace = new Pace()
+  tuning: Required<Tuning>
   /** Set once the server listens; ends with a slash. */
   baseUrl = ''
   private readonly listeners = new Set<() => void>()
@@ -48,9 +63,7 @@ export class ConsoleState {
     this.options = options
     this.keep = options.keepLast ?? Infinity
     this.appToken = options.appToken ?? 'xapp-stand-in-A0DAYBOOK1'
-    this.fileReadyAfterMs = options.fileReadyAfterMs ?? 0
-    this.historyDelayMs = options.historyDelayMs ?? 0
-    this.historyPageSize = options.historyPageSize ?? 999
+    this.tuning = { ...calm, ...options }
     this.rebuildWorkspaces()
   }
 
@@ -180,6 +193,8 @@ export class ConsoleState {
   reset(): void {
     for (const list of [this.ephemerals, this.timeline, this.calls]) list.length = 0
     for (const map of [this.triggers, this.responseUrls, this.uploads, this.oauthCodes]) map.clear()
+    this.tuning = { ...calm, ...this.options }
+    this.pace.clear()
     this.rebuildWorkspaces()
     this.changed()
   }

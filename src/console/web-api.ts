@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { ApiError } from './api-error.ts'
 import { Arguments, parseArguments } from './arguments.ts'
 import { logCall } from './call-log.ts'
-import type { Faults } from './faults.ts'
+import type { Fault, Faults } from './faults.ts'
 import type { Method } from './method.ts'
 import { authMethods } from './methods/auth.ts'
 import { chatMethods } from './methods/chat.ts'
@@ -51,12 +51,19 @@ export async function serveApi(
     state.changed()
     return jsonReply(answer, workspace?.scopes && { 'x-oauth-scopes': workspace.scopes.join(',') })
   }
-  const fault = faults.take(call.name, args.fields)
+  const fault = faults.take(call.name, args.fields) ?? tooFast(state, call.name, args)
   if (!fault) return run()
   const reply = await faults.play(fault, { run, socket: call.request.socket })
   log.outcome = fault.kind
   state.changed()
   return reply
+}
+
+function tooFast(state: ConsoleState, name: string, args: Arguments): Fault | undefined {
+  const perSecond = state.tuning.postsPerSecond
+  if (perSecond === Infinity || name !== 'chat.postMessage') return undefined
+  const over = state.pace.isOver(args.text('channel') ?? '', { perSecond, now: state.now() })
+  return over ? { kind: 'ratelimited', retryAfterS: 1 } : undefined
 }
 
 function readArguments(call: ApiRequest): Arguments | undefined {

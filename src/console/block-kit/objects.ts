@@ -1,4 +1,4 @@
-import { atLeastOne, exactlyOne, flag, list, pattern, shape, text, typed, word, type Check } from './check.ts'
+import { atLeastOne, complain, exactlyOne, flag, list, pattern, shape, text, typed, word, type Check } from './check.ts'
 
 /** A plain_text object of at most `max` characters. */
 export function plainText(max: number): Check {
@@ -45,9 +45,14 @@ export const slackFile = shape({
   also: exactlyOne('id', 'url'),
 })
 
+const httpUrl: Check = (value, at, sheet) => {
+  url(value, at, sheet)
+  if (typeof value === 'string' && !/^https?:\/\/./.test(value)) complain(sheet, 'must be a valid URL', at)
+}
+
 /** The fields that tell where an image comes from. */
 export const imageSource = {
-  image_url: pattern(/^https?:\/\/.{1,2990}$/s, 'a valid URL of at most 3000 characters'),
+  image_url: httpUrl,
   slack_file: slackFile,
 }
 

@@ -89,17 +89,17 @@ function replies(call: MethodCall): Fields {
 function visibleMessages({ state, args }: MethodCall, channel: Channel): StoredMessage[] {
   const oldest = args.number('oldest') ?? 0
   const latest = args.number('latest') ?? Infinity
-  const indexedUntil = (state.now() - state.historyDelayMs) / 1000
+  const indexedUntil = (state.now() - state.tuning.historyDelayMs) / 1000
   const inclusive = args.flag('inclusive')
   return [...channel.messages.values()].filter((message) => {
     const at = Number(message.ts)
-    if (state.historyDelayMs > 0 && at > indexedUntil) return false
+    if (state.tuning.historyDelayMs > 0 && at > indexedUntil) return false
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest
   })
 }
 
 function page({ state, args }: MethodCall, messages: StoredMessage[]): Fields {
-  const limit = Math.min(args.number('limit') ?? 100, state.historyPageSize)
+  const limit = Math.min(args.number('limit') ?? 100, state.tuning.historyPageSize)
   const start = cursorStart(args.text('cursor'))
   const end = start + limit
   const more = end < messages.length
