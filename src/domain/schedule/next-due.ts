@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import { addDays } from '../time/day.ts'
 import { dayAt, type Zone } from '../time/zone.ts'
 
-/** Five cron fields (several sets joined by ` | `, as `cronOf` writes them) and the zone whose wall clock they name. */
-export interface Schedule {
+/** Five cron fields (or two sets joined by ` | `, as `cronOf` writes them) and the zone whose wall clock they name. */
+export interface CronInZone {
   readonly cron: string
   readonly zone: Zone
 }
@@ -17,18 +17,21 @@ const MINUTE_MS = 60_000
  * day is left out); where they go back over it, the first of the two times, once. Throws for a cron text or zone that
  * can't be read, and RangeError for a schedule that is never due.
  */
-export function nextDue({ cron, zone }: Schedule, afterMs: number): number {
+export function nextDue({ cron, zone }: CronInZone, afterMs: number): number {
   const first = Math.min(...cron.split(' | ').map((fields) => nextOf({ cron: fields, zone }, afterMs)))
   if (first === Infinity) throw new RangeError(`Cannot schedule "${cron}": it is never due`)
   return first
 }
 
 /** croner only knows the calendar here: it reads wall clocks as if they were UTC, and `instantOf` minds the changes. */
-function nextOf({ cron, zone }: Schedule, afterMs: number): number {
+function nextOf({ cron, zone }: CronInZone, afterMs: number): number {
   const calendar = new Cron(cron, { timezone: 'UTC', mode: '5-part' })
   let wall = calendar.nextRun(new Date(`${addDays(dayAt(afterMs, zone), -1)}T23:59:00Z`))
-  while (wall && instantOf(wall, zone) <= afterMs) wall = calendar.nextRun(wall)
-  return wall ? instantOf(wall, zone) : Infinity
+  for (; wall; wall = calendar.nextRun(wall)) {
+    const due = instantOf(wall, zone)
+    if (due > afterMs) return due
+  }
+  return Infinity
 }
 
 function instantOf(wall: Date, zone: Zone): number {

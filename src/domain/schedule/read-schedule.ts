@@ -1,4 +1,4 @@
-import { weekdayOf, WEEKDAY_WORDS } from '../time/read-period.ts'
+import { weekdayOf, weekdayWord } from '../time/weekday-words.ts'
 import type { DigestSchedule } from './digest-schedule.ts'
 import { formatTimeOfDay, parseTimeOfDay, type TimeOfDay } from './time-of-day.ts'
 
@@ -29,7 +29,7 @@ export function formatSchedule(schedule: DigestSchedule): string {
 }
 
 function formatRhythm(schedule: DigestSchedule): string {
-  if (schedule.kind === 'weekly') return `weekly ${WEEKDAY_WORDS[schedule.weekday - 1]?.[2]}`
+  if (schedule.kind === 'weekly') return `weekly ${weekdayWord(schedule.weekday, 'short')}`
   return schedule.kind === 'monthly' ? `monthly ${schedule.dayOfMonth}` : schedule.kind
 }
 

@@ -4,7 +4,7 @@ export interface Schedule {
   readonly workspaceId: string
   readonly teamId: number
   readonly channelId: string
-  /** Five fields, read in the team's zone. */
+  /** As `cronOf` writes it, read in the team's zone. */
   readonly cron: string
   /** The next moment a digest is owed, epoch milliseconds. */
   readonly nextDueAt: number

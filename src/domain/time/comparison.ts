@@ -3,7 +3,7 @@ import { addDays, daysBetween, type Day } from './day.ts'
 import type { CalendarUnit, Period, PeriodPhrase } from './period.ts'
 
 /** Two stretches of days to hold against each other; both ranges are printed. */
-export interface Comparison {
+export interface ComparedPeriods {
   /** The period that was asked for, without today, which is not over. */
   readonly period: Period
   /** What it is held against; null when there is nothing to compare, as with `today` alone. */
@@ -12,40 +12,38 @@ export interface Comparison {
   readonly perDay: boolean
 }
 
+/** A phrase, and what `resolvePeriod` made of it on `today`. */
+export interface AskedPeriod {
+  readonly phrase: PeriodPhrase
+  readonly period: Period
+  readonly today: Day
+}
+
 /**
  * The partner of a period that `resolvePeriod` made of `phrase` on `today`. A day goes with the same weekday a week
  * before; a calendar week, month, quarter or year with the one before, cut at the same day number while unfinished; any
  * other N days with the N days before. Where the period contains today, today and its counterpart are left out.
  */
-export function comparisonOf(phrase: PeriodPhrase, period: Period, today: Day): Comparison {
+export function comparisonOf(phrase: PeriodPhrase, period: Period, today: Day): ComparedPeriods {
   const closed = withoutToday(period, today)
   if (!closed) return { period, comparison: null, perDay: false }
   return compared(closed, partner({ phrase, period, today }, 1))
 }
 
 /** Two periods that were both asked for, `churn week vs 2026-W40`: only today is left out of them. */
-export function comparisonWith(period: Period, other: Period, today: Day): Comparison {
+export function comparisonWith(period: Period, other: Period, today: Day): ComparedPeriods {
   const closed = withoutToday(period, today)
   const closedOther = withoutToday(other, today)
   return closed && closedOther ? compared(closed, closedOther) : { period, comparison: null, perDay: false }
 }
 
 /** The `count` same-kind periods before this one, latest first, cut as it is: the first one is its partner. */
-export function earlierPeriods(
-  asked: { readonly phrase: PeriodPhrase; readonly period: Period; readonly today: Day },
-  count: number,
-): Period[] {
+export function earlierPeriods(asked: AskedPeriod, count: number): Period[] {
   if (!withoutToday(asked.period, asked.today)) return []
   return Array.from({ length: count }, (_, index) => partner(asked, index + 1))
 }
 
-interface Asked {
-  readonly phrase: PeriodPhrase
-  readonly period: Period
-  readonly today: Day
-}
-
-function partner({ phrase, period, today }: Asked, back: number): Period {
+function partner({ phrase, period, today }: AskedPeriod, back: number): Period {
   const unit = calendarUnit(phrase)
   const closed = withoutToday(period, today) ?? period
   if (!unit) return shifted(closed, -back * stride(period))
@@ -71,7 +69,7 @@ function withoutToday(period: Period, today: Day): Period | null {
   return period.start < end ? { start: period.start, end } : null
 }
 
-function compared(period: Period, comparison: Period): Comparison {
+function compared(period: Period, comparison: Period): ComparedPeriods {
   return { period, comparison, perDay: length(period) !== length(comparison) }
 }
 

@@ -1,5 +1,5 @@
 import type { PeriodPhrase } from './period.ts'
-import { WEEKDAY_WORDS } from './read-period.ts'
+import { weekdayWord } from './weekday-words.ts'
 
 const TO_DATE = { month: 'mtd', quarter: 'qtd', year: 'ytd' } as const
 
@@ -10,7 +10,7 @@ export function formatPhrase(phrase: PeriodPhrase): string {
     case 'yesterday':
       return phrase.kind
     case 'weekday':
-      return WEEKDAY_WORDS[phrase.weekday - 1]?.[1] ?? String(phrase.weekday)
+      return weekdayWord(phrase.weekday)
     case 'trailing':
       return phrase.word ?? `last ${phrase.days} ${phrase.days === 1 ? 'day' : 'days'}`
     case 'calendar':

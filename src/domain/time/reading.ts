@@ -1,0 +1,19 @@
+/** What stands at a place in a list of words: a phrase, or a text that can't be meant, with why, ready to print. */
+export type Reading<T> = Found<T> | Wrong
+
+export interface Found<T> {
+  readonly kind: 'found'
+  readonly phrase: T
+  /** The index of the first word after the phrase. */
+  readonly next: number
+}
+
+export interface Wrong {
+  readonly kind: 'wrong'
+  readonly message: string
+}
+
+/** The reading of words that look like a phrase but are none. */
+export function wrong(said: string, fault: string): Wrong {
+  return { kind: 'wrong', message: `Cannot read "${said.trim()}": ${fault}` }
+}
