@@ -26,3 +26,11 @@ export class DeliveryError extends Error {
     this.reason = options.reason
   }
 }
+
+/**
+ * The database can't be used: its disk is full, its file is damaged, its server is gone. Nothing of the transaction was
+ * kept, unless the connection broke during the commit itself.
+ */
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+}

@@ -2,6 +2,7 @@ import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
 import type { CellKey, Dimensions, NewEntry, RecordingSource } from './domain/entries/entry.ts'
 import type { Incident, Limit } from './domain/limits/limit.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
+import type { RollUpRow } from './domain/rollup/rollup-row.ts'
 import type { Schedule } from './domain/schedule/schedule.ts'
 import type { Team } from './domain/team.ts'
 import type { Day } from './domain/time/day.ts'
@@ -30,6 +31,7 @@ export interface Repositories {
   readonly keys: Keys
   readonly receipts: Receipts
   readonly installations: Installations
+  readonly jobRuns: JobRuns
 }
 
 export type NewTeam = Pick<Team, 'workspaceId' | 'channelId' | 'name' | 'zone' | 'ownerId' | 'managerIds'>
@@ -82,16 +84,13 @@ export interface Ledger {
   retractLatest(recording: NewRecording, since: number): Promise<{ changes: CellChange[] } | null>
   /** As above, for one recording of the author's; null when it is not theirs, too old or already taken out. */
   retract(recording: NewRecording, recordingId: number, since: number): Promise<{ changes: CellChange[] } | null>
-  /** Computes the roll-ups of a team anew from its ledger; inside a transaction only. Returns how many cells differed. */
+  /**
+   * Computes the roll-ups of a team anew from its ledger and mends them; inside a transaction only. `cells` were looked
+   * at, `differed` roll-ups (of cells, or of a day and channel) were wrong.
+   */
   rebuild(team: Pick<Team, 'id' | 'workspaceId'>): Promise<{ cells: number; differed: number }>
-  /** Whether money was ever recorded: the currency can't change after that. */
+  /** Whether one of the measures was ever recorded; after money was, the currency can't change. */
   hasAny(team: Team, measures: readonly string[]): Promise<boolean>
-}
-
-export interface RollUpRow extends Dimensions {
-  readonly measure: string
-  readonly day: Day
-  readonly rollUp: RollUp
 }
 
 export interface RollUpQuery {
@@ -102,14 +101,15 @@ export interface RollUpQuery {
   readonly end: Day
   /**
    * `channel`: one row a measure, day and channel, agents and areas merged (ratings: those without an area only), agent
-   * and area empty. `all`: one row a cell. Levels and people counted once are always a row a cell.
+   * and area empty. `all`: one row a cell. Levels and people counted once are always a row a cell, and so is everything
+   * when `where` names an agent or an area.
    */
   readonly grain: 'channel' | 'all'
   readonly where?: Partial<Dimensions>
 }
 
 export interface RollUps {
-  /** Rows that hold something, by measure and day. Never touches the ledger. */
+  /** Rows that hold something, by measure, day, channel, agent and area. Never touches the ledger. */
   read(query: RollUpQuery): Promise<RollUpRow[]>
   /** The latest day on which each of the measures was recorded, from `start` on. */
   lastRecorded(query: { teamId: number; measures: readonly string[]; start: Day }): Promise<ReadonlyMap<string, Day>>
@@ -179,6 +179,8 @@ export interface Deliveries {
   release(claimed: ClaimedDelivery): Promise<void>
   /** The workspace's waiting deliveries come back no earlier than `notBefore`. */
   park(workspaceId: string, notBefore: number): Promise<void>
+  /** The workspace can be spoken to again: its waiting deliveries are ready now. */
+  unpark(workspaceId: string, now: number): Promise<void>
   find(deliveryId: string): Promise<DeliveryRecord | null>
   /** Latest first. */
   ofTeam(teamId: number, limit: number): Promise<DeliveryRecord[]>
@@ -240,9 +242,15 @@ export interface Receipts {
   claimTrigger(workspaceId: string, trigger: string, now: number): Promise<boolean>
   /** What was answered to this key's request, if anything, not older than `since`. */
   find(source: string, key: string, since: number): Promise<Receipt | null>
-  /** Keeps the answer; false when another request with the same key was quicker. */
-  keep(source: string, key: string, receipt: Receipt, now: number): Promise<boolean>
-  /** Marks row ids as recorded, for ever. Tells for each row whether it is new, was there, or was there with other content. */
+  /**
+   * Keeps the answer; false when another request with the same key was quicker. An answer from before `since` that was
+   * not swept yet gives way.
+   */
+  keep(source: string, key: string, receipt: Receipt, now: number, since?: number): Promise<boolean>
+  /**
+   * Marks row ids as recorded, for ever; inside a transaction only. Tells for each row whether it is new, was there (also
+   * earlier in `rows`), or was there with other content.
+   */
   claimRows(
     team: Pick<Team, 'id' | 'workspaceId'>,
     route: 'entries' | 'calls',
@@ -257,6 +265,13 @@ export interface Installations {
   put(workspaceId: string, sealed: string, now: number): Promise<void>
   find(workspaceId: string): Promise<string | null>
   remove(workspaceId: string): Promise<void>
+}
+
+export interface JobRuns {
+  /** Claims the run of a job for the moment it stands for; false when it was claimed before, here or elsewhere. */
+  claimSlot(job: string, slot: number, now: number): Promise<boolean>
+  /** Forgets runs of slots before `before`. */
+  sweep(before: number): Promise<number>
 }
 
 /** Where a message stands once Slack took it. */

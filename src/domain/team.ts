@@ -24,6 +24,16 @@ export interface Team {
   readonly shortCutoffS: number
 }
 
+/** What a new team begins with. */
+export const DEFAULT_SETTINGS = {
+  currency: 'EUR',
+  ownChannels: [],
+  workdays: [1, 2, 3, 4, 5],
+  waitCeilingS: 180,
+  answerTargetS: 20,
+  shortCutoffS: 5,
+} as const satisfies Partial<Team>
+
 /** Channels every team has. */
 export const BUILT_IN_CHANNELS = ['phone', 'email', 'chat', 'social', 'face_to_face', 'web'] as const
 

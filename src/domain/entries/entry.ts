@@ -1,3 +1,4 @@
+import type { MeasureKind } from '../rollup/rollup.ts'
 import type { Day } from '../time/day.ts'
 
 /** What a value is about; an empty string is "not said", a key of its own. Agent and area keys are lower case. */
@@ -33,6 +34,8 @@ export type EntryValue =
 /** An entry about to be recorded. */
 export interface NewEntry {
   readonly cell: CellKey
+  /** The measure's kind: it decides what an amount means (a count, a level, people), and the cell keeps it. */
+  readonly kind: MeasureKind
   readonly mode: Exclude<EntryMode, 'retract'>
   readonly value: EntryValue
   readonly note?: string
