@@ -1,0 +1,170 @@
+import type { CellKey } from '../domain/entries/entry.ts'
+import { mergeAll } from '../domain/rollup/merge.ts'
+import type { RollUp } from '../domain/rollup/rollup.ts'
+import type { Team } from '../domain/team.ts'
+import type { Day } from '../domain/time/day.ts'
+import type { CellRow } from './cells.ts'
+import { type Db, rows } from './database.ts'
+import { ROLL_UP_COLUMNS, type RollUpColumns, type StoredKind, decodeRollUp, encodeRollUp } from './roll-up-columns.ts'
+import { tableOf } from './table-of.ts'
+
+/** A measure, day and channel of a team, agents and areas merged: the grain most questions read. */
+export interface ChannelDayKey {
+  readonly measure: string
+  readonly day: Day
+  readonly channel: string
+}
+
+export interface ChannelDay {
+  readonly key: ChannelDayKey
+  readonly kind: StoredKind
+  readonly rollUp: RollUp | null
+}
+
+/** A cell that changed. `added` is what joined it, when that is all that happened; null when it must be read anew. */
+export interface ChangedCell {
+  readonly key: CellKey
+  readonly kind: StoredKind
+  readonly added: RollUp | null
+}
+
+export type ChannelDayRow = RollUpColumns & ChannelDayKey & { readonly kind: StoredKind }
+
+const ROWS_A_STATEMENT = 1_000
+
+const KEY = { measure: 'text', day: 'text', channel: 'text' } as const
+export const CHANNEL_DAY_KEY = Object.keys(KEY) as (keyof ChannelDayKey)[]
+
+/** Whether the cell counts in its channel's day: levels and people don't add up, and a rating of an area is another question. */
+const isMerged = ({ key, kind }: { key: CellKey; kind: StoredKind }): boolean =>
+  kind === 'count' || kind === 'duration' || (kind === 'rating' && key.area === '')
+
+/** The same as `isMerged`, for cells that hold something. */
+export const MERGED_CELLS = `c.sum IS NOT NULL AND (c.kind = 'count' OR c.kind = 'duration' OR (c.kind = 'rating' AND c.area = ''))`
+
+/** Brings the channels' days up to date after their cells changed and were saved; a caller holds the team's lock. */
+export async function updateChannelDays(
+  db: Db,
+  team: Pick<Team, 'id' | 'workspaceId'>,
+  changed: Iterable<ChangedCell>,
+): Promise<void> {
+  const groups = [...groupByChannelDay(changed).values()]
+  for (let start = 0; start < groups.length; start += ROWS_A_STATEMENT) {
+    const batch = groups.slice(start, start + ROWS_A_STATEMENT)
+    const added = batch.filter(({ anew }) => !anew)
+    const anew = batch.filter((group) => group.anew)
+    const standing = new Map((await readChannelDays(db, team.id, added)).map((day) => [nameOf(day.key), day.rollUp]))
+    const days = added.map(({ key, kind, parts }) => {
+      const before = standing.get(nameOf(key))
+      return { key, kind, rollUp: mergeAll(before ? [before, ...parts] : parts) }
+    })
+    await saveChannelDays(db, team, [...days, ...(await mergedCells(db, team.id, anew))])
+  }
+}
+
+interface Group {
+  readonly key: ChannelDayKey
+  readonly kind: StoredKind
+  readonly parts: RollUp[]
+  anew: boolean
+}
+
+function groupByChannelDay(changed: Iterable<ChangedCell>): Map<string, Group> {
+  const groups = new Map<string, Group>()
+  for (const cell of changed) {
+    if (!isMerged(cell)) continue
+    const { measure, day, channel } = cell.key
+    const name = nameOf(cell.key)
+    const group = groups.get(name) ?? { key: { measure, day, channel }, kind: cell.kind, parts: [], anew: false }
+    groups.set(name, group)
+    if (cell.added) group.parts.push(cell.added)
+    else group.anew = true
+  }
+  return groups
+}
+
+async function readChannelDays(
+  db: Db,
+  teamId: number,
+  days: readonly { readonly key: ChannelDayKey }[],
+): Promise<ChannelDay[]> {
+  if (days.length === 0) return []
+  const v = tableOf(
+    db.engine,
+    KEY,
+    days.map(({ key }) => keyValues(key)),
+  )
+  const found = await rows<ChannelDayRow>(
+    db.writes,
+    `SELECT d.kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].map((column) => `d.${column}`).join(', ')}
+      FROM ${v.sql} JOIN channel_days d ON d.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `d.${column} = v.${column}`).join(' AND ')}`,
+    [...v.bindings, teamId],
+  )
+  return found.map(readChannelDay)
+}
+
+/** The channels' days computed from their cells; `rollUp` null where no cell holds anything. */
+export async function mergedCells(
+  db: Db,
+  teamId: number,
+  days: readonly Pick<ChannelDay, 'key' | 'kind'>[],
+): Promise<ChannelDay[]> {
+  if (days.length === 0) return []
+  const v = tableOf(
+    db.engine,
+    KEY,
+    days.map(({ key }) => keyValues(key)),
+  )
+  const cells = await rows<CellRow>(
+    db.writes,
+    `SELECT c.kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].map((column) => `c.${column}`).join(', ')}
+      FROM ${v.sql} JOIN cells c ON c.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `c.${column} = v.${column}`).join(' AND ')}
+      WHERE ${MERGED_CELLS}`,
+    [...v.bindings, teamId],
+  )
+  const parts = new Map<string, RollUp[]>(days.map(({ key }) => [nameOf(key), []]))
+  for (const { kind, ...row } of cells) parts.get(nameOf(row))?.push(decodeRollUp(kind, row)!)
+  return days.map(({ key, kind }) => ({ key, kind, rollUp: mergeAll(parts.get(nameOf(key)) ?? []) }))
+}
+
+/** Writes the channels' days, new or not; one that holds nothing any more keeps its kind. */
+export async function saveChannelDays(
+  db: Db,
+  team: Pick<Team, 'id' | 'workspaceId'>,
+  days: readonly ChannelDay[],
+): Promise<void> {
+  if (days.length === 0) return
+  const v = tableOf(
+    db.engine,
+    {
+      ...KEY,
+      kind: 'text',
+      sum: 'bigint',
+      n: 'bigint',
+      max: 'bigint',
+      log_sum: 'bigint',
+      log_squares: 'bigint',
+      bins: 'bytea',
+    },
+    days.map(({ key, kind, rollUp }) => {
+      const columns = encodeRollUp(rollUp)
+      return [...keyValues(key), kind, ...ROLL_UP_COLUMNS.map((column) => columns[column])]
+    }),
+  )
+  const columns = [...CHANNEL_DAY_KEY, 'kind', ...ROLL_UP_COLUMNS]
+  await db.writes.raw(
+    `INSERT INTO channel_days (workspace_id, team_id, ${columns.join(', ')})
+      SELECT ?, ?, ${columns.map((column) => `v.${column}`).join(', ')} FROM ${v.sql} WHERE true
+      ON CONFLICT (team_id, ${CHANNEL_DAY_KEY.join(', ')}) DO UPDATE SET
+        ${ROLL_UP_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    [team.workspaceId, team.id, ...v.bindings],
+  )
+}
+
+export function readChannelDay({ kind, measure, day, channel, ...columns }: ChannelDayRow): ChannelDay {
+  return { key: { measure, day, channel }, kind, rollUp: decodeRollUp(kind, columns) }
+}
+
+const keyValues = (key: ChannelDayKey): string[] => CHANNEL_DAY_KEY.map((column) => key[column])
+
+const nameOf = ({ measure, day, channel }: ChannelDayKey): string => `${measure}\0${day}\0${channel}`

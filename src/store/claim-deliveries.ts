@@ -1,0 +1,84 @@
+import type { ClaimedDelivery } from '../ports.ts'
+import { type Db, atomically, rows } from './database.ts'
+import { type DeliveryRow, readDelivery } from './delivery-row.ts'
+
+export interface Claim {
+  readonly owner: string
+  readonly now: number
+  readonly leaseMs: number
+  readonly limit: number
+}
+
+type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
+
+/** Any number, as long as nothing else in the database locks the same one. */
+const ADVISORY_LOCK = 727_002
+
+/**
+ * Marks ready deliveries as being sent by the owner, the longest due first, one a channel. A delivery whose sender's
+ * lease ran out blocks its channel until it is claimed itself. Asking when nothing is ready takes no lock.
+ */
+export async function claimDeliveries(db: Db, claim: Claim): Promise<Claimed[]> {
+  const ready: unknown = await db.reads('deliveries').where('ready_at', '<=', claim.now).first('id')
+  if (ready === undefined) return []
+  return atomically(db, async (own) => {
+    // Two claimers at once could each take another delivery of one channel, not seeing the other's.
+    if (own.engine === 'postgres') await own.writes.raw('SELECT pg_advisory_xact_lock(?)', [ADVISORY_LOCK])
+    const candidates = await findCandidates(own, claim)
+    if (candidates.length === 0) return []
+    await noteLostAttempts(
+      own,
+      candidates.filter(({ state }) => state === 'sending'),
+      claim.now,
+    )
+    return take(own, candidates, claim)
+  })
+}
+
+function findCandidates(db: Db, { now, limit }: Claim): Promise<DeliveryRow[]> {
+  const lock = db.engine === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
+  return rows<DeliveryRow>(
+    db.writes,
+    `SELECT * FROM deliveries WHERE id IN (
+        SELECT id FROM (
+          SELECT d.id, d.due_at, d.entered_at, row_number() OVER (
+            PARTITION BY d.workspace_id, d.channel_id ORDER BY d.due_at, d.entered_at, d.id) AS place
+          FROM deliveries d WHERE d.ready_at <= ? AND NOT EXISTS (
+            SELECT 1 FROM deliveries s WHERE s.workspace_id = d.workspace_id AND s.channel_id = d.channel_id
+              AND s.state = 'sending' AND s.id <> d.id)) AS ranked
+        WHERE place = 1 ORDER BY due_at, entered_at, id LIMIT ?)
+      ORDER BY due_at, entered_at, id ${lock}`,
+    [now, limit],
+  )
+}
+
+async function noteLostAttempts(db: Db, lost: readonly DeliveryRow[], now: number): Promise<void> {
+  if (lost.length === 0) return
+  await db.writes('delivery_attempts').insert(
+    lost.map((row) => ({
+      workspace_id: row.workspace_id,
+      delivery_id: row.id,
+      attempt: row.attempt,
+      started_at: row.claimed_at,
+      ended_at: now,
+      outcome: 'lost',
+      reason: null,
+    })),
+  )
+}
+
+async function take(db: Db, candidates: readonly DeliveryRow[], { owner, now, leaseMs }: Claim): Promise<Claimed[]> {
+  const taken = await rows<DeliveryRow>(
+    db.writes,
+    `UPDATE deliveries SET was_uncertain = CASE state WHEN 'pending' THEN 0 ELSE 1 END, state = 'sending',
+        claims = claims + 1, fence = CAST(? AS text) || '#' || CAST(claims + 1 AS text), attempt = attempt + 1,
+        first_attempt_at = COALESCE(first_attempt_at, ?), claimed_at = ?, ready_at = ?
+      WHERE id IN (${candidates.map(() => '?').join(', ')}) AND ready_at <= ? RETURNING *`,
+    [owner, now, now, now + leaseMs, ...candidates.map(({ id }) => id), now],
+  )
+  const byId = new Map(taken.map((row) => [row.id, row]))
+  return candidates
+    .map(({ id }) => byId.get(id))
+    .filter((row) => row !== undefined)
+    .map((row) => ({ ...readDelivery(row), fence: row.fence ?? '', wasUncertain: row.was_uncertain === 1 }))
+}

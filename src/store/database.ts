@@ -1,0 +1,40 @@
+import type { Knex } from 'knex'
+
+export type Engine = 'sqlite' | 'postgres'
+
+/** What repositories query: outside a transaction reads and writes may go to different connections. */
+export interface Db {
+  readonly engine: Engine
+  readonly reads: Knex
+  readonly writes: Knex
+  readonly inTransaction: boolean
+}
+
+/** An open database, and how it differs from the other engine as a whole. */
+export interface Database extends Db {
+  /** The file of an SQLite database; null in memory and on a server. */
+  readonly file: string | null
+  close(): Promise<void>
+}
+
+/** Rows of a raw query, whichever way the driver answers. */
+export async function rows<T>(knex: Knex, sql: string, bindings: readonly Knex.RawBinding[] = []): Promise<T[]> {
+  const answer = (await knex.raw(sql, bindings)) as unknown as T[] | { rows: T[] }
+  return Array.isArray(answer) ? answer : answer.rows
+}
+
+/** Runs `work` in the transaction at hand, or in one of its own. */
+export async function atomically<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  if (db.inTransaction) return work(db)
+  return db.writes.transaction((transaction) => work(transactional(db.engine, transaction)))
+}
+
+export function transactional(engine: Engine, transaction: Knex.Transaction): Db {
+  return { engine, reads: transaction, writes: transaction, inTransaction: true }
+}
+
+/** The connection of the transaction; throws when there is none. */
+export function requireTransaction(db: Db, what: string): Knex {
+  if (!db.inTransaction) throw new Error(`Cannot ${what}: it needs a transaction`)
+  return db.writes
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import type { ClaimedDelivery, Deliveries, DeliveryRecord, Settlement } from '../ports.ts'
+import { claimDeliveries } from './claim-deliveries.ts'
+import { type Db, atomically, rows } from './database.ts'
+import { type DeliveryRow, readDelivery } from './delivery-row.ts'
+
+export function deliveries(db: Db): Deliveries {
+  return {
+    enter: async (delivery, now) => {
+      const entered = await rows(
+        db.writes,
+        `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, state, attempt, due_at, expires_at,
+            ready_at, claims, was_uncertain, entered_at)
+          VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?, ?, 0, 0, ?) ON CONFLICT (slot) DO NOTHING RETURNING id`,
+        [
+          randomBytes(16).toString('hex'),
+          delivery.slot,
+          delivery.workspaceId,
+          delivery.teamId,
+          delivery.channelId,
+          JSON.stringify(delivery.content),
+          delivery.dueAt,
+          delivery.expiresAt,
+          delivery.dueAt,
+          now,
+        ],
+      )
+      return entered.length === 1
+    },
+
+    claim: (claim) => claimDeliveries(db, claim),
+
+    settle: (claimed, settlement, now) => atomically(db, (own) => settle(own, claimed, { settlement, now })),
+
+    release: async ({ id, fence }) => {
+      await db.writes.raw(
+        `UPDATE deliveries SET state = CASE was_uncertain WHEN 1 THEN 'uncertain' ELSE 'pending' END, fence = NULL,
+            attempt = attempt - 1, first_attempt_at = CASE attempt WHEN 1 THEN NULL ELSE first_attempt_at END,
+            ready_at = claimed_at
+          WHERE id = ? AND fence = ? AND state = 'sending'`,
+        [id, fence],
+      )
+    },
+
+    park: async (workspaceId, notBefore) => {
+      await db
+        .writes('deliveries')
+        .where({ workspace_id: workspaceId })
+        .whereIn('state', ['pending', 'uncertain'])
+        .where('ready_at', '<', notBefore)
+        .update({ ready_at: notBefore })
+    },
+
+    unpark: async (workspaceId, now) => {
+      await db
+        .writes('deliveries')
+        .where({ workspace_id: workspaceId })
+        .whereIn('state', ['pending', 'uncertain'])
+        .where('ready_at', '>', now)
+        .update({ ready_at: db.writes.raw('CASE WHEN due_at > ? THEN due_at ELSE ? END', [now, now]) })
+    },
+
+    find: async (deliveryId) => {
+      const row = await db.reads<DeliveryRow>('deliveries').where({ id: deliveryId }).first()
+      return row ? readRecord(row) : null
+    },
+
+    ofTeam: async (teamId, limit) => {
+      const found = await db
+        .reads<DeliveryRow>('deliveries')
+        .where({ team_id: teamId })
+        .orderBy([
+          { column: 'due_at', order: 'desc' },
+          { column: 'entered_at', order: 'desc' },
+          { column: 'id', order: 'desc' },
+        ])
+        .limit(limit)
+      return found.map(readRecord)
+    },
+  }
+}
+
+/** With a fence: whoever lost the claim meanwhile changes nothing. */
+async function settle(
+  db: Db,
+  { id, fence, attempt, workspaceId }: ClaimedDelivery,
+  { settlement, now }: { settlement: Settlement; now: number },
+): Promise<boolean> {
+  const reason = settlement.state === 'sent' ? null : settlement.reason
+  const claim = await db.writes<DeliveryRow>('deliveries').where({ id, fence, state: 'sending' }).first('claimed_at')
+  if (!claim) return false
+  const changed = await db
+    .writes('deliveries')
+    .where({ id, fence, state: 'sending' })
+    .update({
+      state: settlement.state,
+      fence: null,
+      ready_at: 'notBefore' in settlement ? settlement.notBefore : null,
+      reason,
+      ...(settlement.state === 'sent' && {
+        posted_channel: settlement.postedChannel,
+        posted_ts: settlement.postedTs,
+        sent_at: now,
+      }),
+    })
+  if (changed === 0) return false
+  await db.writes('delivery_attempts').insert({
+    workspace_id: workspaceId,
+    delivery_id: id,
+    attempt,
+    started_at: claim.claimed_at,
+    ended_at: now,
+    outcome: settlement.state,
+    reason,
+  })
+  return true
+}
+
+function readRecord(row: DeliveryRow): DeliveryRecord {
+  return {
+    ...readDelivery(row),
+    slot: row.slot,
+    postedChannel: row.posted_channel,
+    postedTs: row.posted_ts,
+    reason: row.reason,
+    sentAt: row.sent_at,
+  }
+}

@@ -1,0 +1,41 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Knex } from 'knex'
+import { classify } from './storage-error.ts'
+
+/** The transaction that the running code is inside of; `open` turns false with its end, though late work may still see it. */
+const transactions = new AsyncLocalStorage<{ open: boolean }>()
+
+/** Runs the body of a transaction; while it runs, asking for another connection is an error at once. */
+export async function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
+  const transaction = { open: true }
+  try {
+    return await transactions.run(transaction, work)
+  } finally {
+    transaction.open = false
+  }
+}
+
+type ClientClass = new (...args: any[]) => Knex.Client & {
+  query(connection: unknown, query: unknown): Promise<unknown>
+  acquireConnection(): Promise<unknown>
+}
+
+/** A knex client that names storage failures as such, and refuses a connection to code that already holds a transaction. */
+export function guarded(Client: new (...args: any[]) => Knex.Client): ClientClass {
+  return class extends (Client as ClientClass) {
+    override async query(connection: unknown, query: unknown): Promise<unknown> {
+      return super.query(connection, query).catch((error: unknown) => {
+        throw classify(error)
+      })
+    }
+
+    override async acquireConnection(): Promise<unknown> {
+      if (transactions.getStore()?.open) {
+        throw new Error('Cannot query the store: a transaction is open here, use the repositories it was given')
+      }
+      return super.acquireConnection().catch((error: unknown) => {
+        throw classify(error)
+      })
+    }
+  }
+}

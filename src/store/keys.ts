@@ -1,0 +1,81 @@
+import type { Key, Keys } from '../ports.ts'
+import type { Db } from './database.ts'
+
+interface KeyRow {
+  readonly id: number
+  readonly workspace_id: string
+  readonly team_id: number
+  readonly name: string
+  readonly kind: string
+  readonly scope: string
+  readonly sees_agents: number
+  readonly created_by: string
+  readonly created_at: number
+  readonly revoked_at: number | null
+  readonly secret_hash: string | null
+  readonly sealed_secret: string | null
+}
+
+export function keys(db: Db): Keys {
+  return {
+    create: async (key) => {
+      const [row] = await db
+        .writes<KeyRow>('keys')
+        .insert({
+          workspace_id: key.workspaceId,
+          team_id: key.teamId,
+          name: key.name,
+          kind: key.kind,
+          scope: key.scope,
+          sees_agents: key.seesAgents ? 1 : 0,
+          created_by: key.createdBy,
+          created_at: key.createdAt,
+          secret_hash: key.secretHash,
+        })
+        .returning('*')
+      return readKey(row as KeyRow)
+    },
+
+    byHash: async (secretHash) => {
+      const row = await db.reads<KeyRow>('keys').where({ secret_hash: secretHash }).first()
+      return row ? readKey(row) : null
+    },
+
+    find: async (id) => {
+      const row = await db.reads<KeyRow>('keys').where({ id }).first()
+      return row ? readKey(row) : null
+    },
+
+    ofTeam: async (teamId) => {
+      const rows = await db.reads<KeyRow>('keys').where({ team_id: teamId }).orderBy('id')
+      return rows.map(readKey)
+    },
+
+    revoke: async (teamId, id, now) =>
+      (await db.writes('keys').where({ id, team_id: teamId, revoked_at: null }).update({ revoked_at: now })) === 1,
+
+    keepSecret: async (id, sealed) => {
+      await db.writes('keys').where({ id }).update({ sealed_secret: sealed })
+    },
+
+    sealedSecret: async (id) => {
+      const row = await db.reads<KeyRow>('keys').where({ id }).first('sealed_secret')
+      return row?.sealed_secret ?? null
+    },
+  }
+}
+
+function readKey(row: KeyRow): Key {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    teamId: row.team_id,
+    name: row.name,
+    kind: row.kind as Key['kind'],
+    scope: row.scope as Key['scope'],
+    seesAgents: row.sees_agents === 1,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at,
+  }
+}

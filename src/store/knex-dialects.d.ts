@@ -1,0 +1,21 @@
+declare module 'knex/lib/dialects/sqlite3/index.js' {
+  import type { Knex } from 'knex'
+  export default class SqliteClient extends Knex.Client {}
+}
+
+declare module 'knex/lib/dialects/postgres/index.js' {
+  import type { Knex } from 'knex'
+  export default class PostgresClient extends Knex.Client {}
+}
+
+declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
+  /** Knex's own transaction; the members it does not declare in its types. */
+  export default class SqliteTransaction {
+    constructor(client: unknown, container: unknown, config: unknown, outer: unknown)
+    trxClient: { query(connection: unknown, sql: string): Promise<unknown> }
+    _completed: boolean
+    _resolver(value: unknown): void
+    _rejecter(error: unknown): void
+    query(connection: unknown, sql: string): Promise<unknown>
+  }
+}

@@ -1,0 +1,54 @@
+import type { Ledger, NewRecording } from '../ports.ts'
+import { appendEntries } from './append.ts'
+import { type Db, rows } from './database.ts'
+import { rebuildCells, rebuildChannelDays } from './rebuild.ts'
+import { findRetractable, retractEntries } from './retract.ts'
+import { keepSpellings } from './spellings.ts'
+import { lockTeam } from './team-lock.ts'
+
+/** Who recorded what, append-only, and the roll-ups that follow from it. */
+export function ledger(db: Db): Ledger {
+  const takeOut = async (recording: NewRecording, wanted: { since: number; recordingId?: number }) => {
+    await lockTeam(db, { id: recording.teamId, workspaceId: recording.workspaceId })
+    const retracted = await findRetractable(db, recording, wanted)
+    if (retracted === null) return null
+    const recordingId = await enterRecording(db, recording, retracted)
+    return { changes: await retractEntries(db, recording, { recordingId, retracted }) }
+  }
+
+  return {
+    append: async (recording, entries) => {
+      const { workspaceId, teamId } = recording
+      await lockTeam(db, { id: teamId, workspaceId })
+      const recordingId = await enterRecording(db, recording, null)
+      await keepSpellings(db, recording)
+      return { recordingId, changes: await appendEntries(db, { workspaceId, teamId, recordingId }, entries) }
+    },
+
+    retractLatest: (recording, since) => takeOut(recording, { since }),
+
+    retract: (recording, recordingId, since) => takeOut(recording, { since, recordingId }),
+
+    rebuild: async (team) => {
+      await lockTeam(db, team)
+      const { cells, differed } = await rebuildCells(db, team.id)
+      return { cells, differed: differed + (await rebuildChannelDays(db, team)) }
+    },
+
+    hasAny: async (team, measures) => {
+      const cell: unknown = await db.reads('cells').where({ team_id: team.id }).whereIn('measure', measures).first('id')
+      return cell !== undefined
+    },
+  }
+}
+
+async function enterRecording(db: Db, recording: NewRecording, retracts: number | null): Promise<number> {
+  const { workspaceId, teamId, author, source, recordedAt } = recording
+  const [row] = await rows<{ id: number }>(
+    db.writes,
+    `INSERT INTO recordings (workspace_id, team_id, author, source, recorded_at, retracts)
+      VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+    [workspaceId, teamId, author, source, recordedAt, retracts],
+  )
+  return row!.id
+}

@@ -1,0 +1,125 @@
+import { StorageError } from '../errors.ts'
+import type { Log, Repositories, Store } from '../ports.ts'
+import { backUp } from './backup.ts'
+import { type Database, type Db, rows, transactional } from './database.ts'
+import { deliveries } from './deliveries.ts'
+import { insideTransaction } from './guarded-client.ts'
+import { incidents } from './incidents.ts'
+import { installations } from './installations.ts'
+import { lockInstance } from './instance-lock.ts'
+import { jobRuns } from './job-runs.ts'
+import { keys } from './keys.ts'
+import { ledger } from './ledger.ts'
+import { limits } from './limits.ts'
+import { migrateUp, pendingMigrations } from './migrate.ts'
+import { receipts } from './receipts.ts'
+import { rollUps } from './roll-ups.ts'
+import { schedules } from './schedules.ts'
+import { teams } from './teams.ts'
+
+/** The store, and what is done to a database as a whole. */
+export interface OpenStore extends Store {
+  readonly engine: Database['engine']
+  /** Applies pending migrations, one instance at a time; returns their names. */
+  migrate(): Promise<string[]>
+  /** Refuses a second bot process on one SQLite file; for the bot, not for the command line beside it. */
+  lockInstance(): Promise<void>
+  /** A checked copy of an SQLite database; on PostgreSQL a `UserError` names pg_dump. */
+  backup(file: string): Promise<void>
+  /** The engine's version, as `SQLite 3.40.1` or `PostgreSQL 18.4`. */
+  version(): Promise<string>
+}
+
+/**
+ * Opens `sqlite:./data/x.sqlite3`, `sqlite::memory:` or `postgres://…`; the folder of a file is made. Throws, with what would be
+ * right, when it can't be used. Only the driver in use is loaded. Nothing is migrated yet.
+ */
+export async function openStore({ databaseUrl, log }: { databaseUrl: string; log: Log }): Promise<OpenStore> {
+  const database = await openDatabase(databaseUrl, log)
+  let unlock = async (): Promise<void> => {}
+  let isMigrated = false
+  let isBroken = false
+
+  return {
+    engine: database.engine,
+    ...repositories(database),
+
+    transaction: async (work) => {
+      try {
+        const result = await database.writes.transaction((transaction) =>
+          insideTransaction(() => work(repositories(transactional(database.engine, transaction)))),
+        )
+        isBroken = false
+        return result
+      } catch (error) {
+        if (error instanceof StorageError) isBroken = true
+        throw error
+      }
+    },
+
+    check: async () => {
+      isMigrated ||= await requireMigrated(database)
+      // Only a write can tell whether a disk that was full takes writes again.
+      if (isBroken) await probe(database)
+      else await database.reads.raw('SELECT 1')
+      isBroken = false
+    },
+
+    migrate: () => migrateUp(database),
+    lockInstance: async () => {
+      unlock = await lockInstance(database)
+    },
+    backup: (file) => backUp(database, file),
+    version: () => versionOf(database),
+
+    close: async () => {
+      await database.close()
+      await unlock()
+    },
+  }
+}
+
+/** The drivers are loaded here, one of them: an idle bot on SQLite does without the other. */
+export async function openDatabase(databaseUrl: string, log: Log): Promise<Database> {
+  if (databaseUrl.startsWith('sqlite:')) {
+    const { openSqlite } = await import('./sqlite.ts')
+    return openSqlite(databaseUrl.slice('sqlite:'.length), log)
+  }
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(databaseUrl, log)
+  }
+  throw new Error('Cannot open the database: DATABASE_URL must begin with sqlite: or postgres://')
+}
+
+function repositories(db: Db): Repositories {
+  return {
+    teams: teams(db),
+    ledger: ledger(db),
+    rollUps: rollUps(db),
+    limits: limits(db),
+    incidents: incidents(db),
+    schedules: schedules(db),
+    deliveries: deliveries(db),
+    keys: keys(db),
+    receipts: receipts(db),
+    installations: installations(db),
+    jobRuns: jobRuns(db),
+  }
+}
+
+async function requireMigrated(database: Database): Promise<true> {
+  const pending = await pendingMigrations(database)
+  if (pending.length === 0) return true
+  throw new Error(`Cannot use the database: migrations are missing (${pending.join(', ')}), run "daybook migrate"`)
+}
+
+async function probe({ writes }: Database): Promise<void> {
+  await writes('write_probes').insert({ id: 1, written_at: Date.now() }).onConflict('id').merge()
+}
+
+async function versionOf({ engine, reads }: Database): Promise<string> {
+  const sql = engine === 'sqlite' ? 'SELECT sqlite_version() AS version' : 'SHOW server_version'
+  const [row] = await rows<Record<string, string>>(reads, sql)
+  return `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${Object.values(row ?? {})[0]}`
+}

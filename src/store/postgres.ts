@@ -1,0 +1,92 @@
+import knex, { type Knex } from 'knex'
+import PostgresClient from 'knex/lib/dialects/postgres/index.js'
+import type { Log } from '../ports.ts'
+import type { Database } from './database.ts'
+import { guarded } from './guarded-client.ts'
+
+const ACQUIRE_TIMEOUT_MS = 15_000
+const CONNECT_TIMEOUT_MS = 5_000
+const STATEMENT_TIMEOUT_MS = 30_000
+/** Longer than the server's own: it is for a server that went silent. */
+const SILENCE_TIMEOUT_MS = 40_000
+const POOL = { min: 0, max: 10 }
+
+const BIGINT = 20
+const NUMERIC = 1700
+const DATE = 1082
+
+interface Connection {
+  __knex__disposed?: unknown
+  connection?: { stream?: { destroy(): void } }
+}
+
+class Client extends guarded(PostgresClient) {
+  /** After a read time-out the answer may still come, to the wrong question: such a connection is thrown away. */
+  override async query(connection: Connection, query: unknown): Promise<unknown> {
+    return super.query(connection, query).catch((error: unknown) => {
+      if (error instanceof Error && String(error.cause).includes('Query read timeout')) {
+        connection.__knex__disposed = error
+        connection.connection?.stream?.destroy()
+      }
+      throw error
+    })
+  }
+}
+
+/** Opens the PostgreSQL database; refuses, with what would be right, one that does not answer. */
+export async function openPostgres(url: string, log: Log): Promise<Database> {
+  const db = connect(url, log)
+  try {
+    await db.raw('SELECT 1')
+  } catch (error) {
+    await db.destroy()
+    throw new Error(`Cannot open the PostgreSQL database: ${faultOf(error)}`, { cause: error })
+  }
+  return { engine: 'postgres', reads: db, writes: db, inTransaction: false, file: null, close: () => db.destroy() }
+}
+
+function connect(url: string, log: Log): Knex {
+  const debug = (message: unknown): void => log.debug({}, `knex: ${String(message)}`)
+  return knex({
+    client: Client as unknown as typeof Knex.Client,
+    connection: {
+      connectionString: url,
+      application_name: 'daybook',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: SILENCE_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: SILENCE_TIMEOUT_MS,
+      types: { getTypeParser },
+    } as Knex.PgConnectionConfig,
+    compileSqlOnError: false,
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    pool: POOL,
+    log: { warn: debug, error: debug, debug, deprecate: debug },
+  })
+}
+
+const { default: pg } = await import('pg')
+
+/** Numbers as numbers and dates as texts, for these connections only; `pg` would give texts and local midnights. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === BIGINT) return exactInteger
+  if (oid === NUMERIC) return Number
+  if (oid === DATE) return String
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+function exactInteger(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`Cannot read ${text}: it is too large to be exact`)
+  return number
+}
+
+/** Never the address: it holds the password. */
+function faultOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (code === '28P01' || code === '28000') return `user or password is wrong (${code})`
+  if (code === '3D000') return `there is no such database (${code})`
+  return `it does not answer${code ? ` (${code})` : ''}, check DATABASE_URL and that the server runs`
+}

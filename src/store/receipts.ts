@@ -1,0 +1,46 @@
+import type { Receipts } from '../ports.ts'
+import { claimRows } from './claim-rows.ts'
+import { type Db, rows } from './database.ts'
+
+export function receipts(db: Db): Receipts {
+  return {
+    claimTrigger: async (workspaceId, trigger, now) => {
+      const claimed = await rows(
+        db.writes,
+        `INSERT INTO triggers (workspace_id, trigger, claimed_at) VALUES (?, ?, ?)
+          ON CONFLICT DO NOTHING RETURNING claimed_at`,
+        [workspaceId, trigger, now],
+      )
+      return claimed.length === 1
+    },
+
+    find: async (source, key, since) => {
+      const row = await db
+        .reads('receipts')
+        .where({ source, key })
+        .where('answered_at', '>=', since)
+        .first('body_hash', 'status', 'response')
+      return row ? { bodyHash: row.body_hash, status: row.status, response: row.response } : null
+    },
+
+    keep: async (source, key, { bodyHash, status, response }, now, since = 0) => {
+      const kept = await rows(
+        db.writes,
+        `INSERT INTO receipts (source, key, body_hash, status, response, answered_at) VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (source, key) DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status,
+            response = excluded.response, answered_at = excluded.answered_at
+            WHERE receipts.answered_at < ?
+          RETURNING status`,
+        [source, key, bodyHash, status, response, now, since],
+      )
+      return kept.length === 1
+    },
+
+    claimRows: (team, route, claimed) => claimRows(db, team, { route, rows: claimed }),
+
+    sweep: async (before) => {
+      const triggers = await db.writes('triggers').where('claimed_at', '<', before).delete()
+      return triggers + (await db.writes('receipts').where('answered_at', '<', before).delete())
+    },
+  }
+}

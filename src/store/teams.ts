@@ -1,0 +1,121 @@
+import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
+import { UserError } from '../errors.ts'
+import type { Teams } from '../ports.ts'
+import { type Db, atomically } from './database.ts'
+import { readSpellings } from './spellings.ts'
+
+interface TeamRow {
+  readonly id: number
+  readonly workspace_id: string
+  readonly channel_id: string
+  readonly name: string
+  readonly zone: string
+  readonly currency: string
+  readonly owner_id: string
+  readonly manager_ids: string
+  readonly own_channels: string
+  readonly workdays: string
+  readonly wait_ceiling_s: number
+  readonly answer_target_s: number
+  readonly short_cutoff_s: number
+}
+
+export function teams(db: Db): Teams {
+  const ofChannel = async (workspaceId: string, channelId: string) =>
+    readTeam(await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId, channel_id: channelId }).first())
+
+  return {
+    create: async (team) => {
+      const [made] = await db
+        .writes<TeamRow>('teams')
+        .insert(toRow({ ...DEFAULT_SETTINGS, ...team }))
+        .onConflict(['workspace_id', 'channel_id'])
+        .ignore()
+        .returning('*')
+      if (made) return { team: readTeam(made)!, created: true }
+      return { team: (await ofChannel(team.workspaceId, team.channelId))!, created: false }
+    },
+
+    find: async (workspaceId, teamId) =>
+      readTeam(await db.reads<TeamRow>('teams').where({ id: teamId, workspace_id: workspaceId }).first()),
+
+    ofChannel,
+
+    inWorkspace: async (workspaceId) => {
+      const rows = await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId }).orderBy(['name', 'id'])
+      return rows.map((row) => readTeam(row)!)
+    },
+
+    page: async (afterId, size) => {
+      const rows = await db.reads<TeamRow>('teams').where('id', '>', afterId).orderBy('id').limit(size)
+      return rows.map((row) => readTeam(row)!)
+    },
+
+    change: (team, settings) =>
+      atomically(db, async ({ writes }) => {
+        const { id, workspaceId } = team
+        const channelId = settings.channelId ?? team.channelId
+        const other = await writes('teams')
+          .where({ workspace_id: workspaceId, channel_id: channelId })
+          .whereNot({ id })
+          .first('name')
+        if (other) throw new UserError(`Cannot move the team: <#${channelId}> is the home of ${other.name}`)
+        const query = writes<TeamRow>('teams').where({ id, workspace_id: workspaceId })
+        const changes = toRow(settings)
+        if (Object.keys(changes).length > 0) await query.clone().update(changes)
+        const changed = readTeam(await query.first())
+        if (!changed) throw new Error(`Cannot change team ${id}: there is no such team`)
+        return changed
+      }),
+
+    tieAgent: async (team, agent, userId) => {
+      await db
+        .writes('team_agents')
+        .insert({ workspace_id: team.workspaceId, team_id: team.id, agent, user_id: userId })
+        .onConflict(['team_id', 'agent'])
+        .merge(['user_id'])
+    },
+
+    agentsOf: (team, userId) =>
+      db.reads('team_agents').where({ team_id: team.id, user_id: userId }).orderBy('agent').pluck('agent'),
+
+    spellings: (team) => readSpellings(db, team.id),
+  }
+}
+
+function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
+  const row = {
+    workspace_id: team.workspaceId,
+    channel_id: team.channelId,
+    name: team.name,
+    zone: team.zone,
+    currency: team.currency,
+    owner_id: team.ownerId,
+    manager_ids: team.managerIds && JSON.stringify(team.managerIds),
+    own_channels: team.ownChannels && JSON.stringify(team.ownChannels),
+    workdays: team.workdays && JSON.stringify(team.workdays),
+    wait_ceiling_s: team.waitCeilingS,
+    answer_target_s: team.answerTargetS,
+    short_cutoff_s: team.shortCutoffS,
+  }
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
+}
+
+function readTeam(row: TeamRow | undefined): Team | null {
+  if (!row) return null
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    channelId: row.channel_id,
+    name: row.name,
+    zone: row.zone,
+    currency: row.currency,
+    ownerId: row.owner_id,
+    managerIds: JSON.parse(row.manager_ids),
+    ownChannels: JSON.parse(row.own_channels),
+    workdays: JSON.parse(row.workdays),
+    waitCeilingS: row.wait_ceiling_s,
+    answerTargetS: row.answer_target_s,
+    shortCutoffS: row.short_cutoff_s,
+  }
+}
