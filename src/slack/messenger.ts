@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { webApi } from '@slack/bolt'
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../message.ts'
@@ -9,6 +10,7 @@ import type { Pictures } from './pictures.ts'
 
 const HISTORY_PAGE_SIZE = 200
 const MAX_HISTORY_PAGES = 10
+const SECOND_LOOK_MS = 2_000
 
 interface Place {
   readonly workspaceId: string
@@ -53,13 +55,21 @@ export function createMessenger(slack: { connections: Connections; pictures: Pic
     },
   }
 
+  /** Once more after a pause when Slack can't show a file yet that it said was ready. */
   async function updateWith(
     blocks: ReturnType<typeof wordBlocks>,
     what: { posted: Posted; message: Message },
   ): Promise<void> {
     const { posted, message } = what
     const { client } = await connections.of(posted.workspaceId)
-    await client.chat.update({ channel: posted.channelId, ts: posted.ts, text: message.text, blocks })
+    const update = { channel: posted.channelId, ts: posted.ts, text: message.text, blocks }
+    try {
+      await client.chat.update(update)
+    } catch (error) {
+      if (!areBlocksRefused(error)) throw error
+      await sleep(SECOND_LOOK_MS)
+      await client.chat.update(update)
+    }
   }
 }
 
@@ -76,10 +86,14 @@ async function postOnce(post: Post): Promise<Posted> {
   try {
     return await postMessage(post, blocks)
   } catch (error) {
-    const { reason } = faultOf(error)
-    if (blocks.length === 0 || !(reason.startsWith('invalid_blocks') || reason === 'msg_blocks_too_long')) throw error
+    if (blocks.length === 0 || !areBlocksRefused(error)) throw error
     return await postMessage(post, [])
   }
+}
+
+function areBlocksRefused(error: unknown): boolean {
+  const { reason } = faultOf(error)
+  return reason.startsWith('invalid_blocks') || reason === 'msg_blocks_too_long'
 }
 
 async function postMessage(post: Post, blocks: ReturnType<typeof wordBlocks>): Promise<Posted> {

@@ -56,8 +56,9 @@ export function createSocketLine(slack: { appToken: string; apiUrl: string; logg
     fault = undefined
     attempted()
     await isGone
+    if (isStopped) return
     fault = 'connection lost'
-    if (!isStopped) log.info({}, 'The connection to Slack was closed, reconnecting')
+    log.info({}, 'The connection to Slack was closed, reconnecting')
   }
   const run = async (attempted: () => void): Promise<void> => {
     let failures = 0
@@ -83,7 +84,7 @@ export function createSocketLine(slack: { appToken: string; apiUrl: string; logg
     async start() {
       isStopped = false
       await new Promise<void>((attempted) => {
-        loop = run(attempted)
+        loop = run(attempted).finally(attempted)
       })
     },
     async stop() {

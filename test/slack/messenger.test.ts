@@ -288,8 +288,11 @@ describe('illustrate()', () => {
     await slack.messenger.illustrate(posted, digest)
     expect(console.calls('chat.update')).toEqual([])
     charts.failure = undefined
-    console.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' })
+    console.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' }, { times: 2 })
     await slack.messenger.illustrate(posted, digest)
     expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual(['section'])
+    console.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' })
+    await slack.messenger.illustrate(posted, digest)
+    expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual(['section', 'image'])
   })
 })
