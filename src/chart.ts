@@ -17,6 +17,8 @@ interface ChartBase {
 
 export interface ChartUnit {
   readonly suffix: string
+  /** What stands before the numbers instead: `€`. */
+  readonly prefix?: string
   /** Decimals of a printed value; the axis takes what its steps need. */
   readonly decimals: number
   /** Durations are printed as `3m 47s`. */
@@ -78,13 +80,13 @@ export function brokenLimit(limits: readonly ChartLimit[], value: number): Chart
 
 /** A value with its unit, as answers print it: `18.7%`, `1,204 customers`, `67.4 s`, `3m 47s`. Halves away from zero. */
 export function printChartValue(value: number, unit: ChartUnit): string {
-  if (unit.isDuration) return printDuration(value, unit.decimals)
-  return withSuffix(printNumber(value, unit.decimals), unit.suffix)
+  return unit.isDuration ? printDuration(value, unit.decimals) : withUnit(printNumber(value, unit.decimals), unit)
 }
 
-/** Puts the unit behind a printed number; only the per cent sign stands close. */
-export function withSuffix(number: string, suffix: string): string {
-  return suffix === '' || suffix === '%' ? `${number}${suffix}` : `${number} ${suffix}`
+/** Puts the unit around a printed number; of what stands behind, only the per cent sign stands close. */
+export function withUnit(number: string, { prefix = '', suffix }: ChartUnit): string {
+  const signed = number.startsWith('−') ? `−${prefix}${number.slice(1)}` : prefix + number
+  return suffix === '' || suffix === '%' ? signed + suffix : `${signed} ${suffix}`
 }
 
 function printDuration(seconds: number, decimals: number): string {
@@ -92,8 +94,9 @@ function printDuration(seconds: number, decimals: number): string {
   const whole = Math.round(Math.abs(seconds))
   const sign = seconds < 0 ? '−' : ''
   const minutes = Math.floor(whole / 60) % 60
-  const rest = `${minutes}m ${whole % 60}s`
-  return whole < 3600 ? `${sign}${rest}` : `${sign}${printNumber(Math.floor(whole / 3600), 0)}h ${rest}`
+  return whole < 3600
+    ? `${sign}${minutes}m ${whole % 60}s`
+    : `${sign}${printNumber(Math.floor(whole / 3600), 0)}h ${minutes}m`
 }
 
 function printNumber(value: number, decimals: number): string {

@@ -1,5 +1,5 @@
-import { withSuffix, type ChartUnit } from '../chart.ts'
-import { isShort } from './print-on-chart.ts'
+import { withUnit, type ChartUnit } from '../chart.ts'
+import { shortUnit } from './print-on-chart.ts'
 
 /** A value axis: from `min` to `max` in whole steps, with a label for each tick from the bottom up. */
 export interface Axis {
@@ -59,7 +59,7 @@ function tidy(value: number): number {
 function tickLabel(tick: number, axis: { ticks: readonly number[]; step: number; unit: ChartUnit }): string {
   if (axis.unit.isDuration) return durationLabel(tick, Math.max(...axis.ticks.map(Math.abs)))
   const number = compactNumber(tick, Math.max(0, -Math.floor(Math.log10(axis.step) + 1e-9)))
-  return isShort(axis.unit) ? withSuffix(number, axis.unit.suffix) : number
+  return withUnit(number, shortUnit(axis.unit))
 }
 
 function durationLabel(tick: number, longest: number): string {

@@ -16,6 +16,12 @@ interface Slice {
 
 /** Control, format (bidirectional marks, joiners) and unassigned characters: never to be drawn, whatever a font says. */
 const UNPRINTABLE = /[\p{C}\u2028\u2029]/u
+/**
+ * What `unicode.json` promises and the files lack, found by drawing each character without any other font: old Greek and
+ * Cyrillic letters, phonetic signs, rare punctuation.
+ */
+const MISSING =
+  /[\u0149\u01c4\u0255\u027c-\u027d\u0285\u0291\u02a5\u0329-\u0373\u0377\u03d8-\u03db\u03de-\u03ef\u03f7-\u03f8\u03fb\u047a-\u047f\u049e-\u049f\u0500-\u052e\u1c80-\u1c8a\u1d00-\u1dbf\u1e9c\u2017\u201b\u201f\u2023-\u2024\u2031\u2034\u2036-\u2038\u203d-\u2041\u2043\u2045-\u2046\u204a-\u2050\u2052-\u205e\u20b0\u20b6-\u20b7\u20bb\u20c0-\u20c1\u2c60-\u2c7f\u2de0-\u2dff\ua640-\ua7ff\ufe2e-\ufe2f\ufffd]/u
 /** A run of letters or digits no font here has becomes one `…`; symbols and emoji just go. */
 const WORD = /[\p{L}\p{N}\p{M}]/u
 
@@ -30,8 +36,8 @@ const slices: Slice[] = []
 export function prepareFonts(texts: readonly string[]): (text: string) => string {
   if (slices.length === 0) slices.push(...slicesOf('inter', 'Inter'), ...slicesOf('noto-sans-jp', 'Noto Sans JP'))
   const drawable = new Set<string>()
-  for (const character of new Set(texts.join(''))) {
-    const slice = UNPRINTABLE.test(character) ? undefined : sliceWith(character)
+  for (const character of new Set(texts.join('\n').normalize('NFC'))) {
+    const slice = UNPRINTABLE.test(character) || MISSING.test(character) ? undefined : sliceWith(character)
     if (slice === undefined) continue
     register(slice)
     drawable.add(character)
@@ -40,7 +46,7 @@ export function prepareFonts(texts: readonly string[]): (text: string) => string
 }
 
 function withoutOthers(text: string, drawable: ReadonlySet<string>): string {
-  const characters = [...text.replace(/\s/g, ' ')]
+  const characters = [...text.normalize('NFC').replace(/\s/g, ' ')]
   const kept = characters.map((character) => {
     if (character === ' ' || drawable.has(character)) return character
     return WORD.test(character) ? '…' : ''

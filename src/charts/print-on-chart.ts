@@ -1,11 +1,11 @@
 import { printChartValue, type ChartUnit } from '../chart.ts'
 
-/** A value with its unit as answers print it; a unit that is a word stays away, for its room and because the title says it. */
+/** A value with its unit, as answers print it, and as short as a picture needs it. */
 export function printOnChart(value: number, unit: ChartUnit): string {
-  return printChartValue(value, isShort(unit) ? unit : { ...unit, suffix: '' })
+  return printChartValue(value, shortUnit(unit))
 }
 
-/** Whether the unit is a sign (`%`, `s`, `EUR`) that may stand behind every number. */
-export function isShort(unit: ChartUnit): boolean {
-  return unit.suffix.length <= 3
+/** The unit for use behind every number: signs (`%`, `s`, `EUR`) stay, words would take the room, and the title says them. */
+export function shortUnit(unit: ChartUnit): ChartUnit {
+  return unit.suffix.length <= 3 ? unit : { ...unit, suffix: '' }
 }

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ChartSpec } from '../../src/chart.ts'
+import { colour } from '../../src/charts/look.ts'
+import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
+import { badMonth, bars, critical, line, warn } from './specs.ts'
+
+let draw: (spec: ChartSpec) => Promise<Buffer>
+let readPicture: (typeof import('./picture.ts'))['readPicture']
+let families: () => string[]
+
+beforeAll(async () => {
+  // As the worker has it; the canvas looks once, when it is loaded.
+  vi.stubEnv('DISABLE_SYSTEM_FONTS_LOAD', '1')
+  const { paint } = await import('../../src/charts/paint.ts')
+  const { GlobalFonts } = await import('@napi-rs/canvas')
+  readPicture = (await import('./picture.ts')).readPicture
+  draw = (spec) => paint(toDrawing(spec))
+  families = () => GlobalFonts.families.map(({ family }) => family)
+})
+
+const titled = (title: string) => line([1, 2, 3], { title })
+
+describe('paint()', () => {
+  it('paint() draws a card of 1600 pixels with the line, the limits and round corners', async () => {
+    const { width, height, colours } = await readPicture(await draw(line(badMonth, { limits: [warn, critical] })))
+    expect([width, height]).toEqual([1600, 960])
+    for (const used of [colour.card, colour.series, colour.warn, colour.critical]) {
+      expect(colours.get(used) ?? 0, used).toBeGreaterThan(200)
+    }
+    expect(colours.get('none')).toBeGreaterThan(100)
+  })
+
+  it('paint() draws bars as high as their number asks for', async () => {
+    const spec = bars([18.7, 12, 3], { limits: [critical] })
+    const { width, height, colours } = await readPicture(await draw(spec))
+    expect([width, height]).toEqual([1600, toDrawing(spec).height * 2])
+    expect(colours.get(colour.critical)).toBeGreaterThan(10_000)
+    expect(colours.get(colour.series)).toBeGreaterThan(1000)
+  })
+
+  it('paint() gives the same bytes for the same spec, whatever was drawn between', async () => {
+    const spec = line(badMonth, { comparison: { name: 'before', values: badMonth.toReversed() }, limits: [warn] })
+    const first = await draw(spec)
+    await draw(titled('顧客の解約率'))
+    await draw(bars([3, 2, 1]))
+    expect((await draw(spec)).equals(first)).toBe(true)
+  })
+
+  it.each<[string, ChartSpec, ChartSpec]>([
+    ['values', line([1, 2, 3]), line([1, 2, 4])],
+    ['titles', titled('Churn'), titled('CSAT')],
+    ['alphabets', titled('Отток'), titled('Отзыв')],
+    ['kanji', titled('解約率'), titled('満足度')],
+    ['rare kanji', titled('𠮷'), titled('髙')],
+  ])('paint() draws different %s differently', async (_, one, other) => {
+    expect((await draw(one)).equals(await draw(other))).toBe(false)
+  })
+
+  it('paint() leaves out emoji and control characters, and puts an ellipsis for words no font of ours has', async () => {
+    const plain = await draw(titled('Churn today'))
+    expect((await draw(titled('🎉 Churn \u202etoday 👩‍👩‍👧\u0007'))).equals(plain)).toBe(true)
+    const ellipsis = await draw(titled('Churn …'))
+    for (const word of ['לקוחות אובדים', 'العملاء', '이탈률', 'ลูกค้า']) {
+      expect((await draw(titled(`Churn ${word}`))).equals(ellipsis), word).toBe(true)
+    }
+  })
+
+  it('paint() knows a letter however it is composed', async () => {
+    expect((await draw(titled('Café'.normalize('NFD')))).equals(await draw(titled('Café'.normalize('NFC'))))).toBe(true)
+  })
+
+  it.each<[string, ChartSpec]>([
+    ['a year', line(Array.from({ length: 365 }, (_, day) => 50 + (day % 7)))],
+    ['no day', line([])],
+    ['gaps only', line([null, null, null])],
+    ['one day', line([4])],
+    ['negative values', line([-4, 2, -9])],
+    ['huge values', line([1e15, 4e18, 1e300])],
+    ['zeros', line([0, 0, 0])],
+    ['no bar', bars([])],
+    ['a bar without a value', bars([null])],
+    ['negative bars', bars([3, -8])],
+    ['many bars', bars(Array.from({ length: 80 }, (_, index) => 80 - index))],
+    ['a title of a megabyte', titled('Churn '.repeat(170_000))],
+  ])('paint() draws %s', async (_, spec) => {
+    const { width, colours } = await readPicture(await draw(spec))
+    expect(width).toBe(1600)
+    expect(colours.get(colour.text)).toBeGreaterThan(100)
+  })
+
+  it('paint() registers our own fonts and no others', () => {
+    expect(families().filter((family) => !/^(Inter|Noto Sans JP)( Thin)?$/.test(family))).toEqual([])
+  })
+})
