@@ -13,7 +13,7 @@ import type { NamedPeriod, Period } from '../time/period.ts'
 import { resolvePeriod } from '../time/resolve-period.ts'
 import { changeOf, type Change } from './change.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
-import { factsOf, indexRows, type RowIndex } from './facts.ts'
+import { factsOf, indexRows, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
@@ -22,6 +22,8 @@ export interface Answer {
   readonly metric: Metric
   readonly period: NamedPeriod
   readonly figure: Figure
+  /** What the formula's terms read. */
+  readonly facts: Facts
   readonly coverage: Coverage
   readonly comparison: Comparison | null
   readonly judgement: Judgement | null
@@ -108,6 +110,7 @@ export function answerQuestion(question: Question, known: Known): Answer {
     metric,
     period,
     figure: figureOf(metric, facts, question.statistic),
+    facts,
     coverage: coverageOf(metric, facts, { workdays: team.workdays, today }),
     comparison: compare(metric, { index, question, comparison, history }),
     judgement: limit ? judge(limit, index, judgedDay(period, today)) : null,

@@ -1,6 +1,7 @@
 import { evaluate, termsOf } from '../catalogue/expression.ts'
 import type { FigureKind, Metric } from '../catalogue/metric.ts'
 import type { Statistic } from '../limits/limit.ts'
+import { levelAtEnd, type KeyedLevel } from '../rollup/level-series.ts'
 import { durationStatistics } from '../rollup/duration-statistics.ts'
 import { answersWithin } from '../rollup/rating.ts'
 import type { RollUp } from '../rollup/rollup.ts'
@@ -19,6 +20,8 @@ export interface Figure {
   readonly stats?: Readonly<Record<Statistic, number | null>>
   /** The measures a total is made of, each told apart; null where nothing was recorded. */
   readonly told?: readonly { readonly measure: string; readonly value: number | null }[]
+  /** Of a level: parts last said before the level's last recorded day. */
+  readonly older?: readonly KeyedLevel[]
   /** Required measures without any record. */
   readonly missing: readonly string[]
 }
@@ -107,8 +110,9 @@ function ratingBalanceFigure({ measure, promotersFrom, detractorsTo }: Kind<'rat
 }
 
 function levelFigure(measure: string, facts: Facts): Figure {
-  const value = facts.atEnd(measure)
-  return { value, n: value, missing: value === null ? [measure] : [] }
+  const level = levelAtEnd(facts.readings(measure), facts.period)
+  if (!level) return { ...NO_FIGURE, missing: [measure] }
+  return { value: level.value, n: level.value, older: level.older, missing: [] }
 }
 
 /** People counted once can't be added over days without their ids: then there is no total. */

@@ -1,0 +1,39 @@
+import type { CommandContext } from '../command.ts'
+import { isManager, type Team } from '../domain/team.ts'
+import { isZone } from '../domain/time/zone.ts'
+import { UserError } from '../errors.ts'
+
+/** The team spoken about; throws `UserError` with the way to start when there is none. */
+export function requireTeam({ team, slash, channelId }: CommandContext): Team {
+  if (team) return team
+  const where = isDirect(channelId) ? 'here: name it with team:"…", or ask in its channel' : 'in this channel yet'
+  throw new UserError(`No team ${where}. To start one, type ${slash} team set name Support, or ${slash} log complaints 12, in its channel`)
+}
+
+/** Throws `UserError` unless the asker is one of the team's managers. */
+export function requireManager(team: Team, { userId }: Pick<CommandContext, 'userId'>, action: string): void {
+  if (isManager(team, userId)) return
+  throw new UserError(`Cannot ${action}: only ${team.name}'s managers may. Ask <@${team.ownerId}>`)
+}
+
+/** A team, or the one this channel would get: nothing is created before what was said has been understood. */
+export interface PlannedTeam {
+  readonly settings: Pick<Team, 'zone' | 'currency' | 'ownChannels'>
+  establish(): Promise<{ team: Team; created: boolean }>
+}
+
+/**
+ * The team spoken about; in a channel that has none, a new one: its owner the person who asks, its zone that of their
+ * Slack profile. Throws `UserError` in direct messages.
+ */
+export async function planTeam(context: CommandContext): Promise<PlannedTeam> {
+  const { team, workspaceId, channelId, userId, now, store } = context
+  if (team) return { settings: team, establish: async () => ({ team, created: false }) }
+  if (isDirect(channelId)) requireTeam(context)
+  const person = await context.directory.person(workspaceId, userId).catch(() => null)
+  const zone = person?.zone && isZone(person.zone) ? person.zone : 'UTC'
+  const planned = { workspaceId, channelId, name: 'Support', zone, ownerId: userId, managerIds: [] }
+  return { settings: { zone, currency: 'EUR', ownChannels: [] }, establish: () => store.teams.create(planned, now) }
+}
+
+const isDirect = (channelId: string): boolean => channelId.startsWith('D')

@@ -1,0 +1,174 @@
+import { findMeasure, nearestMeasure } from '../catalogue/lookup.ts'
+import type { Measure } from '../catalogue/measure.ts'
+import { readWords, type Word } from '../question/words.ts'
+import type { Team } from '../team.ts'
+import type { Day } from '../time/day.ts'
+import { readDay } from '../time/read-period.ts'
+import { resolveDay } from '../time/resolve-period.ts'
+import { readChannel, shorten } from './channel.ts'
+import { dayFault } from './day-bounds.ts'
+import type { NewEntry } from './entry.ts'
+import { readName } from './name.ts'
+import { readTypedValue } from './value.ts'
+
+/** What somebody typed to be recorded, or everything that is wrong with it. */
+export type LogReading =
+  | { readonly entries: readonly NewEntry[]; readonly spellings: ReadonlyMap<string, string> }
+  | { readonly faults: readonly string[] }
+
+export interface LogSetting {
+  readonly team: Pick<Team, 'ownChannels' | 'currency'>
+  readonly today: Day
+}
+
+const LONGEST_NOTE = 500
+const MOST_RECORDS = 100
+
+/**
+ * Reads `<measure> <value> [day] [channel:…] [agent:…] [area:…] [note:"…"]`; several records stand on lines of their own
+ * or behind commas. All of them are read, or none.
+ */
+export function readLog(text: string, setting: LogSetting): LogReading {
+  const records = splitRecords(text)
+  if (records.length === 0) return { faults: ['Cannot record: nothing was said, write it like complaints 12'] }
+  if (records.length > MOST_RECORDS) return { faults: [`Cannot record ${records.length} figures at once: at most ${MOST_RECORDS}`] }
+  const spellings = new Map<string, string>()
+  const readings = records.map((record) => readRecord(readWords(record), { ...setting, spellings }))
+  const faults = readings.flatMap((reading) => ('fault' in reading ? [reading.fault] : []))
+  if (faults.length > 0) return { faults }
+  return { entries: readings.flatMap((reading) => ('entry' in reading ? [reading.entry] : [])), spellings }
+}
+
+/** Reads `<measure> <day> <value> [channel:…] …`: one figure that takes the place of everything in its cell. */
+export function readFix(text: string, setting: LogSetting): LogReading {
+  const spellings = new Map<string, string>()
+  const [measure, day, ...rest] = readWords(text)
+  if (!day || !readDay([day.text], 0)) {
+    return { faults: ['Cannot correct: the day is missing, write it like fix complaints yesterday 12'] }
+  }
+  const reading = readRecord([measure, ...rest.slice(0, 1), day, ...rest.slice(1)], { ...setting, spellings })
+  if ('fault' in reading) return { faults: [reading.fault] }
+  if (reading.entry.mode === 'add' && rest[0]?.text.startsWith('+')) {
+    return { faults: [`Cannot correct by ${rest[0].text}: write the whole figure, without the plus`] }
+  }
+  return { entries: [{ ...reading.entry, mode: 'fix' }], spellings }
+}
+
+/** A comma parts two records only when the name of a measure follows it: `12,50` and notes stay whole. */
+function splitRecords(text: string): string[] {
+  const straight = text.replace(/[\u201c\u201d\u201e]/g, '"')
+  const records: string[] = []
+  let isQuoted = false
+  let start = 0
+  for (const { 0: mark, index } of straight.matchAll(/["\n,;]/g)) {
+    if (mark === '"') isQuoted = !isQuoted
+    else if (mark === '\n' || (!isQuoted && beginsRecord(straight.slice(index + 1)))) {
+      records.push(straight.slice(start, index))
+      start = index + 1
+      isQuoted = false
+    }
+  }
+  return [...records, straight.slice(start)].map((record) => record.trim()).filter((record) => record !== '')
+}
+
+function beginsRecord(rest: string): boolean {
+  const word = /^\s*([\p{L}_]+)(?=\s)/u.exec(rest)?.[1]
+  return word !== undefined && (findMeasure(word) !== null || (nearestMeasure(word) !== null && !readDay([word], 0)))
+}
+
+type RecordReading = { readonly entry: NewEntry } | { readonly fault: string }
+
+interface Setting extends LogSetting {
+  readonly spellings: Map<string, string>
+}
+
+function readRecord([first, ...rest]: readonly (Word | undefined)[], setting: Setting): RecordReading {
+  const words = rest.filter((word) => word !== undefined)
+  const named = readMeasure(first)
+  if ('fault' in named) return named
+  const { measure } = named
+  const fail = (fault: string): RecordReading => ({ fault: `Cannot record ${measure.id}: ${fault}` })
+  const plain = words.filter(({ key }) => key === null)
+  const { valueWords, day, fault } = readPlain(plain, setting.today)
+  if (fault) return fail(fault)
+  if (valueWords.length === 0) return fail('the value is missing, write it like ' + exampleOf(measure))
+  if (valueWords.length > 1 && valueWords.every((word) => /^\d+$/.test(word))) {
+    return fail(`${valueWords.join(' ')} has a space in it: write ${valueWords.join('')}`)
+  }
+  const value = readTypedValue(valueWords, measure, setting.team.currency)
+  if ('fault' in value) return fail(value.fault)
+  const place = readPlace(
+    words.filter(({ key }) => key !== null),
+    setting,
+  )
+  if ('fault' in place) return fail(place.fault)
+  const { note, ...dimensions } = place
+  const cell = { measure: measure.id, day, ...dimensions }
+  return { entry: { cell, kind: measure.kind, mode: value.mode, value: value.value, ...(note === undefined ? {} : { note }) } }
+}
+
+/** The measure a word names, or the fault that offers the nearest. */
+export function readMeasure(word: Word | undefined): { measure: Measure } | { fault: string } {
+  const text = word?.key == null ? (word?.text ?? '') : `${word.key}:`
+  const measure = findMeasure(text)
+  if (measure) return { measure }
+  const near = nearestMeasure(text)
+  return { fault: `Cannot record "${shorten(text)}": no such measure, ${near ? `did you mean "${near}"?` : 'list shows them all'}` }
+}
+
+/** Parts the plain words behind a measure into its value and the day, which is today unless said. */
+function readPlain(words: readonly Word[], today: Day): { valueWords: string[]; day: Day; fault?: string } {
+  const texts = words.map(({ text }) => text)
+  const at = texts.findIndex((_, index) => index > 0 && readDay(texts, index) !== null)
+  if (at === -1) return { valueWords: texts, day: today }
+  const read = readDay(texts, at)
+  if (!read || read.kind === 'wrong') return { valueWords: texts, day: today, fault: read?.message ?? '' }
+  const day = resolveDay(read.phrase, today)
+  const rest = texts.slice(read.next)
+  const fault = dayFault(day, today) ?? (rest.length > 0 ? `"${shorten(rest[0]!)}" is not understood behind the day` : undefined)
+  return { valueWords: texts.slice(0, at), day, ...(fault ? { fault } : {}) }
+}
+
+type Place = { channel: string; agent: string; area: string; note?: string }
+
+function readPlace(words: readonly Word[], setting: Setting): Place | { fault: string } {
+  const place: Place = { channel: '', agent: '', area: '' }
+  for (const word of words) {
+    const fault = placeWord(word, place, setting)
+    if (fault) return { fault }
+  }
+  return place
+}
+
+function placeWord({ key, text }: Word, place: Place, { team, spellings }: Setting): string | null {
+  if (key === 'note') {
+    if ([...text].length > LONGEST_NOTE) return `the note has ${[...text].length} characters: at most ${LONGEST_NOTE}`
+    place.note = text
+    return null
+  }
+  if (key === 'channel') {
+    const read = readChannel(text, team)
+    if ('fault' in read) return read.fault
+    place.channel = read.channel
+    return null
+  }
+  if (key !== 'agent' && key !== 'area') return `"${shorten(key ?? '')}:" is not understood: it takes channel:, agent:, area: and note:`
+  const read = readName(mentionOrName(text))
+  if ('fault' in read) return `the ${key}: ${read.fault}`
+  place[key] = read.key
+  spellings.set(`${key}:${read.key}`, read.name)
+  return null
+}
+
+/** A mentioned person is their Slack id. */
+function mentionOrName(text: string): string {
+  return /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? text
+}
+
+function exampleOf({ id, kind, scale, unit }: Measure): string {
+  if (kind === 'duration') return `${id} 1m30`
+  if (kind === 'rating') return `${id} ${scale?.high ?? 5}`
+  if (unit === 'money') return `${id} 12.50`
+  return unit === 's' ? `${id} 7.5h` : `${id} 12`
+}
+

@@ -1,0 +1,97 @@
+import { shorten } from './entries/channel.ts'
+import { readName } from './entries/name.ts'
+import { readSeconds } from './entries/seconds.ts'
+import { isWord, type Word } from './question/words.ts'
+import { BUILT_IN_CHANNELS } from './team.ts'
+import { isZone, nearestZone } from './time/zone.ts'
+
+/** One thing to set about a team, read from words. */
+export type TeamChange =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'zone'; readonly zone: string }
+  | { readonly kind: 'currency'; readonly currency: string }
+  | { readonly kind: 'home'; readonly channelId: string }
+  | { readonly kind: 'owner'; readonly userId: string }
+  | { readonly kind: 'managers'; readonly userIds: readonly string[] }
+  | { readonly kind: 'seconds'; readonly setting: SecondsSetting; readonly seconds: number }
+  | { readonly kind: 'add-channel' | 'remove-channel'; readonly channel: string }
+  | { readonly kind: 'agent'; readonly agent: string; readonly name: string; readonly userId: string }
+
+export type SecondsSetting = 'waitCeilingS' | 'answerTargetS' | 'shortCutoffS'
+export type TeamChangeReading = { readonly change: TeamChange } | { readonly fault: string }
+
+const SECONDS: Readonly<Record<string, SecondsSetting>> = {
+  wait_ceiling: 'waitCeilingS',
+  answer_target: 'answerTargetS',
+  short_cutoff: 'shortCutoffS',
+}
+const SETTINGS = ['name', 'zone', 'channel', 'owner', 'managers', 'currency', ...Object.keys(SECONDS)]
+
+/** Reads `set <setting> <value>`, `channels add|remove <word>` and `agent <id> <@person>`. */
+export function readTeamChange(words: readonly Word[]): TeamChangeReading {
+  const [first, second, ...rest] = words
+  if (isWord(first, 'set')) return readSetting(second?.text.toLowerCase() ?? '', rest)
+  if (isWord(first, 'channels') && isWord(second, 'add', 'remove')) return readOwnChannel(second!.text.toLowerCase(), rest)
+  if (isWord(first, 'agent')) return readAgent(second?.text ?? '', rest[0]?.text ?? '')
+  return { fault: `"${shorten(first?.text ?? '')}" is not understood: it goes set, channels or agent` }
+}
+
+function readSetting(setting: string, words: readonly Word[]): TeamChangeReading {
+  const text = words.map((word) => (word.key === null ? word.text : `${word.key}:${word.text}`)).join(' ')
+  if (!SETTINGS.includes(setting)) return { fault: `no such setting "${shorten(setting)}": there is ${SETTINGS.join(', ')}` }
+  if (text === '') return { fault: `the new ${setting} is missing` }
+  const seconds = SECONDS[setting]
+  if (seconds) return readSecondsSetting(seconds, text)
+  return SETTING_READERS[setting as keyof typeof SETTING_READERS](text)
+}
+
+const SETTING_READERS = {
+  name: (text: string): TeamChangeReading => {
+    const read = readName(text)
+    return 'fault' in read ? { fault: `the name: ${read.fault}` } : { change: { kind: 'name', name: read.name } }
+  },
+  zone: (text: string): TeamChangeReading => {
+    if (isZone(text)) return { change: { kind: 'zone', zone: text } }
+    const near = nearestZone(text)
+    return { fault: `no such zone "${shorten(text)}"${near ? `, did you mean "${near}"?` : ': a zone is written like Europe/Berlin'}` }
+  },
+  currency: (text: string): TeamChangeReading => {
+    const currency = text.toUpperCase()
+    return Intl.supportedValuesOf('currency').includes(currency)
+      ? { change: { kind: 'currency', currency } }
+      : { fault: `no such currency "${shorten(text)}": write its three letters, like EUR or JPY` }
+  },
+  channel: (text: string): TeamChangeReading => {
+    const channelId = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1]
+    return channelId ? { change: { kind: 'home', channelId } } : { fault: 'name the channel with #, like #support' }
+  },
+  owner: (text: string): TeamChangeReading => {
+    const [userId, another] = mentionsIn(text)
+    return userId && !another ? { change: { kind: 'owner', userId } } : { fault: 'name one person with @' }
+  },
+  managers: (text: string): TeamChangeReading => {
+    const userIds = mentionsIn(text)
+    return userIds.length > 0 ? { change: { kind: 'managers', userIds } } : { fault: 'name people with @, like @ana @ben' }
+  },
+}
+
+const mentionsIn = (text: string): string[] => [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1]!)
+
+function readSecondsSetting(setting: SecondsSetting, text: string): TeamChangeReading {
+  const read = readSeconds(text.replaceAll(' ', ''))
+  return 'fault' in read ? read : { change: { kind: 'seconds', setting, seconds: read.seconds } }
+}
+
+function readOwnChannel(verb: string, words: readonly Word[]): TeamChangeReading {
+  const channel = words.map(({ text }) => text).join('_').toLowerCase()
+  if (!/^[\p{L}\p{N}_]{1,30}$/u.test(channel)) return { fault: 'a channel word has up to 30 letters, digits or underscores' }
+  if ((BUILT_IN_CHANNELS as readonly string[]).includes(channel)) return { fault: `${channel} is one of the channels every team has` }
+  return { change: { kind: verb === 'add' ? 'add-channel' : 'remove-channel', channel } }
+}
+
+function readAgent(id: string, person: string): TeamChangeReading {
+  const read = readName(id)
+  const [userId] = mentionsIn(person)
+  if ('fault' in read || !userId) return { fault: 'write it like agent 4711 @ana' }
+  return { change: { kind: 'agent', agent: read.key, name: read.name, userId } }
+}

@@ -1,0 +1,97 @@
+import type { Answer } from '../domain/answer/answer.ts'
+import type { Digest } from '../domain/digest/digest.ts'
+import { metricOf } from '../domain/catalogue/lookup.ts'
+import { addDays } from '../domain/time/day.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import type { Block, Message } from '../message.ts'
+import { answerChart, chartBlock } from './answer-chart.ts'
+import { changeWords, limitLine } from './answer.ts'
+import { buttons, context, header, section } from './blocks.ts'
+import { escapeName } from './escape.ts'
+import { fixed, formatValue, formatWithUnit } from './format-value.ts'
+import { STATE_MARKS } from './limit-words.ts'
+import { titleOf, wordsOf } from './names.ts'
+
+const MOST_LINES = 20
+const MOST_NAMES = 12
+
+/** The morning digest: warnings first, then every figure beside the same weekday before, a picture, what is missing. */
+export function digestMessage(digest: Digest, { lateBy }: { lateBy?: string } = {}): Message {
+  const { team, day, highlight, lines } = digest
+  const headline = headlineOf(digest)
+  const chart = highlight && answerChart(highlight, { currency: team.currency, nameOf: (key) => key })
+  const shown = lines.slice(0, MOST_LINES)
+  return {
+    text: `${escapeName(team.name)}, ${formatDay(day)}: ${headline}`,
+    blocks: [
+      header(`${plainName(team.name)} · ${formatDay(day)}`),
+      section(`*${headline}*`),
+      ...(lateBy ? [context(`:hourglass: This digest is ${lateBy} late`)] : []),
+      ...warningBlocks(digest),
+      ...(shown.length > 0 ? [section(shown.map((line) => digestLine(line, team.currency)).join('\n'))] : []),
+      ...(lines.length > MOST_LINES ? [context(`+${lines.length - MOST_LINES} more: ask for them by name`)] : []),
+      ...(chart ? [chartBlock(chart)] : []),
+      ...missingBlocks(digest),
+      context(`Each figure is ${formatDay(day)}, beside the same weekday before, ${formatDay(addDays(day, -7))}`),
+      ...(highlight ? buttons([{ label: `${titleOf(highlight.metric.id)}, week`, actionId: 'ask', value: `${highlight.metric.id} week` }]) : []),
+    ],
+  }
+}
+
+/** What the day comes down to, in a sentence: broken limits before real changes before quiet. */
+function headlineOf({ lines, warnings, team }: Digest): string {
+  if (lines.length === 0) return 'Nothing was recorded'
+  const critical = warnings.filter(({ state }) => state === 'critical')
+  const named = (critical.length > 0 ? critical : warnings).map(({ limit, figure }) => `${wordsOf(limit.metric)} ${formatValue(figure.value, metricOf(limit.metric).unit, team.currency)}`)
+  if (named.length > 0) return `${capitalised(listOf(named, 3))} ${critical.length > 0 ? 'beyond the critical limit' : 'beyond the warning limit'}`
+  const changed = lines.filter(({ comparison }) => comparison?.change?.isChange)
+  if (changed.length === 0) return 'All within limits, and no change beyond the usual ups and downs'
+  const said = changed.map(({ metric, comparison }) => `${wordsOf(metric.id)} ${(comparison?.change?.amount ?? 0) > 0 ? 'up' : 'down'}`)
+  return `${capitalised(listOf(said, 3))}; all within limits`
+}
+
+function listOf(words: readonly string[], most: number): string {
+  const shown = words.slice(0, most)
+  const more = words.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(shown.length > 2 ? ', ' : ' and ')
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A line for each broken limit; nothing when all hold. */
+export function warningBlocks({ warnings, team }: Digest): Block[] {
+  if (warnings.length === 0) return []
+  const lines = warnings.map((warning) => {
+    const metric = metricOf(warning.limit.metric)
+    const channel = warning.limit.channel === '' ? '' : `, ${warning.limit.channel.replaceAll('_', ' ')}`
+    return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}`
+  })
+  return [section(lines.join('\n'))]
+}
+
+/** `● Abandonment 5.9% · −2.3 pp (was 8.2%)`. */
+export function digestLine({ metric, figure, comparison, judgement }: Answer, currency: string): string {
+  const mark = judgement ? `${STATE_MARKS[judgement.state]} ` : ''
+  const value = `${mark}*${titleOf(metric.id)}* ${formatWithUnit(figure.value, metric.unit, currency)}${behind(figure.share)}`
+  if (!comparison?.change) return value
+  const { change, partnerFigure } = comparison
+  const was = formatValue(partnerFigure.value, metric.unit, currency)
+  if (change.amount === 0) return `${value} · same as before`
+  if (change.isChange === false) return `${value} · about the same (was ${was})`
+  return `${value} · ${change.amount > 0 ? '▲' : '▼'} ${changeWords(change, currency)} (was ${was})`
+}
+
+const behind = (share: Answer['figure']['share']): string => (share ? ` (${fixed(share.hits, 0)} of ${fixed(share.n, 0)})` : '')
+
+/** What is usually recorded on such a day and is not yet. */
+export function missingBlocks({ missing, silent, day }: Digest): Block[] {
+  if (missing.length === 0) return []
+  const names = listOf(missing.map(wordsOf), MOST_NAMES)
+  const without = silent.length === 0 ? '' : ` Without them there is no ${listOf(silent.map(wordsOf), 4)}.`
+  return [section(`:mag: Not recorded yet for ${formatDay(day)}: ${names}.${without}`)]
+}
+
+/** Header blocks are plain text: nothing is escaped, but nothing invisible gets in. */
+function plainName(name: string): string {
+  return escapeName(name).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}

@@ -1,0 +1,68 @@
+import type { Answer } from '../domain/answer/answer.ts'
+import type { Direction } from '../domain/catalogue/unit.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
+import type { Limit } from '../domain/limits/limit.ts'
+import type { Team } from '../domain/team.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { dayAt } from '../domain/time/zone.ts'
+import type { Reply } from '../message.ts'
+import { formatWithUnit } from './format-value.ts'
+import { formulaOf, formulaWithNumbers } from './formula.ts'
+import { describeBound } from './limit-words.ts'
+import { mention } from './mention.ts'
+import { titleOf, wordsOf } from './names.ts'
+import { sentence } from './reply.ts'
+
+const DIRECTIONS: Readonly<Record<Direction, string>> = {
+  up: 'more is better',
+  down: 'less is better',
+  window: 'neither much nor little is good in itself',
+  none: 'for information',
+}
+
+/** What a metric means, how it comes about, with a team's numbers put in, and who set its limits. */
+export function explainReply(metric: Metric, known: { team: Team; answer: Answer; limits: readonly Limit[] } | null): Reply {
+  const aliases = metric.aliases.length > 0 ? ` Also: ${metric.aliases.join(', ')}.` : ''
+  const lines = [
+    `*${titleOf(metric.id)}* · ${metric.definition}; ${DIRECTIONS[metric.direction]}.${aliases}`,
+    `Formula: ${formulaOf(metric)}`,
+    ...(known ? numbersLines(metric, known) : []),
+    ...(metric.blindSpot ? [`What it can’t tell: ${metric.blindSpot}`] : []),
+    ...(metric.parts ? [`Under it: ${metric.parts.map(wordsOf).join(', ')}`] : []),
+    ...limitLines(metric, known),
+  ]
+  return sentence(lines.join('\n'))
+}
+
+function numbersLines(metric: Metric, { team, answer }: { team: Team; answer: Answer }): string[] {
+  const numbers = formulaWithNumbers(metric, answer.facts)
+  const value = formatWithUnit(answer.figure.value, metric.unit, team.currency)
+  return [`${formatDates(answer.period)}: ${numbers ? `${numbers} = ` : ''}${value}`]
+}
+
+function limitLines(metric: Metric, known: { team: Team; limits: readonly Limit[] } | null): string[] {
+  const set = (known?.limits ?? []).map((limit) => {
+    const { currency, zone } = known!.team
+    return `Limit: ${limitWords(metric, limit, currency)}, set by ${mention(limit.setBy)} on ${formatDay(dayAt(limit.setAt, zone))}`
+  })
+  if (set.length > 0) return set
+  const offered = metric.defaultLimit
+  if (!offered) return ['No limit set']
+  const terms = { channel: '', statistic: offered.statistic ?? null, windowDays: offered.windowDays ?? 1, ...offered }
+  return [`No limit set. The usual one: ${limitWords(metric, { ...terms, statistic: offered.statistic ?? null }, known?.team.currency ?? 'EUR')}`]
+}
+
+/** `p90 warn over 2m 0s, critical over 3m 0s, over 30 days`. */
+export function limitWords(
+  metric: Metric,
+  { statistic, channel, windowDays, warn, critical }: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>,
+  currency: string,
+): string {
+  const bounds = [
+    ...(warn ? [`warn ${describeBound(warn, metric.unit, currency)}`] : []),
+    ...(critical ? [`critical ${describeBound(critical, metric.unit, currency)}`] : []),
+  ]
+  const place = channel ? ` on ${channel.replaceAll('_', ' ')}` : ''
+  const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
+  return `${statistic ? `${statistic} ` : ''}${bounds.join(', ')}${place}, ${window}`
+}

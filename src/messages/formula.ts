@@ -1,0 +1,86 @@
+import { evaluate, type Expression, type Quantities } from '../domain/catalogue/expression.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
+import { fixed, NO_VALUE } from './format-value.ts'
+import { wordsOf } from './names.ts'
+
+/** A metric's formula in words. */
+export function formulaOf({ figure }: Metric): string {
+  switch (figure.kind) {
+    case 'total':
+      return figure.measures.map(wordsOf).join(' + ')
+    case 'share':
+      return `${inWords(figure.part, true)} ÷ ${inWords(figure.whole, true)}`
+    case 'quotient':
+      return `${inWords(figure.value)}${figure.scale ? ` × ${fixed(figure.scale, 0)}` : ''}`
+    case 'duration':
+      return `sum of ${wordsOf(figure.measure)} ÷ how many; p50, p90 and max beside it`
+    case 'rating-share':
+      return `ratings of ${figure.low} to ${figure.high} ÷ all ratings without an area`
+    case 'rating-balance':
+      return `% of ${figure.promotersFrom} and more − % of ${figure.detractorsTo} and less`
+    case 'level':
+      return `${wordsOf(figure.measure)}, as last recorded in the period`
+    case 'distinct':
+      return `${wordsOf(figure.measure)}, each counted once`
+  }
+}
+
+/** The same with the numbers put in; null for kinds that have no formula to put them in. */
+export function formulaWithNumbers({ figure }: Metric, quantities: Quantities): string | null {
+  if (figure.kind === 'share') return `${inNumbers(figure.part, quantities, true)} ÷ ${inNumbers(figure.whole, quantities, true)}`
+  if (figure.kind === 'quotient') return `${inNumbers(figure.value, quantities)}${figure.scale ? ` × ${fixed(figure.scale, 0)}` : ''}`
+  return null
+}
+
+function inWords(expression: Expression, isInside = false): string {
+  return print(expression, { isInside, leaf: leafWords })
+}
+
+function inNumbers(expression: Expression, quantities: Quantities, isInside = false): string {
+  return print(expression, {
+    isInside,
+    leaf: (term) => {
+      const value = evaluate(term, quantities)
+      return value === null ? NO_VALUE : fixed(value, 0)
+    },
+  })
+}
+
+interface Printing {
+  /** Whether a sum needs brackets where it stands. */
+  readonly isInside: boolean
+  readonly leaf: (term: Expression) => string
+}
+
+function print(expression: Expression, { isInside, leaf }: Printing): string {
+  switch (expression.op) {
+    case '+':
+    case '−':
+    case '×':
+    case '÷': {
+      const text = `${print(expression.left, { isInside: true, leaf })} ${expression.op} ${print(expression.right, { isInside: true, leaf })}`
+      return isInside ? `(${text})` : text
+    }
+    case 'whole-need':
+      return `${print(expression.of, { isInside: true, leaf })}, at least 0, rounded up`
+    default:
+      return leaf(expression)
+  }
+}
+
+function leafWords(term: Expression): string {
+  switch (term.op) {
+    case 'total':
+      return wordsOf(term.measure)
+    case 'seconds':
+      return `sum of ${wordsOf(term.measure)}`
+    case 'observations':
+      return `how many ${wordsOf(term.measure)}s`
+    case 'at-start':
+      return `${wordsOf(term.measure)} at the start`
+    case 'at-end':
+      return `${wordsOf(term.measure)} at the end`
+    default:
+      return term.op === 'number' ? fixed(term.value, 0) : ''
+  }
+}

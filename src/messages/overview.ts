@@ -1,0 +1,53 @@
+import type { Digest } from '../domain/digest/digest.ts'
+import type { Team } from '../domain/team.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import type { Block, Reply } from '../message.ts'
+import { buttons, context, section } from './blocks.ts'
+import { digestLine, missingBlocks, warningBlocks } from './digest.ts'
+import { escapeName } from './escape.ts'
+import { formatWithUnit } from './format-value.ts'
+import { titleOf } from './names.ts'
+import { privately } from './reply.ts'
+
+const MOST_LINES = 12
+
+/** How to start, in three lines. */
+export function welcomeReply(slash: string, team?: Team): Reply {
+  const where = team ? `${escapeName(team.name)} has no figures yet` : 'No team here yet: the first figure makes one'
+  const lines = [
+    `:wave: ${where}. Three lines to begin with:`,
+    `1. \`${slash} log complaints 12, inquiries 340\` records today; add \`yesterday\` or a date for another day`,
+    `2. \`${slash} complaints week\` answers, with the week before beside it`,
+    `3. \`${slash} digest daily 09:00\` posts every morning`,
+  ]
+  const start = buttons([{ label: 'What can I record?', actionId: 'list', value: 'list', style: 'primary' }])
+  return privately({ text: 'How to start', blocks: [section(lines.join('\n')), ...start] })
+}
+
+/** Today so far and yesterday, broken limits on top. */
+export function overviewReply({ today, yesterday }: { today: Digest; yesterday: Digest }): Reply {
+  const { team } = today
+  const headline = `${escapeName(team.name)} · ${formatDay(today.day)}`
+  const blocks: Block[] = [
+    section(`*${headline}*`),
+    ...warningBlocks(yesterday),
+    section(`*Today so far*\n${todayLines(today)}`),
+    section(`*Yesterday, ${formatDay(yesterday.day)}*\n${yesterdayLines(yesterday)}`),
+    ...missingBlocks(yesterday),
+    context('Arrows compare with the same weekday a week before'),
+    ...buttons(yesterday.lines.slice(0, 4).map(({ metric }) => ({ label: `${titleOf(metric.id)}, week`, actionId: 'ask', value: `${metric.id} week` }))),
+  ]
+  return privately({ text: headline, blocks })
+}
+
+/** A day that is not over is not compared. */
+function todayLines({ lines, team }: Digest): string {
+  if (lines.length === 0) return 'Nothing yet'
+  return lines.slice(0, MOST_LINES).map(({ metric, figure }) => `${titleOf(metric.id)} ${formatWithUnit(figure.value, metric.unit, team.currency)}`).join(' · ')
+}
+
+function yesterdayLines({ lines, team }: Digest): string {
+  if (lines.length === 0) return 'Nothing was recorded'
+  const more = lines.length > MOST_LINES ? [`+${lines.length - MOST_LINES} more`] : []
+  return [...lines.slice(0, MOST_LINES).map((line) => digestLine(line, team.currency)), ...more].join('\n')
+}
