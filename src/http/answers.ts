@@ -26,9 +26,13 @@ export function addErrorAnswers(app: FastifyInstance, log: Log): void {
   )
 }
 
-/** What Fastify could not even route, such as an address with half an escape. */
-export function answerUnroutable(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  void answer(reply, new HttpFault(400, 'Cannot read the address: an escape (%..) in it is not whole'))
+/** What Fastify could not even route: an address with half an escape, or an overlong name in it. */
+export function answerUnroutable(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const fault =
+    error.code === 'FST_ERR_BAD_URL'
+      ? new HttpFault(400, 'Cannot read the address: an escape (%..) in it is not whole')
+      : new HttpFault(404, 'There is nothing at this address')
+  void answer(reply, fault)
 }
 
 interface Answerable {

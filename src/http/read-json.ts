@@ -91,7 +91,7 @@ function endOfElement(text: string, start: number, index: number): number {
     else if (code === closeBrace || code === closeBracket) depth -= 1
     if (depth > deepest) throw new HttpFault(400, [{ index, message: 'Is nested too deep' }])
     if (depth < 0)
-      throw new HttpFault(400, [{ index, message: `Is not JSON: a "}" too many, at ${placeOf(text, at)}` }])
+      throw new HttpFault(400, [{ index, message: `Is not JSON: the "}" at ${placeOf(text, at)} closes nothing` }])
   }
   const message = `Cannot read the body: it ends too early, at ${placeOf(text, text.length)}, within or behind this row`
   throw new HttpFault(400, [{ index, message }])

@@ -60,12 +60,12 @@ export const callSchema = z.strictObject({
   started_at: word(60, 'a moment such as "2026-11-20T09:30:00+01:00"').optional(),
   channel: channel.optional(),
   agent: agent.optional(),
-  answered: flag.describe('true or false: whether somebody answered'),
+  answered: flag.describe('true or false (whether somebody answered)'),
   wait_s: seconds('how long they waited').optional(),
   talk_s: seconds('how long they talked').optional(),
   wrap_s: seconds('how long the work after the call took').optional(),
-  resolved: flag.describe('true or false: whether the matter is settled').optional(),
-  first_contact: flag.describe('true or false: whether it was settled at the first contact').optional(),
+  resolved: flag.describe('true or false (whether the matter is settled)').optional(),
+  first_contact: flag.describe('true or false (whether it was settled at the first contact)').optional(),
   rating: z.number().describe("the customer's rating, from 1 to 5").optional(),
 }) satisfies z.ZodType<CallRow>
 

@@ -100,11 +100,11 @@ test('POST /calls tells numbers and truths from texts', async () => {
   expect(await faultsOf(doors.post('/api/v1/calls', rows))).toMatchInlineSnapshot(`
     {
       "faults": [
-        "0 | answered | Must be true or false: whether somebody answered, not the text "Y"",
-        "1 | answered | Must be true or false: whether somebody answered, not 1",
+        "0 | answered | Must be true or false (whether somebody answered), not the text "Y"",
+        "1 | answered | Must be true or false (whether somebody answered), not 1",
         "2 | wait_s | Must be a number of seconds such as 67.5 (how long they waited), not the text "12"",
         "3 | wait_s | Must be a number of seconds such as 67.5 (how long they waited), not -1",
-        "4 | answered | Is missing: it must be true or false: whether somebody answered",
+        "4 | answered | Is missing: it must be true or false (whether somebody answered)",
       ],
       "status": 400,
     }
