@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { verifyUrl, sendEvent, type EventOptions, type EventSent } from './events.ts'
-import type { BotLink, SendOptions, Sent } from './bot-link.ts'
+import type { BotLink } from './bot-link.ts'
+import type { SendOptions, Sent } from './delivery.ts'
 import type { ApiCall } from './call-log.ts'
 import { Faults } from './faults.ts'
 import { press, type PressOptions } from './interactions.ts'
@@ -224,7 +225,10 @@ export class Console {
     this.server = undefined
     this.sockets.close()
     // Requests under way get a moment to be answered; those that never would be are cut off.
-    const cutOff = setTimeout(() => server.closeAllConnections(), 200)
+    const cutOff = setTimeout(() => {
+      this.sockets.drop()
+      server.closeAllConnections()
+    }, 200)
     await new Promise<void>((resolve) => server.close(() => resolve()))
     clearTimeout(cutOff)
   }

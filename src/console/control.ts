@@ -1,5 +1,5 @@
 import type { Console } from './console.ts'
-import type { SendOptions } from './bot-link.ts'
+import type { SendOptions } from './delivery.ts'
 import type { Fault, RandomFaults } from './faults.ts'
 import { runLoad } from './load.ts'
 import { jsonReply, type Reply } from './reply.ts'

@@ -1,4 +1,5 @@
-import { deliver, type BotLink, type SendOptions, type Sent } from './bot-link.ts'
+import { deliver, type BotLink } from './bot-link.ts'
+import type { SendOptions, Sent } from './delivery.ts'
 import type { Fields } from './wire.ts'
 
 export interface EventOptions extends SendOptions {

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type RequestOptions } from 'node:http'
 import { stringify } from 'node:querystring'
-import { parseAck, slackPatienceMs, type Attempt, type Delivery, type Envelope } from './bot-link.ts'
+import { parseAck, slackPatienceMs, type Attempt, type Delivery, type Envelope } from './delivery.ts'
 import { signatureHeaders } from './signature.ts'
 
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 256 })

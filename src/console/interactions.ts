@@ -1,7 +1,7 @@
 import { deliver, type BotLink } from './bot-link.ts'
-import { issueResponseUrl } from './response-url.ts'
+import { issueResponseUrl, type ResponseUrl } from './response-url.ts'
 import { answered, channelName, personOf, type Answered, type PersonOptions } from './senders.ts'
-import { elementsOf, filledField } from './view-values.ts'
+import { elementsOf, filledField, initialValues, withField, type Values } from './view-values.ts'
 import { wireMessage, withIds } from './wire-message.ts'
 import type { Block, EphemeralMessage, Fields, StoredMessage, StoredView, User, Workspace } from './wire.ts'
 
@@ -22,29 +22,61 @@ export async function press(
   const workspace = link.state.workspace('team_id' in target ? target.team_id : target.team)
   const user = personOf(link, { ...defaultPresser(target), ...options, team: workspace.id })
   const action = findAction(link, target, { what, choice: options.choice })
-  const viewId = 'hash' in target ? target.id : undefined
+  const press: Press = { workspace, user, action }
+  const { context, responseUrl, viewId } =
+    'hash' in target ? pressOnView(link, target, press) : pressOnMessage(link, target, press)
   const trigger = link.state.issueTrigger({ user: user.id, team: workspace.id, viewId })
-  const channel =
-    'hash' in target ? link.state.openIm(workspace, user.id) : link.state.channel(target.channel, workspace.id)
-  const source = 'hash' in target ? undefined : target
-  const responseUrl = issueResponseUrl(link.state, { channel, user: user.id, source })
-  const shownIn = 'hash' in target ? undefined : target.channel
-  link.state.record({
-    kind: 'press',
-    team: workspace.id,
-    user: user.id,
-    channel: shownIn,
-    label: labelOf(action.element),
-  })
-  const payload = {
-    type: 'block_actions',
-    ...caller(workspace, user),
-    trigger_id: trigger.id,
-    ...('hash' in target ? viewContext(target) : messageContext(target, channelName(channel), responseUrl.url)),
-    actions: [action.wire],
-  }
+  const base = { type: 'block_actions', ...caller(workspace, user), trigger_id: trigger.id }
+  const payload = { ...base, ...context, actions: [action.wire] }
   const sent = await deliver(link, { type: 'interactive', payload }, options)
   return answered(link, { sent, responseUrl, triggerId: trigger.id })
+}
+
+interface Press {
+  readonly workspace: Workspace
+  readonly user: User
+  readonly action: Action
+}
+
+interface Pressed {
+  readonly context: Fields
+  readonly responseUrl: ResponseUrl
+  readonly viewId: string | undefined
+}
+
+function pressOnMessage({ state }: BotLink, target: StoredMessage, press: Press): Pressed {
+  const { workspace, user, action } = press
+  const channel = state.channel(target.channel, workspace.id)
+  const responseUrl = issueResponseUrl(state, { channel, user: user.id, source: target })
+  const label = labelOf(action.element)
+  state.record({ kind: 'press', team: workspace.id, user: user.id, channel: channel.id, label })
+  const values = withChoice(initialValues(withIds(target.blocks ?? [])), action)
+  const context = {
+    ...messageContext(target, channelName(channel)),
+    state: { values },
+    response_url: responseUrl.url,
+  }
+  return { context, responseUrl, viewId: undefined }
+}
+
+/** A press in a view has no response_url that the bot would be told of. */
+function pressOnView({ state }: BotLink, target: StoredView, press: Press): Pressed {
+  const { workspace, user, action } = press
+  const current = workspace.views.get(target.id) ?? target
+  const view = { ...current, state: { values: withChoice(current.state.values, action) } }
+  if (workspace.views.has(view.id)) workspace.views.set(view.id, view)
+  const label = labelOf(action.element)
+  state.record({ kind: 'press', team: workspace.id, user: user.id, channel: undefined, label })
+  const { user: _user, ...wire } = view
+  const context = { container: { type: 'view', view_id: view.id }, view: wire }
+  const channel = { id: view.id, team: workspace.id }
+  return { context, responseUrl: issueResponseUrl(state, { channel, user: user.id }), viewId: view.id }
+}
+
+function withChoice(values: Values, { element, wire }: Action): Values {
+  if (String(element['type']).endsWith('button')) return values
+  const { action_id: action, block_id: block, action_ts: _ts, ...field } = wire
+  return withField(values, { block, action, field })
 }
 
 /** An ephemeral can only be pressed by whoever sees it, a modal by whoever has it open. */
@@ -70,28 +102,15 @@ export function caller(workspace: Workspace, user: User): Fields {
   }
 }
 
-function messageContext(target: StoredMessage | EphemeralMessage, channelName: string, responseUrl: string): Fields {
-  const isEphemeral = 'is_ephemeral' in target
-  const thread = target.thread_ts === undefined ? {} : { thread_ts: target.thread_ts }
+function messageContext(target: StoredMessage, channelName: string): Fields {
+  const is_ephemeral = 'is_ephemeral' in target
+  const container = { type: 'message', message_ts: target.ts, channel_id: target.channel, is_ephemeral }
   return {
-    container: {
-      type: 'message',
-      message_ts: target.ts,
-      channel_id: target.channel,
-      is_ephemeral: isEphemeral,
-      ...thread,
-    },
+    container: { ...container, ...(target.thread_ts !== undefined && { thread_ts: target.thread_ts }) },
     channel: { id: target.channel, name: channelName },
     // Slack does not hand the content of an ephemeral message back.
-    ...(!isEphemeral && { message: wireMessage(target) }),
-    state: { values: {} },
-    response_url: responseUrl,
+    ...(!is_ephemeral && { message: wireMessage(target) }),
   }
-}
-
-function viewContext(view: StoredView): Fields {
-  const { user: _user, ...wire } = view
-  return { container: { type: 'view', view_id: view.id }, view: wire }
 }
 
 interface Action {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { Arguments } from './arguments.ts'
 import { ApiError } from './api-error.ts'
 import { remember } from './bounded.ts'
@@ -41,7 +42,7 @@ export interface ResponseUrl {
 /** Hands out a response_url for what one person did in one channel. */
 export function issueResponseUrl(
   state: ConsoleState,
-  context: { channel: Channel; user: string; source?: StoredMessage | undefined },
+  context: { channel: Pick<Channel, 'id' | 'team'>; user: string; source?: StoredMessage | undefined },
 ): ResponseUrl {
   const { channel, user, source } = context
   const id = `${state.nextId('R')}${Math.random().toString(36).slice(2, 10)}`
@@ -64,7 +65,7 @@ export function issueResponseUrl(
 /** Answers a POST to a response_url. */
 export async function serveResponseUrl(
   world: { state: ConsoleState; faults: Faults },
-  call: { id: string; body: Buffer; socket: import('node:net').Socket },
+  call: { id: string; body: Buffer; socket: Socket },
 ): Promise<Reply | undefined> {
   const { state, faults } = world
   const fields = parseBody(call.body)

@@ -1,4 +1,5 @@
-import { deliver, slackPatienceMs, type BotLink, type Delivery, type SendOptions, type Sent } from './bot-link.ts'
+import { deliver, type BotLink } from './bot-link.ts'
+import { slackPatienceMs, type Delivery, type SendOptions, type Sent } from './delivery.ts'
 import { ApiError } from './api-error.ts'
 import { issueResponseUrl, showReply, type ResponseUrl, type VisibleReply } from './response-url.ts'
 import { waitFor } from './wait-for.ts'

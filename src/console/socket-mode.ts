@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { parseAck, slackPatienceMs, type Attempt, type Delivery, type Envelope } from './bot-link.ts'
+import { parseAck, slackPatienceMs, type Attempt, type Delivery, type Envelope } from './delivery.ts'
 import type { ConsoleState } from './state.ts'
 import type { Fields } from './wire.ts'
 
@@ -62,7 +62,7 @@ export class SocketHub {
 
   /** Asks every client to reconnect, as Slack does every few hours, and then closes the old connections. */
   refresh(reason: 'refresh_requested' | 'warning' | 'link_disabled' = 'refresh_requested'): void {
-    for (const socket of [...this.sockets]) {
+    for (const socket of this.sockets) {
       socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'stand-in' } }))
       if (reason !== 'warning') socket.close(1000)
     }
@@ -70,11 +70,11 @@ export class SocketHub {
 
   /** Breaks every connection without a word. */
   drop(): void {
-    for (const socket of [...this.sockets]) socket.terminate()
+    for (const socket of this.sockets) socket.terminate()
   }
 
   close(): void {
-    for (const socket of [...this.sockets]) socket.close(1001)
+    for (const socket of this.sockets) socket.close(1001)
     this.server.close()
     for (const { settle } of this.waiting.values()) settle({ status: 0, body: '', failure: 'stopped' })
   }

@@ -1,8 +1,9 @@
-import { deliver, type BotLink, type SendOptions, type Sent } from './bot-link.ts'
+import { deliver, type BotLink } from './bot-link.ts'
+import type { SendOptions, Sent } from './delivery.ts'
 import { caller } from './interactions.ts'
 import { buildView } from './view-build.ts'
 import { admitView } from './view-content.ts'
-import { elementsOf, filledField, isEmptyField } from './view-values.ts'
+import { elementsOf, filledField, isEmptyField, withField, type Values } from './view-values.ts'
 import type { Block, Fields, StoredView, Workspace } from './wire.ts'
 
 export interface SubmitOptions extends SendOptions {
@@ -61,14 +62,14 @@ export async function closeView(link: BotLink, view: StoredView, options: SendOp
   return deliver(link, { type: 'interactive', payload }, options)
 }
 
-function fill(view: StoredView, values: Readonly<Record<string, unknown>>): Record<string, Record<string, Fields>> {
-  const filled = structuredClone(view.state.values) as Record<string, Record<string, Fields>>
+function fill(view: StoredView, values: Readonly<Record<string, unknown>>): Values {
+  let filled = view.state.values
   const unused = new Set(Object.keys(values))
   for (const { element, blockId, actionId } of inputsOf(view)) {
     const key = [blockId, actionId].find((name) => name in values)
     if (key === undefined) continue
     unused.delete(key)
-    filled[blockId] = { ...filled[blockId], [actionId]: filledField(element, values[key]) }
+    filled = withField(filled, { block: blockId, action: actionId, field: filledField(element, values[key]) })
   }
   if (unused.size > 0) throw new Error(`Cannot fill in "${[...unused].join('", "')}": the modal has no such input`)
   return filled

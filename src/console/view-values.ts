@@ -1,6 +1,7 @@
 import type { Block, Fields } from './wire.ts'
 
-type Values = Record<string, Record<string, Fields>>
+/** What is filled in, by block_id and action_id. */
+export type Values = Readonly<Record<string, Record<string, Fields>>>
 
 /** What a field of each kind of input is called in `state.values`, and what it is called as an initial value. */
 const fieldNames: Readonly<Record<string, readonly [value: string, initial: string]>> = {
@@ -30,7 +31,7 @@ const fieldNames: Readonly<Record<string, readonly [value: string, initial: stri
 
 /** What is filled in before anyone touched the view. */
 export function initialValues(blocks: readonly Block[]): Values {
-  const values: Values = {}
+  let values: Values = {}
   for (const block of blocks) {
     for (const element of elementsOf(block)) {
       const names = fieldNames[String(element['type'])]
@@ -38,23 +39,32 @@ export function initialValues(blocks: readonly Block[]): Values {
       const [name, initial] = names
       const empty = name.endsWith('s') ? [] : null
       const field = { type: element['type'], [name]: element[initial] ?? empty }
-      values[String(block['block_id'])] = {
-        ...values[String(block['block_id'])],
-        [String(element['action_id'])]: field,
-      }
+      values = withField(values, { block: block['block_id'], action: element['action_id'], field })
     }
   }
   return values
 }
 
+/** The values with one field put in; the given ones are left as they were. */
+export function withField(values: Values, place: { block: unknown; action: unknown; field: Fields }): Values {
+  const block = String(place.block)
+  return { ...values, [block]: { ...values[block], [String(place.action)]: place.field } }
+}
+
 /** Every element of a block that has a value or can be pressed. */
 export function elementsOf(block: Block): Fields[] {
-  const one = [block['element'], block['accessory']].filter(isFields)
-  const many = Array.isArray(block['elements']) ? block['elements'].filter(isFields) : []
-  const cardActions = Array.isArray(block['actions']) ? block['actions'].filter(isFields) : []
+  const one = [block['element'], block['accessory']].filter(isActive)
+  const many = Array.isArray(block['elements']) ? block['elements'].filter(isActive) : []
+  const cardActions = Array.isArray(block['actions']) ? block['actions'].filter(isActive) : []
   const inner = [block['child_blocks'], block.type === 'carousel' ? block['elements'] : undefined]
   const nested = inner.flatMap((list) => (Array.isArray(list) ? (list as Block[]).flatMap(elementsOf) : []))
   return [...one, ...many, ...cardActions, ...nested]
+}
+
+function isActive(value: unknown): value is Fields {
+  if (!isFields(value)) return false
+  const type = String(value['type'])
+  return type in fieldNames || type.endsWith('button') || type === 'feedback_buttons'
 }
 
 function isFields(value: unknown): value is Fields {

@@ -56,6 +56,7 @@ export interface StoredView {
   readonly app_id: string
   readonly app_installed_team_id: string
   readonly bot_id: string
+  /** By block_id, then action_id. */
   readonly state: { readonly values: Readonly<Record<string, Record<string, Fields>>> }
 }
 

@@ -29,6 +29,7 @@ beforeEach(async () => {
       authorizationUrl: slack.authorizationUrl,
       clientOptions: { slackApiUrl: slack.apiUrl },
       directInstall: true,
+      redirectUriPath: '/slack/oauth_redirect',
       stateVerification: false,
     },
     installationStore: {
@@ -96,15 +97,17 @@ describe('installing by OAuth', () => {
 
   test('oauth.v2.access refuses a wrong client and a used code', async () => {
     const code = slack.oauthCode({ team: 'T0ONE' })
+    const access = (args: Record<string, unknown>): ReturnType<typeof call> =>
+      call(slack, 'oauth.v2.access', args, 'none')
     const args = { client_id: '1.2', client_secret: 'secret', code }
-    expect(await call(slack, 'oauth.v2.access', { ...args, client_id: '3.4' })).toMatchObject({
+    expect(await access({ ...args, client_id: '3.4' })).toMatchObject({
       error: 'invalid_client_id',
     })
-    expect(await call(slack, 'oauth.v2.access', { ...args, client_secret: 'x' })).toMatchObject({
+    expect(await access({ ...args, client_secret: 'x' })).toMatchObject({
       error: 'bad_client_secret',
     })
-    expect(await call(slack, 'oauth.v2.access', { ...args, code: 'x' })).toMatchObject({ error: 'invalid_code' })
-    expect(await call(slack, 'oauth.v2.access', args)).toMatchObject({ ok: true, team: { id: 'T0ONE' } })
-    expect(await call(slack, 'oauth.v2.access', args)).toMatchObject({ error: 'code_already_used' })
+    expect(await access({ ...args, code: 'x' })).toMatchObject({ error: 'invalid_code' })
+    expect(await access(args)).toMatchObject({ ok: true, team: { id: 'T0ONE' } })
+    expect(await access(args)).toMatchObject({ error: 'code_already_used' })
   })
 })

@@ -53,6 +53,7 @@ function register(app: App): void {
     await ack()
     await client.views.push({ trigger_id: (body as { trigger_id: string }).trigger_id, view: modal('Pushed') })
   })
+  app.action('choice', ({ ack }) => ack())
   app.view({ callback_id: 'form', type: 'view_submission' }, async ({ ack, view }) => {
     submitted = view.state.values as unknown as typeof submitted
     await ack(answer as never)
@@ -108,6 +109,15 @@ describe('submitView()', () => {
   test('refuses errors that fit no input, which Slack would not show', async () => {
     answer = { response_action: 'errors', errors: { colour: 'No' } }
     await expect(slack.submitView(await open(), { measure: 'csat' })).rejects.toThrow('no input block "colour"')
+  })
+})
+
+describe('press() in a modal', () => {
+  test('sends what was chosen as part of the view, which keeps it', async () => {
+    const view = await open()
+    await slack.press(view, 'choice', { choice: 'csat' })
+    expect(slack.views()[0]?.state.values['measure']?.['choice']).toMatchObject({ selected_option: { value: 'csat' } })
+    await expect(slack.press(view, 'Less')).rejects.toThrow('the message offers More')
   })
 })
 
