@@ -8,7 +8,13 @@ const MAX_LENGTH = 2_000
  * errors are warnings here, because whoever called them reports what a person must mend.
  */
 export function createBoltLogger(log: Log, redact: (text: string) => string): Logger {
-  const line = (parts: unknown[]): string => redact(parts.map(textOf).join(' ')).slice(0, MAX_LENGTH)
+  const line = (parts: unknown[]): string =>
+    redact(
+      parts
+        .map(textOf)
+        .join(' ')
+        .slice(0, 2 * MAX_LENGTH),
+    ).slice(0, MAX_LENGTH)
   return {
     debug() {},
     info: (...parts) => log.debug({ from: 'bolt' }, line(parts)),

@@ -20,7 +20,7 @@ export function createHttpDoor(
   slack: { clock: Clock; log: Log; isOpen: () => boolean },
 ): RequestListener {
   return (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const [pathname = '/'] = (request.url ?? '/').split('?')
     const listener = listenerFor(doors, { method: request.method, pathname })
     if (!listener) return refuse(response, 404)
     if (!slack.isOpen()) return refuse(response, 503)

@@ -43,7 +43,6 @@ export function createReplies(slack: { connections: Connections; pictures: Pictu
     let outcome = await byUrl(asked, answerOf(reply, blocks))
     if (blocks.length > 0 && isAboutBlocks(outcome)) outcome = await byUrl(asked, answerOf(reply, []))
     if (outcome.kind === 'shown') return byUrl
-    log.warn({ ...whereOf(asked), reason: outcome.reason }, 'The response URL took no answer')
     if (isDone(outcome, reply)) return undefined
     for (const way of [inPlace, directly]) {
       outcome = await way(asked, answerOf(reply, blocks))
@@ -73,7 +72,11 @@ export function createReplies(slack: { connections: Connections; pictures: Pictu
 
   async function byUrl(asked: Asked, answer: Answer): Promise<Outcome> {
     if (asked.responseUrl === undefined) return { kind: 'refused', reason: 'no_response_url' }
-    return respond(asked.responseUrl, answer)
+    const outcome = await respond(asked.responseUrl, answer)
+    if (outcome.kind !== 'shown') {
+      log.warn({ ...whereOf(asked), reason: outcome.reason }, 'The response URL took no answer')
+    }
+    return outcome
   }
 
   /** Where it was asked, by the Web API; that needs the bot in the channel. */

@@ -7,6 +7,8 @@ const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 30_000
 const HELLO_WITHIN_MS = 30_000
 const CLOSE_WITHIN_MS = 2_000
+/** A connection that is lost sooner counts as a failure, so that one Slack keeps closing is not opened without a pause. */
+const STEADY_MS = 10_000
 
 export interface SocketLine {
   readonly receiver: SocketModeReceiver
@@ -47,17 +49,19 @@ export function createSocketLine(slack: { appToken: string; apiUrl: string; logg
   const closed = (): Promise<void> => new Promise((resolve) => void client.once('disconnected', () => resolve()))
   const disconnect = (): Promise<unknown> => Promise.race([client.disconnect(), timeout(CLOSE_WITHIN_MS)])
 
-  /** Stays until the connection is lost; rejects when there never was one. */
+  /** Stays until the connection is lost; rejects when there never was one, or not for long. */
   const connectOnce = async (attempted: () => void): Promise<void> => {
     await Promise.race([client.start(), timeout(HELLO_WITHIN_MS).then(failWithoutHello)])
     const isGone = closed()
     if (isStopped) return void (await disconnect())
+    const connectedAt = performance.now()
     log.info({}, 'Connected to Slack')
     fault = undefined
     attempted()
     await isGone
     if (isStopped) return
-    fault = 'connection lost'
+    fault = 'connection_lost'
+    if (performance.now() - connectedAt < STEADY_MS) throw Object.assign(new Error('Lost early'), { code: fault })
     log.info({}, 'The connection to Slack was closed, reconnecting')
   }
   const run = async (attempted: () => void): Promise<void> => {
@@ -70,7 +74,7 @@ export function createSocketLine(slack: { appToken: string; apiUrl: string; logg
         failures += 1
         const known = faultOf(error)
         fault = known.reason
-        log.warn({ reason: fault, failures }, 'Cannot connect to Slack')
+        if (!isStopped) log.warn({ reason: fault, failures }, 'Cannot keep a connection to Slack')
         attempted()
         await disconnect()
         const retryAfterMs = known.fault.kind === 'not-sent' ? known.fault.retryAfterMs : undefined

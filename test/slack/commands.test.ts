@@ -116,6 +116,14 @@ describe('a change', () => {
     expect(front.commands).toEqual([])
   })
 
+  it('is acknowledged at once even when the database is slow', async () => {
+    const receipts = { claimTrigger: () => sleep(1_500, true) }
+    const { console } = await rigOf({ parts: { receipts } })
+    const sent = await console.command('/metrics log churned 4')
+    expect(sent.ackMs).toBeLessThan(500)
+    expect((await sent.reply()).text).toBe('You said log churned 4')
+  })
+
   it('is not claimed by a question', async () => {
     const { console, claims } = await rigOf()
     await (await console.command('/metrics churn')).reply()
@@ -254,6 +262,35 @@ describe('a guest or an outsider', () => {
     expect((await sent.reply()).text).toBe('Turned away: outsider')
     expect(front.commands).toEqual([])
     expect(console.calls('users.info')).toEqual([])
+  })
+})
+
+describe('an event', () => {
+  it('that Slack delivers again is acknowledged again and handled once', async () => {
+    const { console, slack, lines } = await rigOf()
+    await slack.directory.person('T0DAYBOOK1', 'U0BEN00001')
+    const event = { type: 'user_change', user: { id: 'U0BEN00001' } }
+    const sent = await console.event(event, { duplicates: 3 })
+    expect(sent.deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(lines.filter(({ message }) => message === 'Slack delivered something twice')).toHaveLength(3)
+    await slack.directory.person('T0DAYBOOK1', 'U0BEN00001')
+    expect(console.calls('users.info')).toHaveLength(2)
+  })
+})
+
+describe('person()', () => {
+  it('tells name and zone, and null for nobody', async () => {
+    const { slack } = await rigOf()
+    const chika = await slack.directory.person('T0DAYBOOK1', 'U0CHIKA001')
+    expect(chika).toEqual({ id: 'U0CHIKA001', name: 'chika', zone: 'Asia/Tokyo', isOutsider: false })
+    expect(await slack.directory.person('T0DAYBOOK1', 'U0NOBODY01')).toBeNull()
+  })
+
+  it('rejects when Slack can not be asked, and asks again the next time', async () => {
+    const { console, slack } = await rigOf()
+    console.faults.next('users.info', { kind: 'http', status: 503 })
+    await expect(slack.directory.person('T0DAYBOOK1', 'U0CHIKA001')).rejects.toThrow()
+    expect((await slack.directory.person('T0DAYBOOK1', 'U0CHIKA001'))?.zone).toBe('Asia/Tokyo')
   })
 })
 

@@ -50,7 +50,6 @@ describe('the socket', () => {
     await until(isUp(rig))
     const { faults } = rig.console
     faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' })
-    faults.next('apps.connections.open', { kind: 'http', status: 503 })
     faults.next('apps.connections.open', { kind: 'drop-before' })
     faults.next('apps.connections.open', { kind: 'error', error: 'internal_error' })
     faults.next('apps.connections.open', { kind: 'ratelimited', retryAfterS: 1 })
@@ -60,10 +59,20 @@ describe('the socket', () => {
     expect((await (await rig.console.command('/metrics churn')).reply()).text).toBe('You said churn')
   })
 
+  it('is not opened without a pause when Slack keeps closing it', async () => {
+    const rig = await rigOf()
+    const closing = setInterval(() => rig.console.sockets.drop(), 5)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    clearInterval(closing)
+    expect(rig.console.calls('apps.connections.open').length).toBeLessThan(8)
+  })
+
   it('is a fault while Slack refuses the app token, not a crash', async () => {
     const rig = await rigOf({ config: () => ({ line: { kind: 'socket', appToken: 'xapp-wrong' } }) })
     expect(await rig.slack.faults()).toContain('The socket to Slack is down: invalid_auth')
-    expect(rig.lines.find(({ message: said }) => said === 'Cannot connect to Slack')).toMatchObject({ level: 'warn' })
+    expect(rig.lines.find(({ message: said }) => said === 'Cannot keep a connection to Slack')).toMatchObject({
+      level: 'warn',
+    })
   })
 
   it('closes at stop() and stays closed', async () => {
