@@ -10,6 +10,9 @@ interface Words {
   readonly yAdjust?: number
   readonly color: string
   readonly backgroundColor: string
+  /** A rim around the letters. */
+  readonly textStrokeColor?: string
+  readonly textStrokeWidth?: number
   readonly padding: { readonly x: number; readonly y: number }
   readonly font: { readonly family: string; readonly size: number; readonly weight: number }
 }
@@ -25,7 +28,7 @@ export interface LineAnnotation {
   readonly label: Words & {
     readonly display: true
     readonly drawTime: 'afterDatasetsDraw'
-    readonly position: 'start' | 'end'
+    readonly position: 'start' | 'center' | 'end'
   }
 }
 

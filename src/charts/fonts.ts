@@ -16,14 +16,18 @@ interface Slice {
 
 /** Control, format (bidirectional marks, joiners) and unassigned characters: never to be drawn, whatever a font says. */
 const UNPRINTABLE = /[\p{C}\u2028\u2029]/u
+/** A run of letters or digits no font here has becomes one `…`; symbols, emoji and variation selectors just go. */
+const WORD = /[\p{L}\p{N}]/u
+
 /**
  * What `unicode.json` promises and the files lack, found by drawing each character without any other font: old Greek and
  * Cyrillic letters, phonetic signs, rare punctuation.
  */
-const MISSING =
-  /[\u0149\u01c4\u0255\u027c-\u027d\u0285\u0291\u02a5\u0329-\u0373\u0377\u03d8-\u03db\u03de-\u03ef\u03f7-\u03f8\u03fb\u047a-\u047f\u049e-\u049f\u0500-\u052e\u1c80-\u1c8a\u1d00-\u1dbf\u1e9c\u2017\u201b\u201f\u2023-\u2024\u2031\u2034\u2036-\u2038\u203d-\u2041\u2043\u2045-\u2046\u204a-\u2050\u2052-\u205e\u20b0\u20b6-\u20b7\u20bb\u20c0-\u20c1\u2c60-\u2c7f\u2de0-\u2dff\ua640-\ua7ff\ufe2e-\ufe2f\ufffd]/u
-/** A run of letters or digits no font here has becomes one `…`; symbols and emoji just go. */
-const WORD = /[\p{L}\p{N}\p{M}]/u
+const MISSING = toRanges(
+  '149,1C4,255,27C-27D,285,291,2A5,329-373,377,3D8-3DB,3DE-3EF,3F7-3F8,3FB,47A-47F,49E-49F,500-52E,' +
+    '1C80-1C8A,1D00-1DBF,1E9C,2017,201B,201F,2023-2024,2031,2034,2036-2038,203D-2041,2043,2045-2046,204A-2050,' +
+    '2052-205E,20B0,20B6-20B7,20BB,20C0-20C1,2C60-2C7F,2DE0-2DFF,A640-A7FF,FE2E-FE2F,FFFD',
+)
 
 const registered = new Set<string>()
 const slices: Slice[] = []
@@ -36,8 +40,8 @@ const slices: Slice[] = []
 export function prepareFonts(texts: readonly string[]): (text: string) => string {
   if (slices.length === 0) slices.push(...slicesOf('inter', 'Inter'), ...slicesOf('noto-sans-jp', 'Noto Sans JP'))
   const drawable = new Set<string>()
-  for (const character of new Set(texts.join('\n').normalize('NFC'))) {
-    const slice = UNPRINTABLE.test(character) || MISSING.test(character) ? undefined : sliceWith(character)
+  for (const character of new Set(composed(texts.join('\n')))) {
+    const slice = UNPRINTABLE.test(character) ? undefined : sliceWith(character)
     if (slice === undefined) continue
     register(slice)
     drawable.add(character)
@@ -46,7 +50,7 @@ export function prepareFonts(texts: readonly string[]): (text: string) => string
 }
 
 function withoutOthers(text: string, drawable: ReadonlySet<string>): string {
-  const characters = [...text.normalize('NFC').replace(/\s/g, ' ')]
+  const characters = [...composed(text).replace(/\s/g, ' ')]
   const kept = characters.map((character) => {
     if (character === ' ' || drawable.has(character)) return character
     return WORD.test(character) ? '…' : ''
@@ -58,10 +62,19 @@ function withoutOthers(text: string, drawable: ReadonlySet<string>): string {
     .trim()
 }
 
+/** Letters with their accents put together; no more of NFC, which would also turn some kanji of names into others. */
+function composed(text: string): string {
+  return text.replace(/\p{L}\p{M}+/gu, (letter) => letter.normalize('NFC'))
+}
+
 /** The first slice wins: Inter before Noto, as in the family list. */
 function sliceWith(character: string): Slice | undefined {
+  return isIn(MISSING, character) ? undefined : slices.find((slice) => isIn(slice.ranges, character))
+}
+
+function isIn(ranges: readonly Range[], character: string): boolean {
   const code = character.codePointAt(0) ?? 0
-  return slices.find((slice) => slice.ranges.some(([first, last]) => first <= code && code <= last))
+  return ranges.some(([first, last]) => first <= code && code <= last)
 }
 
 function register(slice: Slice): void {
@@ -81,11 +94,14 @@ function slicesOf(name: string, family: string): Slice[] {
     .map(([subset, list]) => ({
       path: join(folder, 'files', `${name}-${subset.replace(/[[\]]/g, '')}-wght-normal.woff2`),
       family,
-      ranges: list.split(',').map(toRange),
+      ranges: toRanges(list),
     }))
 }
 
-function toRange(text: string): Range {
-  const [first = '', last = first] = text.replace('U+', '').split('-')
-  return [Number.parseInt(first, 16), Number.parseInt(last, 16)]
+/** Reads `U+0000-00FF,U+0131`, also without the `U+`. */
+function toRanges(list: string): Range[] {
+  return list.split(',').map((range) => {
+    const [first = '', last = first] = range.replace('U+', '').split('-')
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)]
+  })
 }

@@ -4,7 +4,7 @@ import { textWidth } from './text.ts'
 
 /** Where a limit's label stands on its line. */
 export interface LabelPlace {
-  readonly position: 'start' | 'end'
+  readonly position: 'start' | 'center' | 'end'
   readonly side: 'above' | 'below'
 }
 
@@ -26,14 +26,11 @@ interface Box {
 }
 
 const LABEL_HEIGHT = font.limit.size + 12
-const PLACES: readonly LabelPlace[] = [
-  { position: 'start', side: 'above' },
-  { position: 'end', side: 'above' },
-  { position: 'start', side: 'below' },
-  { position: 'end', side: 'below' },
-]
+const PLACES: readonly LabelPlace[] = (['above', 'below'] as const).flatMap((side) =>
+  (['start', 'end', 'center'] as const).map((position) => ({ position, side })),
+)
 
-/** For each limit the corner of its line where its label hides least of the data, and never another label. */
+/** For each limit the place on its line where its label hides least of the data, and never another label. */
 export function placeLimitLabels(limits: readonly ChartLimit[], plot: Plot): LabelPlace[] {
   const taken: Box[] = []
   return limits.map((limit) => {
@@ -54,7 +51,7 @@ export function placeLimitLabels(limits: readonly ChartLimit[], plot: Plot): Lab
 function boxOf(limit: ChartLimit, place: LabelPlace, plot: Plot): Box {
   const width = textWidth(limit.label, font.limit.size) + 16
   const line = pixelOf(limit.bound, plot)
-  const left = place.position === 'start' ? 0 : plot.width - width
+  const left = { start: 0, center: (plot.width - width) / 2, end: plot.width - width }[place.position]
   const top = place.side === 'above' ? line - LABEL_HEIGHT : line
   // A label that would leave the plot's top or bottom counts as hidden behind the edge.
   return { left, right: left + width, top, bottom: top + LABEL_HEIGHT }

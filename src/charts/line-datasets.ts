@@ -61,6 +61,7 @@ export function comparisonDataset(name: string, values: Values): Line {
     borderColor: colour.comparison,
     borderWidth: 3,
     borderDash: [...dash.comparison],
+    borderJoinStyle: 'round',
     tension: 0,
     spanGaps: false,
     clip: 12,

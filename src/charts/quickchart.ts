@@ -10,7 +10,8 @@ export interface QuickChartServer {
 const PNG_MAGIC = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /**
- * Has the drawing drawn by a QuickChart server, Chart.js 4 with the annotation plugin. Resolves with a PNG of at most
+ * Has the drawing drawn by a QuickChart server. One without chartjs-plugin-annotation for Chart.js 4 (the open-source
+ * image of 2024) leaves out limits and value labels; alternative text and message have them. Resolves with a PNG of at most
  * 5 MB; rejects when the server does not answer within 10 seconds, answers with an error or with something else. The
  * figures go to that address only: a redirect counts as an error.
  */

@@ -10,7 +10,7 @@ export function textWidth(text: string, size: number): number {
 export function shortened(text: string, { size, width }: { size: number; width: number }): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (textWidth(line, size) <= width) return line
-  const characters = [...line.slice(0, 400)]
+  const characters = Array.from(line.slice(0, 400))
   while (characters.length > 0 && textWidth(`${characters.join('')}…`, size) > width) characters.pop()
   return `${characters.join('').trimEnd()}…`
 }

@@ -65,6 +65,10 @@ describe('paint()', () => {
     }
   })
 
+  it('paint() draws a kanji without the variant its name asks for', async () => {
+    expect((await draw(titled('葛\u{e0100}城'))).equals(await draw(titled('葛城')))).toBe(true)
+  })
+
   it('paint() knows a letter however it is composed', async () => {
     expect((await draw(titled('Café'.normalize('NFD')))).equals(await draw(titled('Café'.normalize('NFC'))))).toBe(true)
   })

@@ -5,11 +5,16 @@ export async function readPicture(png: Buffer) {
   const image = await loadImage(png)
   const context = createCanvas(image.width, image.height).getContext('2d')
   context.drawImage(image, 0, 0)
-  const { data } = context.getImageData(0, 0, image.width, image.height)
-  const colours = new Map<string, number>()
-  for (let at = 0; at < data.length; at += 4) {
-    const colour = data[at + 3] === 0 ? 'none' : `#${Buffer.from(data.subarray(at, at + 3)).toString('hex')}`
-    colours.set(colour, (colours.get(colour) ?? 0) + 1)
-  }
+  const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)
+  const counts = new Map<number, number>()
+  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
+  const colours = new Map([...counts].map(([pixel, count]) => [nameOf(pixel), count]))
   return { width: image.width, height: image.height, colours }
+}
+
+/** Red is the lowest byte. */
+function nameOf(pixel: number): string {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(pixel)
+  return bytes[3] === 0 ? 'none' : `#${bytes.toString('hex', 0, 3)}`
 }
