@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Doors } from '../doors.ts'
-import type { Clock, Key } from '../ports.ts'
+import type { Clock, Key, Log } from '../ports.ts'
 import { networkOf } from './network.ts'
 import { HttpFault, tooMany } from './http-fault.ts'
 import { isSignedWith, isTimely, type Signed } from './webhook-signature.ts'
@@ -44,13 +44,17 @@ const refusal =
   'Not let in: send "Authorization: Bearer dbk_…" with a key in use, or a request signed by Standard Webhooks to ?source=<id>'
 
 /** Who may come in. All refusals read alike, so that nobody learns which part was wrong. */
-export function createAdmission(doors: Doors, clock: Clock, limits: AdmissionLimits): Admission {
+export function createAdmission(
+  doors: Doors,
+  { clock, log, limits }: { clock: Clock; log: Log; limits: AdmissionLimits },
+): Admission {
   const requests = new RateLimiterMemory({ points: limits.requests, duration: limits.requestWindowSeconds })
   const failures = new RateLimiterMemory({ points: limits.failures, duration: limits.failureWindowSeconds })
   const known = createRecent(10_000)
 
   const refuse = async (address: string): Promise<never> => {
-    await failures.penalty(networkOf(address))
+    const { consumedPoints } = await failures.penalty(networkOf(address))
+    if (consumedPoints === limits.failures) log.warn({ address }, 'Too many refused keys: address is limited')
     throw new HttpFault(401, refusal, { 'www-authenticate': 'Bearer' })
   }
 

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import { StringDecoder } from 'node:string_decoder'
+import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { HttpFault } from './http-fault.ts'
@@ -60,29 +62,50 @@ export async function unpack(body: Buffer): Promise<Buffer> {
   }
 }
 
-/** The text of a body, without a byte order mark; throws 400 when the bytes are not of that charset, 415 for a strange one. */
-export function decode(body: Buffer, charset: string): string {
-  if (charset !== 'utf-8' && charset !== 'utf8' && charset !== 'us-ascii') return decodeOther(body, charset)
-  if (!isUtf8(body))
-    throw new HttpFault(
-      400,
-      'Cannot read the body: it is not UTF-8, send it as UTF-8 or name its charset in Content-Type',
-    )
-  return body.toString('utf8', startsWithMark(body) ? 3 : 0)
-}
+const sliceBytes = 1024 * 1024
 
-const startsWithMark = (body: Buffer): boolean => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
-
-function decodeOther(body: Buffer, charset: string): string {
-  const decoder = decoderOf(charset)
-  try {
-    return decoder.decode(body)
-  } catch {
-    throw new HttpFault(400, `Cannot read the body: it is not ${decoder.encoding}, though Content-Type says so`)
+/**
+ * The text of a body, without a byte order mark, decoded in slices; throws 400 when the bytes are not of that charset,
+ * 415 for a strange one.
+ */
+export async function decode(body: Buffer, charset: string): Promise<string> {
+  const decoder = decoderOf(charset, body)
+  let text = ''
+  for (let start = 0; start < body.length; start += sliceBytes) {
+    if (start > 0) await setImmediate()
+    text += decoder.write(body.subarray(start, start + sliceBytes))
   }
+  text += decoder.end()
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 
-function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
+interface Decoder {
+  write(bytes: Buffer): string
+  end(): string
+}
+
+function decoderOf(charset: string, body: Buffer): Decoder {
+  if (charset !== 'utf-8' && charset !== 'utf8' && charset !== 'us-ascii') return otherDecoder(charset)
+  if (isUtf8(body)) return new StringDecoder('utf8')
+  throw new HttpFault(
+    400,
+    'Cannot read the body: it is not UTF-8, send it as UTF-8 or name its charset in Content-Type',
+  )
+}
+
+function otherDecoder(charset: string): Decoder {
+  const decoder = createTextDecoder(charset)
+  const decodePart = (bytes: Buffer, stream: boolean): string => {
+    try {
+      return decoder.decode(bytes, { stream })
+    } catch {
+      throw new HttpFault(400, `Cannot read the body: it is not ${decoder.encoding}, though Content-Type says so`)
+    }
+  }
+  return { write: (bytes) => decodePart(bytes, true), end: () => decodePart(Buffer.alloc(0), false) }
+}
+
+function createTextDecoder(charset: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(charset, { fatal: true })
   } catch {

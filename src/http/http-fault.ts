@@ -1,6 +1,6 @@
 import type { RowFault } from '../doors.ts'
 
-export type FaultStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 503
+type FaultStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 503
 
 /** Ends a request with a status other than 200. Its messages are safe to show and say what would be right. */
 export class HttpFault extends Error {

@@ -42,7 +42,7 @@ function openApi(): object {
           in: 'header',
           name: 'webhook-signature',
           description:
-            'Standard Webhooks, with webhook-id and webhook-timestamp, over the body as it is sent; ?source= names the signing secret. No Authorization header beside it.',
+            'Standard Webhooks, with webhook-id and webhook-timestamp, over the bytes of the body as they are sent (compressed, if they are); ?source= names the signing secret. No Authorization header beside it.',
         },
       },
     },
@@ -71,7 +71,7 @@ function recording(row: 'Entry' | 'Call', summary: string): object {
       content: {
         ...json({ oneOf: [reference(row), { type: 'array', items: reference(row), maxItems: 100_000 }] }),
         'application/x-ndjson': { schema: reference(row) },
-        'text/csv': { schema: { type: 'string', description: 'The first row names the fields' } },
+        'text/csv': { schema: { type: 'string', description: csvWords } },
       },
     },
     responses: {
@@ -98,6 +98,9 @@ function asking(): object {
     },
   }
 }
+
+const csvWords =
+  'The first row names the fields; cells are separated by comma, semicolon or tab. Y, N, 1 and 0 are truths too, lists are written 30|67.5, histograms 1:2 5:20.'
 
 const refusals = {
   400: refused('Something is wrong with the request; nothing is stored'),
@@ -132,6 +135,10 @@ const errorList = {
 }
 
 function schemaOf(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+  })
   return rest
 }

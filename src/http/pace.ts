@@ -6,7 +6,7 @@ export interface Pace {
   rest(): Promise<void>
 }
 
-export function createPace(sliceMs = 8): Pace {
+export function createPace(sliceMs = 5): Pace {
   let began = performance.now()
   return {
     isOver: () => performance.now() - began > sliceMs,

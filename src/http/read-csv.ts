@@ -10,7 +10,7 @@ import type { RawRow } from './raw-row.ts'
 export type CellKind = 'text' | 'number' | 'amount' | 'boolean' | 'numbers' | 'texts' | 'histogram'
 export type Cells = Readonly<Record<string, CellKind>>
 
-const sliceBytes = 16 * 1024
+const sliceLength = 16 * 1024
 
 /**
  * The rows of a CSV text (RFC 4180; `,`, `;` or tab between the cells, any line ending). The first row names the fields,
@@ -25,7 +25,7 @@ export async function* readCsv(text: string, cells: Cells): AsyncGenerator<RawRo
 }
 
 async function* recordsOf(text: string): AsyncGenerator<string[]> {
-  const parser = Readable.from(slicesOf(Buffer.from(text))).pipe(
+  const parser = Readable.from(slicesOf(text)).pipe(
     parse({
       delimiter: delimiterOf(text),
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -40,12 +40,16 @@ async function* recordsOf(text: string): AsyncGenerator<string[]> {
   }
 }
 
-async function* slicesOf(bytes: Buffer): AsyncGenerator<Buffer> {
-  for (let start = 0; start < bytes.length; start += sliceBytes) {
-    yield bytes.subarray(start, start + sliceBytes)
+async function* slicesOf(text: string): AsyncGenerator<string> {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = start + sliceLength
+    if (isHighSurrogate(text.charCodeAt(end - 1))) end += 1
+    yield text.slice(start, end)
     await setImmediate()
   }
 }
+
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xdc00
 
 /** The separator that stands most often in the first line, outside quotes. */
 function delimiterOf(text: string): string {

@@ -21,12 +21,12 @@ export function* readLines(text: string): Generator<RawRow> {
     const end = newline < 0 ? text.length : newline
     const one = text.slice(start, end).trim()
     start = end + 1
-    if (one !== '') yield readPart(one, `line ${line}`)
+    if (one !== '') yield readBounded(one, `line ${line}`)
   }
 }
 
 function readWhole(text: string): RawRow {
-  const row = readPart(text, 'the body')
+  const row = readBounded(text, 'the body')
   if ('fault' in row) throw new HttpFault(400, row.fault)
   return row
 }
@@ -51,8 +51,12 @@ function* readArray(text: string, opening: number): Generator<RawRow> {
     )
 }
 
-function readPart(text: string, place: string): RawRow {
+function readBounded(text: string, place: string): RawRow {
   if (text.length > harmlessLength && depthOf(text) > deepest) return { fault: `Is nested too deep, in ${place}` }
+  return readPart(text, place)
+}
+
+function readPart(text: string, place: string): RawRow {
   try {
     return { value: JSON.parse(text) as unknown }
   } catch (error) {
@@ -75,6 +79,7 @@ function reasonOf(message: string, text: string): string {
 
 const quote = 34
 const comma = 44
+const backslash = 92
 const openBracket = 91
 const closeBracket = 93
 const openBrace = 123
@@ -111,13 +116,12 @@ function depthOf(text: string): number {
 
 /** Where the string that begins at `opening` ends; the text's length when it doesn't. */
 function endOfString(text: string, opening: number): number {
-  for (let at = opening + 1; ; at += 1) {
-    at = text.indexOf('"', at)
-    if (at < 0) return text.length
-    let escapes = at
-    while (text[escapes - 1] === '\\') escapes -= 1
-    if ((at - escapes) % 2 === 0) return at
+  for (let at = opening + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === backslash) at += 1
+    else if (code === quote) return at
   }
+  return text.length
 }
 
 function skipSpace(text: string, start: number): number {

@@ -10,7 +10,7 @@ import { callSchema, entrySchema } from './row-schemas.ts'
 import { shapeFaults } from './shape-faults.ts'
 
 export const rowLimit = 100_000
-export const listedFaults = 1000
+const listedFaults = 1000
 
 interface Shape<Row> {
   readonly schema: z.ZodObject & z.ZodType<Row>

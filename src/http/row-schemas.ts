@@ -16,6 +16,38 @@ const id = word(200, 'a text of up to 200 characters, the same when the row is s
 const flag = z.boolean()
 const whole = z.number().int().min(0)
 
+// Lists and tables are looked at until their first bad item: zod's own would make a list of 100,000 bad items 100,000
+// faults, which takes seconds. The second argument of each is its form in the OpenAPI document.
+
+type Json = { readonly description: string; readonly [word: string]: unknown }
+
+function list<Item>(isItem: (item: unknown) => boolean, json: Json) {
+  return z
+    .custom<Item[]>((value) => Array.isArray(value) && value.length <= listLimit)
+    .check(({ value, issues }) => {
+      const bad = Array.isArray(value) ? value.findIndex((item) => !isItem(item)) : -1
+      if (bad >= 0) issues.push({ code: 'custom', path: [bad], input: value })
+    })
+    .meta({ type: 'array', maxItems: listLimit, ...json })
+}
+
+function table(isEntry: (entry: [string, unknown]) => boolean, json: Json) {
+  const isTable = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+  return z
+    .custom<Record<string, number>>(isTable)
+    .check(({ value, issues }) => {
+      const bad = isTable(value) ? Object.entries(value).find((entry) => !isEntry(entry)) : undefined
+      if (bad) issues.push({ code: 'custom', path: [bad[0]], input: value })
+    })
+    .meta({ type: 'object', ...json })
+}
+
+const isSeconds = (item: unknown): boolean => typeof item === 'number' && item >= 0 && item < Infinity
+const isText = (item: unknown): boolean => typeof item === 'string' && item.length <= 200 && plainText.test(item)
+const isTimes = ([point, item]: [string, unknown]): boolean =>
+  Number.isSafeInteger(item) && (item as number) >= 0 && /^\d{1,3}$/.test(point)
+
 export const entrySchema = z.strictObject({
   measure: word(200, 'the name of a measure, such as "inquiries"'),
   date: day,
@@ -23,24 +55,22 @@ export const entrySchema = z.strictObject({
     .union([z.number(), z.string().regex(/^\s*[+-]?\d{1,20}([.,]\d{1,10})?\s*$/)])
     .describe('a number such as 12, or for money also a text such as "12.50"')
     .optional(),
-  seconds: z
-    .array(z.number().min(0))
-    .max(listLimit)
-    .describe('a list of numbers of 0 or more, such as [30, 67.5]')
-    .optional(),
+  seconds: list<number>(isSeconds, {
+    items: { type: 'number', minimum: 0 },
+    description: 'a list of up to 100,000 numbers of 0 or more, such as [30, 67.5]',
+  }).optional(),
   sum_s: seconds('the sum of the durations').optional(),
   n: whole.describe('how many durations the sum is of, a whole number').optional(),
   max_s: seconds('the longest duration').optional(),
   rating: z.number().describe('a point of the scale, such as 5').optional(),
-  histogram: z
-    .record(z.string().regex(/^\d{1,3}$/), whole)
-    .describe('how often each point was given, such as {"5": 3}')
-    .optional(),
-  ids: z
-    .array(z.string().max(200).regex(plainText))
-    .max(listLimit)
-    .describe('a list of texts, such as ["c-1", "c-2"]')
-    .optional(),
+  histogram: table(isTimes, {
+    additionalProperties: { type: 'integer', minimum: 0 },
+    description: 'how often each point was given, such as {"5": 3}',
+  }).optional(),
+  ids: list<string>(isText, {
+    items: { type: 'string', maxLength: 200 },
+    description: 'a list of up to 100,000 texts, such as ["c-1", "c-2"]',
+  }).optional(),
   channel: channel.optional(),
   agent: agent.optional(),
   area: word(200, 'what the value is about, such as "delivery"').optional(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Doors, RowsRequest } from '../doors.ts'
 import type { Admission, Caller, Credentials } from './admission.ts'
@@ -38,9 +39,10 @@ export function addRowsRoutes(
     const encoding = readEncoding(request.headers['content-encoding'])
     const receiptKey = readReceiptKey(request, caller)
     const body = await readBody(request.raw)
+    const isSmall = encoding === 'identity' && body.length <= smallBytes
+    if (!isSmall) await setImmediate()
     await admission.verify(caller, credentials, body)
     const packed = { route, caller, type, encoding, receiptKey, body }
-    const isSmall = encoding === 'identity' && body.length <= smallBytes
     return reply.send(await (isSmall ? record(packed) : inTurn(() => record(packed))))
   }
 
@@ -58,7 +60,8 @@ interface Packed {
 
 async function readRequest({ route, caller, type, encoding, receiptKey, body }: Packed): Promise<RowsRequest> {
   const bytes = encoding === 'gzip' ? await unpack(body) : body
-  const text = decode(bytes, type.charset)
+  const text = await decode(bytes, type.charset)
+  if (bytes.length > smallBytes) await setImmediate()
   const receipt = receiptKey === undefined ? {} : { receipt: receiptOf(caller, receiptKey, route, bytes) }
   const from = { key: caller.key, source: caller.signing ? 'webhook' : 'api', ...receipt } as const
   return route === 'entries'

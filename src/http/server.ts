@@ -74,7 +74,11 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     toFastify = handler
     return server
   })
-  const admission = createAdmission(options.doors, options.clock, { ...usualLimits, ...options.limits })
+  const admission = createAdmission(options.doors, {
+    log,
+    clock: options.clock,
+    limits: { ...usualLimits, ...options.limits },
+  })
   addErrorAnswers(app, log)
   addLogging(app, { log, instruments })
   addProbeRoutes(app, { doors: options.doors, registry, isStopping: () => isStopping })

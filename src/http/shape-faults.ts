@@ -28,7 +28,7 @@ function wrongField(schema: z.ZodObject, path: readonly PropertyKey[], input: un
   const value = valueAt(input, [field])
   if (value === undefined) return { field: name, message: `Is missing: it must be ${wanted}` }
   if (item === undefined) return { field: name, message: `Must be ${wanted}, not ${show(value)}` }
-  const place = typeof item === 'number' ? item : JSON.stringify(shorten(String(item)))
+  const place = Array.isArray(value) ? String(item) : JSON.stringify(shorten(String(item)))
   return { field: name, message: `Must be ${wanted}, but ${name}[${place}] is ${show(valueAt(value, [item]))}` }
 }
 

@@ -76,7 +76,7 @@ test('POST lists every bad row, with its place and what would be right, and stor
         "2 | value | Must be a number such as 12, or for money also a text such as "12.50", not null (leave the field out when there is nothing to say)",
         "3 | date | Is missing: it must be a day such as "2026-11-20"",
         "4 | value | Must be a number such as 12, or for money also a text such as "12.50", not the text "1e3"",
-        "5 | seconds | Must be a list of numbers of 0 or more, such as [30, 67.5], but seconds[1] is the text "2"",
+        "5 | seconds | Must be a list of up to 100,000 numbers of 0 or more, such as [30, 67.5], but seconds[1] is the text "2"",
         "6 | histogram | Must be how often each point was given, such as {"5": 3}, but histogram["five"] is 1",
         "7 | Must be an object such as {"field": "value"}, not the text "text"",
         "8 | nonsense_field | There is no field "nonsense_field": the fields are measure, date, value, seconds, sum_s, n, max_s, rating, histogram, ids, channel, agent, area, mode, id, note",
