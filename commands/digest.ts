@@ -39,7 +39,14 @@ async function preview(team: Team, context: CommandContext): Promise<Reply> {
 
 async function postNow(team: Team, context: CommandContext): Promise<Reply> {
   const { store, now, triggerId } = context
-  await oweDigest(store, { team, channelId: team.channelId, day: yesterdayOf(team, context), dueAt: now, now, request: triggerId })
+  await oweDigest(store, {
+    team,
+    channelId: team.channelId,
+    day: yesterdayOf(team, context),
+    dueAt: now,
+    now,
+    request: triggerId,
+  })
   return sentence(`:newspaper: The digest is on its way to <#${team.channelId}>`)
 }
 

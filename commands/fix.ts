@@ -19,7 +19,9 @@ export const fix: Command = {
     const { entries, spellings } = reading
     const { workspaceId, id: teamId } = team
     const recording = { workspaceId, teamId, author: userId, source: 'slash', recordedAt: now, spellings } as const
-    const { recordingId, changes } = await store.transaction((repositories) => record(repositories, { team, recording, entries }))
+    const { recordingId, changes } = await store.transaction((repositories) =>
+      record(repositories, { team, recording, entries }),
+    )
     return fixedReply(changes, { team, userId, recordingId })
   },
 }

@@ -14,7 +14,9 @@ export function helpAbout(commands: readonly Command[]): Command {
       const all = [...commands, help]
       if (wanted === undefined) return helpReply(all, slash)
       const one = all.find(({ name }) => name === wanted)
-      return one ? helpReply([one], slash) : sentence(`No such word. There is ${all.map(({ name }) => name).join(', ')}`)
+      return one
+        ? helpReply([one], slash)
+        : sentence(`No such word. There is ${all.map(({ name }) => name).join(', ')}`)
     },
   }
   return help

@@ -26,7 +26,11 @@ export const key: Command = {
   },
 }
 
-async function create(words: readonly Word[], team: Team, { store, vault, userId, now }: CommandContext): Promise<Reply> {
+async function create(
+  words: readonly Word[],
+  team: Team,
+  { store, vault, userId, now }: CommandContext,
+): Promise<Reply> {
   const terms = readTerms(words)
   const owner = { workspaceId: team.workspaceId, teamId: team.id, createdBy: userId, createdAt: now }
   const made = await store.transaction((repositories) => makeKey(repositories, { terms, owner, vault }))
@@ -35,13 +39,18 @@ async function create(words: readonly Word[], team: Team, { store, vault, userId
 
 function readTerms([first, ...rest]: readonly Word[]): KeyTerms {
   const read = readName(first?.text ?? '')
-  if ('fault' in read) throw new UserError(`Cannot make a key: its name, ${read.fault}. Write it like key create phone-system`)
+  if ('fault' in read)
+    throw new UserError(`Cannot make a key: its name, ${read.fault}. Write it like key create phone-system`)
   const unknown = rest.find((word) => !isWord(word, 'read', 'write', 'agents', '--agents', 'signing', '--signing'))
-  if (unknown) throw new UserError(`Cannot make a key: "${shorten(unknown.text)}" is not understood; behind the name goes read, agents or signing`)
+  if (unknown)
+    throw new UserError(
+      `Cannot make a key: "${shorten(unknown.text)}" is not understood; behind the name goes read, agents or signing`,
+    )
   const has = (...texts: string[]): boolean => rest.some((word) => isWord(word, ...texts))
   const scope = has('read') ? 'read' : 'write'
   const seesAgents = has('agents', '--agents')
-  if (seesAgents && scope !== 'read') throw new UserError('Cannot make a key: agents goes with read, as in key create report read agents')
+  if (seesAgents && scope !== 'read')
+    throw new UserError('Cannot make a key: agents goes with read, as in key create report read agents')
   return { name: read.name, kind: has('signing', '--signing') ? 'signing' : 'bearer', scope, seesAgents }
 }
 

@@ -17,7 +17,8 @@ export const overview: Command = {
       await gatherDigest(store, { team, day: today }),
       await gatherDigest(store, { team, day: addDays(today, -1) }),
     ]
-    if (current.lines.length === 0 && yesterday.lines.length === 0 && yesterday.missing.length === 0) return welcomeReply(slash, team)
+    if (current.lines.length === 0 && yesterday.lines.length === 0 && yesterday.missing.length === 0)
+      return welcomeReply(slash, team)
     return overviewReply({ today: current, yesterday })
   },
 }

@@ -32,6 +32,7 @@ export interface Repositories {
   readonly receipts: Receipts
   readonly installations: Installations
   readonly jobRuns: JobRuns
+  readonly idKeys: IdKeys
 }
 
 export type NewTeam = Pick<Team, 'workspaceId' | 'channelId' | 'name' | 'zone' | 'ownerId' | 'managerIds'>
@@ -267,6 +268,11 @@ export interface Installations {
   remove(workspaceId: string): Promise<void>
 }
 
+export interface IdKeys {
+  /** The workspace's own random key for hashing ids of people counted once; made when first asked for. Hex. */
+  of(workspaceId: string): Promise<string>
+}
+
 export interface JobRuns {
   /** Claims the run of a job for the moment it stands for; false when it was claimed before, here or elsewhere. */
   claimSlot(job: string, slot: number, now: number): Promise<boolean>
@@ -302,6 +308,8 @@ export interface Person {
 export interface Directory {
   /** Null when Slack does not know the person; throws when Slack can't be asked. */
   person(workspaceId: string, userId: string): Promise<Person | null>
+  /** Whether the person is in the channel; false when Slack can't be asked. */
+  isMember(workspaceId: string, channelId: string, userId: string): Promise<boolean>
 }
 
 /** Encrypts what must be read again (tokens, signing secrets): AES-256-GCM bound to `context`. */

@@ -10,7 +10,11 @@ const MOST_OWN_CHANNELS = 20
 const MOST_MANAGERS = 20
 
 /** Changes one thing about a team. Throws `UserError` when it can't be. */
-export async function changeTeam(team: Team, change: TeamChange, { store, workspaceId, now }: CommandContext): Promise<Team> {
+export async function changeTeam(
+  team: Team,
+  change: TeamChange,
+  { store, workspaceId, now }: CommandContext,
+): Promise<Team> {
   switch (change.kind) {
     case 'name':
       return store.teams.change(team, { name: change.name })
@@ -19,17 +23,20 @@ export async function changeTeam(team: Team, change: TeamChange, { store, worksp
     case 'currency':
       return changeCurrency(team, change.currency, store)
     case 'home':
-      if (await store.teams.ofChannel(workspaceId, change.channelId)) throw new UserError('Cannot move the team: that channel has a team of its own')
+      if (await store.teams.ofChannel(workspaceId, change.channelId))
+        throw new UserError('Cannot move the team: that channel has a team of its own')
       return store.teams.change(team, { channelId: change.channelId })
     case 'owner':
       return store.teams.change(team, { ownerId: change.userId })
     case 'managers':
-      if (change.userIds.length > MOST_MANAGERS) throw new UserError(`Cannot set ${change.userIds.length} managers: at most ${MOST_MANAGERS}`)
+      if (change.userIds.length > MOST_MANAGERS)
+        throw new UserError(`Cannot set ${change.userIds.length} managers: at most ${MOST_MANAGERS}`)
       return store.teams.change(team, { managerIds: change.userIds })
     case 'seconds':
       return store.teams.change(team, { [change.setting]: change.seconds } satisfies Partial<TeamSettings>)
     case 'add-channel':
-      if (team.ownChannels.length >= MOST_OWN_CHANNELS) throw new UserError(`Cannot add a channel: a team has at most ${MOST_OWN_CHANNELS} of its own`)
+      if (team.ownChannels.length >= MOST_OWN_CHANNELS)
+        throw new UserError(`Cannot add a channel: a team has at most ${MOST_OWN_CHANNELS} of its own`)
       return store.teams.change(team, { ownChannels: [...new Set([...team.ownChannels, change.channel])] })
     case 'remove-channel':
       return store.teams.change(team, { ownChannels: team.ownChannels.filter((channel) => channel !== change.channel) })
@@ -40,7 +47,11 @@ export async function changeTeam(team: Team, change: TeamChange, { store, worksp
 }
 
 /** The digests keep their time on the wall clock: their next moment is found anew in the new zone. */
-async function changeZone(team: Team, zone: string, { store, now }: Pick<CommandContext, 'store' | 'now'>): Promise<Team> {
+async function changeZone(
+  team: Team,
+  zone: string,
+  { store, now }: Pick<CommandContext, 'store' | 'now'>,
+): Promise<Team> {
   return store.transaction(async ({ teams, schedules }) => {
     const changed = await teams.change(team, { zone })
     for (const schedule of await schedules.ofTeam(team.id)) {
@@ -54,7 +65,9 @@ async function changeCurrency(team: Team, currency: string, store: CommandContex
   if (currency === team.currency) return team
   const money = MEASURES.filter(({ unit }) => unit === 'money').map(({ id }) => id)
   if (await store.ledger.hasAny(team, money)) {
-    throw new UserError(`Cannot change the currency: money was recorded in ${team.currency}, and amounts are not converted`)
+    throw new UserError(
+      `Cannot change the currency: money was recorded in ${team.currency}, and amounts are not converted`,
+    )
   }
   return store.teams.change(team, { currency })
 }

@@ -13,7 +13,15 @@ export type KeyTerms = Pick<NewKey, 'name' | 'kind' | 'scope' | 'seesAgents'>
  */
 export async function makeKey(
   { keys }: Pick<Repositories, 'keys'>,
-  { terms, owner, vault }: { terms: KeyTerms; owner: Pick<NewKey, 'workspaceId' | 'teamId' | 'createdBy' | 'createdAt'>; vault: Vault | null },
+  {
+    terms,
+    owner,
+    vault,
+  }: {
+    terms: KeyTerms
+    owner: Pick<NewKey, 'workspaceId' | 'teamId' | 'createdBy' | 'createdAt'>
+    vault: Vault | null
+  },
 ): Promise<{ key: Key; secret: string }> {
   const active = (await keys.ofTeam(owner.teamId)).filter(({ revokedAt }) => revokedAt === null)
   if (active.length >= MOST_KEYS) throw new UserError(`Cannot make a key: the team has ${MOST_KEYS}, revoke one first`)

@@ -22,10 +22,10 @@ interface Owed {
  * A second tick, a restart or another instance changes nothing.
  */
 export async function oweDigest({ deliveries }: Pick<Repositories, 'deliveries'>, owed: Owed): Promise<boolean> {
-  const { team, channelId, day, dueAt, now, request } = owed
+  const { team, channelId, day, dueAt, now } = owed
   return deliveries.enter(
     {
-      slot: `digest:daily:${team.id}:${channelId}:${day}${request === undefined ? '' : `:${request}`}`,
+      slot: digestSlot(owed),
       workspaceId: team.workspaceId,
       teamId: team.id,
       channelId,
@@ -35,4 +35,15 @@ export async function oweDigest({ deliveries }: Pick<Repositories, 'deliveries'>
     },
     now,
   )
+}
+
+/** The digest's place in the ledger: one a team, channel and day, beside those that were asked for. */
+export function digestSlot({
+  team,
+  channelId,
+  day,
+  request,
+}: Pick<Owed, 'team' | 'channelId' | 'day' | 'request'>): string {
+  const daily = `digest:daily:${team.id}:${channelId}:${day}`
+  return request === undefined ? daily : `${daily}:${request}`
 }

@@ -1,5 +1,4 @@
 import type { CommandContext } from '../command.ts'
-import type { Answer } from '../domain/answer/answer.ts'
 import type { Question } from '../domain/question/question.ts'
 import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Word } from '../domain/question/words.ts'
@@ -19,33 +18,34 @@ export function readQuestion(words: readonly Word[], team: Team): Question {
 /** Answers a question for the asker, whose rights decide about single agents. Throws `UserError`. */
 export async function show(question: Question, team: Team, context: CommandContext): Promise<Message> {
   await refuseOthersFigures(question, team, context)
-  const answer = await answerFor(question, team, context)
+  const { store, now } = context
+  const answer = await ask(question, { repositories: store, team, now })
   const spellings = await spellingsFor(question, team, context)
   return answerMessage(answer, { team, spellings })
 }
 
-async function answerFor(question: Question, team: Team, { store, now }: CommandContext): Promise<Answer> {
-  try {
-    return await ask(question, { repositories: store, team, now })
-  } catch (error) {
-    // The only one the domain throws for words that could be read: the period lies in the future.
-    if (error instanceof RangeError) throw new UserError(error.message, { cause: error })
-    throw error
-  }
-}
-
 /** Agents and areas are kept by their key; only questions about them need the spelling. */
-async function spellingsFor({ by, where }: Question, team: Team, { store }: CommandContext): Promise<ReadonlyMap<string, string>> {
+async function spellingsFor(
+  { by, where }: Question,
+  team: Team,
+  { store }: CommandContext,
+): Promise<ReadonlyMap<string, string>> {
   const isNamed = by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
   return isNamed ? store.teams.spellings(team) : new Map()
 }
 
 /** One agent's figure is for that agent and the team's managers, and never for a channel. */
-async function refuseOthersFigures({ by, where, share }: Question, team: Team, { userId, store }: CommandContext): Promise<void> {
+async function refuseOthersFigures(
+  { by, where, share }: Question,
+  team: Team,
+  { userId, store }: CommandContext,
+): Promise<void> {
   if (by !== 'agent' && where.agent === undefined) return
   if (share) throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
   if (isManager(team, userId)) return
   const own = [userId.toLowerCase(), ...(await store.teams.agentsOf(team, userId))]
   if (by !== 'agent' && own.includes(where.agent ?? '')) return
-  throw new UserError(`Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`)
+  throw new UserError(
+    `Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`,
+  )
 }

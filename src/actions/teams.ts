@@ -7,13 +7,15 @@ import { UserError } from '../errors.ts'
 export function requireTeam({ team, slash, channelId }: CommandContext): Team {
   if (team) return team
   const where = isDirect(channelId) ? 'here: name it with team:"…", or ask in its channel' : 'in this channel yet'
-  throw new UserError(`No team ${where}. To start one, type ${slash} team set name Support, or ${slash} log complaints 12, in its channel`)
+  throw new UserError(
+    `No team ${where}. To start one, type ${slash} team set name Support, or ${slash} log complaints 12, in its channel`,
+  )
 }
 
 /** Throws `UserError` unless the asker is one of the team's managers. */
 export function requireManager(team: Team, { userId }: Pick<CommandContext, 'userId'>, action: string): void {
   if (isManager(team, userId)) return
-  throw new UserError(`Cannot ${action}: only ${team.name}'s managers may. Ask <@${team.ownerId}>`)
+  throw new UserError(`Cannot ${action}: only the managers of ${team.name} may`)
 }
 
 /** A team, or the one this channel would get: nothing is created before what was said has been understood. */

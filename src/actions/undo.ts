@@ -12,11 +12,20 @@ const UNDO_MS = 24 * 3_600_000
  */
 export async function undo(team: Team, context: CommandContext, recordingId?: number): Promise<readonly CellChange[]> {
   const { userId, now, store } = context
-  const recording = { workspaceId: team.workspaceId, teamId: team.id, author: userId, source: 'slash', recordedAt: now } as const
+  const recording = {
+    workspaceId: team.workspaceId,
+    teamId: team.id,
+    author: userId,
+    source: 'slash',
+    recordedAt: now,
+  } as const
   const taken = await store.transaction(async (repositories) => {
     const { ledger } = repositories
     const since = now - UNDO_MS
-    const retracted = recordingId === undefined ? await ledger.retractLatest(recording, since) : await ledger.retract(recording, recordingId, since)
+    const retracted =
+      recordingId === undefined
+        ? await ledger.retractLatest(recording, since)
+        : await ledger.retract(recording, recordingId, since)
     if (retracted) await judgeChanges(repositories, { team, changes: retracted.changes, now })
     return retracted
   })

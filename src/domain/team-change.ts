@@ -31,14 +31,16 @@ const SETTINGS = ['name', 'zone', 'channel', 'owner', 'managers', 'currency', ..
 export function readTeamChange(words: readonly Word[]): TeamChangeReading {
   const [first, second, ...rest] = words
   if (isWord(first, 'set')) return readSetting(second?.text.toLowerCase() ?? '', rest)
-  if (isWord(first, 'channels') && isWord(second, 'add', 'remove')) return readOwnChannel(second!.text.toLowerCase(), rest)
+  if (isWord(first, 'channels') && isWord(second, 'add', 'remove'))
+    return readOwnChannel(second!.text.toLowerCase(), rest)
   if (isWord(first, 'agent')) return readAgent(second?.text ?? '', rest[0]?.text ?? '')
   return { fault: `"${shorten(first?.text ?? '')}" is not understood: it goes set, channels or agent` }
 }
 
 function readSetting(setting: string, words: readonly Word[]): TeamChangeReading {
   const text = words.map((word) => (word.key === null ? word.text : `${word.key}:${word.text}`)).join(' ')
-  if (!SETTINGS.includes(setting)) return { fault: `no such setting "${shorten(setting)}": there is ${SETTINGS.join(', ')}` }
+  if (!SETTINGS.includes(setting))
+    return { fault: `no such setting "${shorten(setting)}": there is ${SETTINGS.join(', ')}` }
   if (text === '') return { fault: `the new ${setting} is missing` }
   const seconds = SECONDS[setting]
   if (seconds) return readSecondsSetting(seconds, text)
@@ -53,7 +55,9 @@ const SETTING_READERS = {
   zone: (text: string): TeamChangeReading => {
     if (isZone(text)) return { change: { kind: 'zone', zone: text } }
     const near = nearestZone(text)
-    return { fault: `no such zone "${shorten(text)}"${near ? `, did you mean "${near}"?` : ': a zone is written like Europe/Berlin'}` }
+    return {
+      fault: `no such zone "${shorten(text)}"${near ? `, did you mean "${near}"?` : ': a zone is written like Europe/Berlin'}`,
+    }
   },
   currency: (text: string): TeamChangeReading => {
     const currency = text.toUpperCase()
@@ -71,11 +75,14 @@ const SETTING_READERS = {
   },
   managers: (text: string): TeamChangeReading => {
     const userIds = mentionsIn(text)
-    return userIds.length > 0 ? { change: { kind: 'managers', userIds } } : { fault: 'name people with @, like @ana @ben' }
+    return userIds.length > 0
+      ? { change: { kind: 'managers', userIds } }
+      : { fault: 'name people with @, like @ana @ben' }
   },
 }
 
-const mentionsIn = (text: string): string[] => [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1]!)
+const mentionsIn = (text: string): string[] =>
+  [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1]!)
 
 function readSecondsSetting(setting: SecondsSetting, text: string): TeamChangeReading {
   const read = readSeconds(text.replaceAll(' ', ''))
@@ -83,9 +90,14 @@ function readSecondsSetting(setting: SecondsSetting, text: string): TeamChangeRe
 }
 
 function readOwnChannel(verb: string, words: readonly Word[]): TeamChangeReading {
-  const channel = words.map(({ text }) => text).join('_').toLowerCase()
-  if (!/^[\p{L}\p{N}_]{1,30}$/u.test(channel)) return { fault: 'a channel word has up to 30 letters, digits or underscores' }
-  if ((BUILT_IN_CHANNELS as readonly string[]).includes(channel)) return { fault: `${channel} is one of the channels every team has` }
+  const channel = words
+    .map(({ text }) => text)
+    .join('_')
+    .toLowerCase()
+  if (!/^[\p{L}\p{N}_]{1,30}$/u.test(channel))
+    return { fault: 'a channel word has up to 30 letters, digits or underscores' }
+  if ((BUILT_IN_CHANNELS as readonly string[]).includes(channel))
+    return { fault: `${channel} is one of the channels every team has` }
   return { change: { kind: verb === 'add' ? 'add-channel' : 'remove-channel', channel } }
 }
 

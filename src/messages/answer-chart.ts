@@ -12,7 +12,10 @@ import { titleOf } from './names.ts'
 const MOST_BARS = 12
 
 /** The picture of an answer: a line over its days, or bars under `by`; null when there is nothing to draw. */
-export function answerChart(answer: Answer, { currency, nameOf }: { currency: string; nameOf: (key: string) => string }): ChartSpec | null {
+export function answerChart(
+  answer: Answer,
+  { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
+): ChartSpec | null {
   const { metric, period, groups, question } = answer
   const base = {
     title: question.statistic ? `${titleOf(metric.id)}, ${question.statistic}` : titleOf(metric.id),
@@ -50,7 +53,10 @@ export function chartBlock(spec: ChartSpec): ChartBlock {
 /** The partner's days under the period's own, first under first. */
 function comparisonLine({ comparison, daily, dailyBefore }: Answer, shown: (value: number | null) => number | null) {
   if (!comparison || dailyBefore.every(({ value }: DailyValue) => value === null)) return null
-  return { name: formatDates(comparison.partner), values: daily.map((_, index) => shown(dailyBefore[index]?.value ?? null)) }
+  return {
+    name: formatDates(comparison.partner),
+    values: daily.map((_, index) => shown(dailyBefore[index]?.value ?? null)),
+  }
 }
 
 /** A limit is drawn where its number is the one drawn: a day's, of the statistic shown. */

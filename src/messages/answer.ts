@@ -41,9 +41,14 @@ export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
 
 /** `Abandonment 5.9%, 16–22 Nov 2026`. Escaped. */
 export function headlineOf({ metric, figure, period, question }: Answer, { team, spellings }: AnswerSetting): string {
-  const filters = Object.entries(question.where).map(([key, value]) => escapeName(spellings.get(`${key}:${value}`) ?? value))
+  const filters = Object.entries(question.where).map(([key, value]) =>
+    escapeName(spellings.get(`${key}:${value}`) ?? value),
+  )
   const what = [titleOf(metric.id), ...(question.statistic ? [question.statistic] : []), ...filters].join(', ')
-  const value = metric.unit === 'events' ? formatValue(figure.value, metric.unit, team.currency) : formatWithUnit(figure.value, metric.unit, team.currency)
+  const value =
+    metric.unit === 'events'
+      ? formatValue(figure.value, metric.unit, team.currency)
+      : formatWithUnit(figure.value, metric.unit, team.currency)
   return `${what}: ${figure.value === null ? 'no value' : value} · ${formatDates(period)}${period.soFar ? ' so far' : ''}`
 }
 
@@ -53,15 +58,25 @@ function detailLines(answer: Answer, setting: AnswerSetting): string[] {
     ...behindLines(answer),
     ...(answer.comparison ? [comparisonLine(answer.metric, answer.comparison, team.currency)] : []),
     ...(answer.judgement ? [limitLine(answer.metric, answer.judgement, team.currency)] : []),
-    ...answer.parts.map(({ metric, figure }) => `${titleOf(metric.id)}: ${formatWithUnit(figure.value, metric.unit, team.currency)}${whyNot(figure)}`),
-    ...(answer.beside ? [`Beside it, ${wordsOf(answer.beside.metric.id)}: ${formatWithUnit(answer.beside.figure.value, answer.beside.metric.unit, team.currency)}${whyNot(answer.beside.figure)}`] : []),
+    ...answer.parts.map(
+      ({ metric, figure }) =>
+        `${titleOf(metric.id)}: ${formatWithUnit(figure.value, metric.unit, team.currency)}${whyNot(figure)}`,
+    ),
+    ...(answer.beside
+      ? [
+          `Beside it, ${wordsOf(answer.beside.metric.id)}: ${formatWithUnit(answer.beside.figure.value, answer.beside.metric.unit, team.currency)}${whyNot(answer.beside.figure)}`,
+        ]
+      : []),
   ]
 }
 
 /** The counts behind the figure. */
 function behindLines({ metric, figure }: Answer): string[] {
   const { share, stats, told, interval, missing } = figure
-  if (figure.value === null) return [`No value: ${missing.length > 0 ? `${missing.map(wordsOf).join(', ')} not recorded in this period` : 'the division has nothing below the line'}`]
+  if (figure.value === null)
+    return [
+      `No value: ${missing.length > 0 ? `${missing.map(wordsOf).join(', ')} not recorded in this period` : 'the division has nothing below the line'}`,
+    ]
   if (told) return [toldLine(figure)]
   if (share) {
     const small = share.n < SMALL_SAMPLE && isShare(share) ? ', a small sample' : ''
@@ -69,13 +84,18 @@ function behindLines({ metric, figure }: Answer): string[] {
     return [`${fixed(share.hits, 0)} of ${fixed(share.n, 0)}${small}${range}`]
   }
   if (stats) {
-    const list = (['mean', 'p50', 'p90', 'max'] as const).map((name) => `${name} ${stats[name] === null ? NO_VALUE : formatSeconds(stats[name])}`)
+    const list = (['mean', 'p50', 'p90', 'max'] as const).map(
+      (name) => `${name} ${stats[name] === null ? NO_VALUE : formatSeconds(stats[name])}`,
+    )
     return [`${list.join(' · ')} · n ${fixed(figure.n ?? 0, 0)}`]
   }
   return metric.unit === 'score' && figure.n !== null ? [`n ${fixed(figure.n, 0)}`] : []
 }
 
-const TOLD_WORDS: Readonly<Record<string, string>> = { cancellations: 'customers cancelled', returns: 'orders returned' }
+const TOLD_WORDS: Readonly<Record<string, string>> = {
+  cancellations: 'customers cancelled',
+  returns: 'orders returned',
+}
 
 function toldLine({ told = [] }: Figure): string {
   const said = told.map(({ measure, value }) => {
@@ -85,12 +105,16 @@ function toldLine({ told = [] }: Figure): string {
   return said.join(' · ')
 }
 
-const whyNot = ({ value, missing }: Figure): string => (value === null && missing.length > 0 ? ` (${missing.map(wordsOf).join(', ')} not recorded)` : '')
+const whyNot = ({ value, missing }: Figure): string =>
+  value === null && missing.length > 0 ? ` (${missing.map(wordsOf).join(', ')} not recorded)` : ''
 
 function comparisonLine(metric: Metric, comparison: Comparison, currency: string): string {
   const { period, partner, figure, partnerFigure, change } = comparison
   const before = `${formatDates(partner)} (${formatWithUnit(partnerFigure.value, metric.unit, currency)})`
-  if (!change) return partnerFigure.value === null ? `Nothing to compare with on ${formatDates(partner)}` : `Nothing yet to compare with ${before}`
+  if (!change)
+    return partnerFigure.value === null
+      ? `Nothing to compare with on ${formatDates(partner)}`
+      : `Nothing yet to compare with ${before}`
   const own = `${formatDates(period)} (${formatWithUnit(figure.value, metric.unit, currency)})`
   const amount = changeWords(change, currency)
   if (change.amount === 0) return `Same as ${before}`
@@ -100,7 +124,10 @@ function comparisonLine(metric: Metric, comparison: Comparison, currency: string
 }
 
 /** `+2.3 pp`, `+12 (+8.1%)`, `−14.0 s (−17.2%)`; per day where the lengths differ. */
-export function changeWords({ amount, unit, percent, isPerDay }: NonNullable<Comparison['change']>, currency: string): string {
+export function changeWords(
+  { amount, unit, percent, isPerDay }: NonNullable<Comparison['change']>,
+  currency: string,
+): string {
   const perDay = isPerDay ? ' a day' : ''
   const share = percent === null ? '' : ` (${signed(percent, 1)}%)`
   if (unit === 'pp') return `${signed(amount, 1)} pp`
@@ -119,7 +146,10 @@ function verdictOf({ direction }: Metric, amount: number): string {
 
 /** `🔴 Critical: 9.1% on Sun 22 Nov 2026 breaks > 8%`. */
 export function limitLine(metric: Metric, { limit, window, figure, state }: Judgement, currency: string): string {
-  const when = daysBetween(window.start, window.end) === 1 ? `on ${formatDay(window.start)}` : `over ${limit.windowDays} days, ${formatDates(window)}`
+  const when =
+    daysBetween(window.start, window.end) === 1
+      ? `on ${formatDay(window.start)}`
+      : `over ${limit.windowDays} days, ${formatDates(window)}`
   const statistic = limit.statistic ? `${limit.statistic} ` : ''
   const bounds = (['warn', 'critical'] as const).flatMap((severity) => {
     const bound = limit[severity]
@@ -141,11 +171,16 @@ function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSet
   const rows = groups.slice(0, MOST_GROUPS).map(({ key, figure }) => ({
     name: escapeName(question.by === 'day' ? formatDay(key) : groupName(answer, key, setting), 24),
     value: formatValue(figure.value, metric.unit, setting.team.currency),
-    n: figure.n === null || metric.figure.kind === 'total' ? '' : `n ${fixed(figure.n, 0)}${figure.share && figure.share.n < SMALL_SAMPLE ? ', small' : ''}`,
+    n:
+      figure.n === null || metric.figure.kind === 'total'
+        ? ''
+        : `n ${fixed(figure.n, 0)}${figure.share && figure.share.n < SMALL_SAMPLE ? ', small' : ''}`,
   }))
   const width = (column: 'name' | 'value'): number => Math.max(...rows.map((row) => row[column].length))
   const [nameWidth, valueWidth] = [width('name'), width('value')]
-  const lines = rows.map(({ name, value, n }) => `${name.padEnd(nameWidth)}  ${value.padStart(valueWidth)}  ${n}`.trimEnd())
+  const lines = rows.map(({ name, value, n }) =>
+    `${name.padEnd(nameWidth)}  ${value.padStart(valueWidth)}  ${n}`.trimEnd(),
+  )
   const more = groups.length > MOST_GROUPS ? `\n+${groups.length - MOST_GROUPS} more` : ''
   return section(`\`\`\`${lines.join('\n')}\`\`\`${more}`)
 }
@@ -153,7 +188,9 @@ function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSet
 function footer({ coverage, metric, figure }: Answer): string {
   const uneven = coverage.isUneven ? '; its terms were recorded on different days' : ''
   const covered = `Data on ${coverage.days} of ${coverage.of} days${uneven}`
-  const older = figure.older?.length ? `; ${figure.older.length} part${figure.older.length === 1 ? ' is' : 's are'} older than the last recorded day` : ''
+  const older = figure.older?.length
+    ? `; ${figure.older.length} part${figure.older.length === 1 ? ' is' : 's are'} older than the last recorded day`
+    : ''
   return `${covered}${older} · ${metric.definition}`
 }
 

@@ -33,7 +33,11 @@ export function digestMessage(digest: Digest, { lateBy }: { lateBy?: string } = 
       ...(chart ? [chartBlock(chart)] : []),
       ...missingBlocks(digest),
       context(`Each figure is ${formatDay(day)}, beside the same weekday before, ${formatDay(addDays(day, -7))}`),
-      ...(highlight ? buttons([{ label: `${titleOf(highlight.metric.id)}, week`, actionId: 'ask', value: `${highlight.metric.id} week` }]) : []),
+      ...(highlight
+        ? buttons([
+            { label: `${titleOf(highlight.metric.id)}, week`, actionId: 'ask', value: `${highlight.metric.id} week` },
+          ])
+        : []),
     ],
   }
 }
@@ -42,11 +46,17 @@ export function digestMessage(digest: Digest, { lateBy }: { lateBy?: string } = 
 function headlineOf({ lines, warnings, team }: Digest): string {
   if (lines.length === 0) return 'Nothing was recorded'
   const critical = warnings.filter(({ state }) => state === 'critical')
-  const named = (critical.length > 0 ? critical : warnings).map(({ limit, figure }) => `${wordsOf(limit.metric)} ${formatValue(figure.value, metricOf(limit.metric).unit, team.currency)}`)
-  if (named.length > 0) return `${capitalised(listOf(named, 3))} ${critical.length > 0 ? 'beyond the critical limit' : 'beyond the warning limit'}`
+  const named = (critical.length > 0 ? critical : warnings).map(
+    ({ limit, figure }) =>
+      `${wordsOf(limit.metric)} ${formatValue(figure.value, metricOf(limit.metric).unit, team.currency)}`,
+  )
+  if (named.length > 0)
+    return `${capitalised(listOf(named, 3))} ${critical.length > 0 ? 'beyond the critical limit' : 'beyond the warning limit'}`
   const changed = lines.filter(({ comparison }) => comparison?.change?.isChange)
   if (changed.length === 0) return 'All within limits, and no change beyond the usual ups and downs'
-  const said = changed.map(({ metric, comparison }) => `${wordsOf(metric.id)} ${(comparison?.change?.amount ?? 0) > 0 ? 'up' : 'down'}`)
+  const said = changed.map(
+    ({ metric, comparison }) => `${wordsOf(metric.id)} ${(comparison?.change?.amount ?? 0) > 0 ? 'up' : 'down'}`,
+  )
   return `${capitalised(listOf(said, 3))}; all within limits`
 }
 
@@ -81,7 +91,8 @@ export function digestLine({ metric, figure, comparison, judgement }: Answer, cu
   return `${value} · ${change.amount > 0 ? '▲' : '▼'} ${changeWords(change, currency)} (was ${was})`
 }
 
-const behind = (share: Answer['figure']['share']): string => (share ? ` (${fixed(share.hits, 0)} of ${fixed(share.n, 0)})` : '')
+const behind = (share: Answer['figure']['share']): string =>
+  share ? ` (${fixed(share.hits, 0)} of ${fixed(share.n, 0)})` : ''
 
 /** What is usually recorded on such a day and is not yet. */
 export function missingBlocks({ missing, silent, day }: Digest): Block[] {

@@ -21,7 +21,10 @@ const DIRECTIONS: Readonly<Record<Direction, string>> = {
 }
 
 /** What a metric means, how it comes about, with a team's numbers put in, and who set its limits. */
-export function explainReply(metric: Metric, known: { team: Team; answer: Answer; limits: readonly Limit[] } | null): Reply {
+export function explainReply(
+  metric: Metric,
+  known: { team: Team; answer: Answer; limits: readonly Limit[] } | null,
+): Reply {
   const aliases = metric.aliases.length > 0 ? ` Also: ${metric.aliases.join(', ')}.` : ''
   const lines = [
     `*${titleOf(metric.id)}* · ${metric.definition}; ${DIRECTIONS[metric.direction]}.${aliases}`,
@@ -49,13 +52,21 @@ function limitLines(metric: Metric, known: { team: Team; limits: readonly Limit[
   const offered = metric.defaultLimit
   if (!offered) return ['No limit set']
   const terms = { channel: '', statistic: offered.statistic ?? null, windowDays: offered.windowDays ?? 1, ...offered }
-  return [`No limit set. The usual one: ${limitWords(metric, { ...terms, statistic: offered.statistic ?? null }, known?.team.currency ?? 'EUR')}`]
+  return [
+    `No limit set. The usual one: ${limitWords(metric, { ...terms, statistic: offered.statistic ?? null }, known?.team.currency ?? 'EUR')}`,
+  ]
 }
 
 /** `p90 warn over 2m 0s, critical over 3m 0s, over 30 days`. */
 export function limitWords(
   metric: Metric,
-  { statistic, channel, windowDays, warn, critical }: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>,
+  {
+    statistic,
+    channel,
+    windowDays,
+    warn,
+    critical,
+  }: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>,
   currency: string,
 ): string {
   const bounds = [

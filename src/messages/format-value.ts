@@ -65,3 +65,9 @@ export function signed(value: number, decimals: number): string {
   const text = fixed(value, decimals)
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
+
+/** A stretch of time in words, to the minute: `2 h 5 min`, `12 min`. */
+export function spanWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

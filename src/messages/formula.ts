@@ -27,8 +27,10 @@ export function formulaOf({ figure }: Metric): string {
 
 /** The same with the numbers put in; null for kinds that have no formula to put them in. */
 export function formulaWithNumbers({ figure }: Metric, quantities: Quantities): string | null {
-  if (figure.kind === 'share') return `${inNumbers(figure.part, quantities, true)} ÷ ${inNumbers(figure.whole, quantities, true)}`
-  if (figure.kind === 'quotient') return `${inNumbers(figure.value, quantities)}${figure.scale ? ` × ${fixed(figure.scale, 0)}` : ''}`
+  if (figure.kind === 'share')
+    return `${inNumbers(figure.part, quantities, true)} ÷ ${inNumbers(figure.whole, quantities, true)}`
+  if (figure.kind === 'quotient')
+    return `${inNumbers(figure.value, quantities)}${figure.scale ? ` × ${fixed(figure.scale, 0)}` : ''}`
   return null
 }
 

@@ -24,7 +24,11 @@ export function incidentOpenedMessage(incident: Incident, { team, limit }: Setti
   const since = `Since ${formatDay(incident.openedDay)}${windowWords(limit)} · limit set by ${mention(limit.setBy)}`
   return {
     text: headline,
-    blocks: [section(`*${headline}*`), context(since), ...buttons([{ label: 'Show', actionId: 'ask', value: showWords(limit, team) }])],
+    blocks: [
+      section(`*${headline}*`),
+      context(since),
+      ...buttons([{ label: 'Show', actionId: 'ask', value: showWords(limit, team) }]),
+    ],
   }
 }
 
@@ -36,17 +40,29 @@ export function incidentResolvedMessage(incident: Incident, { team, limit }: Set
   const last = `${value} on ${formatDay(incident.lastDay)}${windowWords(limit)} · it was critical from ${formatDay(incident.openedDay)}`
   return {
     text: headline,
-    blocks: [section(`*${headline}*`), context(last), ...buttons([{ label: 'Show', actionId: 'ask', value: showWords(limit, team) }])],
+    blocks: [
+      section(`*${headline}*`),
+      context(last),
+      ...buttons([{ label: 'Show', actionId: 'ask', value: showWords(limit, team) }]),
+    ],
   }
 }
 
 function subjectOf({ metric, statistic, channel }: Limit): string {
-  return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [channel.replaceAll('_', ' ')] : [])].join(', ')
+  return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [channel.replaceAll('_', ' ')] : [])].join(
+    ', ',
+  )
 }
 
 const windowWords = ({ windowDays }: Limit): string => (windowDays === 1 ? '' : `, over ${windowDays} days`)
 
 /** The question behind the button, with the team named: the message stands in a direct conversation. */
 function showWords({ metric, statistic, channel }: Limit, { id }: Team): string {
-  return [metric, 'week', ...(statistic ? [statistic] : []), ...(channel ? [`channel:${channel}`] : []), `team:${id}`].join(' ')
+  return [
+    metric,
+    'week',
+    ...(statistic ? [statistic] : []),
+    ...(channel ? [`channel:${channel}`] : []),
+    `team:${id}`,
+  ].join(' ')
 }

@@ -14,7 +14,10 @@ export function keyMadeReply({ key, secret }: { key: Key; secret: string }): Rep
     key.kind === 'signing'
       ? `Sign requests to /api/v1/entries?source=${key.id} or /api/v1/calls?source=${key.id} as Standard Webhooks says`
       : `Send it as \`Authorization: Bearer …\`; it ${key.scope === 'read' ? 'reads' : 'records'} and nothing else`
-  return sentence(`:key: *${escapeName(key.name)}* (number ${key.id})\n\`${secret}\`\nKeep it now: it is not shown again`, [context(use)])
+  return sentence(
+    `:key: *${escapeName(key.name)}* (number ${key.id})\n\`${secret}\`\nKeep it now: it is not shown again`,
+    [context(use)],
+  )
 }
 
 /** The team's keys, without their secrets. */

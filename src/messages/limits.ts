@@ -13,22 +13,34 @@ import { sentence } from './reply.ts'
 /** A limit just set, and what it does. */
 export function limitSetReply(limit: Limit, team: Team): Reply {
   const metric = metricOf(limit.metric)
-  const told = limit.critical ? 'The managers get a direct message when it is critical, and one when that is over' : 'The digest warns when it is broken'
-  return sentence(`:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, team.currency)}`, [context(told)])
+  const told = limit.critical
+    ? 'The managers get a direct message when it is critical, and one when that is over'
+    : 'The digest warns when it is broken'
+  return sentence(`:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, team.currency)}`, [
+    context(told),
+  ])
 }
 
 /** Limits that are set; of one metric, or of the team with those usually set below. */
 export function limitsReply(limits: readonly Limit[], { team, metric }: { team: Team; metric?: Metric }): Reply {
-  const lines = limits.map((limit) => `*${titleOf(limit.metric)}*: ${limitWords(metricOf(limit.metric), limit, team.currency)} · by ${mention(limit.setBy)}`)
+  const lines = limits.map(
+    (limit) =>
+      `*${titleOf(limit.metric)}*: ${limitWords(metricOf(limit.metric), limit, team.currency)} · by ${mention(limit.setBy)}`,
+  )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const offered = (metric ? [metric] : METRICS).filter(({ id }) => limits.every((limit) => limit.metric !== id))
   const usual = offered.flatMap((one) => usualWords(one, team.currency))
-  return sentence(lines.length > 0 ? lines.join('\n') : none, usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : [])
+  return sentence(
+    lines.length > 0 ? lines.join('\n') : none,
+    usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : [],
+  )
 }
 
 function usualWords(metric: Metric, currency: string): string[] {
   const { defaultLimit } = metric
   if (!defaultLimit) return []
   const { warn, critical, statistic = null, windowDays = 1 } = defaultLimit
-  return [`${titleOf(metric.id)}: ${limitWords(metric, { warn, critical, statistic, windowDays, channel: '' }, currency)}`]
+  return [
+    `${titleOf(metric.id)}: ${limitWords(metric, { warn, critical, statistic, windowDays, channel: '' }, currency)}`,
+  ]
 }

@@ -35,7 +35,11 @@ export function overviewReply({ today, yesterday }: { today: Digest; yesterday: 
     section(`*Yesterday, ${formatDay(yesterday.day)}*\n${yesterdayLines(yesterday)}`),
     ...missingBlocks(yesterday),
     context('Arrows compare with the same weekday a week before'),
-    ...buttons(yesterday.lines.slice(0, 4).map(({ metric }) => ({ label: `${titleOf(metric.id)}, week`, actionId: 'ask', value: `${metric.id} week` }))),
+    ...buttons(
+      yesterday.lines
+        .slice(0, 4)
+        .map(({ metric }) => ({ label: `${titleOf(metric.id)}, week`, actionId: 'ask', value: `${metric.id} week` })),
+    ),
   ]
   return privately({ text: headline, blocks })
 }
@@ -43,7 +47,10 @@ export function overviewReply({ today, yesterday }: { today: Digest; yesterday: 
 /** A day that is not over is not compared. */
 function todayLines({ lines, team }: Digest): string {
   if (lines.length === 0) return 'Nothing yet'
-  return lines.slice(0, MOST_LINES).map(({ metric, figure }) => `${titleOf(metric.id)} ${formatWithUnit(figure.value, metric.unit, team.currency)}`).join(' · ')
+  return lines
+    .slice(0, MOST_LINES)
+    .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatWithUnit(figure.value, metric.unit, team.currency)}`)
+    .join(' · ')
 }
 
 function yesterdayLines({ lines, team }: Digest): string {

@@ -31,9 +31,15 @@ export function undoneReply(changes: readonly CellChange[], team: Team): Reply {
 }
 
 /** What a correction changed, and who made it. */
-export function fixedReply(changes: readonly CellChange[], { team, userId, recordingId }: { team: Team; userId: string; recordingId: number }): Reply {
+export function fixedReply(
+  changes: readonly CellChange[],
+  { team, userId, recordingId }: { team: Team; userId: string; recordingId: number },
+): Reply {
   const undo = buttons([{ label: 'Undo', actionId: 'undo', value: String(recordingId) }])
-  return sentence(`:pencil2: Corrected by ${mention(userId)}; what was there is kept. ${changeLines(changes, team)}`, undo)
+  return sentence(
+    `:pencil2: Corrected by ${mention(userId)}; what was there is kept. ${changeLines(changes, team)}`,
+    undo,
+  )
 }
 
 /** Said once, when a channel's first words made its team. */
@@ -50,8 +56,13 @@ function changeLines(changes: readonly CellChange[], team: Team): string {
 
 /** `Complaints, Sun 22 Nov 2026, phone: was 12, now 13`. */
 function changeLine({ cell, before, after }: CellChange, team: Team): string {
-  const place = [cell.channel.replaceAll('_', ' '), cell.agent, cell.area].filter((word) => word !== '').map((word) => `, ${escapeName(word)}`)
-  const value = before === null ? describe(after, cell.measure, team) : `was ${describe(before, cell.measure, team)}, now ${describe(after, cell.measure, team)}`
+  const place = [cell.channel.replaceAll('_', ' '), cell.agent, cell.area]
+    .filter((word) => word !== '')
+    .map((word) => `, ${escapeName(word)}`)
+  const value =
+    before === null
+      ? describe(after, cell.measure, team)
+      : `was ${describe(before, cell.measure, team)}, now ${describe(after, cell.measure, team)}`
   return `*${titleOf(cell.measure)}*, ${formatDay(cell.day)}${place.join('')}: ${value}`
 }
 

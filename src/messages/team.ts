@@ -17,7 +17,9 @@ export function teamReply(team: Team, { created, changed }: { created: boolean; 
     `Zone ${escapeName(team.zone)} · currency ${team.currency}`,
     `Owner ${mention(team.ownerId)} · managers ${team.managerIds.length === 0 ? 'none besides' : team.managerIds.map(mention).join(' ')}`,
     `Waits over ${formatSeconds(team.waitCeilingS)} are too long · answers within ${formatSeconds(team.answerTargetS)} are in target · hang-ups under ${formatSeconds(team.shortCutoffS)} don’t count`,
-    ...(team.ownChannels.length > 0 ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`] : []),
+    ...(team.ownChannels.length > 0
+      ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`]
+      : []),
     ...tied,
   ]
   return sentence(lines.join('\n'), created ? [context(newTeamLine(team))] : [])

@@ -5,6 +5,10 @@ import { faultOf } from './delivery-error.ts'
 
 const MAX_PEOPLE = 10_000
 const KEPT_MS = 60 * 60_000
+const MAX_CHANNELS = 500
+const MEMBERS_KEPT_MS = 5 * 60_000
+const MEMBERS_PAGE = 1000
+const MOST_PAGES = 20
 
 export interface CachedDirectory extends Directory {
   /** Slack says the person's profile changed. */
@@ -25,7 +29,10 @@ interface SlackUser {
   readonly enterprise_user?: { readonly teams?: readonly string[] }
 }
 
-/** Who people are, as users.info tells; kept for an hour, or until Slack says that a profile changed. */
+/**
+ * Who people are, as users.info tells, kept for an hour or until Slack says that a profile changed; and who is in a channel,
+ * kept for five minutes.
+ */
 export function createDirectory(connections: Connections): CachedDirectory {
   const people = new LRUCache<string, { person: Person | null }>({ max: MAX_PEOPLE, ttl: KEPT_MS })
   const ask = async (workspaceId: string, userId: string): Promise<Person | null> => {
@@ -41,6 +48,19 @@ export function createDirectory(connections: Connections): CachedDirectory {
       throw error
     }
   }
+  const members = new LRUCache<string, Promise<ReadonlySet<string>>>({ max: MAX_CHANNELS, ttl: MEMBERS_KEPT_MS })
+  const askMembers = async (workspaceId: string, channel: string): Promise<ReadonlySet<string>> => {
+    const { client } = await connections.of(workspaceId)
+    const found = new Set<string>()
+    let cursor = ''
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const answer = await client.conversations.members({ channel, limit: MEMBERS_PAGE, ...(cursor && { cursor }) })
+      for (const member of answer.members ?? []) found.add(member)
+      cursor = answer.response_metadata?.next_cursor ?? ''
+      if (cursor === '') break
+    }
+    return found
+  }
   return {
     async person(workspaceId, userId) {
       const key = `${workspaceId} ${userId}`
@@ -49,6 +69,18 @@ export function createDirectory(connections: Connections): CachedDirectory {
       const person = await ask(workspaceId, userId)
       people.set(key, { person })
       return person
+    },
+    async isMember(workspaceId, channelId, userId) {
+      const key = `${workspaceId} ${channelId}`
+      const known = members.get(key) ?? askMembers(workspaceId, channelId)
+      members.set(key, known)
+      try {
+        return (await known).has(userId)
+      } catch {
+        // A channel the bot can't see has no members it could vouch for.
+        members.delete(key)
+        return false
+      }
     },
     forget: (workspaceId, userId) => void people.delete(`${workspaceId} ${userId}`),
   }

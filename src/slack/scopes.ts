@@ -13,6 +13,9 @@ export const BOT_SCOPES = [
   'channels:history',
   'groups:history',
   'im:history',
+  // conversations.members: whether somebody who asks elsewhere is in the team's channel
+  'channels:read',
+  'groups:read',
   // users.info and the event user_change
   'users:read',
 ] as const

@@ -5,6 +5,7 @@ import { type Database, type Db, rows, transactional } from './database.ts'
 import { deliveries } from './deliveries.ts'
 import { insideTransaction } from './guarded-client.ts'
 import { incidents } from './incidents.ts'
+import { idKeys } from './id-keys.ts'
 import { installations } from './installations.ts'
 import { lockInstance } from './instance-lock.ts'
 import { jobRuns } from './job-runs.ts'
@@ -105,6 +106,7 @@ function repositories(db: Db): Repositories {
     receipts: receipts(db),
     installations: installations(db),
     jobRuns: jobRuns(db),
+    idKeys: idKeys(db),
   }
 }
 

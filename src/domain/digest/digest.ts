@@ -78,7 +78,10 @@ function answerer({ team, day, rows, limits }: Setting): (metric: string, period
   for (const row of rows) listAt(byMeasure, row.measure).push(row)
   return (metric, period) => {
     const own = measuresOf(metricOf(metric)).flatMap((measure) => byMeasure.get(measure) ?? [])
-    return answerQuestion({ metric, period, where: {}, share: false }, { rows: own, limits, team, today: addDays(day, 1) })
+    return answerQuestion(
+      { metric, period, where: {}, share: false },
+      { rows: own, limits, team, today: addDays(day, 1) },
+    )
   }
 }
 

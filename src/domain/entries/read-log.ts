@@ -31,7 +31,8 @@ const MOST_RECORDS = 100
 export function readLog(text: string, setting: LogSetting): LogReading {
   const records = splitRecords(text)
   if (records.length === 0) return { faults: ['Cannot record: nothing was said, write it like complaints 12'] }
-  if (records.length > MOST_RECORDS) return { faults: [`Cannot record ${records.length} figures at once: at most ${MOST_RECORDS}`] }
+  if (records.length > MOST_RECORDS)
+    return { faults: [`Cannot record ${records.length} figures at once: at most ${MOST_RECORDS}`] }
   const spellings = new Map<string, string>()
   const readings = records.map((record) => readRecord(readWords(record), { ...setting, spellings }))
   const faults = readings.flatMap((reading) => ('fault' in reading ? [reading.fault] : []))
@@ -104,7 +105,9 @@ function readRecord([first, ...rest]: readonly (Word | undefined)[], setting: Se
   if ('fault' in place) return fail(place.fault)
   const { note, ...dimensions } = place
   const cell = { measure: measure.id, day, ...dimensions }
-  return { entry: { cell, kind: measure.kind, mode: value.mode, value: value.value, ...(note === undefined ? {} : { note }) } }
+  return {
+    entry: { cell, kind: measure.kind, mode: value.mode, value: value.value, ...(note === undefined ? {} : { note }) },
+  }
 }
 
 /** The measure a word names, or the fault that offers the nearest. */
@@ -113,7 +116,9 @@ export function readMeasure(word: Word | undefined): { measure: Measure } | { fa
   const measure = findMeasure(text)
   if (measure) return { measure }
   const near = nearestMeasure(text)
-  return { fault: `Cannot record "${shorten(text)}": no such measure, ${near ? `did you mean "${near}"?` : 'list shows them all'}` }
+  return {
+    fault: `Cannot record "${shorten(text)}": no such measure, ${near ? `did you mean "${near}"?` : 'list shows them all'}`,
+  }
 }
 
 /** Parts the plain words behind a measure into its value and the day, which is today unless said. */
@@ -125,7 +130,8 @@ function readPlain(words: readonly Word[], today: Day): { valueWords: string[]; 
   if (!read || read.kind === 'wrong') return { valueWords: texts, day: today, fault: read?.message ?? '' }
   const day = resolveDay(read.phrase, today)
   const rest = texts.slice(read.next)
-  const fault = dayFault(day, today) ?? (rest.length > 0 ? `"${shorten(rest[0]!)}" is not understood behind the day` : undefined)
+  const fault =
+    dayFault(day, today) ?? (rest.length > 0 ? `"${shorten(rest[0]!)}" is not understood behind the day` : undefined)
   return { valueWords: texts.slice(0, at), day, ...(fault ? { fault } : {}) }
 }
 
@@ -152,7 +158,8 @@ function placeWord({ key, text }: Word, place: Place, { team, spellings }: Setti
     place.channel = read.channel
     return null
   }
-  if (key !== 'agent' && key !== 'area') return `"${shorten(key ?? '')}:" is not understood: it takes channel:, agent:, area: and note:`
+  if (key !== 'agent' && key !== 'area')
+    return `"${shorten(key ?? '')}:" is not understood: it takes channel:, agent:, area: and note:`
   const read = readName(mentionOrName(text))
   if ('fault' in read) return `the ${key}: ${read.fault}`
   place[key] = read.key
@@ -171,4 +178,3 @@ function exampleOf({ id, kind, scale, unit }: Measure): string {
   if (unit === 'money') return `${id} 12.50`
   return unit === 's' ? `${id} 7.5h` : `${id} 12`
 }
-

@@ -18,7 +18,11 @@ const HOW = 'write it like warn >5% critical >8%'
 type Draft = { -readonly [K in keyof LimitTerms]: LimitTerms[K] }
 
 /** Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8%` for a metric; one of the two bounds is enough. */
-export function readLimit(words: readonly Word[], metric: Metric, team: Pick<Team, 'ownChannels' | 'currency'>): LimitReading {
+export function readLimit(
+  words: readonly Word[],
+  metric: Metric,
+  team: Pick<Team, 'ownChannels' | 'currency'>,
+): LimitReading {
   const draft: Draft = { statistic: null, channel: '', windowDays: 1, warn: null, critical: null }
   let at = 0
   while (at < words.length) {
@@ -81,9 +85,12 @@ function readBound(text: string, metric: Metric, currency: string): { bound: Bou
   const [, said = '', rest = ''] = /^(&gt;|&lt;|>|<)?(.*)$/.exec(text) ?? []
   const sign = said.replace('&gt;', '>').replace('&lt;', '<')
   const bad = metric.direction === 'down' ? '>' : metric.direction === 'up' ? '<' : null
-  if (sign === '' && bad === null) return { fault: `${metric.id} can be too high or too low: write > or < before the bound` }
+  if (sign === '' && bad === null)
+    return { fault: `${metric.id} can be too high or too low: write > or < before the bound` }
   if (sign !== '' && bad !== null && sign !== bad) {
-    return { fault: `${sign}${rest} is on the good side of ${metric.id}, where ${bad === '>' ? 'less' : 'more'} is better: write ${bad}${rest}` }
+    return {
+      fault: `${sign}${rest} is on the good side of ${metric.id}, where ${bad === '>' ? 'less' : 'more'} is better: write ${bad}${rest}`,
+    }
   }
   const value = readBoundValue(rest, metric, currency)
   return 'fault' in value ? value : { bound: { sign: (sign || bad) as Bound['sign'], value: value.amount } }
@@ -106,5 +113,7 @@ function wholeFault({ warn, critical }: LimitTerms): string | null {
   if (!warn || !critical) return null
   if (warn.sign !== critical.sign) return 'warn and critical must lie on the same side'
   const isOrdered = warn.sign === '>' ? warn.value <= critical.value : warn.value >= critical.value
-  return isOrdered ? null : `warn ${warn.sign}${warn.value} would come after critical ${critical.sign}${critical.value}: swap them`
+  return isOrdered
+    ? null
+    : `warn ${warn.sign}${warn.value} would come after critical ${critical.sign}${critical.value}: swap them`
 }

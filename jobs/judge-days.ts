@@ -1,0 +1,32 @@
+import { judgeLimits } from '../src/actions/judge-limits.ts'
+import type { Team } from '../src/domain/team.ts'
+import { addDays } from '../src/domain/time/day.ts'
+import { dayAt } from '../src/domain/time/zone.ts'
+import type { Job, JobContext } from '../src/job.ts'
+
+/** A day is judged as a whole at seven the next morning by the team's clock: its figures are in, and people are up. */
+const JUDGED_AT_MS = 7 * 3_600_000
+const PAGE = 500
+
+/** Holds every team's limits against the day that has ended, once a day and team. What changes later is judged as it is recorded. */
+export const judgeDays: Job = {
+  name: 'judge-days',
+  cron: '*/5 * * * *',
+  async run(slot, context) {
+    let last = 0
+    for (;;) {
+      const teams = await context.store.teams.page(last, PAGE)
+      for (const team of teams) await judgeEndedDay(team, slot, context)
+      if (teams.length < PAGE) return
+      last = teams.at(-1)!.id
+    }
+  },
+}
+
+async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): Promise<void> {
+  const day = addDays(dayAt(slot - JUDGED_AT_MS, team.zone), -1)
+  await store.transaction(async (repositories) => {
+    const isFirst = await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot)
+    if (isFirst) await judgeLimits(repositories, { team, day, now: slot })
+  })
+}

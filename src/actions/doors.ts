@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto'
+import { findMetric } from '../domain/catalogue/lookup.ts'
+import { parseQuestion, readMetric } from '../domain/question/parse-question.ts'
+import type { Question } from '../domain/question/question.ts'
+import { readWords, type Word } from '../domain/question/words.ts'
+import type { Team } from '../domain/team.ts'
+import { UnknownMetricError, type AskWords, type Doors, type RowsRequest } from '../doors.ts'
+import { UserError } from '../errors.ts'
+import { answerJson } from '../messages/answer-json.ts'
+import type { Clock, Key, Store, Vault } from '../ports.ts'
+import { ask } from './ask.ts'
+import { secretContext } from './make-key.ts'
+import { recordRows } from './record-rows.ts'
+
+export interface DoorsParts {
+  readonly store: Store
+  readonly vault: Vault | null
+  readonly clock: Clock
+  readonly faults: () => Promise<readonly string[]>
+  /** Told after rows were recorded: notices may be waiting to be sent. */
+  readonly recorded: () => void
+}
+
+/** What stands behind the HTTP doors: a key opens its own team and nothing else. */
+export function createDoors({ store, vault, clock, faults, recorded }: DoorsParts): Doors {
+  return {
+    keyByHash: (secretHash) => store.keys.byHash(secretHash),
+    async signingKey(id) {
+      const key = await store.keys.find(id)
+      const sealed = key?.kind === 'signing' && key.revokedAt === null ? await store.keys.sealedSecret(id) : null
+      return key && sealed && vault ? { key, secret: vault.open(sealed, secretContext(id)) } : null
+    },
+    async record(request) {
+      const { key } = request
+      const team = await teamOf(key, store)
+      const hashId = await idHash(request, { store, team })
+      const outcome = await recordRows(request, { store, team, author: `key:${key.id}`, hashId, now: clock.now() })
+      if (outcome.status === 200) recorded()
+      return outcome
+    },
+    async ask(key, metric, words) {
+      const team = await teamOf(key, store)
+      const question = readAsk(metric, words, team)
+      refuseAgents(question, key)
+      const answer = await ask(question, { repositories: store, team, now: clock.now() })
+      const spellings = await store.teams.spellings(team)
+      return answerJson(answer, { team, nameOf: (name) => spellings.get(`${question.by}:${name}`) ?? name })
+    },
+    faults,
+  }
+}
+
+async function teamOf(key: Key, store: Store): Promise<Team> {
+  const team = await store.teams.find(key.workspaceId, key.teamId)
+  if (!team) throw new Error(`Cannot find the team of key ${key.id}`)
+  return team
+}
+
+/** Ids are hashed under the workspace's own key; it is fetched only when rows carry ids. */
+async function idHash(
+  request: RowsRequest,
+  { store, team }: { store: Store; team: Team },
+): Promise<(id: string) => string> {
+  const hasIds = request.route === 'entries' && request.rows.some(({ ids }) => ids !== undefined)
+  const key = hasIds ? Buffer.from(await store.idKeys.of(team.workspaceId), 'hex') : Buffer.alloc(0)
+  return (id) => createHmac('sha256', key).update(id).digest('hex').slice(0, 32)
+}
+
+/** The same grammar as the command's, each query parameter in its own words. */
+function readAsk(metric: string, { period, vs, by, channel, agent, area, stat }: AskWords, team: Team): Question {
+  if (!findMetric(metric)) {
+    const read = readMetric(metric)
+    throw new UnknownMetricError('fault' in read ? read.fault : metric)
+  }
+  const filters = Object.entries({ channel, agent, area }).flatMap(([key, text]): Word[] =>
+    text === undefined ? [] : [{ key, text, at: 0 }],
+  )
+  const plain = [metric, period, by && `by ${by}`, vs && `vs ${vs}`, stat].filter(
+    (text) => text !== undefined && text !== '',
+  )
+  const read = parseQuestion([...plain.flatMap((text) => readWords(text ?? '')), ...filters], team)
+  if ('fault' in read) throw new UserError(read.fault)
+  return read.question
+}
+
+function refuseAgents({ by, where }: Question, { seesAgents }: Key): void {
+  if (seesAgents || (by !== 'agent' && where.agent === undefined)) return
+  throw new UserError('Cannot show single agents with this key: make one with key create <name> read agents')
+}

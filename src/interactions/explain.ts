@@ -1,0 +1,9 @@
+import { explainMetric } from '../actions/explain-metric.ts'
+import type { Interaction } from '../interaction.ts'
+
+/** How the figure above comes about. */
+export const explain: Interaction = {
+  name: 'explain',
+  changes: false,
+  run: (value, context) => explainMetric(value, context),
+}

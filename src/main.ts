@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { startBot } from './bot.ts'
+
+// A second signal ends the process at once; a stop that hangs must not keep it.
+const STOP_WITHIN_MS = 30_000
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const bot = await startBot(config, { log, clock: { now: Date.now } })
+
+  let isStopping = false
+  const stop = async (code: number): Promise<void> => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    await bot.stop()
+    process.exit(code)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0))
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (err: unknown) => {
+      log.error({ err }, 'Stopping: a fault nobody caught')
+      void stop(1)
+    })
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  const isKnown = error instanceof ConfigError
+  process.stderr.write(
+    `${isKnown ? error.message : `Cannot start: ${error instanceof Error ? error.message : String(error)}`}\n`,
+  )
+  process.exit(1)
+}

@@ -1,0 +1,36 @@
+import { digest } from '../commands/digest.ts'
+import { explain } from '../commands/explain.ts'
+import { fix } from '../commands/fix.ts'
+import { helpAbout } from '../commands/help.ts'
+import { key } from '../commands/key.ts'
+import { limit } from '../commands/limit.ts'
+import { limits } from '../commands/limits.ts'
+import { list } from '../commands/list.ts'
+import { log } from '../commands/log.ts'
+import { overview } from '../commands/overview.ts'
+import { show } from '../commands/show.ts'
+import { team } from '../commands/team.ts'
+import { undo } from '../commands/undo.ts'
+import { judgeDays } from '../jobs/judge-days.ts'
+import { oweDigests } from '../jobs/owe-digests.ts'
+import { sweep } from '../jobs/sweep.ts'
+import type { Command } from './command.ts'
+import type { Interaction } from './interaction.ts'
+import { ask } from './interactions/ask.ts'
+import { explain as explainPress } from './interactions/explain.ts'
+import { list as listPress } from './interactions/list.ts'
+import { share } from './interactions/share.ts'
+import { undo as undoPress } from './interactions/undo.ts'
+import type { Job } from './job.ts'
+
+/** The commands people name by their first word, in the order help shows them. */
+const named: readonly Command[] = [log, undo, fix, list, explain, limit, limits, digest, team, key]
+
+/** What the bare command does, and what is done with words that name no command. */
+export const bare = { overview, show }
+
+export const commands: readonly Command[] = [...named, helpAbout([overview, show, ...named])]
+
+export const interactions: readonly Interaction[] = [ask, share, explainPress, listPress, undoPress]
+
+export const jobs: readonly Job[] = [oweDigests, judgeDays, sweep]

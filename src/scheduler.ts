@@ -1,0 +1,54 @@
+import cron from 'node-cron'
+import type { Job, JobContext } from './job.ts'
+
+const MINUTE_MS = 60_000
+
+export interface Scheduler {
+  /** Runs what is due this minute at once, then every job at its times. */
+  start(): void
+  /** Waits for the runs under way. */
+  stop(): Promise<void>
+  /** When a minute was last looked at; null before the first. */
+  lastTick(): number | null
+}
+
+/**
+ * Runs each job at its times (UTC). node-cron only ticks: which run a slot belongs to is claimed in the database, so
+ * that of several instances one runs it, and due times live there too, so that nothing is lost while no instance runs.
+ */
+export function createScheduler(jobs: readonly Job[], context: JobContext): Scheduler {
+  const running = new Set<Promise<void>>()
+  let lastTick: number | null = null
+
+  const tick = (job: Job): void => {
+    const slot = Math.floor(context.clock.now() / MINUTE_MS) * MINUTE_MS
+    lastTick = slot
+    const run = runJob(job, slot, context).finally(() => running.delete(run))
+    running.add(run)
+  }
+  const tasks = jobs.map((job) =>
+    cron.createTask(job.cron, () => tick(job), { timezone: 'UTC', suppressMissedWarning: true, name: job.name }),
+  )
+  return {
+    start() {
+      for (const task of tasks) void task.start()
+      for (const job of jobs) tick(job)
+    },
+    async stop() {
+      for (const task of tasks) void task.destroy()
+      await Promise.all(running)
+    },
+    lastTick: () => lastTick,
+  }
+}
+
+/** Claims the slot, runs, logs. A run that fails is a gap in its job's work, which the next slot makes good. */
+async function runJob(job: Job, slot: number, context: JobContext): Promise<void> {
+  const { store, log, clock } = context
+  try {
+    if (!(await store.jobRuns.claimSlot(job.name, slot, clock.now()))) return
+    await job.run(slot, context)
+  } catch (error) {
+    log.error({ job: job.name, slot, err: error }, 'A job failed')
+  }
+}
