@@ -3,7 +3,9 @@ import type { AskWords, CallRow, EntryRow } from '../doors.ts'
 
 // A description completes the sentence "Must be …", and stands in the OpenAPI document too.
 
-const plainText = /^[^\u0000-\u001f\u007f]*$/
+// No control characters, and no halves of a surrogate pair: databases refuse some of them.
+const plainText = /^[^\p{Cc}\p{Cs}]*$/u
+const linesOfText = /^[^\p{Cc}\p{Cs}]*([\t\n\r][^\p{Cc}\p{Cs}]*)*$/u
 const listLimit = 100_000
 
 const word = (longest: number, description: string) => z.string().max(longest).regex(plainText).describe(description)
@@ -76,12 +78,7 @@ export const entrySchema = z.strictObject({
   area: word(200, 'what the value is about, such as "delivery"').optional(),
   mode: z.enum(['set', 'add']).describe('"set" or "add"').optional(),
   id: id.optional(),
-  note: z
-    .string()
-    .max(2000)
-    .regex(/^[^\u0000]*$/)
-    .describe('a text of up to 2000 characters')
-    .optional(),
+  note: z.string().max(2000).regex(linesOfText).describe('a text of up to 2000 characters').optional(),
 }) satisfies z.ZodType<EntryRow>
 
 export const callSchema = z.strictObject({

@@ -89,19 +89,20 @@ test('line breaks and escapes in a request never start a line of the log', async
   expect(doors.logged()).not.toContain('fake')
 })
 
-test('control characters in a text are refused', async () => {
+test('control characters and halves of characters in a text are refused', async () => {
   const doors = await openDoors()
-  const rows = [
-    { answered: true, agent: 'a\u0000b' },
-    { answered: true, agent: 'a\nb' },
-  ]
-  expect(await faultsOf(doors.post('/api/v1/calls', rows))).toEqual({
-    status: 400,
-    faults: [
-      '0 | agent | Must be an agent\'s id, not the text "a\\u0000b"',
-      '1 | agent | Must be an agent\'s id, not the text "a\\nb"',
-    ],
-  })
+  const agents = ['a\u0000b', 'a\nb', 'a\u009bb', 'a\ud83d']
+  const { status, faults } = await faultsOf(
+    doors.post(
+      '/api/v1/calls',
+      agents.map((agent) => ({ answered: true, agent })),
+    ),
+  )
+  expect(status).toBe(400)
+  expect(faults.map((fault) => fault.split(', not ', 1)[0])).toEqual(
+    agents.map((_, index) => `${index} | agent | Must be an agent's id`),
+  )
+  expect(faults[1]).toMatch(/not the text "a\\nb"$/)
 })
 
 test('headers over 16 KiB answer 431, and what is no HTTP answers 400', async () => {
