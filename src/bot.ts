@@ -92,7 +92,7 @@ async function startServices(config: Config, services: Services): Promise<number
   )
   const scheduler = createScheduler(jobs, { store, clock, log })
   const faults = faultsOf({ store, slack, scheduler, clock })
-  const doors = createDoors({ store, vault, clock, faults, recorded: sender.nudge })
+  const doors = createDoors({ store, vault, clock, faults, recorded: () => sender.nudge() })
   const http = createHttpServer({ doors, slackListener: requestListener, log, clock })
 
   opened.push(() => http.stop())

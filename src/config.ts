@@ -150,7 +150,7 @@ function slackSettings(
   const faults: string[] = []
   const need = (name: keyof Environment, why: string): string => {
     if (!isSet(name)) faults.push(`${name} is missing: ${why}`)
-    return String(known[name] ?? '')
+    return known[name] ?? ''
   }
   const isOAuth = isSet('SLACK_CLIENT_ID')
   if (isOAuth && isSet('SLACK_BOT_TOKEN'))
@@ -168,7 +168,7 @@ function slackSettings(
   if (isOAuth)
     need('ENCRYPTION_KEY', 'the workspaces’ tokens are kept encrypted; make one with: openssl rand -base64 32')
   const line: SlackSettings['line'] = isSet('SLACK_APP_TOKEN')
-    ? { kind: 'socket', appToken: String(known.SLACK_APP_TOKEN ?? '') }
+    ? { kind: 'socket', appToken: known.SLACK_APP_TOKEN ?? '' }
     : {
         kind: 'http',
         signingSecret: need(

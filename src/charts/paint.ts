@@ -13,7 +13,6 @@ import {
   SubTitle,
   Title,
   type ChartConfiguration,
-  type ChartItem,
   type ChartOptions,
   type Plugin,
 } from 'chart.js'
@@ -51,7 +50,7 @@ export async function paint(drawing: Drawing): Promise<Buffer> {
   // Chart.js takes the logical size from the canvas and multiplies it; without animation it draws at once.
   canvas.width = drawing.width
   canvas.height = drawing.height
-  const chart = new Chart(canvas as unknown as ChartItem, chartOf(drawing))
+  const chart = new Chart(canvas, chartOf(drawing))
   try {
     return await canvas.encode('png')
   } finally {

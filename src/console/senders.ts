@@ -29,7 +29,7 @@ export interface Answered extends Sent {
 export async function sendCommand(link: BotLink, typed: string, options: CommandOptions = {}): Promise<Answered> {
   const place = placeOf(link, options)
   const { workspace, channel, user } = place
-  const [command = '', text = ''] = splitCommand(typed)
+  const [command, text] = splitCommand(typed)
   const responseUrl = issueResponseUrl(link.state, { channel, user: user.id })
   const trigger = link.state.issueTrigger({ user: user.id, team: workspace.id })
   link.state.record({ kind: 'command', team: workspace.id, user: user.id, channel: channel.id, text: typed })

@@ -2,7 +2,6 @@ import type { Server } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { parseAck, slackPatienceMs, type Attempt, type Delivery, type Envelope } from './delivery.ts'
 import type { ConsoleState } from './state.ts'
-import type { Fields } from './wire.ts'
 
 // The client takes the connection for dead after 30 s without a ping from the server.
 const pingEveryMs = 10_000
@@ -121,6 +120,6 @@ export class SocketHub {
 /** A payload of the ack takes the place of the HTTP body; Bolt sends an empty object when there is nothing to say. */
 function ackBody(payload: unknown): string {
   if (typeof payload === 'string') return payload
-  if (typeof payload !== 'object' || payload === null || Object.keys(payload as Fields).length === 0) return ''
+  if (typeof payload !== 'object' || payload === null || Object.keys(payload).length === 0) return ''
   return JSON.stringify(payload)
 }

@@ -95,7 +95,7 @@ export class ConsoleState {
   }
 
   record(entry: NewTimelineEntry): void {
-    append(this.timeline, { ...entry, at: this.now() } as TimelineEntry, this.keep)
+    append(this.timeline, { ...entry, at: this.now() }, this.keep)
     this.changed()
   }
 

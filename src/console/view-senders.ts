@@ -132,7 +132,7 @@ function settleSubmission(link: BotLink, submission: Submission): Pick<ViewSent,
 /** Slack shows an error only beside an input of the view, and shows none at all when a key fits no input. */
 function checkedErrors(view: StoredView, errors: unknown): Record<string, string> {
   const known = new Set(view.blocks.filter((block) => block.type === 'input').map((block) => block['block_id']))
-  const stray = Object.keys((errors ?? {}) as object).filter((key) => !known.has(key))
+  const stray = Object.keys(errors ?? {}).filter((key) => !known.has(key))
   if (stray.length > 0) throw new Error(`Cannot show the errors of the modal: no input block "${stray.join('", "')}"`)
   return (errors ?? {}) as Record<string, string>
 }

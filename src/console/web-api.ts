@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { ApiError } from './api-error.ts'
-import { Arguments, parseArguments } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import { parseArguments } from './arguments.ts'
 import { logCall } from './call-log.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Method } from './method.ts'
@@ -47,7 +48,7 @@ export async function serveApi(
   const log = logCall(state, { method: call.name, token, args: args.fields, ...(workspace && { team: workspace.id }) })
   const run = (): Reply => {
     const answer = answerCall(state, { name: call.name, token, workspace, args, request: call.request })
-    log.outcome = answer.ok === true ? 'ok' : String(answer['error'])
+    log.outcome = answer.ok ? 'ok' : String(answer['error'])
     state.changed()
     return jsonReply(answer, workspace?.scopes && { 'x-oauth-scopes': workspace.scopes.join(',') })
   }

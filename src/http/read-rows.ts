@@ -87,7 +87,7 @@ function rawRows(text: string, format: BodyType['format'], cells: Cells): AsyncI
 function readRow<Row>(raw: RawRow, index: number, shape: Shape<Row>, into: { rows: Row[]; faults: FaultList }): void {
   if ('fault' in raw) return into.faults.add([{ index, message: raw.fault }])
   const result = shape.schema.safeParse(raw.value)
-  if (result.success) into.rows.push(result.data as Row)
+  if (result.success) into.rows.push(result.data)
   else into.faults.add(shapeFaults(shape.schema, result.error.issues, raw.value).map((fault) => ({ index, ...fault })))
 }
 

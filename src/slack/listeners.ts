@@ -53,7 +53,7 @@ export function listen(app: App, to: Listening): void {
 function acknowledgeOnce(app: App, log: Log): void {
   const seen = createSeen()
   app.use(async (args) => {
-    if ('ack' in args && typeof args.ack === 'function') await acknowledge(args.ack as () => Promise<void>, log)
+    if ('ack' in args && typeof args.ack === 'function') await acknowledge(args.ack, log)
     const key = repeatKeyOf(args.body)
     if (key !== undefined && !seen.isNew(key)) return log.info({ key }, 'Slack delivered something twice')
     await args.next()

@@ -66,6 +66,7 @@ export function createSocketLine(slack: { appToken: string; apiUrl: string; logg
   }
   const run = async (attempted: () => void): Promise<void> => {
     let failures = 0
+    // oxlint-disable-next-line no-unmodified-loop-condition -- stop() sets it
     while (!isStopped) {
       try {
         await connectOnce(attempted)

@@ -55,7 +55,7 @@ function register(app: App): void {
   })
   app.action('choice', ({ ack }) => ack())
   app.view({ callback_id: 'form', type: 'view_submission' }, async ({ ack, view }) => {
-    submitted = view.state.values as unknown as typeof submitted
+    submitted = view.state.values
     await ack(answer as never)
   })
   app.view({ callback_id: 'form', type: 'view_closed' }, async ({ ack }) => {

@@ -159,7 +159,7 @@ test('POST answers 413 to a chunked body over 10 MiB', async () => {
     },
   })
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${doors.writeKey}` }
-  const sent = fetch(doors.url + calls, { method: 'POST', body, duplex: 'half', headers } as RequestInit)
+  const sent = fetch(doors.url + calls, { method: 'POST', body, duplex: 'half', headers })
   expect((await sent).status).toBe(413)
 })
 

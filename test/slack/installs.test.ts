@@ -91,7 +91,7 @@ describe('an install', () => {
     const calls = rig.console.calls().filter(({ method, team }) => team !== undefined && method.includes('.'))
     const tails = new Map(calls.map(({ team, tokenTail }) => [`${team} ${tokenTail}`, team]))
     expect(calls.length).toBeGreaterThan(10)
-    expect([...tails.values()].toSorted()).toEqual([first, second])
+    expect([...tails.values()].toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([first, second])
     expect(rig.console.messages(`C0SUPPORT1${first.slice(1)}`)).toHaveLength(2)
     expect(rig.console.messages(`C0SUPPORT1${second.slice(1)}`)).toHaveLength(1)
   })
