@@ -59,8 +59,8 @@ async function select(db: Db, teamId: number, keys: readonly CellKey[]): Promise
   const v = tableOf(db.engine, KEY, keys.map(keyValues))
   const found = await rows<CellRow>(
     db.writes,
-    `SELECT ${CELL_COLUMNS.map((column) => `c.${column}`).join(', ')} FROM ${v.sql} JOIN cells c
-      ON c.team_id = ? AND ${KEY_COLUMNS.map((column) => `c.${column} = v.${column}`).join(' AND ')}`,
+    `SELECT ${CELL_COLUMNS.map((column) => `c.${column}`).join(', ')} FROM ${v.sql} CROSS JOIN cells c
+      WHERE c.team_id = ? AND ${KEY_COLUMNS.map((column) => `c.${column} = v.${column}`).join(' AND ')}`,
     [...v.bindings, teamId],
   )
   return found.map(readCell)

@@ -97,7 +97,7 @@ async function readChannelDays(
   const found = await rows<ChannelDayRow>(
     db.writes,
     `SELECT d.kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].map((column) => `d.${column}`).join(', ')}
-      FROM ${v.sql} JOIN channel_days d ON d.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `d.${column} = v.${column}`).join(' AND ')}`,
+      FROM ${v.sql} CROSS JOIN channel_days d WHERE d.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `d.${column} = v.${column}`).join(' AND ')}`,
     [...v.bindings, teamId],
   )
   return found.map(readChannelDay)
@@ -118,8 +118,8 @@ export async function mergedCells(
   const cells = await rows<CellRow>(
     db.writes,
     `SELECT c.kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].map((column) => `c.${column}`).join(', ')}
-      FROM ${v.sql} JOIN cells c ON c.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `c.${column} = v.${column}`).join(' AND ')}
-      WHERE ${MERGED_CELLS}`,
+      FROM ${v.sql} CROSS JOIN cells c WHERE c.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `c.${column} = v.${column}`).join(' AND ')}
+        AND ${MERGED_CELLS}`,
     [...v.bindings, teamId],
   )
   const parts = new Map<string, RollUp[]>(days.map(({ key }) => [nameOf(key), []]))

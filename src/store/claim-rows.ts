@@ -60,7 +60,7 @@ async function readHashes(db: Db, team: Pick<Team, 'id'>, batch: Batch): Promise
   const v = rowTable(db, batch)
   return rows<RowId>(
     db.writes,
-    `SELECT r.id, r.hash FROM ${v.sql} JOIN row_ids r ON r.team_id = ? AND r.route = ? AND r.id = v.id`,
+    `SELECT r.id, r.hash FROM ${v.sql} CROSS JOIN row_ids r WHERE r.team_id = ? AND r.route = ? AND r.id = v.id`,
     [...v.bindings, team.id, batch.route],
   )
 }

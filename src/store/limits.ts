@@ -40,11 +40,8 @@ export function limits(db: Db): Limits {
     },
 
     ofTeam: async (teamId) => {
-      const rows = await db
-        .reads<LimitRow>('limits')
-        .where({ team_id: teamId })
-        .orderBy(['metric', 'statistic', 'channel'])
-      return rows.map(readLimit)
+      const rows = await db.reads<LimitRow>('limits').where({ team_id: teamId }).orderBy('id')
+      return rows.map(readLimit).sort((a, b) => (a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1))
     },
   }
 }

@@ -4,7 +4,10 @@ import type { Engine } from './database.ts'
 export type ColumnType = 'bigint' | 'text' | 'bytea'
 export type Cell = string | number | null | Uint8Array
 
-/** Rows handed to the database as a table `v`, to insert, update or join in one statement. */
+/**
+ * Rows handed to the database as a table `v`, to insert, update or join in one statement. Joins must be written
+ * `v CROSS JOIN t WHERE …`: that keeps SQLite from going through `t` once and through `v` for each of its rows.
+ */
 export interface ValueTable {
   /** Stands in a FROM clause. */
   readonly sql: string

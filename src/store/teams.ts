@@ -42,8 +42,8 @@ export function teams(db: Db): Teams {
     ofChannel,
 
     inWorkspace: async (workspaceId) => {
-      const rows = await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId }).orderBy(['name', 'id'])
-      return rows.map((row) => readTeam(row)!)
+      const rows = await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId }).orderBy('id')
+      return rows.map((row) => readTeam(row)!).sort((a, b) => a.name.localeCompare(b.name))
     },
 
     page: async (afterId, size) => {
@@ -76,8 +76,10 @@ export function teams(db: Db): Teams {
         .merge(['user_id'])
     },
 
-    agentsOf: (team, userId) =>
-      db.reads('team_agents').where({ team_id: team.id, user_id: userId }).orderBy('agent').pluck('agent'),
+    agentsOf: async (team, userId) => {
+      const agents: string[] = await db.reads('team_agents').where({ team_id: team.id, user_id: userId }).pluck('agent')
+      return agents.sort()
+    },
 
     spellings: (team) => readSpellings(db, team.id),
   }
