@@ -1,7 +1,7 @@
 import { makeKey, type KeyTerms } from '../src/actions/make-key.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
-import { shorten } from '../src/domain/entries/channel.ts'
+import { shorten } from '../src/domain/shorten.ts'
 import { readName } from '../src/domain/entries/name.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
 import type { Team } from '../src/domain/team.ts'

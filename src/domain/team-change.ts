@@ -1,4 +1,4 @@
-import { shorten } from './entries/channel.ts'
+import { shorten } from './shorten.ts'
 import { readName } from './entries/name.ts'
 import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'

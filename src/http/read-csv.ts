@@ -1,7 +1,7 @@
 import { type CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { nearestWord } from '../domain/time/nearest-word.ts'
+import { nearestWord } from '../domain/nearest-word.ts'
 import type { RowFault } from '../doors.ts'
 import { HttpFault } from './http-fault.ts'
 import type { RawRow } from './raw-row.ts'

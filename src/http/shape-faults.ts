@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { nearestWord } from '../domain/time/nearest-word.ts'
+import { nearestWord } from '../domain/nearest-word.ts'
 import type { RowFault } from '../doors.ts'
 
 const faultsARow = 20

@@ -2,7 +2,7 @@ import type { Measure } from './measure.ts'
 import { MEASURES } from './measures.ts'
 import type { Metric } from './metric.ts'
 import { METRICS } from './metrics.ts'
-import { nearestWord } from '../time/nearest-word.ts'
+import { nearestWord } from '../nearest-word.ts'
 
 interface Named {
   readonly id: string

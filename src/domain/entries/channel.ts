@@ -1,4 +1,5 @@
-import { nearestWord } from '../time/nearest-word.ts'
+import { nearestWord } from '../nearest-word.ts'
+import { shorten } from '../shorten.ts'
 import { BUILT_IN_CHANNELS, type Team } from '../team.ts'
 
 /** The channel as the team has it; else a fault that names the nearest one. `face to face` is `face_to_face`. */
@@ -13,10 +14,4 @@ export function readChannel(text: string, team: Pick<Team, 'ownChannels'>): { ch
   return {
     fault: `no such channel "${shorten(text)}"${near ? `, did you mean "${near}"?` : ''} The team's channels are ${known.join(', ')}`,
   }
-}
-
-/** At most forty characters of what somebody wrote, for an error message. */
-export function shorten(text: string): string {
-  const characters = [...text]
-  return characters.length <= 40 ? text : `${characters.slice(0, 40).join('')}…`
 }

@@ -1,8 +1,9 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { readCount, readMoney } from '../entries/amount.ts'
-import { readChannel, shorten } from '../entries/channel.ts'
+import { readChannel } from '../entries/channel.ts'
 import { readSeconds } from '../entries/seconds.ts'
 import { isWord, type Word } from '../question/words.ts'
+import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import type { Bound, Limit, Severity, Statistic } from './limit.ts'
 

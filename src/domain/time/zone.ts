@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { nearestWord } from './nearest-word.ts'
+import { nearestWord } from '../nearest-word.ts'
 import type { Day } from './day.ts'
 
 /** An IANA zone name such as `Europe/Berlin`; `isZone` tells. Never an offset, since offsets know no summer time. */

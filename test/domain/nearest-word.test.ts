@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nearestWord } from '../../../src/domain/time/nearest-word.ts'
+import { nearestWord } from '../../src/domain/nearest-word.ts'
 
 describe('nearestWord()', () => {
   test.each([
