@@ -14,6 +14,7 @@ export async function up(knex) {
     table.integer('wait_ceiling_s').notNullable()
     table.integer('answer_target_s').notNullable()
     table.integer('short_cutoff_s').notNullable()
+    table.bigInteger('created_at').notNullable()
     table.unique(['workspace_id', 'channel_id'], { indexName: 'teams_one_a_channel' })
   })
 

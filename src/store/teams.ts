@@ -25,10 +25,10 @@ export function teams(db: Db): Teams {
     readTeam(await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId, channel_id: channelId }).first())
 
   return {
-    create: async (team) => {
+    create: async (team, now) => {
       const [made] = await db
-        .writes<TeamRow>('teams')
-        .insert(toRow({ ...DEFAULT_SETTINGS, ...team }))
+        .writes<TeamRow & { created_at: number }>('teams')
+        .insert({ ...toRow({ ...DEFAULT_SETTINGS, ...team }), created_at: now })
         .onConflict(['workspace_id', 'channel_id'])
         .ignore()
         .returning('*')

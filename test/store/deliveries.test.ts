@@ -1,0 +1,163 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Team } from '../../src/domain/team.ts'
+import type { NewDelivery } from '../../src/domain/delivery/delivery.ts'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { ENGINES, freshStore } from './engines.ts'
+import { newTeam } from './fixtures.ts'
+
+const LEASE_MS = 60_000
+const sent = { state: 'sent', postedChannel: 'C1', postedTs: '1.5' } as const
+
+describe.each(ENGINES)('deliveries on %s', (engine) => {
+  let store: OpenStore
+  let team: Team
+  let slots = 0
+  beforeEach(async () => {
+    await store?.close()
+    store = await freshStore(engine)
+    team = await newTeam(store)
+  })
+  afterAll(() => store.close())
+
+  const enter = async (more: Partial<NewDelivery> = {}) => {
+    slots += 1
+    return store.deliveries.enter(
+      {
+        slot: `slot:${slots}`,
+        workspaceId: team.workspaceId,
+        teamId: team.id,
+        channelId: `C${slots}`,
+        content: { kind: 'digest', teamId: team.id, day: '2026-11-19', lateByMs: 5 },
+        dueAt: 1_000,
+        expiresAt: 90_000,
+        ...more,
+      },
+      900,
+    )
+  }
+  const claim = (now: number, more: { owner?: string; limit?: number } = {}) =>
+    store.deliveries.claim({ owner: 'me', now, leaseMs: LEASE_MS, limit: 10, ...more })
+  const claimOne = async (now: number) => (await claim(now))[0]!
+
+  test('enter() by twenty at once takes a slot once', async () => {
+    const entered = await Promise.all(Array.from({ length: 20 }, () => enter({ slot: 'same' })))
+    expect(entered.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('claim() takes what is due, the longest due first, and find() tells how it went', async () => {
+    await enter({ channelId: 'C_LATER', dueAt: 3_000 })
+    await enter({ channelId: 'C_SECOND', dueAt: 1_500 })
+    await enter({ channelId: 'C_FIRST', dueAt: 1_000 })
+    expect(await claim(999)).toEqual([])
+    const [first, second, ...others] = await claim(2_000)
+    expect([first?.channelId, second?.channelId, others]).toEqual(['C_FIRST', 'C_SECOND', []])
+    expect(first).toMatchObject({ state: 'sending', attempt: 1, firstAttemptAt: 2_000, wasUncertain: false })
+    expect(first!.content).toEqual({ kind: 'digest', teamId: team.id, day: '2026-11-19', lateByMs: 5 })
+    expect(first!.id).toMatch(/^[0-9a-f]{32}$/)
+    expect(await store.deliveries.settle(first!, sent, 2_500)).toBe(true)
+    expect(await store.deliveries.find(first!.id)).toMatchObject({
+      state: 'sent',
+      postedChannel: 'C1',
+      postedTs: '1.5',
+      sentAt: 2_500,
+      reason: null,
+    })
+    expect((await store.deliveries.ofTeam(team.id, 2)).map(({ channelId }) => channelId)).toEqual([
+      'C_LATER',
+      'C_SECOND',
+    ])
+  })
+
+  test('claim() takes one a channel, and none while the channel is being sent to', async () => {
+    await enter({ channelId: 'C1', dueAt: 1_000 })
+    await enter({ channelId: 'C1', dueAt: 1_001 })
+    await enter({ channelId: 'C2', dueAt: 1_002 })
+    const first = await claim(2_000, { limit: 2 })
+    expect(first.map(({ dueAt }) => dueAt)).toEqual([1_000, 1_002])
+    expect(await claim(2_000)).toEqual([])
+    await store.deliveries.settle(first[0]!, sent, 2_001)
+    expect((await claim(2_002)).map(({ dueAt }) => dueAt)).toEqual([1_001])
+  })
+
+  test('claim() takes a row over once its lease ran out, before anything else in the channel', async () => {
+    await enter({ channelId: 'C1', dueAt: 1_000 })
+    const lost = await claimOne(2_000)
+    await enter({ channelId: 'C1', dueAt: 500 })
+    expect(await claim(2_000 + LEASE_MS - 1)).toEqual([])
+    const [taken, ...others] = await claim(2_000 + LEASE_MS, { owner: 'peer' })
+    expect(others).toEqual([])
+    expect(taken).toMatchObject({ id: lost.id, attempt: 2, firstAttemptAt: 2_000, wasUncertain: true })
+    expect(await store.deliveries.settle(lost, sent, 70_000)).toBe(false)
+    expect(await store.deliveries.settle(taken!, sent, 70_001)).toBe(true)
+    expect(await store.deliveries.settle(taken!, sent, 70_002)).toBe(false)
+  })
+
+  test('settle() lets a delivery wait, and tells later that it was uncertain', async () => {
+    await enter()
+    const first = await claimOne(1_000)
+    await store.deliveries.settle(first, { state: 'pending', notBefore: 5_000, reason: 'ratelimited' }, 1_100)
+    expect(await claim(4_999)).toEqual([])
+    const second = await claimOne(5_000)
+    expect(second).toMatchObject({ attempt: 2, wasUncertain: false, firstAttemptAt: 1_000 })
+    await store.deliveries.settle(second, { state: 'uncertain', notBefore: 9_000, reason: 'timeout' }, 5_100)
+    expect(await store.deliveries.find(first.id)).toMatchObject({ state: 'uncertain', reason: 'timeout' })
+    expect(await claim(8_999)).toEqual([])
+    const third = await claimOne(9_000)
+    expect(third).toMatchObject({ attempt: 3, wasUncertain: true })
+    await store.deliveries.settle(third, { state: 'expired', reason: 'too late' }, 9_100)
+    expect(await claim(1e12)).toEqual([])
+  })
+
+  test('release() gives an unsent claim back as it was', async () => {
+    await enter()
+    const first = await claimOne(1_000)
+    await store.deliveries.release(first)
+    expect(await store.deliveries.find(first.id)).toMatchObject({ state: 'pending', attempt: 0, firstAttemptAt: null })
+    const again = await claimOne(1_001)
+    expect(again).toMatchObject({ attempt: 1, firstAttemptAt: 1_001 })
+    expect(await store.deliveries.settle(first, sent, 1_002)).toBe(false)
+    await store.deliveries.settle(again, { state: 'uncertain', notBefore: 2_000, reason: 'timeout' }, 1_500)
+    await store.deliveries.release(await claimOne(2_000))
+    expect(await store.deliveries.find(first.id)).toMatchObject({
+      state: 'uncertain',
+      attempt: 1,
+      firstAttemptAt: 1_001,
+    })
+  })
+
+  test('park() holds a workspace back until unpark(), and no other', async () => {
+    await enter({ channelId: 'C1' })
+    await enter({ channelId: 'C2', dueAt: 8_000 })
+    await enter({ channelId: 'C3', workspaceId: 'T2' })
+    await store.deliveries.park(team.workspaceId, 50_000)
+    expect((await claim(9_000)).map(({ channelId }) => channelId)).toEqual(['C3'])
+    await store.deliveries.park(team.workspaceId, 20_000)
+    expect(await claim(49_999)).toEqual([])
+    await store.deliveries.unpark(team.workspaceId, 5_000)
+    expect((await claim(5_000)).map(({ channelId }) => channelId)).toEqual(['C1'])
+    expect((await claim(8_000)).map(({ channelId }) => channelId)).toEqual(['C2'])
+  })
+
+  test('claim() by four at once never hands out a delivery or a channel twice', { timeout: 60_000 }, async () => {
+    for (let index = 0; index < 120; index += 1) await enter({ channelId: `C${index % 40}`, dueAt: 1_000 + index })
+    const seen: string[] = []
+    const sending = new Set<string>()
+    const work = async (owner: string) => {
+      for (let idle = 0; idle < 3;) {
+        const taken = await claim(10_000, { owner, limit: 7 })
+        idle = taken.length === 0 ? idle + 1 : 0
+        for (const { id, channelId } of taken) {
+          expect(sending.has(channelId)).toBe(false)
+          sending.add(channelId)
+          seen.push(id)
+        }
+        for (const one of taken) {
+          sending.delete(one.channelId)
+          expect(await store.deliveries.settle(one, sent, 10_001)).toBe(true)
+        }
+      }
+    }
+    await Promise.all(['a', 'b', 'c', 'd'].map(work))
+    expect([seen.length, new Set(seen).size]).toEqual([120, 120])
+  })
+})

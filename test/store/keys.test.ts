@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { NewKey } from '../../src/ports.ts'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { ENGINES, freshStore } from './engines.ts'
+import { NOW, newTeam } from './fixtures.ts'
+
+describe.each(ENGINES)('keys and installations on %s', (engine) => {
+  let store: OpenStore
+  beforeAll(async () => void (store = await freshStore(engine)))
+  afterAll(() => store.close())
+
+  const newKey = async (more: Partial<NewKey> = {}): Promise<NewKey> => ({
+    workspaceId: 'T1',
+    teamId: (await newTeam(store)).id,
+    name: 'import',
+    kind: 'bearer',
+    scope: 'read',
+    seesAgents: true,
+    createdBy: 'U1',
+    createdAt: NOW,
+    secretHash: null,
+    ...more,
+  })
+
+  test('byHash() and find() return the key without its hash', async () => {
+    const { secretHash, ...rest } = await newKey({ secretHash: 'aa' })
+    const key = await store.keys.create({ ...rest, secretHash })
+    expect(key).toEqual({ ...rest, id: key.id, revokedAt: null })
+    expect(await store.keys.byHash('aa')).toEqual(key)
+    expect(await store.keys.byHash('bb')).toBeNull()
+    expect(await store.keys.find(key.id)).toEqual(key)
+    expect(await store.keys.ofTeam(key.teamId)).toEqual([key])
+  })
+
+  test('revoke() works once, and for the key’s own team', async () => {
+    const key = await store.keys.create(await newKey())
+    expect(await store.keys.revoke(key.teamId + 1_000, key.id, NOW)).toBe(false)
+    expect(await store.keys.revoke(key.teamId, key.id, NOW + 1)).toBe(true)
+    expect(await store.keys.revoke(key.teamId, key.id, NOW + 2)).toBe(false)
+    expect(await store.keys.find(key.id)).toMatchObject({ revokedAt: NOW + 1 })
+  })
+
+  test('keepSecret() keeps a signing secret as it was sealed', async () => {
+    const key = await store.keys.create(await newKey({ kind: 'signing', scope: 'write', seesAgents: false }))
+    expect(key).toMatchObject({ kind: 'signing', scope: 'write', seesAgents: false })
+    expect(await store.keys.sealedSecret(key.id)).toBeNull()
+    await store.keys.keepSecret(key.id, 'sealed')
+    expect(await store.keys.sealedSecret(key.id)).toBe('sealed')
+  })
+
+  test('installations are replaced and removed by workspace', async () => {
+    await store.installations.put('T1', 'one', NOW)
+    await store.installations.put('T2', 'other', NOW)
+    await store.installations.put('T1', 'two', NOW + 1)
+    expect(await store.installations.find('T1')).toBe('two')
+    await store.installations.remove('T1')
+    expect(await store.installations.find('T1')).toBeNull()
+    expect(await store.installations.find('T2')).toBe('other')
+  })
+})

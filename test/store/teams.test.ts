@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UserError } from '../../src/errors.ts'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { ENGINES, freshStore } from './engines.ts'
+import { NOW, append, newTeam, recordingBy } from './fixtures.ts'
+
+describe.each(ENGINES)('teams on %s', (engine) => {
+  let store: OpenStore
+  beforeAll(async () => void (store = await freshStore(engine)))
+  afterAll(() => store.close())
+
+  const desk = {
+    workspaceId: 'T9',
+    channelId: 'C_DESK',
+    name: 'Desk',
+    zone: 'Asia/Tokyo',
+    ownerId: 'U1',
+    managerIds: ['U1', 'U2'],
+  }
+
+  test('create() makes a team with the default settings, once a channel', async () => {
+    const made = await store.teams.create(desk, NOW)
+    const again = await store.teams.create({ ...desk, name: 'Another', ownerId: 'U9' }, NOW)
+    expect(made.created).toBe(true)
+    expect(made.team).toEqual({
+      ...desk,
+      id: made.team.id,
+      currency: 'EUR',
+      ownChannels: [],
+      workdays: [1, 2, 3, 4, 5],
+      waitCeilingS: 180,
+      answerTargetS: 20,
+      shortCutoffS: 5,
+    })
+    expect(again).toEqual({ team: made.team, created: false })
+  })
+
+  test('create() by twenty at once makes one', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => store.teams.create({ ...desk, channelId: 'C_RACE' }, NOW)),
+    )
+    expect(all.filter(({ created }) => created)).toHaveLength(1)
+    expect(new Set(all.map(({ team }) => team.id)).size).toBe(1)
+  })
+
+  test('find() and ofChannel() see a team in its own workspace only', async () => {
+    const team = await newTeam(store, 'T_MINE')
+    expect(await store.teams.find('T_MINE', team.id)).toEqual(team)
+    expect(await store.teams.find('T_OTHER', team.id)).toBeNull()
+    expect(await store.teams.ofChannel('T_MINE', team.channelId)).toEqual(team)
+    expect(await store.teams.ofChannel('T_OTHER', team.channelId)).toBeNull()
+  })
+
+  test('inWorkspace() lists by name, page() by id', async () => {
+    const first = await newTeam(store, 'T_LIST')
+    const second = await newTeam(store, 'T_LIST')
+    const renamed = await store.teams.change(second, { name: 'Alpha' })
+    expect(await store.teams.inWorkspace('T_LIST')).toEqual([renamed, first])
+    expect((await store.teams.page(first.id - 1, 2)).map(({ id }) => id)).toEqual([first.id, second.id])
+  })
+
+  test('change() keeps what it was not given, and refuses another team’s channel', async () => {
+    const team = await newTeam(store)
+    const other = await newTeam(store)
+    const changed = await store.teams.change(team, { ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60 })
+    expect(changed).toEqual({ ...team, ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60 })
+    expect(await store.teams.change(changed, {})).toEqual(changed)
+    await expect(store.teams.change(team, { channelId: other.channelId })).rejects.toThrow(UserError)
+    expect(await store.teams.find(team.workspaceId, team.id)).toEqual(changed)
+  })
+
+  test('tieAgent() ties an agent to the latest person, agentsOf() lists theirs', async () => {
+    const team = await newTeam(store)
+    for (const [agent, user] of [
+      ['17', 'U5'],
+      ['bob', 'U5'],
+      ['17', 'U6'],
+      ['18', 'U5'],
+    ] as const) {
+      await store.teams.tieAgent(team, agent, user)
+    }
+    expect(await store.teams.agentsOf(team, 'U5')).toEqual(['18', 'bob'])
+    expect(await store.teams.agentsOf(team, 'U6')).toEqual(['17'])
+    expect(await store.teams.agentsOf(await newTeam(store), 'U5')).toEqual([])
+  })
+
+  test('spellings() keeps the one seen first', async () => {
+    const team = await newTeam(store)
+    const spell = (...names: [string, string][]) =>
+      append(store, { ...recordingBy(team), spellings: new Map(names) }, [])
+    await spell(['agent:émile', 'Émile'], ['area:on:time', 'On:Time'])
+    await spell(['agent:émile', 'ÉMILE'], ['agent:__proto__', '__proto__'])
+    expect(await store.teams.spellings(team)).toEqual(
+      new Map([
+        ['agent:émile', 'Émile'],
+        ['area:on:time', 'On:Time'],
+        ['agent:__proto__', '__proto__'],
+      ]),
+    )
+  })
+})
