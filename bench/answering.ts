@@ -1,0 +1,97 @@
+import type { Figure, Measurement } from './figures.ts'
+import { quantile } from './figures.ts'
+import type { Load, LoadResult } from './generator.ts'
+import { databaseIn, order, type Served, startBareBolt, startBot, startStandIn, startWorker } from './machines.ts'
+import { callsOf, churnOf, dayBack, loadTeam } from './team-data.ts'
+
+const ROUNDS = 5
+const ROUND_MS = 3_000
+const CONCURRENCY = 16
+const QUESTION = 'churn week'
+/** What the answer in words begins with; that of a fault reads otherwise. */
+const ANSWER = '"text":"Churn: '
+
+/** How many questions a second the bot answers, beside how many commands a Bolt app can acknowledge at all. */
+export const answering: Measurement = {
+  name: 'answering',
+  async run(bench) {
+    const file = databaseIn(bench, 'answering')
+    await loadTeam(file, yearOfData())
+    const standIn = await startStandIn(bench)
+    const bot = await startBot(bench, standIn, file)
+    const bare = await startBareBolt(bench, standIn)
+    const generator = await startWorker(bench, { file: 'generator.js', core: 'driver' })
+    const drive = (app: Served, answerWith: string | null, durationMs = ROUND_MS): Promise<LoadResult> => {
+      const { signingSecret } = standIn
+      const load: Load = {
+        url: app.eventsUrl,
+        signingSecret,
+        text: QUESTION,
+        durationMs,
+        concurrency: CONCURRENCY,
+        answerWith,
+      }
+      return order<LoadResult>(generator, load).then(requireClean)
+    }
+    // The first answers draw a picture, and everything is slow until the code is hot.
+    await drive(bot, ANSWER)
+    await drive(bare, null, ROUND_MS / 2)
+    const answered: LoadResult[] = []
+    const acknowledged: LoadResult[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      bench.say(`answering, round ${round + 1} of ${ROUNDS}`)
+      answered.push(await drive(bot, ANSWER))
+      acknowledged.push(await drive(bare, null))
+    }
+    for (const one of [generator, bot, bare, standIn]) await one.stop()
+    return figuresOf(answered, acknowledged)
+  },
+}
+
+/** A year of a team that takes 25 calls a day and says each day who came and left. */
+export function yearOfData() {
+  const year = { first: dayBack(366), days: 366 }
+  return { calls: callsOf({ ...year, count: 25 * year.days }), entries: churnOf(year) }
+}
+
+function figuresOf(answered: readonly LoadResult[], acknowledged: readonly LoadResult[]): Figure[] {
+  const rate = ({ done, durationMs }: LoadResult): number => (1000 * done) / durationMs
+  const busy = [answered, acknowledged].map((results) =>
+    quantile(
+      results.map((result) => result.busy),
+      0.5,
+    ),
+  )
+  return [
+    {
+      what: 'answers in words',
+      unit: '/s',
+      ours: answered.map(rate),
+      theirs: acknowledged.map(rate),
+      target: { atLeast: 0.2 },
+      note: `/metrics ${QUESTION}, ${CONCURRENCY} at once, against acknowledgements of a bare Bolt app; the generator was busy ${busy.map((share) => `${Math.round(100 * share)} %`).join(' and ')} of the time`,
+    },
+    acknowledgement('p50', 0.5, answered, acknowledged),
+    acknowledgement('p99', 0.99, answered, acknowledged),
+  ]
+}
+
+function acknowledgement(
+  name: string,
+  q: number,
+  ...[answered, acknowledged]: [readonly LoadResult[], readonly LoadResult[]]
+): Figure {
+  const at = ({ ackMs }: LoadResult): number => quantile(ackMs, q)
+  return {
+    what: `acknowledged under that load, ${name}`,
+    unit: 'ms',
+    ours: answered.map(at),
+    theirs: acknowledged.map(at),
+  }
+}
+
+function requireClean(result: LoadResult): LoadResult {
+  if (result.failures.length > 0)
+    throw new Error(`Cannot measure: ${result.failures.length} commands failed, ${result.failures[0]}`)
+  return result
+}
