@@ -36,7 +36,11 @@ export interface OpenStore extends Store {
  * right, when it can't be used. Only the driver in use is loaded. Nothing is migrated yet.
  */
 export async function openStore({ databaseUrl, log }: { databaseUrl: string; log: Log }): Promise<OpenStore> {
-  const database = await openDatabase(databaseUrl, log)
+  return storeOn(await openDatabase(databaseUrl, log))
+}
+
+/** The store on a database that is open already; closing the one closes the other. */
+export function storeOn(database: Database): OpenStore {
   let unlock = async (): Promise<void> => {}
   let isMigrated = false
   let isBroken = false

@@ -4,7 +4,7 @@ import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
 import { guarded } from './guarded-client.ts'
 
-const ACQUIRE_TIMEOUT_MS = 15_000
+const ACQUIRE_TIMEOUT_MS = 10_000
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 30_000
 /** Longer than the server's own: it is for a server that went silent. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import knex, { type Knex } from 'knex'
 import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js'
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js'
@@ -7,8 +8,18 @@ import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
 import { guarded } from './guarded-client.ts'
 
-const BUSY_TIMEOUT_MS = 10_000
-const ACQUIRE_TIMEOUT_MS = 15_000
+/** How long a statement waits for another process that writes: an import of 100,000 rows takes a while. */
+const BUSY_DEADLINE_MS = 30_000
+/**
+ * How much of that it waits inside SQLite, where it holds one of libuv's four threads: five waiters there would keep the
+ * one they wait for from ever finishing.
+ */
+const BUSY_TIMEOUT_MS = 20
+const BUSY_PAUSE_MS = 15
+/** Turning the write-ahead log on takes a moment alone with the file. */
+const OPENING_TIMEOUT_MS = 5_000
+/** How long work waits for the one writing connection of this process. */
+const ACQUIRE_TIMEOUT_MS = 30_000
 /** Readers see the last commit and never wait for the writer; two of them leave libuv's other threads to DNS and files. */
 const READERS = 2
 
@@ -53,6 +64,17 @@ async function leaveTransaction(connection: Connection): Promise<void> {
 }
 
 class Client extends guarded(SqliteClient) {
+  /** A statement that found the database busy did nothing, so that it may be repeated. */
+  override async query(connection: unknown, query: unknown): Promise<unknown> {
+    for (const deadline = Date.now() + BUSY_DEADLINE_MS; ; await setTimeout(BUSY_PAUSE_MS * (0.5 + Math.random()))) {
+      try {
+        return await super.query(connection, query)
+      } catch (error) {
+        if (!String(error).includes('SQLITE_BUSY') || Date.now() > deadline) throw error
+      }
+    }
+  }
+
   override transaction(container: unknown, config: unknown, outer: unknown): Knex.Transaction {
     return new ImmediateTransaction(this, container, config, outer) as unknown as Knex.Transaction
   }
@@ -69,7 +91,6 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
   const writes = connect(file ?? path, { pool: { min: 1, max: 1 }, query_only: 'OFF' }, log)
   try {
     await writes.raw('SELECT 1 FROM sqlite_schema')
-    if (file) await requireWritable(writes)
   } catch (error) {
     await writes.destroy()
     throw new Error(`Cannot open the database ${file ?? path}: ${faultOf(error)}`, { cause: error })
@@ -88,10 +109,10 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
   }
 }
 
-/** One connection to a file, as SQLite comes: for a copy that is checked, or a file that serves as a lock. */
+/** One connection to a file, as SQLite comes, without patience: for a copy to check, or a file that serves as a lock. */
 export async function openPlain(filename: string): Promise<Knex> {
   const plain = knex({
-    client: Client as unknown as typeof Knex.Client,
+    client: SqliteClient,
     connection: { filename },
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
@@ -125,7 +146,7 @@ function connect(
 }
 
 async function prepare(connection: Connection, options: { inMemory: boolean; queryOnly: string }): Promise<void> {
-  await run(connection, `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  await run(connection, `PRAGMA busy_timeout = ${OPENING_TIMEOUT_MS}`)
   const [answer] = await run(connection, 'PRAGMA journal_mode = WAL')
   if (!options.inMemory && answer?.['journal_mode'] !== 'wal') {
     throw new Error('its file system keeps no write-ahead log, put it on a local disk')
@@ -133,7 +154,19 @@ async function prepare(connection: Connection, options: { inMemory: boolean; que
   await run(connection, 'PRAGMA synchronous = FULL')
   await run(connection, 'PRAGMA foreign_keys = ON')
   await run(connection, 'PRAGMA journal_size_limit = 8388608')
+  await run(connection, `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
   await run(connection, `PRAGMA query_only = ${options.queryOnly}`)
+  if (options.queryOnly === 'OFF') await requireWritable(connection)
+}
+
+/** A file without the right to write opens all the same; taking the write lock tells. One that is busy can be written. */
+async function requireWritable(connection: Connection): Promise<void> {
+  try {
+    await run(connection, 'BEGIN IMMEDIATE')
+    await run(connection, 'ROLLBACK')
+  } catch (error) {
+    if (!String(error).includes('SQLITE_BUSY')) throw error
+  }
 }
 
 function run(connection: Connection, sql: string): Promise<Record<string, unknown>[]> {
@@ -147,15 +180,6 @@ function makeFolder(file: string): void {
     mkdirSync(dirname(file), { recursive: true })
   } catch (error) {
     throw new Error(`Cannot open the database ${file}: its folder can't be made`, { cause: error })
-  }
-}
-
-/** A file without the right to write opens all the same; taking the write lock tells. One that is busy can be written. */
-async function requireWritable(writes: Knex): Promise<void> {
-  try {
-    await writes.transaction(async () => {})
-  } catch (error) {
-    if (!String(error).includes('SQLITE_BUSY')) throw error
   }
 }
 

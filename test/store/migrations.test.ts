@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync, copyFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Database, rows } from '../../src/store/database.ts'
+import { migrateDown, migrateUp, pendingMigrations } from '../../src/store/migrate.ts'
+import { openDatabase, openStore } from '../../src/store/open-store.ts'
+import { ENGINES, type TestDatabase, freshDatabase, silent } from './engines.ts'
+import { NOW, amount, append, cell, entry, newTeam, recordingBy, seconds } from './fixtures.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+describe.each(ENGINES)('migrations on %s', (engine) => {
+  let fresh: TestDatabase
+  let database: Database
+  beforeEach(async () => {
+    fresh = await freshDatabase(engine)
+    database = await openDatabase(fresh.url, silent)
+  })
+  afterEach(async () => {
+    await database.close()
+    await fresh.drop()
+  })
+
+  const tables = async (): Promise<string[]> => {
+    const sql =
+      engine === 'sqlite'
+        ? `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`
+        : `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`
+    const found = await rows<{ name: string }>(database.writes, sql)
+    return found
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith('knex_'))
+      .sort()
+  }
+
+  test('go up, all the way down and up again with data', async () => {
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    await expect(store.check()).rejects.toThrow('migrations are missing')
+    const names = await store.migrate()
+    expect(names).toEqual(readdirSync(MIGRATIONS).sort())
+    await store.check()
+    const made = await tables()
+    const team = await newTeam(store)
+    await append(store, recordingBy(team), [
+      entry(cell('calls'), 'count', amount(1)),
+      entry(cell('wait_time'), 'duration', seconds(1)),
+    ])
+    await store.deliveries.enter(
+      {
+        slot: 'a',
+        workspaceId: team.workspaceId,
+        teamId: team.id,
+        channelId: 'C1',
+        content: { kind: 'digest', teamId: team.id, day: '2026-11-19' },
+        dueAt: NOW,
+        expiresAt: NOW,
+      },
+      NOW,
+    )
+    await store.close()
+
+    await migrateDown(database)
+    expect(await tables()).toEqual([])
+    expect(await migrateUp(database)).toEqual(names)
+    expect(await tables()).toEqual(made)
+    expect(await pendingMigrations(database)).toEqual([])
+  })
+
+  test('a later one keeps every row of those before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'daybook-migrations-'))
+    for (const name of readdirSync(MIGRATIONS)) copyFileSync(join(MIGRATIONS, name), join(folder, name))
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    try {
+      await migrateUp(database)
+      const store = await openStore({ databaseUrl: fresh.url, log: silent })
+      const team = await newTeam(store)
+      await append(store, recordingBy(team), [entry(cell('calls'), 'count', amount(7))])
+      const before = await snapshot(database, await tables())
+      writeFileSync(
+        join(folder, '29990101000000_create_later.js'),
+        `export const up = (knex) => knex.schema.createTable('later', (table) => table.text('x'))
+         export const down = (knex) => knex.schema.dropTable('later')`,
+      )
+      expect(await migrateUp(database, folder)).toEqual(['29990101000000_create_later.js'])
+      expect(
+        await snapshot(
+          database,
+          (await tables()).filter((name) => name !== 'later'),
+        ),
+      ).toEqual(before)
+      await store.close()
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('five instances at once apply each once', async () => {
+    const instances = await Promise.all(Array.from({ length: 5 }, () => openDatabase(fresh.url, silent)))
+    const applied = await Promise.all(instances.map((instance) => migrateUp(instance)))
+    await Promise.all(instances.map((instance) => instance.close()))
+    expect(applied.filter((names) => names.length > 0)).toEqual([readdirSync(MIGRATIONS).sort()])
+    expect(await pendingMigrations(database)).toEqual([])
+  })
+
+  test('one that fails leaves the schema as it was, and no lock behind', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'daybook-migrations-'))
+    for (const name of readdirSync(MIGRATIONS)) copyFileSync(join(MIGRATIONS, name), join(folder, name))
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    writeFileSync(
+      join(folder, '29990101000000_break_all.js'),
+      `export async function up(knex) { await knex.schema.createTable('half', (table) => table.text('x')); await knex.raw('nonsense') }
+       export const down = async () => {}`,
+    )
+    try {
+      await expect(migrateUp(database, folder)).rejects.toThrow('nonsense')
+      expect(await tables()).toEqual([])
+      expect(await migrateUp(database)).toHaveLength(readdirSync(MIGRATIONS).length)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
+async function snapshot(database: Database, names: readonly string[]): Promise<Map<string, unknown[]>> {
+  const all = new Map<string, unknown[]>()
+  for (const name of names) all.set(name, await rows(database.writes, `SELECT * FROM ${name}`))
+  return all
+}
