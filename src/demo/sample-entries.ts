@@ -103,7 +103,7 @@ function desk({ daysAgo, load, trouble }: SampleDay, random: Random, books: Book
   books.backlog = Math.round(
     books.backlog + (44 + 110 * trouble - books.backlog) * 0.35 + 5 * (random.fraction() - 0.5),
   )
-  const pauses = random.count(44 * load)
+  const pauses = random.count(52 * load)
   const idle = { measure: 'idle_time', sum_s: Math.round(pauses * random.spread(IDLE_S, 0.12)), n: pauses }
   return [
     { measure: 'agent_seconds', value: Math.round(STAFFED_S * load) },
