@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Knex } from 'knex'
 import { UserError } from '../errors.ts'
 import { type Database, rows } from './database.ts'
 
@@ -16,21 +17,27 @@ export async function backUp(database: Database, target: string): Promise<void> 
   const unfinished = `${file}.unfinished-${process.pid}`
   rmSync(unfinished, { force: true })
   try {
-    await database.reads.raw('VACUUM INTO ?', [unfinished])
-    await requireIntact(unfinished)
+    // On a connection of its own: readers may not run it, and writers need not wait for it.
+    if (database.file === null) await database.writes.raw('VACUUM INTO ?', [unfinished])
+    else await onFile(database.file, (source) => source.raw('VACUUM INTO ?', [unfinished]))
+    await onFile(unfinished, requireIntact)
     renameSync(unfinished, file)
   } finally {
     rmSync(unfinished, { force: true })
   }
 }
 
-async function requireIntact(file: string): Promise<void> {
+async function requireIntact(copy: Knex): Promise<void> {
+  const [answer] = await rows<{ integrity_check: string }>(copy, 'PRAGMA integrity_check')
+  if (answer?.integrity_check !== 'ok') throw new Error(`Cannot keep the backup: ${answer?.integrity_check}`)
+}
+
+async function onFile(file: string, work: (knex: Knex) => Promise<unknown>): Promise<void> {
   const { openPlain } = await import('./sqlite.ts')
-  const copy = await openPlain(file)
+  const knex = await openPlain(file)
   try {
-    const [answer] = await rows<{ integrity_check: string }>(copy, 'PRAGMA integrity_check')
-    if (answer?.integrity_check !== 'ok') throw new Error(`Cannot keep the backup: ${answer?.integrity_check}`)
+    await work(knex)
   } finally {
-    await copy.destroy()
+    await knex.destroy()
   }
 }

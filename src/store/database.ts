@@ -12,6 +12,8 @@ export interface Db {
 
 /** An open database, and how it differs from the other engine as a whole. */
 export interface Database extends Db {
+  /** Tells it from others that are open in this process. */
+  readonly identity: symbol
   /** The file of an SQLite database; null in memory and on a server. */
   readonly file: string | null
   close(): Promise<void>

@@ -3,16 +3,21 @@ import type { Knex } from 'knex'
 import { classify } from './storage-error.ts'
 
 /** The transaction that the running code is inside of; `open` turns false with its end, though late work may still see it. */
-const transactions = new AsyncLocalStorage<{ open: boolean }>()
+const transactions = new AsyncLocalStorage<{ readonly database: symbol; open: boolean }>()
 
-/** Runs the body of a transaction; while it runs, asking for another connection is an error at once. */
-export async function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
-  const transaction = { open: true }
+/** Runs the body of a transaction; while it runs, asking the same database for another connection is an error at once. */
+export async function insideTransaction<T>(database: symbol, work: () => Promise<T>): Promise<T> {
+  const transaction = { database, open: true }
   try {
     return await transactions.run(transaction, work)
   } finally {
     transaction.open = false
   }
+}
+
+/** Part of knex's configuration: names the database, whichever of its pools a client serves. */
+export interface GuardedConfig {
+  readonly identity?: symbol
 }
 
 type ClientClass = new (...args: any[]) => Knex.Client & {
@@ -30,7 +35,8 @@ export function guarded(Client: new (...args: any[]) => Knex.Client): ClientClas
     }
 
     override async acquireConnection(): Promise<unknown> {
-      if (transactions.getStore()?.open) {
+      const transaction = transactions.getStore()
+      if (transaction?.open && transaction.database === (this.config as GuardedConfig).identity) {
         throw new Error('Cannot query the store: a transaction is open here, use the repositories it was given')
       }
       return super.acquireConnection().catch((error: unknown) => {

@@ -52,7 +52,7 @@ export function storeOn(database: Database): OpenStore {
     transaction: async (work) => {
       try {
         const result = await database.writes.transaction((transaction) =>
-          insideTransaction(() => work(repositories(transactional(database.engine, transaction)))),
+          insideTransaction(database.identity, () => work(repositories(transactional(database.engine, transaction)))),
         )
         isBroken = false
         return result

@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
-import { guarded } from './guarded-client.ts'
+import { type GuardedConfig, guarded } from './guarded-client.ts'
 
 const ACQUIRE_TIMEOUT_MS = 10_000
 const CONNECT_TIMEOUT_MS = 5_000
@@ -35,19 +35,29 @@ class Client extends guarded(PostgresClient) {
 
 /** Opens the PostgreSQL database; refuses, with what would be right, one that does not answer. */
 export async function openPostgres(url: string, log: Log): Promise<Database> {
-  const db = connect(url, log)
+  const identity = Symbol('database')
+  const db = connect(url, identity, log)
   try {
     await db.raw('SELECT 1')
   } catch (error) {
     await db.destroy()
     throw new Error(`Cannot open the PostgreSQL database: ${faultOf(error)}`, { cause: error })
   }
-  return { engine: 'postgres', reads: db, writes: db, inTransaction: false, file: null, close: () => db.destroy() }
+  return {
+    engine: 'postgres',
+    identity,
+    reads: db,
+    writes: db,
+    inTransaction: false,
+    file: null,
+    close: () => db.destroy(),
+  }
 }
 
-function connect(url: string, log: Log): Knex {
+function connect(url: string, identity: symbol, log: Log): Knex {
   const debug = (message: unknown): void => log.debug({}, `knex: ${String(message)}`)
   return knex({
+    identity,
     client: Client as unknown as typeof Knex.Client,
     connection: {
       connectionString: url,
@@ -63,7 +73,7 @@ function connect(url: string, log: Log): Knex {
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     pool: POOL,
     log: { warn: debug, error: debug, debug, deprecate: debug },
-  })
+  } as Knex.Config & GuardedConfig)
 }
 
 const { default: pg } = await import('pg')

@@ -6,7 +6,7 @@ import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transa
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js'
 import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
-import { guarded } from './guarded-client.ts'
+import { type GuardedConfig, guarded } from './guarded-client.ts'
 
 /** How long a statement waits for another process that writes: an import of 100,000 rows takes a while. */
 const BUSY_DEADLINE_MS = 30_000
@@ -88,16 +88,18 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
   const inMemory = path === ':memory:'
   const file = inMemory ? null : resolve(path)
   if (file) makeFolder(file)
-  const writes = connect(file ?? path, { pool: { min: 1, max: 1 }, query_only: 'OFF' }, log)
+  const identity = Symbol('database')
+  const writes = connect(file ?? path, { identity, pool: { min: 1, max: 1 }, queryOnly: 'OFF' }, log)
   try {
     await writes.raw('SELECT 1 FROM sqlite_schema')
   } catch (error) {
     await writes.destroy()
     throw new Error(`Cannot open the database ${file ?? path}: ${faultOf(error)}`, { cause: error })
   }
-  const reads = file ? connect(file, { pool: { min: 0, max: READERS }, query_only: 'ON' }, log) : writes
+  const reads = file ? connect(file, { identity, pool: { min: 0, max: READERS }, queryOnly: 'ON' }, log) : writes
   return {
     engine: 'sqlite',
+    identity,
     reads,
     writes,
     inTransaction: false,
@@ -123,10 +125,11 @@ export async function openPlain(filename: string): Promise<Knex> {
 
 function connect(
   filename: string,
-  options: { pool: { min: number; max: number }; query_only: 'ON' | 'OFF' },
+  options: { identity: symbol; pool: { min: number; max: number }; queryOnly: 'ON' | 'OFF' },
   log: Log,
 ): Knex {
   return knex({
+    identity: options.identity,
     client: Client as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,
@@ -135,14 +138,14 @@ function connect(
     pool: {
       ...options.pool,
       afterCreate: (connection: Connection, done: (error: Error | null) => void) => {
-        prepare(connection, { inMemory: filename === ':memory:', queryOnly: options.query_only }).then(
+        prepare(connection, { inMemory: filename === ':memory:', queryOnly: options.queryOnly }).then(
           () => done(null),
           done,
         )
       },
     },
     log: quiet(log),
-  })
+  } as Knex.Config & GuardedConfig)
 }
 
 async function prepare(connection: Connection, options: { inMemory: boolean; queryOnly: string }): Promise<void> {

@@ -27,7 +27,7 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
         workspaceId: team.workspaceId,
         teamId: team.id,
         channelId: `C${slots}`,
-        content: { kind: 'digest', teamId: team.id, day: '2026-11-19', lateByMs: 5 },
+        content: { kind: 'digest', teamId: team.id, day: '2026-11-19', scheduled: true },
         dueAt: 1_000,
         expiresAt: 90_000,
         ...more,
@@ -52,7 +52,7 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     const [first, second, ...others] = await claim(2_000)
     expect([first?.channelId, second?.channelId, others]).toEqual(['C_FIRST', 'C_SECOND', []])
     expect(first).toMatchObject({ state: 'sending', attempt: 1, firstAttemptAt: 2_000, wasUncertain: false })
-    expect(first!.content).toEqual({ kind: 'digest', teamId: team.id, day: '2026-11-19', lateByMs: 5 })
+    expect(first!.content).toEqual({ kind: 'digest', teamId: team.id, day: '2026-11-19', scheduled: true })
     expect(first!.id).toMatch(/^[0-9a-f]{32}$/)
     expect(await store.deliveries.settle(first!, sent, 2_500)).toBe(true)
     expect(await store.deliveries.find(first!.id)).toMatchObject({
