@@ -31,6 +31,12 @@ export async function atomically<T>(db: Db, work: (db: Db) => Promise<T>): Promi
   return db.writes.transaction((transaction) => work(transactional(db.engine, transaction)))
 }
 
+/** Runs reads that must all see the same moment. */
+export async function inSnapshot<T>(db: Db, work: (knex: Knex) => Promise<T>): Promise<T> {
+  if (db.inTransaction) return work(db.reads)
+  return db.reads.transaction(work, { readOnly: true, isolationLevel: 'repeatable read' })
+}
+
 export function transactional(engine: Engine, transaction: Knex.Transaction): Db {
   return { engine, reads: transaction, writes: transaction, inTransaction: true }
 }

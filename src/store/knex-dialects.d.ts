@@ -13,6 +13,7 @@ declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
   export default class SqliteTransaction {
     constructor(client: unknown, container: unknown, config: unknown, outer: unknown)
     trxClient: { query(connection: unknown, sql: string): Promise<unknown> }
+    readOnly?: boolean
     _completed: boolean
     _resolver(value: unknown): void
     _rejecter(error: unknown): void

@@ -1,10 +1,13 @@
+import type { Knex } from 'knex'
 import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
-import type { Dimensions } from '../domain/entries/entry.ts'
+import type { CellKey, Dimensions } from '../domain/entries/entry.ts'
 import type { RollUpQuery, RollUps } from '../ports.ts'
 import { type CellRow, KEY_COLUMNS } from './cells.ts'
-import { CHANNEL_DAY_KEY, type ChannelDayRow } from './channel-days.ts'
-import { type Db, rows } from './database.ts'
+import { CHANNEL_DAY_KEY } from './channel-days.ts'
+import { type Db, inSnapshot, rows } from './database.ts'
 import { ROLL_UP_COLUMNS, decodeRollUp } from './roll-up-columns.ts'
+
+const ROWS_A_PAGE = 2_000
 
 /** The predicate of the index `cells_unmerged`, word for word. */
 const UNMERGED = `(kind = 'level' OR kind = 'distinct')`
@@ -14,8 +17,9 @@ export function rollUps(db: Db): RollUps {
     read: async (query) => {
       if (query.measures.length === 0) return []
       const { agent, area } = query.where ?? {}
-      if (query.grain === 'all' || agent !== undefined || area !== undefined) return readCells(db, query)
-      const [days, cells] = await Promise.all([readChannelDays(db, query), readCells(db, query, UNMERGED)])
+      if (query.grain === 'all' || agent !== undefined || area !== undefined) return readGrain(db, query, CELLS)
+      const days = await readGrain(db, query, CHANNEL_DAYS)
+      const cells = await readGrain(db, query, UNMERGED_CELLS)
       return cells.length === 0 ? days : [...days, ...cells].sort(byKey)
     },
 
@@ -37,24 +41,47 @@ export function rollUps(db: Db): RollUps {
   }
 }
 
-async function readChannelDays(db: Db, query: RollUpQuery): Promise<RollUpRow[]> {
-  const { sql, bindings } = condition(query)
-  const found = await rows<ChannelDayRow>(
-    db.reads,
-    `SELECT kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].join(', ')} FROM channel_days
-      WHERE ${sql} ORDER BY ${CHANNEL_DAY_KEY.join(', ')}`,
-    bindings,
-  )
-  return found.map((row) => readRow({ ...row, agent: '', area: '' }))
+/** Where rows of a grain are kept, and the columns that name one; the unmerged are those of the index of that name. */
+interface Grain {
+  readonly table: 'channel_days' | 'cells'
+  readonly key: readonly (keyof CellKey)[]
+  readonly and?: string
 }
 
-async function readCells(db: Db, query: RollUpQuery, and = 'true'): Promise<RollUpRow[]> {
+const CHANNEL_DAYS: Grain = { table: 'channel_days', key: CHANNEL_DAY_KEY }
+const CELLS: Grain = { table: 'cells', key: KEY_COLUMNS }
+const UNMERGED_CELLS: Grain = { ...CELLS, and: UNMERGED }
+
+/** Most answers fit a page. A large one is read page by page, so that the process serves others in between. */
+async function readGrain(db: Db, query: RollUpQuery, grain: Grain): Promise<RollUpRow[]> {
+  const first = await readPage(db.reads, query, grain)
+  if (first.length < ROWS_A_PAGE) return first
+  return inSnapshot(db, async (knex) => {
+    const all: RollUpRow[] = []
+    for (const measure of new Set(query.measures.toSorted())) {
+      for (let page: RollUpRow[] | null = null; page === null || page.length === ROWS_A_PAGE;) {
+        page = await readPage(knex, { ...query, measures: [measure] }, { ...grain, after: page?.at(-1) })
+        for (const row of page) all.push(row)
+      }
+    }
+    return all
+  })
+}
+
+/** With `after`, of one measure only: the rows behind that one. */
+async function readPage(
+  knex: Knex,
+  query: RollUpQuery,
+  { table, key, and = 'true', after }: Grain & { readonly after?: RollUpRow | undefined },
+): Promise<RollUpRow[]> {
   const { sql, bindings } = condition(query)
+  const place = key.filter((column) => column !== 'measure')
+  const behind = after ? `AND (${place.join(', ')}) > (${place.map(() => '?').join(', ')})` : ''
   const found = await rows<Omit<CellRow, 'id'>>(
-    db.reads,
-    `SELECT kind, ${[...KEY_COLUMNS, ...ROLL_UP_COLUMNS].join(', ')} FROM cells
-      WHERE ${sql} AND ${and} ORDER BY ${KEY_COLUMNS.join(', ')}`,
-    bindings,
+    knex,
+    `SELECT kind, ${[...key, ...ROLL_UP_COLUMNS].join(', ')} FROM ${table}
+      WHERE ${sql} AND ${and} ${behind} ORDER BY ${key.join(', ')} LIMIT ${ROWS_A_PAGE}`,
+    [...bindings, ...(after ? place.map((column) => after[column]) : [])],
   )
   return found.map(readRow)
 }
@@ -73,7 +100,7 @@ function condition({ teamId, measures, start, end, where = {} }: RollUpQuery): {
   }
 }
 
-function readRow({ kind, measure, day, channel, agent, area, ...columns }: Omit<CellRow, 'id'>): RollUpRow {
+function readRow({ kind, measure, day, channel, agent = '', area = '', ...columns }: Omit<CellRow, 'id'>): RollUpRow {
   return { measure, day, channel, agent, area, rollUp: decodeRollUp(kind, columns)! }
 }
 

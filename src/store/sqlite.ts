@@ -32,7 +32,7 @@ interface Connection {
 /** A transaction that takes the write lock at its beginning, and whose failure keeps the first error as its reason. */
 class ImmediateTransaction extends SqliteTransaction {
   begin(connection: Connection): Promise<unknown> {
-    return this.query(connection, 'BEGIN IMMEDIATE;')
+    return this.query(connection, this.readOnly ? 'BEGIN;' : 'BEGIN IMMEDIATE;')
   }
 
   async commit(connection: Connection, value: unknown): Promise<void> {

@@ -73,6 +73,35 @@ describe.each(ENGINES)('roll-ups on %s', (engine) => {
     expect(await read({ where: { channel: '', agent: '' }, grain: 'all' })).toEqual(['calls 19   0'])
   })
 
+  test('read() of more rows than a page takes gives them all, in the same order', { timeout: 60_000 }, async () => {
+    const other = await newTeam(store)
+    const agents = Array.from({ length: 1_300 }, (_, index) => `agent ${index}`)
+    await append(
+      store,
+      recordingBy(other),
+      ['tea', 'calls'].flatMap((measure) =>
+        agents.flatMap((agent, index) => [
+          entry(cell(measure, { agent, channel: 'chat' }), 'count', amount(index)),
+          entry(cell(measure, { agent, day: '2026-11-18' }), 'count', amount(1)),
+        ]),
+      ),
+    )
+    const all = await store.rollUps.read({
+      teamId: other.id,
+      measures: ['tea', 'calls', 'tea'],
+      start: '2026-11-01',
+      end: '2026-12-01',
+      grain: 'all',
+    })
+    const names = all.map(({ measure, day, channel, agent }) => [measure, day, channel, agent].join('|'))
+    expect(all).toHaveLength(5_200)
+    expect(new Set(names).size).toBe(5_200)
+    expect(names).toEqual(names.toSorted())
+    expect(
+      all.filter(({ day }) => day === '2026-11-18').every(({ rollUp }) => rollUp.kind === 'count' && rollUp.sum === 1),
+    ).toBe(true)
+  })
+
   test('lastRecorded() finds the latest day of each measure that has one', async () => {
     const query = { teamId: team.id, measures: ['calls', 'backlog', 'nothing'], start: '2026-11-01' }
     expect(await store.rollUps.lastRecorded(query)).toEqual(
