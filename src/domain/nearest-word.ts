@@ -1,15 +1,23 @@
+/** The most typing errors that still leave a word likely, given the length of the longer of the two. */
+type Tolerance = (length: number) => number
+
+const aThird: Tolerance = (length) => length / 3
+
 /**
  * The candidate with the fewest typing errors (insert, drop, replace a letter, swap two neighbours: optimal string
- * alignment), without regard to case; the first of equals. Null when more than a third of the letters would be wrong.
+ * alignment), without regard to case; the first of equals. Null when there are more errors than `tolerance` allows,
+ * which is a third of the letters unless said.
  */
-export function nearestWord(text: string, candidates: readonly string[]): string | null {
+export function nearestWord(text: string, candidates: readonly string[], tolerance: Tolerance = aThird): string | null {
   const wanted = text.toLowerCase()
   let best: { word: string; errors: number } | null = null
   for (const word of candidates) {
+    const most = Math.min(tolerance(Math.max(wanted.length, word.length)), (best?.errors ?? Infinity) - 1)
+    if (Math.abs(wanted.length - word.length) > most) continue
     const errors = typingErrors(wanted, word.toLowerCase())
-    if (!best || errors < best.errors) best = { word, errors }
+    if (errors <= most) best = { word, errors }
   }
-  return best && best.errors <= Math.max(wanted.length, best.word.length) / 3 ? best.word : null
+  return best?.word ?? null
 }
 
 function typingErrors(a: string, b: string): number {

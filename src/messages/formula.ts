@@ -1,6 +1,7 @@
 import { evaluate, type Expression, type Quantities } from '../domain/catalogue/expression.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import { fixed, NO_VALUE } from './format-value.ts'
+import { printNumber } from '../domain/print-number.ts'
+import { NO_VALUE } from './format-value.ts'
 import { wordsOf } from './names.ts'
 
 /** A metric's formula in words. */
@@ -10,8 +11,10 @@ export function formulaOf({ figure }: Metric): string {
       return figure.measures.map(wordsOf).join(' + ')
     case 'share':
       return `${inWords(figure.part, true)} ÷ ${inWords(figure.whole, true)}`
+    case 'mix':
+      return `${wordsOf(figure.measure)} of each ${figure.by} ÷ all ${wordsOf(figure.measure)}`
     case 'quotient':
-      return `${inWords(figure.value)}${figure.scale ? ` × ${fixed(figure.scale, 0)}` : ''}`
+      return `${inWords(figure.value)}${figure.scale ? ` × ${printNumber(figure.scale, 0)}` : ''}`
     case 'duration':
       return `sum of ${wordsOf(figure.measure)} ÷ how many; p50, p90 and max beside it`
     case 'rating-share':
@@ -30,7 +33,7 @@ export function formulaWithNumbers({ figure }: Metric, quantities: Quantities): 
   if (figure.kind === 'share')
     return `${inNumbers(figure.part, quantities, true)} ÷ ${inNumbers(figure.whole, quantities, true)}`
   if (figure.kind === 'quotient')
-    return `${inNumbers(figure.value, quantities)}${figure.scale ? ` × ${fixed(figure.scale, 0)}` : ''}`
+    return `${inNumbers(figure.value, quantities)}${figure.scale ? ` × ${printNumber(figure.scale, 0)}` : ''}`
   return null
 }
 
@@ -43,7 +46,7 @@ function inNumbers(expression: Expression, quantities: Quantities, isInside = fa
     isInside,
     leaf: (term) => {
       const value = evaluate(term, quantities)
-      return value === null ? NO_VALUE : fixed(value, 0)
+      return value === null ? NO_VALUE : printNumber(value, 0)
     },
   })
 }
@@ -63,6 +66,8 @@ function print(expression: Expression, { isInside, leaf }: Printing): string {
       const text = `${print(expression.left, { isInside: true, leaf })} ${expression.op} ${print(expression.right, { isInside: true, leaf })}`
       return isInside ? `(${text})` : text
     }
+    case 'trailing':
+      return `${print(expression.of, { isInside: true, leaf })} over ${expression.days} days`
     case 'whole-need':
       return `${print(expression.of, { isInside: true, leaf })}, at least 0, rounded up`
     default:
@@ -82,7 +87,13 @@ function leafWords(term: Expression): string {
       return `${wordsOf(term.measure)} at the start`
     case 'at-end':
       return `${wordsOf(term.measure)} at the end`
+    case 'people':
+      return wordsOf(term.measure)
+    case 'mean-rating':
+      return `mean ${wordsOf(term.measure)}`
+    case 'days':
+      return `days with ${wordsOf(term.measure)}`
     default:
-      return term.op === 'number' ? fixed(term.value, 0) : ''
+      return term.op === 'number' ? printNumber(term.value, 0) : ''
   }
 }

@@ -14,7 +14,7 @@ import { figureOf, type Figure } from './figure.ts'
 export interface Change {
   /** The later less the earlier, in `unit`; counts of unlike lengths per day. */
   readonly amount: number
-  readonly unit: Unit | 'pp'
+  readonly unit: Unit
   /** Of a count or a duration, in % of the earlier; null from 0, and for shares. */
   readonly percent: number | null
   /** Whether it is more than noise (two-sided 95 %); null where no test applies. */
@@ -30,52 +30,58 @@ interface Sides {
   readonly statistic?: Statistic | undefined
 }
 
-/** The change of a metric from the previous period to the current one; null when either has no value. */
+/**
+ * The change of a metric from the previous period to the current one. Null when either has no value, or when a total is
+ * made of other measures than before: what was not recorded is not a fall to 0.
+ */
 export function changeOf(metric: Metric, sides: Sides): Change | null {
   const now = figureOf(metric, sides.current, sides.statistic)
   const before = figureOf(metric, sides.previous, sides.statistic)
-  if (now.value === null || before.value === null) return null
+  if (now.value === null || before.value === null || !isAlike(now, before)) return null
   const isPerDay = isSum(metric) && lengthOf(sides.current.period) !== lengthOf(sides.previous.period)
   const later = isPerDay ? now.value / lengthOf(sides.current.period) : now.value
   const earlier = isPerDay ? before.value / lengthOf(sides.previous.period) : before.value
   const amount = later - earlier
   const unit = metric.unit === '%' ? 'pp' : metric.unit
-  const percent = unit === 'pp' || metric.unit === 'score' || earlier === 0 ? null : (100 * amount) / earlier
+  const percent = unit === 'pp' || unit === 'score' || earlier === 0 ? null : (100 * amount) / earlier
   return { amount, unit, percent, isPerDay, isChange: isMoreThanNoise(metric, { now, before, ...sides }) }
 }
 
-const isSum = ({ figure, unit }: Metric): boolean => figure.kind === 'total' && unit !== '%'
+const isSum = ({ figure }: Metric): boolean => figure.kind === 'total'
+
+const isAlike = (now: Figure, before: Figure): boolean => now.missing.join() === before.missing.join()
 
 const lengthOf = ({ start, end }: Period): number => daysBetween(start, end)
 
-function isMoreThanNoise(
-  metric: Metric,
-  sides: Sides & { readonly now: Figure; readonly before: Figure },
-): boolean | null {
+interface KnownSides extends Sides {
+  readonly now: Figure
+  readonly before: Figure
+}
+
+function isMoreThanNoise(metric: Metric, sides: KnownSides): boolean | null {
   const { now, before, statistic = 'mean' } = sides
   if (now.share && before.share) return compareShares(now.share, before.share)?.isChange ?? null
-  if (metric.figure.kind === 'total') return totalsDiffer(metric, sides)
+  if (isSum(metric)) return totalsDiffer(metric, sides)
   if (metric.figure.kind === 'duration' && statistic === 'mean') return durationsDiffer(metric.figure.measure, sides)
   return null
 }
 
-function totalsDiffer(metric: Metric, { current, previous, history }: Sides): boolean | null {
-  const dispersion = dispersionOf(history.flatMap((facts) => countsOf(metric, facts)))
+function totalsDiffer(metric: Metric, { now, before, ...sides }: KnownSides): boolean | null {
+  const alike = sides.history.filter((facts) => isAlike(figureOf(metric, facts), now))
+  const dispersion = dispersionOf(alike.flatMap((facts) => countOf(figureOf(metric, facts), facts)))
   if (dispersion === null && metric.unit === 'money') return null
-  const [now] = countsOf(metric, current)
-  const [before] = countsOf(metric, previous)
-  return now && before ? (compareCounts(now, before, dispersion ?? 1)?.isChange ?? null) : null
+  const [later] = countOf(now, sides.current)
+  const [earlier] = countOf(before, sides.previous)
+  return later && earlier ? (compareCounts(later, earlier, dispersion ?? 1)?.isChange ?? null) : null
 }
 
-function countsOf(metric: Metric, facts: Facts): DayCount[] {
-  const { value } = figureOf(metric, facts)
-  return value === null ? [] : [{ count: value, days: lengthOf(facts.period) }]
-}
+const countOf = ({ value }: Figure, { period }: Facts): DayCount[] =>
+  value === null ? [] : [{ count: value, days: lengthOf(period) }]
 
 function durationsDiffer(measure: string, { current, previous }: Sides): boolean | null {
   const [now, before] = [current, previous].map((facts) => {
-    const rolled = facts.rollUp(measure)
-    return rolled?.kind === 'duration' ? logMoments(rolled) : null
+    const rolled = facts.rollUp(measure, 'duration')
+    return rolled && logMoments(rolled)
   })
   return now && before ? (compareDurations(now, before)?.isChange ?? null) : null
 }

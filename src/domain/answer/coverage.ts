@@ -18,12 +18,11 @@ export function coverageOf(
   { workdays, today }: { workdays: readonly number[]; today: Day },
 ): Coverage {
   const { measures, rule } = dailyNeeds(metric)
-  const recorded = measures.map((measure) => facts.days(measure))
-  const isCovered = (day: Day): boolean =>
-    rule === 'any' ? recorded.some((days) => days.has(day)) : recorded.every((days) => days.has(day))
+  const recorded = measures.map((measure) => facts.days(measure)).filter((set) => rule === 'all' || set.size > 0)
+  const isRecorded = (day: Day): boolean => recorded.some((set) => set.has(day))
+  const isWhole = (day: Day): boolean => recorded.every((set) => set.has(day))
   const days = eachDay(facts.period.start, facts.period.end).filter((day) => day <= today)
-  const covered = days.filter(isCovered)
-  const expected = days.filter((day) => workdays.includes(weekday(day)) || isCovered(day))
-  const isUneven = rule === 'all' && days.some((day) => !isCovered(day) && recorded.some((set) => set.has(day)))
-  return { days: covered.length, of: expected.length, isUneven }
+  const covered = days.filter(rule === 'any' ? isRecorded : isWhole)
+  const expected = days.filter((day) => workdays.includes(weekday(day)) || isRecorded(day))
+  return { days: covered.length, of: expected.length, isUneven: days.some((day) => isRecorded(day) && !isWhole(day)) }
 }

@@ -1,70 +1,131 @@
 import type { Quantities } from '../catalogue/expression.ts'
+import { measureOf } from '../catalogue/lookup.ts'
+import { LEVEL_LOOKBACK_DAYS } from '../catalogue/needs.ts'
+import type { Dimension } from '../entries/entry.ts'
 import { levelAtEnd, levelAtStart, type LevelReading } from '../rollup/level-series.ts'
 import { mergeAll } from '../rollup/merge.ts'
+import { answersWithin, meanRating } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import type { RollUp } from '../rollup/rollup.ts'
-import type { Day } from '../time/day.ts'
+import type { RatingRollUp, RollUp } from '../rollup/rollup.ts'
+import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 
 /** What is recorded of each measure in one period, for one set of dimensions. */
 export interface Facts extends Quantities {
   readonly period: Period
   /** Everything in the period merged; null when nothing was recorded. For levels see `atEnd`. */
-  rollUp(measure: string): RollUp | null
+  rollUp<K extends RollUp['kind']>(measure: string, kind: K): RollUpOf<K> | null
   /** The days of the period on which the measure was recorded. */
   days(measure: string): ReadonlySet<Day>
-  /** A level's readings, those before the period too. */
+  /** A level's readings inside the period. */
   readings(measure: string): readonly LevelReading[]
+  /** The sums of a count by the keys of a dimension. */
+  totalsBy(measure: string, dimension: Dimension): ReadonlyMap<string, number>
+  trailing(days: number): Facts
 }
 
-/** Rows by measure, made once and read for many periods. */
+export type RollUpOf<K extends RollUp['kind']> = Extract<RollUp, { readonly kind: K }>
+
+/** Rows by measure, each list in the order of its days: made once, and read for many periods. */
 export type RowIndex = ReadonlyMap<string, readonly RollUpRow[]>
 
+/** Fewer anonymous answers than this would show who gave them. */
+export const FEWEST_ANONYMOUS = 5
+
 /**
- * Sorts rows by measure. Ratings of an area are no part of the overall question: they are left out unless the question
- * is about areas.
+ * Sorts rows by measure and day. Ratings of an area are no part of the overall question: they are left out unless the
+ * question is about areas.
  */
 export function indexRows(rows: readonly RollUpRow[], { aboutAreas }: { aboutAreas: boolean }): RowIndex {
-  const index = new Map<string, RollUpRow[]>()
-  for (const row of rows) {
-    if (row.rollUp.kind === 'rating' && row.area !== '' && !aboutAreas) continue
-    const list = index.get(row.measure)
-    if (list) list.push(row)
-    else index.set(row.measure, [row])
-  }
+  const asked = aboutAreas ? rows : rows.filter(({ rollUp, area }) => rollUp.kind !== 'rating' || area === '')
+  const index = groupRows(asked, 'measure')
+  for (const list of index.values()) list.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   return index
+}
+
+/** Rows by what they have in a column. */
+export function groupRows(rows: readonly RollUpRow[], column: Dimension | 'measure'): Map<string, RollUpRow[]> {
+  const groups = new Map<string, RollUpRow[]>()
+  for (const row of rows) {
+    const group = groups.get(row[column])
+    if (group) group.push(row)
+    else groups.set(row[column], [row])
+  }
+  return groups
 }
 
 /** The facts of a period; each measure is merged when first asked for. */
 export function factsOf(index: RowIndex, period: Period): Facts {
-  const merged = new Map<string, RollUp | null>()
-  const inside = (measure: string): RollUpRow[] =>
-    (index.get(measure) ?? []).filter(({ day }) => period.start <= day && day < period.end)
-  const rollUp = (measure: string): RollUp | null => {
-    if (!merged.has(measure)) merged.set(measure, mergeAll(inside(measure).map((row) => row.rollUp)))
-    return merged.get(measure) ?? null
-  }
-  const readings = (measure: string): LevelReading[] => (index.get(measure) ?? []).flatMap(readingOf)
-  const duration = (measure: string) => {
-    const rolled = rollUp(measure)
-    return rolled?.kind === 'duration' ? rolled : null
-  }
-  return {
+  const rowsIn = (measure: string, range = period) => rowsWithin(index.get(measure) ?? [], range)
+  const merged = remembered((measure) => mergeAll(rowsIn(measure).map(({ rollUp }) => rollUp)))
+  const facts: Facts = {
     period,
-    rollUp,
-    readings,
-    days: (measure) => new Set(inside(measure).map(({ day }) => day)),
-    total(measure) {
-      const rolled = rollUp(measure)
-      return rolled?.kind === 'count' ? rolled.sum : null
-    },
-    seconds: (measure) => duration(measure)?.sum ?? null,
-    observations: (measure) => duration(measure)?.n ?? null,
-    atStart: (measure) => levelAtStart(readings(measure), period)?.value ?? null,
-    atEnd: (measure) => levelAtEnd(readings(measure), period)?.value ?? null,
+    rollUp: (measure, kind) => ofKind(merged(measure), kind),
+    days: (measure) => new Set(rowsIn(measure).map(({ day }) => day)),
+    readings: (measure) => rowsIn(measure).flatMap(readingOf),
+    totalsBy: (measure, dimension) => totalsOf(groupRows(rowsIn(measure), dimension)),
+    trailing: (days) => factsOf(index, { start: addDays(period.end, -days), end: period.end }),
+    total: (measure) => facts.rollUp(measure, 'count')?.sum ?? null,
+    seconds: (measure) => facts.rollUp(measure, 'duration')?.sum ?? null,
+    observations: (measure) => facts.rollUp(measure, 'duration')?.n ?? null,
+    atStart: (measure) => levelAtStart(rowsIn(measure, eveOf(period)).flatMap(readingOf), period)?.value ?? null,
+    atEnd: (measure) => levelAtEnd(facts.readings(measure), period)?.value ?? null,
+    people: (measure) => facts.rollUp(measure, 'distinct')?.figure ?? null,
+    meanRating: (measure) => meanOf(measure, facts.rollUp(measure, 'rating')),
+    daysRecorded: (measure) => facts.days(measure).size || null,
   }
+  return facts
 }
+
+/** Whether so few answers to an anonymous question must stay hidden. */
+export function isHidden(measure: string, answers: number): boolean {
+  return measureOf(measure).anonymous === true && answers < FEWEST_ANONYMOUS
+}
+
+/** The rows of a period, out of rows in the order of their days. */
+function rowsWithin(rows: readonly RollUpRow[], { start, end }: Period): readonly RollUpRow[] {
+  return rows.slice(firstFrom(rows, start), firstFrom(rows, end))
+}
+
+/** The index of the first row that is not before the day. */
+function firstFrom(rows: readonly RollUpRow[], day: Day): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rows[middle]!.day < day) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const eveOf = ({ start }: Period): Period => ({ start: addDays(start, -LEVEL_LOOKBACK_DAYS), end: start })
 
 function readingOf({ rollUp, day, channel, agent, area }: RollUpRow): LevelReading[] {
   return rollUp.kind === 'level' ? [{ day, key: JSON.stringify([channel, agent, area]), value: rollUp.value }] : []
+}
+
+function totalsOf(groups: ReadonlyMap<string, readonly RollUpRow[]>): Map<string, number> {
+  return new Map(
+    [...groups].map(([key, rows]) => [
+      key,
+      rows.reduce((sum, { rollUp }) => sum + (rollUp.kind === 'count' ? rollUp.sum : 0), 0),
+    ]),
+  )
+}
+
+function meanOf(measure: string, rolled: RatingRollUp | null): number | null {
+  return rolled === null || isHidden(measure, answersWithin(rolled)) ? null : meanRating(rolled)
+}
+
+function ofKind<K extends RollUp['kind']>(rolled: RollUp | null, kind: K): RollUpOf<K> | null {
+  return rolled?.kind === kind ? (rolled as RollUpOf<K>) : null
+}
+
+function remembered<T>(make: (measure: string) => T): (measure: string) => T {
+  const made = new Map<string, { readonly value: T }>()
+  return (measure) => {
+    const known = made.get(measure) ?? { value: make(measure) }
+    made.set(measure, known)
+    return known.value
+  }
 }

@@ -1,16 +1,19 @@
-import { evaluate, termsOf } from '../catalogue/expression.ts'
+import { evaluate, missingTerms, number, times, type Expression, type Term } from '../catalogue/expression.ts'
+import { measureOf } from '../catalogue/lookup.ts'
 import type { FigureKind, Metric } from '../catalogue/metric.ts'
 import type { Statistic } from '../limits/limit.ts'
-import { levelAtEnd, type KeyedLevel } from '../rollup/level-series.ts'
-import { durationStatistics } from '../rollup/duration-statistics.ts'
-import { answersWithin } from '../rollup/rating.ts'
-import type { RollUp } from '../rollup/rollup.ts'
+import { durationQuantile, durationShareWithin, durationStatistics } from '../rollup/duration-statistics.ts'
+import { levelAtEnd, levelSpread, type KeyedLevel, type LevelSpread } from '../rollup/level-series.ts'
+import { answersWithin, meanRating } from '../rollup/rating.ts'
+import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
-import type { Facts } from './facts.ts'
+import { isHidden, type Facts } from './facts.ts'
 
 /** One number of a metric and what stands behind it. Values are in the metric's unit, unrounded; null is "no value". */
 export interface Figure {
   readonly value: number | null
+  /** Why there is no value; null when there is one. */
+  readonly whyNot: WhyNot | null
   /** How many things it rests on: calls, ratings, observations; of a count the count itself. */
   readonly n: number | null
   /** The counts behind a share, before the division. */
@@ -18,15 +21,36 @@ export interface Figure {
   /** 95 %, in the metric's unit. */
   readonly interval?: { readonly low: number; readonly high: number }
   readonly stats?: Readonly<Record<Statistic, number | null>>
+  /** Of durations whose window is known by sampling. */
+  readonly window?: SampledWindow
+  /** Of ratings: the mean point of the scale. */
+  readonly meanPoint?: number
   /** The measures a total is made of, each told apart; null where nothing was recorded. */
   readonly told?: readonly { readonly measure: string; readonly value: number | null }[]
+  /** Of a level: mean, least and most of the days. */
+  readonly spread?: LevelSpread
   /** Of a level: parts last said before the level's last recorded day. */
   readonly older?: readonly KeyedLevel[]
   /** Required measures without any record. */
   readonly missing: readonly string[]
 }
 
-export const NO_FIGURE: Figure = { value: null, n: null, missing: [] }
+/**
+ * `bare-sums`: a day came as a sum without its distribution; `same-people`: figures of people that may be the same can't
+ * be added; `few-answers`: so few anonymous answers are not shown.
+ */
+export type WhyNot = 'not-recorded' | 'nothing-to-divide-by' | 'bare-sums' | 'same-people' | 'few-answers'
+
+/** The durations of calls that ended well, from their 10th to their 90th percentile; refused on fewer than 50. */
+export interface SampledWindow {
+  /** How many well-ended ones there are. */
+  readonly n: number
+  readonly bounds: { readonly low: number; readonly high: number } | null
+  /** The share of all durations inside the bounds, in %. */
+  readonly inside: number | null
+}
+
+const FEWEST_SAMPLED = 50
 
 /** The metric's figure over the facts: its headline, or for durations the statistic asked for. */
 export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'mean'): Figure {
@@ -36,10 +60,12 @@ export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'm
       return totalFigure(kind, facts)
     case 'share':
       return shareFigure(kind, facts)
+    case 'mix':
+      return mixFigure(kind, facts)
     case 'quotient':
       return quotientFigure(kind, facts)
     case 'duration':
-      return durationFigure(kind.measure, { facts, statistic })
+      return durationFigure(kind, { facts, statistic })
     case 'rating-share':
       return ratingShareFigure(kind, facts)
     case 'rating-balance':
@@ -51,82 +77,148 @@ export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'm
   }
 }
 
+/** A part of a whole in %; without an interval where the parts can pass the whole, as resolved ÷ received does. */
+export function percentOf(share: Share): Figure {
+  if (share.n === 0) return noFigure('nothing-to-divide-by')
+  const interval = wilsonInterval(share)
+  return {
+    value: (100 * share.hits) / share.n,
+    whyNot: null,
+    n: share.n,
+    share,
+    ...(interval ? { interval: { low: 100 * interval.low, high: 100 * interval.high } } : {}),
+    missing: [],
+  }
+}
+
 type Kind<K extends FigureKind['kind']> = Extract<FigureKind, { readonly kind: K }>
+
+/** What stands for a figure of too few anonymous answers. */
+export const HIDDEN: Figure = { value: null, whyNot: 'few-answers', n: null, missing: [] }
+
+function noFigure(whyNot: WhyNot, missing: readonly string[] = []): Figure {
+  return { value: null, whyNot, n: null, missing }
+}
 
 function totalFigure({ measures }: Kind<'total'>, facts: Facts): Figure {
   const told = measures.map((measure) => ({ measure, value: facts.total(measure) }))
   const recorded = told.flatMap(({ value }) => (value === null ? [] : [value]))
-  const value = recorded.length === 0 ? null : recorded.reduce((sum, part) => sum + part, 0)
   const missing = told.filter((part) => part.value === null).map(({ measure }) => measure)
-  return { value, n: value, missing, ...(measures.length > 1 ? { told } : {}) }
+  const apart = measures.length > 1 ? { told } : {}
+  if (recorded.length === 0) return { ...noFigure('not-recorded', missing), ...apart }
+  const value = recorded.reduce((sum, part) => sum + part, 0)
+  return { value, whyNot: null, n: value, missing, ...apart }
 }
 
 function shareFigure({ part, whole }: Kind<'share'>, facts: Facts): Figure {
-  const numerator = evaluate(part, facts)
-  const denominator = evaluate(whole, facts)
-  const missing = missingTerms([part, whole], facts)
-  if (numerator === null || denominator === null || denominator === 0) return { ...NO_FIGURE, missing }
-  return { ...percentOf({ hits: numerator, n: denominator }), missing }
+  const hits = evaluate(part, facts)
+  const n = evaluate(whole, facts)
+  return hits === null || n === null ? unanswered([part, whole], facts) : percentOf({ hits, n })
 }
 
-/** Without an interval where the parts can pass the whole, as resolved ÷ received does. */
-function percentOf(share: Share): Omit<Figure, 'missing'> {
-  const interval = wilsonInterval(share)
-  return {
-    value: (100 * share.hits) / share.n,
-    n: share.n,
-    share,
-    ...(interval ? { interval: { low: 100 * interval.low, high: 100 * interval.high } } : {}),
-  }
+function mixFigure({ measure, by }: Kind<'mix'>, facts: Facts): Figure {
+  const n = facts.total(measure)
+  if (n === null) return noFigure('not-recorded', [measure])
+  return percentOf({ hits: Math.max(...facts.totalsBy(measure, by).values()), n })
 }
 
 function quotientFigure({ value, scale = 1 }: Kind<'quotient'>, facts: Facts): Figure {
-  const result = evaluate(value, facts)
-  const divisor = value.op === '÷' ? evaluate(value.right, facts) : null
-  return { value: result === null ? null : result * scale, n: divisor, missing: missingTerms([value], facts) }
+  const result = evaluate(scaled(value, scale), facts)
+  if (result === null) return unanswered([value], facts)
+  return { value: result, whyNot: null, n: restsOn(value, facts), missing: [] }
 }
 
-function durationFigure(measure: string, { facts, statistic }: { facts: Facts; statistic: Statistic }): Figure {
-  const rolled = ofKind(facts.rollUp(measure), 'duration')
-  if (!rolled) return { ...NO_FIGURE, missing: [measure] }
+/** Multiplied before the division: a quotient is rounded once, and 5 % never lies a hair above 5. */
+function scaled(value: Expression, scale: number): Expression {
+  if (value.op !== '÷') return times(number(scale), value)
+  return { ...value, left: times(number(scale), value.left) }
+}
+
+/** The things a quotient is taken over, else those it counts: calls, contacts; null where neither is a count of things. */
+function restsOn(value: Expression, facts: Facts): number | null {
+  if (value.op !== '÷') return null
+  return countIn(value.right, facts) ?? countIn(value.left, facts)
+}
+
+function countIn(expression: Expression, facts: Facts): number | null {
+  const isCount =
+    expression.op === 'observations' ||
+    (expression.op === 'total' && !['s', 'money'].includes(measureOf(expression.measure).unit))
+  return isCount ? evaluate(expression, facts) : null
+}
+
+/** Why a formula has no value: terms without one, or a division by 0. */
+function unanswered(expressions: readonly Expression[], facts: Facts): Figure {
+  const terms = expressions.flatMap((expression) => missingTerms(expression, facts))
+  const unrecorded = terms.filter((term) => whyNoTerm(term, facts) === 'not-recorded')
+  if (unrecorded.length > 0) return noFigure('not-recorded', [...new Set(unrecorded.map(({ measure }) => measure))])
+  return noFigure(terms[0] ? whyNoTerm(terms[0], facts) : 'nothing-to-divide-by')
+}
+
+function whyNoTerm({ op, measure }: Term, facts: Facts): WhyNot {
+  if (op === 'people' && facts.rollUp(measure, 'distinct')) return 'same-people'
+  return op === 'mean-rating' && isHidden(measure, 0) ? 'few-answers' : 'not-recorded'
+}
+
+function durationFigure(
+  { measure, sample }: Kind<'duration'>,
+  { facts, statistic }: { facts: Facts; statistic: Statistic },
+): Figure {
+  const rolled = facts.rollUp(measure, 'duration')
+  if (!rolled) return noFigure('not-recorded', [measure])
   const { n, mean, p50, p90, max } = durationStatistics(rolled)
   const stats = { mean, p50, p90, max }
-  return { value: stats[statistic], n, stats, missing: [] }
+  const value = stats[statistic]
+  return {
+    value,
+    whyNot: value !== null ? null : n === 0 ? 'nothing-to-divide-by' : 'bare-sums',
+    n,
+    stats,
+    ...(sample ? { window: sampledWindow(rolled, facts.rollUp(sample, 'duration')) } : {}),
+    missing: [],
+  }
+}
+
+function sampledWindow(all: DurationRollUp, well: DurationRollUp | null): SampledWindow {
+  const n = well?.n ?? 0
+  const low = well && durationQuantile(well, 0.1)
+  const high = well && durationQuantile(well, 0.9)
+  if (n < FEWEST_SAMPLED || low === null || high === null) return { n, bounds: null, inside: null }
+  const inside = durationShareWithin(all, { low, high })
+  return { n, bounds: { low, high }, inside: inside === null ? null : 100 * inside }
 }
 
 function ratingShareFigure({ measure, low, high }: Kind<'rating-share'>, facts: Facts): Figure {
-  const rolled = ofKind(facts.rollUp(measure), 'rating')
-  const answers = rolled ? answersWithin(rolled) : 0
-  if (!rolled || answers === 0) return { ...NO_FIGURE, missing: [measure] }
-  return { ...percentOf({ hits: answersWithin(rolled, { low, high }), n: answers }), missing: [] }
+  const rolled = facts.rollUp(measure, 'rating')
+  if (!rolled) return noFigure('not-recorded', [measure])
+  const n = answersWithin(rolled)
+  if (isHidden(measure, n)) return HIDDEN
+  const meanPoint = meanRating(rolled)
+  const share = percentOf({ hits: answersWithin(rolled, { low, high }), n })
+  return meanPoint === null ? share : { ...share, meanPoint }
 }
 
 function ratingBalanceFigure({ measure, promotersFrom, detractorsTo }: Kind<'rating-balance'>, facts: Facts): Figure {
-  const rolled = ofKind(facts.rollUp(measure), 'rating')
-  const answers = rolled ? answersWithin(rolled) : 0
-  if (!rolled || answers === 0) return { ...NO_FIGURE, missing: [measure] }
+  const rolled = facts.rollUp(measure, 'rating')
+  if (!rolled) return noFigure('not-recorded', [measure])
+  const n = answersWithin(rolled)
+  if (n === 0) return noFigure('nothing-to-divide-by')
   const balance = answersWithin(rolled, { low: promotersFrom }) - answersWithin(rolled, { high: detractorsTo })
-  return { value: (100 * balance) / answers, n: answers, missing: [] }
+  return { value: (100 * balance) / n, whyNot: null, n, missing: [] }
 }
 
 function levelFigure(measure: string, facts: Facts): Figure {
-  const level = levelAtEnd(facts.readings(measure), facts.period)
-  if (!level) return { ...NO_FIGURE, missing: [measure] }
-  return { value: level.value, n: level.value, older: level.older, missing: [] }
+  const readings = facts.readings(measure)
+  const level = levelAtEnd(readings, facts.period)
+  const spread = levelSpread(readings, facts.period)
+  if (!level || !spread) return noFigure('not-recorded', [measure])
+  return { value: level.value, whyNot: null, n: level.value, spread, older: level.older, missing: [] }
 }
 
 /** People counted once can't be added over days without their ids: then there is no total. */
 function distinctFigure(measure: string, facts: Facts): Figure {
-  const rolled = ofKind(facts.rollUp(measure), 'distinct')
-  const value = rolled?.figure ?? null
-  return { value, n: value, missing: rolled ? [] : [measure] }
-}
-
-function ofKind<K extends RollUp['kind']>(rolled: RollUp | null, kind: K): Extract<RollUp, { kind: K }> | null {
-  return rolled?.kind === kind ? (rolled as Extract<RollUp, { kind: K }>) : null
-}
-
-function missingTerms(expressions: Parameters<typeof termsOf>[0][], facts: Facts): string[] {
-  const missing = expressions.flatMap(termsOf).filter((term) => evaluate(term, facts) === null)
-  return [...new Set(missing.map(({ measure }) => measure))]
+  const rolled = facts.rollUp(measure, 'distinct')
+  if (!rolled) return noFigure('not-recorded', [measure])
+  if (rolled.figure === null) return noFigure('same-people')
+  return { value: rolled.figure, whyNot: null, n: rolled.figure, missing: [] }
 }

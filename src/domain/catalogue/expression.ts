@@ -13,10 +13,18 @@ export type Expression =
   | { readonly op: 'at-start'; readonly measure: string }
   /** A level's last value inside the period. */
   | { readonly op: 'at-end'; readonly measure: string }
+  /** People counted once. */
+  | { readonly op: 'people'; readonly measure: string }
+  /** The mean of all ratings. */
+  | { readonly op: 'mean-rating'; readonly measure: string }
+  /** On how many days of the period something was recorded. */
+  | { readonly op: 'days'; readonly measure: string }
   | { readonly op: 'number'; readonly value: number }
   | { readonly op: '+' | '−' | '×' | '÷'; readonly left: Expression; readonly right: Expression }
   /** Rounded up, and at least 0. */
   | { readonly op: 'whole-need'; readonly of: Expression }
+  /** Over the days that end with the period's last day, however long the period itself is. */
+  | { readonly op: 'trailing'; readonly days: number; readonly of: Expression }
 
 export const total = (measure: string): Expression => ({ op: 'total', measure })
 export const optional = (measure: string): Expression => ({ op: 'total', measure, optional: true })
@@ -24,12 +32,19 @@ export const seconds = (measure: string): Expression => ({ op: 'seconds', measur
 export const observations = (measure: string): Expression => ({ op: 'observations', measure })
 export const atStart = (measure: string): Expression => ({ op: 'at-start', measure })
 export const atEnd = (measure: string): Expression => ({ op: 'at-end', measure })
+export const people = (measure: string): Expression => ({ op: 'people', measure })
+export const meanRating = (measure: string): Expression => ({ op: 'mean-rating', measure })
+export const days = (measure: string): Expression => ({ op: 'days', measure })
 export const number = (value: number): Expression => ({ op: 'number', value })
 export const plus = (left: Expression, right: Expression): Expression => ({ op: '+', left, right })
 export const minus = (left: Expression, right: Expression): Expression => ({ op: '−', left, right })
 export const times = (left: Expression, right: Expression): Expression => ({ op: '×', left, right })
 export const over = (left: Expression, right: Expression): Expression => ({ op: '÷', left, right })
 export const wholeNeed = (of: Expression): Expression => ({ op: 'whole-need', of })
+export const trailing = (dayCount: number, of: Expression): Expression => ({ op: 'trailing', days: dayCount, of })
+
+/** What a division may leave over of a whole number, so that 10 needed don't become 11. */
+const ROUNDING_ERROR = 1e-9
 
 /** What an expression's leaves read; null is "nothing recorded". */
 export interface Quantities {
@@ -38,6 +53,11 @@ export interface Quantities {
   observations(measure: string): number | null
   atStart(measure: string): number | null
   atEnd(measure: string): number | null
+  people(measure: string): number | null
+  meanRating(measure: string): number | null
+  daysRecorded(measure: string): number | null
+  /** The same of the days that end with the last one. */
+  trailing(days: number): Quantities
 }
 
 /** The value, or null when a required term is missing or a denominator is 0: absent is never 0. */
@@ -53,12 +73,20 @@ export function evaluate(expression: Expression, quantities: Quantities): number
       return quantities.atStart(expression.measure)
     case 'at-end':
       return quantities.atEnd(expression.measure)
+    case 'people':
+      return quantities.people(expression.measure)
+    case 'mean-rating':
+      return quantities.meanRating(expression.measure)
+    case 'days':
+      return quantities.daysRecorded(expression.measure)
     case 'number':
       return expression.value
     case 'whole-need': {
       const need = evaluate(expression.of, quantities)
-      return need === null ? null : Math.max(0, Math.ceil(need - 1e-9))
+      return need === null ? null : Math.max(0, Math.ceil(need - ROUNDING_ERROR))
     }
+    case 'trailing':
+      return evaluate(expression.of, quantities.trailing(expression.days))
     default:
       return combine(expression.op, evaluate(expression.left, quantities), evaluate(expression.right, quantities))
   }
@@ -78,7 +106,22 @@ export type Term = Extract<Expression, { readonly measure: string }>
 /** The leaves of an expression that read a measure, left to right. */
 export function termsOf(expression: Expression): Term[] {
   if ('measure' in expression) return [expression]
-  if (expression.op === 'number') return []
-  if (expression.op === 'whole-need') return termsOf(expression.of)
-  return [...termsOf(expression.left), ...termsOf(expression.right)]
+  if ('left' in expression) return [...termsOf(expression.left), ...termsOf(expression.right)]
+  return 'of' in expression ? termsOf(expression.of) : []
+}
+
+/** The terms that have no value where they stand, which is why the whole has none. */
+export function missingTerms(expression: Expression, quantities: Quantities): Term[] {
+  if (expression.op === 'trailing') return missingTerms(expression.of, quantities.trailing(expression.days))
+  if ('left' in expression)
+    return [...missingTerms(expression.left, quantities), ...missingTerms(expression.right, quantities)]
+  if ('of' in expression) return missingTerms(expression.of, quantities)
+  return 'measure' in expression && evaluate(expression, quantities) === null ? [expression] : []
+}
+
+/** How many days before a period's last day an expression may look, because a part of it has days of its own. */
+export function reachOf(expression: Expression): number {
+  if ('left' in expression) return Math.max(reachOf(expression.left), reachOf(expression.right))
+  if (!('of' in expression)) return 0
+  return Math.max(expression.op === 'trailing' ? expression.days : 0, reachOf(expression.of))
 }

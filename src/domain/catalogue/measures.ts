@@ -47,9 +47,9 @@ export const MEASURES: readonly Measure[] = [
   { id: 'nps', aliases: [], kind: 'rating', unit: 'points', definition: 'would a customer recommend us', scale: { low: 0, high: 10 } },
   { id: 'ces', aliases: ['effort'], kind: 'rating', unit: 'points', definition: 'how easy it was', scale: { low: 1, high: 7 } },
   { id: 'would_stay', aliases: [], kind: 'rating', unit: 'points', definition: 'will a customer be with us in a year', scale: { low: 0, high: 10 } },
-  { id: 'perceived_retention', aliases: [], kind: 'rating', unit: '%', definition: 'of 100 customers, how many a manager believes stay the month', scale: { low: 0, high: 100 } },
+  { id: 'perceived_retention', aliases: [], kind: 'rating', unit: '%', definition: 'of 100 customers, how many a manager believes stay the month', scale: { low: 0, high: 100 }, anonymous: true },
   { id: 'brand_aided', aliases: [], kind: 'rating', unit: 'points', definition: 'recognised the brand when shown', scale: { low: 0, high: 1 } },
   { id: 'brand_unaided', aliases: [], kind: 'rating', unit: 'points', definition: 'named the brand unprompted', scale: { low: 0, high: 1 } },
   { id: 'brand_image', aliases: [], kind: 'rating', unit: 'points', definition: 'opinion of the brand', scale: { low: 1, high: 5 } },
-  { id: 'rep_pulse', aliases: ['pulse'], kind: 'rating', unit: 'points', definition: 'how the representatives are doing, anonymous', scale: { low: 1, high: 5 } },
+  { id: 'rep_pulse', aliases: ['pulse'], kind: 'rating', unit: 'points', definition: 'how the representatives are doing, anonymous', scale: { low: 1, high: 5 }, anonymous: true },
 ]

@@ -1,3 +1,4 @@
+import type { Dimension } from '../entries/entry.ts'
 import type { Bound, Statistic } from '../limits/limit.ts'
 import type { Expression } from './expression.ts'
 import type { Direction, Unit } from './unit.ts'
@@ -19,6 +20,10 @@ export interface Metric {
   readonly beside?: string
   /** Offered, and editable: a default, not a fact about a team. */
   readonly defaultLimit?: DefaultLimit
+  /** A question only: it takes no limit. */
+  readonly isQuestion?: true
+  /** A critical value is told when it is recorded, though the day is not over. */
+  readonly alarmsAtOnce?: true
 }
 
 export interface DefaultLimit {
@@ -34,9 +39,12 @@ export type FigureKind =
   | { readonly kind: 'total'; readonly measures: readonly string[] }
   /** A part of a whole in %, with a Wilson interval. */
   | { readonly kind: 'share'; readonly part: Expression; readonly whole: Expression }
+  /** How a count spreads over a dimension: each key's share of the whole in %; the figure is the largest share. */
+  | { readonly kind: 'mix'; readonly measure: string; readonly by: Dimension }
   /** Any other formula; times `scale`. */
   | { readonly kind: 'quotient'; readonly value: Expression; readonly scale?: number }
-  | { readonly kind: 'duration'; readonly measure: string }
+  /** The mean, and percentiles beside it; `sample` has the durations that went well, whose p10 to p90 is the window. */
+  | { readonly kind: 'duration'; readonly measure: string; readonly sample?: string }
   /** Ratings from `low` to `high` as a share of all, in %; answers about an area are another question. */
   | { readonly kind: 'rating-share'; readonly measure: string; readonly low: number; readonly high: number }
   /** % of promoters less % of detractors. */

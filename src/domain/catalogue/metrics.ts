@@ -1,9 +1,28 @@
-import { atEnd, atStart, minus, observations, optional, over, plus, seconds, total, wholeNeed } from './expression.ts'
+import {
+  atEnd,
+  atStart,
+  days,
+  meanRating,
+  minus,
+  number,
+  observations,
+  optional,
+  over,
+  people,
+  plus,
+  seconds,
+  times,
+  total,
+  trailing,
+  wholeNeed,
+} from './expression.ts'
 import type { Bound } from '../limits/limit.ts'
 import type { Metric } from './metric.ts'
 
 const above = (value: number): Bound => ({ sign: '>', value })
 const below = (value: number): Bound => ({ sign: '<', value })
+
+const retained = minus(atEnd('customers'), total('new_customers'))
 
 /** Every built-in metric. Adding one is adding an entry here. */
 // prettier-ignore
@@ -29,7 +48,13 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'complaint_rate', aliases: ['complaints_per_1000'], unit: 'per 1000', direction: 'down',
     figure: { kind: 'quotient', value: over(total('complaints'), total('inquiries')), scale: 1000 },
+    parts: ['complaints_per_order'],
     definition: 'Complaints per 1,000 contacts handled',
+  },
+  {
+    id: 'complaints_per_order', aliases: ['order_complaint_rate'], unit: '%', direction: 'down',
+    figure: { kind: 'share', part: total('complaints'), whole: total('orders') },
+    definition: 'Complaints as a share of orders',
   },
   {
     id: 'complaints_resolved', aliases: ['complaints_settled'], unit: 'complaints', direction: 'up',
@@ -76,9 +101,20 @@ export const METRICS: readonly Metric[] = [
   },
   {
     id: 'retention', aliases: ['retention_rate'], unit: '%', direction: 'up',
-    figure: { kind: 'share', part: minus(atEnd('customers'), total('new_customers')), whole: atStart('customers') },
+    figure: { kind: 'share', part: retained, whole: atStart('customers') },
     definition: 'Customers of the start who are still there at the end',
     defaultLimit: { warn: below(98), critical: below(96), windowDays: 30 },
+  },
+  {
+    id: 'perceived_retention_gap', aliases: ['retention_gap'], unit: 'pp', direction: 'window',
+    figure: {
+      kind: 'quotient',
+      value: minus(
+        trailing(90, meanRating('perceived_retention')),
+        trailing(30, over(times(number(100), retained), atStart('customers'))),
+      ),
+    },
+    definition: 'What managers believe the retention to be (90 days) less what it is (30 days); above 0 they believe too much',
   },
   {
     id: 'returns_rate', aliases: ['return_rate'], unit: '%', direction: 'down',
@@ -89,7 +125,13 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'business_lost', aliases: ['lost_business'], unit: 'money', direction: 'down',
     figure: { kind: 'total', measures: ['lost_value'] },
+    parts: ['business_lost_share'],
     definition: 'Recurring value that left with cancellations',
+  },
+  {
+    id: 'business_lost_share', aliases: ['lost_business_share', 'value_churn'], unit: '%', direction: 'down',
+    figure: { kind: 'quotient', value: over(total('lost_value'), atStart('recurring_value')), scale: 100 },
+    definition: 'Recurring value that left as a share of the recurring value at the start',
   },
   {
     id: 'new_business_needed', aliases: ['business_needed'], unit: 'customers', direction: 'down',
@@ -109,7 +151,7 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'over_limit_waits', aliases: ['long_waits', 'over_ceiling'], unit: '%', direction: 'down',
     figure: { kind: 'share', part: total('over_limit_waits'), whole: plus(total('answered'), total('abandoned')) },
-    definition: 'Contacts that waited longer than the wait ceiling',
+    definition: 'Contacts that waited longer than the wait ceiling', alarmsAtOnce: true,
     defaultLimit: { warn: above(0), critical: above(5) },
   },
   {
@@ -131,7 +173,7 @@ export const METRICS: readonly Metric[] = [
   },
   {
     id: 'call_time', aliases: ['talk_time', 'call_length'], unit: 's', direction: 'window',
-    figure: { kind: 'duration', measure: 'call_time' },
+    figure: { kind: 'duration', measure: 'call_time', sample: 'call_time_well' },
     definition: 'Talk and hold of a call',
     blindSpot: 'Short is not good in itself: look for the window in which calls end well',
   },
@@ -161,6 +203,16 @@ export const METRICS: readonly Metric[] = [
       scale: 100,
     },
     definition: 'Time spent on calls and the work after them as a share of all ready time',
+  },
+  {
+    id: 'contact_time', aliases: [], unit: 's', direction: 'window',
+    figure: { kind: 'duration', measure: 'contact_time' },
+    definition: 'Time spent with one customer; channels differ, so look at it by channel',
+  },
+  {
+    id: 'channel_mix', aliases: ['channels', 'mix'], unit: '%', direction: 'none', isQuestion: true,
+    figure: { kind: 'mix', measure: 'inquiries', by: 'channel' },
+    definition: 'How contacts handled spread over the channels; the figure is the share of the busiest',
   },
   {
     id: 'first_response_time', aliases: ['frt'], unit: 's', direction: 'down',
@@ -197,6 +249,27 @@ export const METRICS: readonly Metric[] = [
     defaultLimit: { warn: below(70), critical: below(55) },
   },
   {
+    id: 'rep_pulse', aliases: ['pulse'], unit: '%', direction: 'up',
+    figure: { kind: 'rating-share', measure: 'rep_pulse', low: 4, high: 5 },
+    definition: 'Representatives who answered 4 or 5 as a share of all who answered; hidden under 5 answers',
+  },
+  {
+    id: 'brand_recognition', aliases: ['brand', 'brand_aided', 'aided_recognition'], unit: '%', direction: 'up',
+    figure: { kind: 'rating-share', measure: 'brand_aided', low: 1, high: 1 },
+    parts: ['brand_unaided'], beside: 'brand_image',
+    definition: 'People who recognise the brand when it is shown to them',
+  },
+  {
+    id: 'brand_unaided', aliases: ['unaided_recognition', 'brand_recall'], unit: '%', direction: 'up',
+    figure: { kind: 'rating-share', measure: 'brand_unaided', low: 1, high: 1 },
+    definition: 'People who name the brand unprompted',
+  },
+  {
+    id: 'brand_image', aliases: ['image'], unit: '%', direction: 'up',
+    figure: { kind: 'rating-share', measure: 'brand_image', low: 4, high: 5 },
+    definition: 'Opinions of the brand of 4 and 5 as a share of all',
+  },
+  {
     id: 'response_rate', aliases: ['survey_response'], unit: '%', direction: 'up',
     figure: { kind: 'share', part: total('surveys_answered'), whole: total('surveys_sent') },
     definition: 'Surveys answered as a share of surveys sent',
@@ -210,7 +283,13 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'backlog', aliases: ['open_contacts', 'open'], unit: 'contacts', direction: 'down',
     figure: { kind: 'level', measure: 'backlog' },
+    parts: ['backlog_days'],
     definition: 'Contacts still open, as last recorded',
+  },
+  {
+    id: 'backlog_days', aliases: ['days_of_work'], unit: 'days', direction: 'down',
+    figure: { kind: 'quotient', value: over(times(atEnd('backlog'), days('resolved')), total('resolved')) },
+    definition: 'How many days of work the backlog is, at the mean of what was solved a day',
   },
   {
     id: 'orders', aliases: ['sales'], unit: 'orders', direction: 'up',
@@ -225,11 +304,27 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'win_rate', aliases: ['wins'], unit: '%', direction: 'up',
     figure: { kind: 'share', part: total('prospects_won'), whole: plus(total('prospects_won'), total('prospects_lost')) },
+    parts: ['prospects_lost'],
     definition: 'Prospects who became customers as a share of all who decided',
+  },
+  {
+    id: 'prospects_lost', aliases: ['lost_prospects'], unit: 'prospects', direction: 'down',
+    figure: { kind: 'total', measures: ['prospects_lost'] },
+    definition: 'Prospects who went elsewhere; by area it shows the reasons',
   },
   {
     id: 'returning_customers', aliases: ['returning'], unit: 'customers', direction: 'up',
     figure: { kind: 'distinct', measure: 'returning_customers' },
     definition: 'Customers served who had been served before, each counted once',
+  },
+  {
+    id: 'returning_rate', aliases: ['repeat_rate'], unit: '%', direction: 'up',
+    figure: { kind: 'share', part: people('returning_customers'), whole: people('customers_served') },
+    definition: 'Customers served who had been served before as a share of all served',
+  },
+  {
+    id: 'returning_despite_complaint', aliases: ['returning_after_complaint'], unit: 'customers', direction: 'up',
+    figure: { kind: 'distinct', measure: 'returning_after_complaint' },
+    definition: 'Customers who came back although they had complained, each counted once',
   },
 ]

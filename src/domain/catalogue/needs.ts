@@ -1,12 +1,15 @@
-import { termsOf, type Expression } from './expression.ts'
+import { reachOf, termsOf, type Expression } from './expression.ts'
 import { metricOf } from './lookup.ts'
 import type { FigureKind, Metric } from './metric.ts'
 
-/** The measures a metric can't do without on a day (levels at the start or end aside), any one of them enough or all needed. */
+/** The measures that make a day count: any one of them is enough, or all are needed. */
 export interface DailyNeeds {
   readonly measures: readonly string[]
   readonly rule: 'all' | 'any'
 }
+
+/** The eve of a period and the 35 days before it: how old a level may be that stands for the period's start. */
+export const LEVEL_LOOKBACK_DAYS = 36
 
 /** Every measure a metric reads: its own, and those of its parts and of the metric beside it. */
 export function measuresOf(metric: Metric): string[] {
@@ -17,26 +20,28 @@ export function measuresOf(metric: Metric): string[] {
 /** The measures the metric's own formula reads. */
 export function ownMeasures({ figure }: Pick<Metric, 'figure'>): string[] {
   if (figure.kind === 'total') return [...figure.measures]
-  return 'measure' in figure
-    ? [figure.measure]
-    : [
-        ...new Set(
-          expressionsOf(figure)
-            .flatMap(termsOf)
-            .map(({ measure }) => measure),
-        ),
-      ]
+  if (figure.kind === 'duration') return [figure.measure, ...(figure.sample ? [figure.sample] : [])]
+  if ('measure' in figure) return [figure.measure]
+  return [...new Set(termsOfAll(figure).map(({ measure }) => measure))]
 }
 
-/** What must be recorded on a day for the day to count in the coverage. */
+/** How many days before a period's start its rows must begin: for levels at the start, and for terms with days of their own. */
+export function lookbackDays({ figure }: Pick<Metric, 'figure'>): number {
+  return LEVEL_LOOKBACK_DAYS + Math.max(0, ...expressionsOf(figure).map(reachOf))
+}
+
+/** What must be recorded on a day for the day to count in the coverage: levels need not, nor what is optional. */
 export function dailyNeeds({ figure }: Pick<Metric, 'figure'>): DailyNeeds {
   if (figure.kind === 'total') return { measures: figure.measures, rule: 'any' }
   if ('measure' in figure) return { measures: [figure.measure], rule: 'all' }
-  const daily = expressionsOf(figure)
-    .flatMap(termsOf)
-    .filter((term) => term.op !== 'at-start' && term.op !== 'at-end' && !(term.op === 'total' && term.optional))
+  const daily = termsOfAll(figure).filter((term) => !DAYLESS.has(term.op) && !('optional' in term))
   return { measures: [...new Set(daily.map(({ measure }) => measure))], rule: 'all' }
 }
+
+/** A level stands until the next one is said, and surveys come when they come. */
+const DAYLESS: ReadonlySet<Expression['op']> = new Set(['at-start', 'at-end', 'mean-rating'])
+
+const termsOfAll = (figure: FigureKind) => expressionsOf(figure).flatMap(termsOf)
 
 function expressionsOf(figure: FigureKind): Expression[] {
   if (figure.kind === 'share') return [figure.part, figure.whole]

@@ -1,4 +1,7 @@
-/** What a figure is counted in. `money` is in minor units of the team's currency; `%` runs from 0 to 100; `s` is seconds. */
+/**
+ * What a figure is counted in. `money` is in minor units of the team's currency; `%` runs from 0 to 100; `s` is seconds;
+ * `pp` is the difference of two percentages.
+ */
 export type Unit =
   | 'contacts'
   | 'calls'
@@ -8,10 +11,12 @@ export type Unit =
   | 'prospects'
   | 'surveys'
   | 'events'
+  | 'days'
   | 'money'
   | 's'
   | 'points'
   | '%'
+  | 'pp'
   | 'per hour'
   | 'per 1000'
   | 'score'

@@ -1,16 +1,16 @@
-import { answerQuestion, LEVEL_LOOKBACK_DAYS, type Answer } from '../answer/answer.ts'
-import { indexRows } from '../answer/facts.ts'
+import { answerQuestion, type Answer } from '../answer/answer.ts'
+import { groupRows, indexRows } from '../answer/facts.ts'
 import { metricOf } from '../catalogue/lookup.ts'
 import { MEASURES } from '../catalogue/measures.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { METRICS } from '../catalogue/metrics.ts'
-import { measuresOf, ownMeasures } from '../catalogue/needs.ts'
+import { lookbackDays, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { judge, windowOf, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Team } from '../team.ts'
-import { addDays, type Day } from '../time/day.ts'
+import { addDays, sameWeekdaysBefore, type Day } from '../time/day.ts'
 
 /** The morning's message in values: one day of a team, each figure beside the same weekday before. */
 export interface Digest {
@@ -30,13 +30,14 @@ export interface Digest {
 
 const SAME_WEEKDAYS = 8
 const HIGHLIGHT_DAYS = 28
+const LOOKBACK_DAYS = Math.max(...METRICS.map(lookbackDays))
 
 /** Which rows a digest reads, at the grain of channels. */
 export function planDigest(day: Day, limits: readonly Limit[]): { measures: readonly string[]; start: Day; end: Day } {
-  const starts = [addDays(day, -7 * (SAME_WEEKDAYS + 1)), ...limits.map((limit) => windowOf(limit, day).start)]
+  const starts = [firstCompared(day), ...limits.map((limit) => windowOf(limit, day).start)]
   return {
     measures: MEASURES.map(({ id }) => id),
-    start: addDays(starts.sort()[0]!, -LEVEL_LOOKBACK_DAYS),
+    start: addDays(starts.sort()[0]!, -LOOKBACK_DAYS),
     end: addDays(day, 1),
   }
 }
@@ -46,20 +47,18 @@ export function makeDigest(
   { team, day }: { team: Team; day: Day },
   { rows, limits }: { rows: readonly RollUpRow[]; limits: readonly Limit[] },
 ): Digest {
-  const answer = answerer({ team, day, rows, limits })
-  const parts = new Set(METRICS.flatMap((metric) => metric.parts ?? []))
-  const isShown = ({ id }: Metric): boolean => !parts.has(id) || limits.some((limit) => limit.metric === id)
-  const answers = METRICS.filter(isShown).map((metric) => answer(metric.id, { kind: 'day', day }))
+  const setting: Setting = { team, day, limits, rowsOf: rowsBy(rows) }
+  const answers = METRICS.filter((metric) => isShown(metric, limits)).map(({ id }) =>
+    answerOf(id, { kind: 'day', day }, setting),
+  )
   const lines = answers.filter(({ figure }) => figure.value !== null).sort((a, b) => weightOf(b) - weightOf(a))
-  const first = addDays(day, 1 - HIGHLIGHT_DAYS)
-  const highlight = lines[0] ? answer(lines[0].metric.id, { kind: 'range', first, last: day }) : null
   return {
     team,
     day,
-    warnings: warningsOf({ day, rows, limits }),
+    warnings: warningsOf(setting),
     lines,
-    highlight,
-    missing: missingOn(day, rows),
+    highlight: lines[0] ? highlightOf(lines[0].metric, setting) : null,
+    missing: missingOn(setting),
     silent: answers
       .filter(({ figure, comparison }) => figure.value === null && comparison?.partnerFigure.value != null)
       .map(({ metric }) => metric.id),
@@ -69,26 +68,32 @@ export function makeDigest(
 interface Setting {
   readonly team: Team
   readonly day: Day
-  readonly rows: readonly RollUpRow[]
   readonly limits: readonly Limit[]
+  /** The rows of some measures. */
+  readonly rowsOf: (measures: readonly string[]) => RollUpRow[]
 }
 
-function answerer({ team, day, rows, limits }: Setting): (metric: string, period: Question['period']) => Answer {
-  const byMeasure = new Map<string, RollUpRow[]>()
-  for (const row of rows) listAt(byMeasure, row.measure).push(row)
-  return (metric, period) => {
-    const own = measuresOf(metricOf(metric)).flatMap((measure) => byMeasure.get(measure) ?? [])
-    return answerQuestion(
-      { metric, period, where: {}, share: false },
-      { rows: own, limits, team, today: addDays(day, 1) },
-    )
-  }
+const firstCompared = (day: Day): Day => addDays(day, -7 * (SAME_WEEKDAYS + 1))
+
+function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
+  const byMeasure = groupRows(rows, 'measure')
+  return (measures) => measures.flatMap((measure) => byMeasure.get(measure) ?? [])
 }
 
-function listAt(lists: Map<string, RollUpRow[]>, key: string): RollUpRow[] {
-  const list = lists.get(key) ?? []
-  lists.set(key, list)
-  return list
+/** What is shown under another metric has no line of its own, unless it has a limit. */
+function isShown({ id }: Metric, limits: readonly Limit[]): boolean {
+  return limits.some(({ metric }) => metric === id) || !METRICS.some(({ parts }) => parts?.includes(id))
+}
+
+function answerOf(metric: string, period: Question['period'], { team, day, limits, rowsOf }: Setting): Answer {
+  const rows = rowsOf(measuresOf(metricOf(metric)))
+  const known = { rows, rowsFrom: firstCompared(day), limits, team, today: addDays(day, 1) }
+  return answerQuestion({ metric, period, where: {}, share: false }, known)
+}
+
+function highlightOf({ id }: Metric, setting: Setting): Answer {
+  const first = addDays(setting.day, 1 - HIGHLIGHT_DAYS)
+  return answerOf(id, { kind: 'range', first, last: setting.day }, setting)
 }
 
 /** What a reader should see first: 3 critical, 2 warn, 1 a change for the worse or better that is more than noise. */
@@ -98,25 +103,25 @@ function weightOf({ judgement, comparison }: Answer): number {
   return comparison?.change?.isChange ? 1 : 0
 }
 
-function warningsOf({ day, rows, limits }: Omit<Setting, 'team'>): Judgement[] {
+function warningsOf({ day, limits, rowsOf }: Setting): Judgement[] {
   const judgements = limits.map((limit) => {
-    const own = new Set(ownMeasures(metricOf(limit.metric)))
-    const scope = rows.filter((row) => own.has(row.measure) && (limit.channel === '' || row.channel === limit.channel))
+    const rows = rowsOf(ownMeasures(metricOf(limit.metric)))
+    const scope = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
     return judge(limit, indexRows(scope, { aboutAreas: false }), day)
   })
   const broken = judgements.filter(({ state }) => state === 'critical' || state === 'warn')
   return broken.sort((a, b) => Number(b.state === 'critical') - Number(a.state === 'critical'))
 }
 
-/** Measures recorded on more than half of the last same weekdays (at least two of them), and not on the day. */
-function missingOn(day: Day, rows: readonly RollUpRow[]): string[] {
-  const recorded = new Set(rows.map((row) => `${row.measure} ${row.day}`))
-  const before = Array.from({ length: SAME_WEEKDAYS }, (_, week) => addDays(day, -7 * (week + 1)))
-  return MEASURES.map(({ id }) => id).filter((id) => {
-    if (recorded.has(`${id} ${day}`)) return false
-    const firstDay = rows.find((row) => row.measure === id)?.day
-    const known = before.filter((weekday) => firstDay !== undefined && weekday >= firstDay)
-    const times = known.filter((weekday) => recorded.has(`${id} ${weekday}`)).length
-    return times >= 2 && times > known.length / 2
-  })
+/** Measures recorded on more than half of the last same weekdays since they began (at least two), and not on the day. */
+function missingOn({ day, rowsOf }: Setting): string[] {
+  const before = sameWeekdaysBefore(day, SAME_WEEKDAYS)
+  const isMissing = ({ id }: { id: string }): boolean => {
+    const days = new Set(rowsOf([id]).map((row) => row.day))
+    const [first] = [...days].sort()
+    const known = before.filter((weekday) => first !== undefined && weekday >= first)
+    const times = known.filter((weekday) => days.has(weekday)).length
+    return !days.has(day) && times >= 2 && times > known.length / 2
+  }
+  return MEASURES.filter((measure) => !measure.onlyFromCalls && isMissing(measure)).map(({ id }) => id)
 }

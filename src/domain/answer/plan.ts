@@ -1,0 +1,80 @@
+import { metricOf } from '../catalogue/lookup.ts'
+import type { Metric } from '../catalogue/metric.ts'
+import { lookbackDays, measuresOf } from '../catalogue/needs.ts'
+import { windowOf } from '../limits/judge.ts'
+import type { Limit } from '../limits/limit.ts'
+import type { Question } from '../question/question.ts'
+import { comparisonOf, comparisonWith, earlierPeriods, type ComparedPeriods } from '../time/comparison.ts'
+import { addDays, daysBetween, type Day } from '../time/day.ts'
+import type { NamedPeriod, Period } from '../time/period.ts'
+import { resolvePeriod } from '../time/resolve-period.ts'
+
+/** Which rows answer a question: read once, for the period, its partner, its history and the limit's window. */
+export interface Plan {
+  readonly measures: readonly string[]
+  readonly start: Day
+  readonly end: Day
+  readonly grain: 'channel' | 'all'
+}
+
+/** The stretches of days a question is about. */
+export interface Times {
+  readonly period: NamedPeriod
+  readonly compared: ComparedPeriods
+  /** The same-kind periods before, latest first, where what they scatter tells a change from noise. */
+  readonly history: readonly Period[]
+}
+
+const HISTORY_PERIODS = 8
+
+/** Plans the reading for a question on the day `today` of the team's zone. Throws RangeError for a period to come. */
+export function planAnswer(question: Question, today: Day, limits: readonly Limit[]): Plan {
+  const metric = metricOf(question.metric)
+  const { period, compared, history } = timesOf(question, today)
+  const limit = limitFor(question, limits)
+  const window = limit ? [windowOf(limit, judgedDay(period, today))] : []
+  const partner = compared.comparison ? [compared.comparison] : []
+  const starts = [period, ...partner, ...history, ...window].map(({ start }) => start)
+  return {
+    measures: measuresOf(metric),
+    start: addDays(starts.sort()[0]!, -lookbackDays(metric)),
+    end: latest([period, ...partner].map(({ end }) => end)),
+    grain: isFine(question) ? 'all' : 'channel',
+  }
+}
+
+/** The days a question is about on the day `today`. Throws RangeError for a period to come. */
+export function timesOf(question: Question, today: Day): Times {
+  const period = resolvePeriod(question.period, today)
+  const compared = question.versus
+    ? comparisonWith(period, resolvePeriod(question.versus, today), today)
+    : comparisonOf(question.period, period, today)
+  const earlier = earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
+  return { period, compared, history: needsHistory(metricOf(question.metric), period) ? earlier : [] }
+}
+
+/** The limit an answer shows: the one on the same channel, of the statistic asked for or of the headline if there is one. */
+export function limitFor({ metric, where, statistic }: Question, limits: readonly Limit[]): Limit | null {
+  if (where.agent !== undefined || where.area !== undefined) return null
+  const own = limits.filter((limit) => limit.metric === metric && limit.channel === (where.channel ?? ''))
+  const asked = statistic === 'mean' ? null : (statistic ?? null)
+  const onStatistic = (wanted: Limit['statistic']) => own.find((limit) => limit.statistic === wanted)
+  return onStatistic(asked) ?? onStatistic(null) ?? own[0] ?? null
+}
+
+/** The last day of the period that is over; of today alone, today. */
+export function judgedDay(period: Period, today: Day): Day {
+  const last = addDays(period.end, -1)
+  return last === today && period.start < today ? addDays(today, -1) : last
+}
+
+/** Totals are judged against how much earlier periods scattered, and a day is shown beside the usual such weekday. */
+function needsHistory({ figure }: Metric, { start, end }: Period): boolean {
+  return figure.kind === 'total' || daysBetween(start, end) === 1
+}
+
+function isFine({ by, where }: Question): boolean {
+  return by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
+}
+
+const latest = (days: readonly Day[]): Day => days.reduce((last, day) => (day > last ? day : last))
