@@ -1,4 +1,5 @@
 import { shorten } from './shorten.ts'
+import { channelWord } from './entries/channel.ts'
 import { readName } from './entries/name.ts'
 import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'
@@ -33,12 +34,13 @@ export function readTeamChange(words: readonly Word[]): TeamChangeReading {
   if (isWord(first, 'set')) return readSetting(second?.text.toLowerCase() ?? '', rest)
   if (isWord(first, 'channels') && isWord(second, 'add', 'remove'))
     return readOwnChannel(second!.text.toLowerCase(), rest)
-  if (isWord(first, 'agent')) return readAgent(second?.text ?? '', rest[0]?.text ?? '')
+  if (isWord(first, 'channels')) return { fault: 'channels goes with add or remove, like channels add fax' }
+  if (isWord(first, 'agent')) return readTie(second?.text ?? '', rest[0]?.text ?? '')
   return { fault: `"${shorten(first?.text ?? '')}" is not understood: it goes set, channels or agent` }
 }
 
 function readSetting(setting: string, words: readonly Word[]): TeamChangeReading {
-  const text = words.map((word) => (word.key === null ? word.text : `${word.key}:${word.text}`)).join(' ')
+  const text = words.map((word) => (word.key === null ? word.text : word.raw)).join(' ')
   if (!SETTINGS.includes(setting))
     return { fault: `no such setting "${shorten(setting)}": there is ${SETTINGS.join(', ')}` }
   if (text === '') return { fault: `the new ${setting} is missing` }
@@ -81,19 +83,17 @@ const SETTING_READERS = {
   },
 }
 
-const mentionsIn = (text: string): string[] =>
-  [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1]!)
+const mentionsIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map((match) => match[1]!)),
+]
 
 function readSecondsSetting(setting: SecondsSetting, text: string): TeamChangeReading {
-  const read = readSeconds(text.replaceAll(' ', ''))
-  return 'fault' in read ? read : { change: { kind: 'seconds', setting, seconds: read.seconds } }
+  const read = readSeconds(text)
+  return 'fault' in read ? { fault: read.fault } : { change: { kind: 'seconds', setting, seconds: read.seconds } }
 }
 
 function readOwnChannel(verb: string, words: readonly Word[]): TeamChangeReading {
-  const channel = words
-    .map(({ text }) => text)
-    .join('_')
-    .toLowerCase()
+  const channel = channelWord(words.map(({ text }) => text).join(' '))
   if (!/^[\p{L}\p{N}_]{1,30}$/u.test(channel))
     return { fault: 'a channel word has up to 30 letters, digits or underscores' }
   if ((BUILT_IN_CHANNELS as readonly string[]).includes(channel))
@@ -101,7 +101,7 @@ function readOwnChannel(verb: string, words: readonly Word[]): TeamChangeReading
   return { change: { kind: verb === 'add' ? 'add-channel' : 'remove-channel', channel } }
 }
 
-function readAgent(id: string, person: string): TeamChangeReading {
+function readTie(id: string, person: string): TeamChangeReading {
   const read = readName(id)
   const [userId] = mentionsIn(person)
   if ('fault' in read || !userId) return { fault: 'write it like agent 4711 @ana' }

@@ -38,7 +38,7 @@ function* valuesOf(call: Call, team: Settings): Generator<[measure: string, valu
   yield ['abandoned', amount(!answered)]
   yield ['inquiries', amount(answered)]
   if (resolved !== undefined) yield ['resolved', amount(answered && resolved)]
-  if (firstContact !== undefined)
+  if (firstContact !== undefined && (resolved !== undefined || !answered))
     yield ['first_contact_resolved', amount(answered && resolved === true && firstContact)]
   if (waitS !== undefined) {
     if (answered) yield ['wait_time', duration(waitS)]

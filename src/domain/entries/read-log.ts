@@ -1,6 +1,6 @@
 import { findMeasure, nearestMeasure } from '../catalogue/lookup.ts'
 import type { Measure } from '../catalogue/measure.ts'
-import { readWords, type Word } from '../question/words.ts'
+import { readWords, straightQuotes, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import type { Day } from '../time/day.ts'
@@ -9,7 +9,7 @@ import { resolveDay } from '../time/resolve-period.ts'
 import { readChannel } from './channel.ts'
 import { dayFault } from './day-bounds.ts'
 import type { NewEntry } from './entry.ts'
-import { readName } from './name.ts'
+import { readAgent, readName } from './name.ts'
 import { readTypedValue } from './value.ts'
 
 /** What somebody typed to be recorded, or everything that is wrong with it. */
@@ -24,6 +24,7 @@ export interface LogSetting {
 
 const LONGEST_NOTE = 500
 const MOST_RECORDS = 100
+const LONGEST_WORD = 60
 
 /**
  * Reads `<measure> <value> [day] [channel:…] [agent:…] [area:…] [note:"…"]`; several records stand on lines of their own
@@ -58,7 +59,7 @@ export function readFix(text: string, setting: LogSetting): LogReading {
 
 /** A comma parts two records only when the name of a measure follows it: `12,50` and notes stay whole. */
 function splitRecords(text: string): string[] {
-  const straight = text.replace(/[\u201c\u201d\u201e]/g, '"')
+  const straight = straightQuotes(text)
   const records: string[] = []
   let isQuoted = false
   let start = 0
@@ -73,9 +74,11 @@ function splitRecords(text: string): string[] {
   return [...records, straight.slice(start)].map((record) => record.trim()).filter((record) => record !== '')
 }
 
+/** A name or alias, or, in front of a number, a word that was surely meant for one. */
 function beginsRecord(rest: string): boolean {
-  const word = /^\s*([\p{L}_]+)(?=\s)/u.exec(rest)?.[1]
-  return word !== undefined && (findMeasure(word) !== null || (nearestMeasure(word) !== null && !readDay([word], 0)))
+  const [, word = '', value] = /^\s*([\p{L}_-]+)\s+([+\d])?/u.exec(rest) ?? []
+  if (word === '' || word.length > LONGEST_WORD) return false
+  return findMeasure(word) !== null || (value !== undefined && !readDay([word], 0) && nearestMeasure(word) !== null)
 }
 
 type RecordReading = { readonly entry: NewEntry } | { readonly fault: string }
@@ -94,9 +97,6 @@ function readRecord([first, ...rest]: readonly (Word | undefined)[], setting: Se
   const { valueWords, day, fault } = readPlain(plain, setting.today)
   if (fault) return fail(fault)
   if (valueWords.length === 0) return fail('the value is missing, write it like ' + exampleOf(measure))
-  if (valueWords.length > 1 && valueWords.every((word) => /^\d+$/.test(word))) {
-    return fail(`${valueWords.join(' ')} has a space in it: write ${valueWords.join('')}`)
-  }
   const value = readTypedValue(valueWords, measure, setting.team.currency)
   if ('fault' in value) return fail(value.fault)
   const place = readPlace(
@@ -160,17 +160,12 @@ function placeWord({ key, text }: Word, place: Place, { team, spellings }: Setti
     return null
   }
   if (key !== 'agent' && key !== 'area')
-    return `"${shorten(key ?? '')}:" is not understood: it takes channel:, agent:, area: and note:`
-  const read = readName(mentionOrName(text))
+    return `"${shorten(`${key}:${text}`)}" is not understood: it takes channel:, agent:, area: and note:`
+  const read = key === 'agent' ? readAgent(text) : readName(text)
   if ('fault' in read) return `the ${key}: ${read.fault}`
   place[key] = read.key
   spellings.set(`${key}:${read.key}`, read.name)
   return null
-}
-
-/** A mentioned person is their Slack id. */
-function mentionOrName(text: string): string {
-  return /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? text
 }
 
 function exampleOf({ id, kind, scale, unit }: Measure): string {

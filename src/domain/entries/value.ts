@@ -1,4 +1,5 @@
 import type { Measure } from '../catalogue/measure.ts'
+import { shorten } from '../shorten.ts'
 import { readCount, readMoney } from './amount.ts'
 import type { EntryMode, EntryValue } from './entry.ts'
 import { readHistogram } from './rating.ts'
@@ -12,20 +13,19 @@ export type TypedValue =
  * `add`; durations and ratings always add; a level is always set. Money is in major units of the currency.
  */
 export function readTypedValue(words: readonly string[], measure: Measure, currency: string): TypedValue {
-  const [first = ''] = words
   if (measure.onlyFromCalls) return { fault: `${measure.id} comes from whole calls only: it can't be typed` }
   if (measure.kind === 'rating') return typedRating(words, measure)
-  if (words.length > 1) return { fault: `"${words[1]!.slice(0, 40)}" is not understood here` }
   if (measure.kind === 'duration') {
-    const read = readSeconds(first)
+    const read = readSeconds(words.join(' '))
     return 'fault' in read ? read : { value: { kind: 'durations', seconds: [read.seconds] }, mode: 'add' }
   }
-  const added = first.startsWith('+')
-  if (added && (measure.kind === 'level' || measure.kind === 'distinct')) {
-    return { fault: `${first} can't be added: ${measure.id} is one figure a day, write it without the plus` }
+  const text = words.join(' ')
+  const isAdded = text.startsWith('+')
+  if (isAdded && (measure.kind === 'level' || measure.kind === 'distinct')) {
+    return { fault: `${shorten(text)} can't be added: ${measure.id} is one figure a day, write it without the plus` }
   }
-  const amount = readAmount(added ? first.slice(1) : first, measure, currency)
-  return 'fault' in amount ? amount : { value: { kind: 'amount', ...amount }, mode: added ? 'add' : 'set' }
+  const amount = readAmount(isAdded ? text.slice(1).trim() : text, measure, currency)
+  return 'fault' in amount ? amount : { value: { kind: 'amount', ...amount }, mode: isAdded ? 'add' : 'set' }
 }
 
 function readAmount(text: string, measure: Measure, currency: string): { amount: number } | { fault: string } {
@@ -39,9 +39,8 @@ function typedRating(words: readonly string[], measure: Measure): TypedValue {
   const pairs = words.map((word) => /^(\d{1,3})(?::(\d{1,7}))?$/.exec(word))
   const { low, high } = measure.scale ?? { low: 0, high: 0 }
   if (words.length === 0 || pairs.includes(null) || (words.length > 1 && pairs.some((pair) => !pair?.[2]))) {
-    const text = words.join(' ').slice(0, 40)
     return {
-      fault: `"${text}" is no rating: write a point from ${low} to ${high}, or answers by point like ${low}:2 ${high}:20`,
+      fault: `"${shorten(words.join(' '))}" is no rating: write a point from ${low} to ${high}, or answers by point like ${low}:2 ${high}:20`,
     }
   }
   const read = readHistogram(

@@ -1,6 +1,8 @@
 import type { Day } from '../time/day.ts'
 
-export type Statistic = 'mean' | 'p50' | 'p90' | 'max'
+/** What can be asked of durations; the first is their headline. */
+export const STATISTICS = ['mean', 'p50', 'p90', 'max'] as const
+export type Statistic = (typeof STATISTICS)[number]
 export type Severity = 'warn' | 'critical'
 
 /** A bound is strict: `> 5` is broken by 5.01, not by 5. In the metric's unit (%, seconds, minor units). */

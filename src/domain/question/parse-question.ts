@@ -1,23 +1,24 @@
-import { findMetric, nearestMetric } from '../catalogue/lookup.ts'
+import { findMetric, measureOf, nearestMetric } from '../catalogue/lookup.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { METRICS } from '../catalogue/metrics.ts'
+import { ownMeasures } from '../catalogue/needs.ts'
+import type { Dimension } from '../entries/entry.ts'
 import { readChannel } from '../entries/channel.ts'
-import { readName } from '../entries/name.ts'
-import type { Statistic } from '../limits/limit.ts'
+import { readAgent, readName } from '../entries/name.ts'
+import { STATISTICS, type Statistic } from '../limits/limit.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import { formatPhrase } from '../time/format-phrase.ts'
 import type { PeriodPhrase } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
 import { DEFAULT_PERIOD, type Question } from './question.ts'
-import { isWord, type Word } from './words.ts'
+import { formatFilter, isWord, type Word } from './words.ts'
 
 /** What is wrong with a question: the word it is about, and what would be right. */
 export type QuestionReading = { readonly question: Question } | { readonly fault: string }
 
 type Draft = { -readonly [K in keyof Question]?: Question[K] }
 
-const STATISTICS: readonly Statistic[] = ['mean', 'p50', 'p90', 'max']
 const DIMENSIONS = ['channel', 'agent', 'area', 'day'] as const
 const CLAUSES = 'a period like week or 2026-11, by channel, vs last month, channel:phone, p90 or share'
 
@@ -36,11 +37,11 @@ export function readMetric(text: string): { metric: Metric } | { fault: string }
 
 /** Reads `<metric> [period] [by …] [vs …] [key:value …] [statistic] [share]`, the clauses in any order, each once. */
 export function parseQuestion(words: readonly Word[], team: Pick<Team, 'ownChannels'>): QuestionReading {
-  const [first, ...rest] = words
-  const named = readMetric(first?.text ?? '')
+  const { name, next } = metricAt(words)
+  const named = readMetric(name)
   if ('fault' in named) return named
   const draft: Draft = { where: {} }
-  const fault = readClauses(rest, { draft, team, metric: named.metric })
+  const fault = readClauses(words.slice(next), { draft, team, metric: named.metric })
   if (fault) return { fault: `Cannot show "${named.metric.id}": ${fault}` }
   return { question: { period: DEFAULT_PERIOD, share: false, where: {}, ...draft, metric: named.metric.id } }
 }
@@ -53,11 +54,28 @@ export function formatQuestion(question: Question): string {
     formatPhrase(period),
     ...(by ? [`by ${by}`] : []),
     ...(versus ? [`vs ${formatPhrase(versus)}`] : []),
-    ...Object.entries({ ...where, ...(team === undefined ? {} : { team }) }).map(([key, value]) => `${key}:"${value}"`),
+    ...Object.entries({ ...where, ...(team === undefined ? {} : { team }) }).map(([key, value]) =>
+      formatFilter(key, value),
+    ),
     ...(statistic ? [statistic] : []),
     ...(share ? ['share'] : []),
   ].join(' ')
 }
+
+/** The words that name a metric: the most of the first three that do together, `wait time`, or else the first. */
+function metricAt(words: readonly Word[]): { name: string; next: number } {
+  const plain = words.slice(0, LONGEST_NAME).filter(({ key }) => key === null)
+  for (let next = plain.length; next > 1; next -= 1) {
+    const name = plain
+      .slice(0, next)
+      .map(({ text }) => text)
+      .join(' ')
+    if (plain.length >= next && plain[next - 1] === words[next - 1] && findMetric(name)) return { name, next }
+  }
+  return { name: words[0]?.key === null ? words[0].text : (words[0]?.raw ?? ''), next: 1 }
+}
+
+const LONGEST_NAME = 3
 
 interface Reading {
   readonly draft: Draft
@@ -86,7 +104,7 @@ function readClause(words: readonly Word[], at: number, reading: Reading): Step 
   if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
   const period = periodAt(words, at)
   if (period) return 'fault' in period ? period : once(reading.draft, 'period', period.phrase, period.next)
-  return { fault: `"${shorten(word.text)}" is not understood; after the metric comes ${CLAUSES}` }
+  return { fault: `"${shorten(word.raw)}" is not understood; after the metric comes ${CLAUSES}` }
 }
 
 function periodAt(
@@ -127,15 +145,34 @@ function readStatistic(word: Word, at: number, { draft, metric }: Reading): Step
   return once(draft, 'statistic', word.text.toLowerCase() as Statistic, at + 1)
 }
 
-function readFilter(word: Word, at: number, { draft, team }: Reading): Step {
+function readFilter(word: Word, at: number, { draft, team, metric }: Reading): Step {
   const { key, text } = word
   if (key === 'team') return once(draft, 'team', text, at + 1)
-  if (key !== 'channel' && key !== 'agent' && key !== 'area') {
-    return { fault: `"${shorten(key ?? '')}:" is not understood: a filter is channel:, agent:, area: or team:` }
-  }
-  const read = key === 'channel' ? readChannel(text, team) : readName(text)
-  if ('fault' in read) return { fault: read.fault }
+  if (key !== 'channel' && key !== 'agent' && key !== 'area')
+    return { fault: `"${shorten(word.raw)}" is not understood: a filter is channel:, agent:, area: or team:` }
+  const read = readDimension(key, text, team)
+  const fault = 'fault' in read ? read.fault : narrowingFault(metric)
+  if (fault !== null || 'fault' in read) return { fault: fault ?? '' }
   if (draft.where?.[key] !== undefined) return { fault: `the ${key} is said twice` }
-  draft.where = { ...draft.where, [key]: 'channel' in read ? read.channel : read.key }
+  draft.where = { ...draft.where, [key]: read.key }
   return { next: at + 1 }
+}
+
+function readDimension(
+  key: Dimension,
+  text: string,
+  team: Pick<Team, 'ownChannels'>,
+): { readonly key: string } | { readonly fault: string } {
+  if (key === 'channel') {
+    const read = readChannel(text, team)
+    return 'fault' in read ? read : { key: read.channel }
+  }
+  const read = key === 'agent' ? readAgent(text) : readName(text)
+  return 'fault' in read ? { fault: `the ${key}: ${read.fault}` } : read
+}
+
+/** Why a metric's figure can't be had for a part alone: with the whole it would show the rest, who are promised not to be. */
+export function narrowingFault(metric: Metric): string | null {
+  if (!ownMeasures(metric).some((measure) => measureOf(measure).anonymous)) return null
+  return `${metric.id} rests on anonymous answers: it can't be narrowed down to a part`
 }

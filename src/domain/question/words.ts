@@ -1,24 +1,47 @@
-/** One word somebody typed: plain, quoted, or `key:value`. `at` is where it begins in the text. */
+/** One word somebody typed: plain, quoted, or `key:value`. */
 export interface Word {
-  /** As typed, without quotes; of `key:value` the value. */
+  /** As meant: without quotes and Slack's escapes; of `key:value` the value. */
   readonly text: string
   /** In lower case; null for a plain word. */
   readonly key: string | null
+  /** As typed, all of it. */
+  readonly raw: string
+  /** Where `raw` begins in the text. */
   readonly at: number
 }
 
-const MARK = /<[^<>\n]*>|([\p{L}_]+):(?:"([^"\n]*)"?|(\S*))|"([^"\n]*)"?|[^\s"]+/gu
+const MARK = /<[^<>\n]*>|([\p{L}_]+):(?:"([^"\n]*)"?|(<[^<>\n]*>|\S*))|"([^"\n]*)"?|[^\s"]+/gu
+
+/** Marks of direction, joints of no width and soft hyphens: pasted along unseen. Joiners stay, since emoji need them. */
+const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+
+const ESCAPES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
 /** Splits a line into words; `"…"` (curly quotes too) and Slack's `<@U…|name>` stay whole, as does `note:"two words"`. */
 export function readWords(line: string): Word[] {
-  const straight = line.replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
-  return [...straight.matchAll(MARK)].map((match) => {
-    const [whole, key, quotedValue, value, quoted] = match
-    return { text: quotedValue ?? value ?? quoted ?? whole, key: key?.toLowerCase() ?? null, at: match.index }
+  const words = [...straightQuotes(line).matchAll(MARK)].map((match) => {
+    const [raw, key, quotedValue, value, quoted] = match
+    const text = asMeant(quotedValue ?? value ?? quoted ?? raw)
+    return { text, key: key?.toLowerCase() ?? null, raw, at: match.index }
   })
+  return words.filter(({ raw }) => raw.replace(UNSEEN, '') !== '')
+}
+
+/** The text with each curly or angled double quote straight; as long as before. */
+export function straightQuotes(text: string): string {
+  return text.replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb]/g, '"')
+}
+
+/** The value as `key:"value"`, for `readWords` to give back; it has no quotes and no line breaks, as names have none. */
+export function formatFilter(key: string, value: string): string {
+  return `${key}:"${value.replaceAll('&', '&amp;')}"`
 }
 
 /** Whether the plain word is this one, in any case. */
 export function isWord(word: Word | undefined, ...texts: readonly string[]): boolean {
   return word !== undefined && word.key === null && texts.includes(word.text.toLowerCase())
+}
+
+function asMeant(text: string): string {
+  return text.replace(UNSEEN, '').replace(/&(?:lt|gt|amp);/g, (escape) => ESCAPES[escape] ?? escape)
 }
