@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.ts'
-import { isSureBeforeDayEnds, type Judgement } from './judge.ts'
+import { isOverBeforeDayEnds, isSureBeforeDayEnds, type Judgement } from './judge.ts'
 import type { Incident } from './limit.ts'
 
 /** What a judgement means for the incident of its limit. */
@@ -25,9 +25,10 @@ interface Situation {
  */
 export function decide({ judgement, open, day, hasEnded }: Situation): IncidentDecision {
   if (judgement.state === 'no_value') return { kind: open?.lastDay === day ? 'resolve' : 'stay' }
-  const isBreach = judgement.state === 'critical'
-  if (!open) return isBreach && (hasEnded || isSureBeforeDayEnds(judgement)) ? { kind: 'open' } : { kind: 'stay' }
+  const isBreach = judgement.state === 'critical' && (hasEnded || isSureBeforeDayEnds(judgement))
+  if (!open) return { kind: isBreach ? 'open' : 'stay' }
   if (day < open.lastDay) return { kind: 'stay' }
-  if (isBreach) return { kind: 'go-on' }
-  return hasEnded || day === open.lastDay ? { kind: 'resolve' } : { kind: 'stay' }
+  if (judgement.state === 'critical') return { kind: isBreach ? 'go-on' : 'stay' }
+  const isOver = hasEnded || (day === open.lastDay && isOverBeforeDayEnds(judgement))
+  return { kind: isOver ? 'resolve' : 'stay' }
 }

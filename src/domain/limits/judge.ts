@@ -31,7 +31,7 @@ export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
 
 /** Which bound the value breaks, unrounded; bounds are strict. */
 export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, value: number | null): LimitState {
-  if (value === null) return 'no_value'
+  if (value === null || !Number.isFinite(value)) return 'no_value'
   if (critical && isBroken(critical, value)) return 'critical'
   return warn && isBroken(warn, value) ? 'warn' : 'ok'
 }
@@ -42,20 +42,25 @@ export function isBroken({ sign, value: bound }: Bound, value: number): boolean 
 }
 
 /**
- * Whether a critical state can no longer be undone by the rest of the day, so that it may be told before the day has
- * ended: a count or a maximum above its bound only grows; a share is sure once its Wilson interval lies beyond the bound.
- * Everything else waits for the day's end.
+ * Whether a critical state may be told before the day has ended: a count or a maximum above its bound only grows, a share
+ * is sure once its Wilson interval lies beyond the bound, and some metrics are an alarm at once. Everything else waits.
  */
 export function isSureBeforeDayEnds({ limit, figure, state }: Judgement): boolean {
   if (state !== 'critical' || !limit.critical) return false
   const metric = metricOf(limit.metric)
-  if (figure.interval) return isBroken(limit.critical, nearEnd(limit.critical, figure.interval))
+  if (metric.alarmsAtOnce) return true
+  if (figure.interval) return isBroken(limit.critical, figure.interval[limit.critical.sign === '>' ? 'low' : 'high'])
   return limit.critical.sign === '>' && onlyGrows(metric, limit)
 }
 
-/** The end of the interval that lies nearer to the bound. */
-function nearEnd({ sign }: Bound, { low, high }: { low: number; high: number }): number {
-  return sign === '>' ? low : high
+/**
+ * Whether a state that is critical no longer may be told before the day has ended. What was sure before has been
+ * corrected; an alarm at once was not sure, and is over when its whole Wilson interval keeps the bound.
+ */
+export function isOverBeforeDayEnds({ limit, figure, state }: Judgement): boolean {
+  if (state === 'critical' || !limit.critical) return false
+  if (!metricOf(limit.metric).alarmsAtOnce || !figure.interval) return true
+  return !isBroken(limit.critical, figure.interval[limit.critical.sign === '>' ? 'high' : 'low'])
 }
 
 function onlyGrows({ figure }: Metric, { statistic }: Limit): boolean {

@@ -1,38 +1,45 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { readCount, readMoney } from '../entries/amount.ts'
+import type { Unit } from '../catalogue/unit.ts'
+import { readCount, readMoney, type Amount } from '../entries/amount.ts'
 import { readChannel } from '../entries/channel.ts'
 import { readSeconds } from '../entries/seconds.ts'
+import { narrowingFault } from '../question/parse-question.ts'
 import { isWord, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
-import type { Bound, Limit, Severity, Statistic } from './limit.ts'
+import { STATISTICS, type Bound, type Limit, type Severity, type Statistic } from './limit.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
 export type LimitTerms = Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
-const STATISTICS: readonly Statistic[] = ['mean', 'p50', 'p90', 'max']
 const LONGEST_WINDOW = 366
 const HOW = 'write it like warn >5% critical >8%'
 
-type Draft = { -readonly [K in keyof LimitTerms]: LimitTerms[K] }
+type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
-/** Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8%` for a metric; one of the two bounds is enough. */
+/**
+ * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8%` for a metric, in any order; one of the two bounds is
+ * enough. The window is the metric's usual one unless said.
+ */
 export function readLimit(
   words: readonly Word[],
   metric: Metric,
   team: Pick<Team, 'ownChannels' | 'currency'>,
 ): LimitReading {
-  const draft: Draft = { statistic: null, channel: '', windowDays: 1, warn: null, critical: null }
+  if (metric.isQuestion) return { fault: `${metric.id} is a question and takes no limit` }
+  const draft: Draft = {}
   let at = 0
   while (at < words.length) {
     const step = readStep(words, at, { draft, metric, team })
     if ('fault' in step) return step
     at = step.next
   }
-  const fault = wholeFault(draft)
-  return fault ? { fault } : { terms: draft }
+  const usual = { statistic: null, channel: '', windowDays: metric.defaultLimit?.windowDays ?? 1 }
+  const terms = { ...usual, warn: null, critical: null, ...draft }
+  const fault = wholeFault(terms)
+  return fault ? { fault } : { terms }
 }
 
 interface Reading {
@@ -45,68 +52,97 @@ type Step = { readonly next: number } | { readonly fault: string }
 
 function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   const word = words[at]!
-  const { draft, metric, team } = reading
   if (isWord(word, 'warn', 'critical')) return readBoundAt(words, at, reading)
-  if (isWord(word, 'over')) return readWindow(words, at, draft)
-  if (isWord(word, ...STATISTICS)) {
-    if (metric.figure.kind !== 'duration') return { fault: `${word.text} is for durations: ${metric.id} is none` }
-    draft.statistic = word.text.toLowerCase() as Statistic
-    return { next: at + 1 }
-  }
-  if (word.key === 'channel') {
-    const read = readChannel(word.text, team)
-    if ('fault' in read) return read
-    draft.channel = read.channel
-    return { next: at + 1 }
-  }
-  return { fault: `"${shorten(word.key === null ? word.text : `${word.key}:`)}" is not understood: ${HOW}` }
+  if (isWord(word, 'over')) return readWindow(words, at, reading)
+  if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
+  if (word.key === 'channel') return readPlace(word, at, reading)
+  return { fault: `"${shorten(word.raw)}" is not understood: ${HOW}` }
 }
 
-function readWindow(words: readonly Word[], at: number, draft: Draft): Step {
-  const days = Number(words[at + 1]?.text)
-  if (!Number.isInteger(days) || days < 1 || days > LONGEST_WINDOW || !isWord(words[at + 2], 'day', 'days')) {
+function once<K extends keyof Draft>({ draft }: Reading, key: K, value: Draft[K], next: number): Step {
+  if (draft[key] !== undefined) return { fault: `${NAMES[key]} is said twice` }
+  draft[key] = value
+  return { next }
+}
+
+const NAMES: Readonly<Record<keyof Draft, string>> = {
+  statistic: 'the statistic',
+  channel: 'the channel',
+  windowDays: 'the window',
+  warn: 'warn',
+  critical: 'critical',
+}
+
+/** The mean is the headline of durations, so that there is one limit on it and not two. */
+function readStatistic(word: Word, at: number, reading: Reading): Step {
+  const { metric } = reading
+  if (metric.figure.kind !== 'duration') return { fault: `${word.text} is for durations: ${metric.id} is none` }
+  const statistic = word.text.toLowerCase() as Statistic
+  return once(reading, 'statistic', statistic === 'mean' ? null : statistic, at + 1)
+}
+
+function readPlace(word: Word, at: number, reading: Reading): Step {
+  const fault = narrowingFault(reading.metric)
+  if (fault) return { fault }
+  const read = readChannel(word.text, reading.team)
+  return 'fault' in read ? read : once(reading, 'channel', read.channel, at + 1)
+}
+
+function readWindow(words: readonly Word[], at: number, reading: Reading): Step {
+  const count = words[at + 1]?.text ?? ''
+  const days = /^\d{1,3}$/.test(count) ? Number(count) : 0
+  if (days < 1 || days > LONGEST_WINDOW || !isWord(words[at + 2], 'day', 'days')) {
     return { fault: `the window is not understood: write it like over 30 days, at most ${LONGEST_WINDOW}` }
   }
-  draft.windowDays = days
-  return { next: at + 3 }
+  return once(reading, 'windowDays', days, at + 3)
 }
 
-function readBoundAt(words: readonly Word[], at: number, { draft, metric, team }: Reading): Step {
+/** A bound goes on to the next keyword, so that `> 5 %` and `2m 30s` are read as they are meant. */
+function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step {
   const severity = words[at]!.text.toLowerCase() as Severity
-  const following = words[at + 1]?.text ?? ''
-  const isApart = following === '>' || following === '<'
-  const read = readBound(isApart ? following + (words[at + 2]?.text ?? '') : following, metric, team.currency)
-  if ('fault' in read) return read
-  draft[severity] = read.bound
-  return { next: at + (isApart ? 3 : 2) }
+  const isEnd = (word: Word): boolean => word.key !== null || isWord(word, 'warn', 'critical', 'over', ...STATISTICS)
+  const following = words.slice(at + 1)
+  const length = following.findIndex(isEnd)
+  const said = length === -1 ? following : following.slice(0, length)
+  if (said.length === 0) return { fault: `the bound behind ${severity} is missing: ${HOW}` }
+  const read = readBound(said.map(({ text }) => text).join(' '), reading)
+  return 'fault' in read ? read : once(reading, severity, read.bound, at + 1 + said.length)
 }
 
 /** `>5%`, `5`, `<70`, `>2m`, `>12.50`; without a sign the metric's direction decides, and a sign against it is refused. */
-function readBound(text: string, metric: Metric, currency: string): { bound: Bound } | { fault: string } {
-  const [, said = '', rest = ''] = /^(&gt;|&lt;|>|<)?(.*)$/.exec(text) ?? []
-  const sign = said.replace('&gt;', '>').replace('&lt;', '<')
+function readBound(text: string, { metric, team }: Reading): { bound: Bound } | { fault: string } {
+  const [, said, rest = ''] = /^([<>]?)\s*(.*)$/.exec(text) ?? []
   const bad = metric.direction === 'down' ? '>' : metric.direction === 'up' ? '<' : null
-  if (sign === '' && bad === null)
-    return { fault: `${metric.id} can be too high or too low: write > or < before the bound` }
-  if (sign !== '' && bad !== null && sign !== bad) {
+  const sign = said === '>' || said === '<' ? said : bad
+  if (sign === null) return { fault: `${metric.id} can be too high or too low: write > or < before the bound` }
+  if (rest.startsWith('=')) return { fault: `bounds are strict: write ${sign} without =` }
+  if (bad !== null && sign !== bad) {
+    const better = bad === '>' ? 'less' : 'more'
     return {
-      fault: `${sign}${rest} is on the good side of ${metric.id}, where ${bad === '>' ? 'less' : 'more'} is better: write ${bad}${rest}`,
+      fault: `${sign}${shorten(rest)} is on the good side of ${metric.id}, where ${better} is better: write ${bad}${shorten(rest)}`,
     }
   }
-  const value = readBoundValue(rest, metric, currency)
-  return 'fault' in value ? value : { bound: { sign: (sign || bad) as Bound['sign'], value: value.amount } }
+  const value = readBoundValue(rest, metric.unit, team.currency)
+  return 'fault' in value ? value : { bound: { sign, value: value.amount } }
 }
 
-function readBoundValue(text: string, { unit }: Metric, currency: string): { amount: number } | { fault: string } {
-  if (unit === 's') {
-    const read = readSeconds(text)
-    return 'fault' in read ? read : { amount: read.seconds }
-  }
+function readBoundValue(text: string, unit: Unit, currency: string): Amount {
   if (unit === 'money') return readMoney(text, currency)
-  const isWhole = unit !== '%' && unit !== 'per hour' && unit !== 'per 1000' && unit !== 'score'
-  if (isWhole) return readCount(text)
-  const match = /^(-?\d{1,7}(?:[.,]\d{1,6})?)%?$/.exec(text)
-  return match ? { amount: Number(match[1]!.replace(',', '.')) } : { fault: `"${shorten(text)}" is no bound: ${HOW}` }
+  if (!FRACTIONAL.has(unit)) return readCount(text)
+  if (unit !== 's') return readFraction(text, unit)
+  const read = readSeconds(text)
+  return 'fault' in read ? read : { amount: read.seconds }
+}
+
+/** Units whose figures are no whole numbers. */
+const FRACTIONAL: ReadonlySet<Unit> = new Set(['s', '%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
+
+function readFraction(text: string, unit: Unit): Amount {
+  const [, number, percent] = /^([-−]?\d{1,7}(?:[.,]\d{1,6})?)\s*(%|pp)?$/.exec(text) ?? []
+  const isPercentage = unit === '%' || unit === 'pp'
+  if (number === undefined || (percent && !isPercentage))
+    return { fault: `"${shorten(text)}" is no bound on a figure in ${unit}: ${isPercentage ? HOW : 'write a number'}` }
+  return { amount: Number(number.replace(',', '.').replace('−', '-')) }
 }
 
 function wholeFault({ warn, critical }: LimitTerms): string | null {
@@ -114,7 +150,5 @@ function wholeFault({ warn, critical }: LimitTerms): string | null {
   if (!warn || !critical) return null
   if (warn.sign !== critical.sign) return 'warn and critical must lie on the same side'
   const isOrdered = warn.sign === '>' ? warn.value <= critical.value : warn.value >= critical.value
-  return isOrdered
-    ? null
-    : `warn ${warn.sign}${warn.value} would come after critical ${critical.sign}${critical.value}: swap them`
+  return isOrdered ? null : 'warn would come after critical: swap the two bounds'
 }
