@@ -51,7 +51,7 @@ export function createInstalledWorkspaces(slack: {
   return {
     of: async (workspaceId) => open.get(workspaceId) ?? (await load(workspaceId)),
     doubt(workspaceId, reason) {
-      open.delete(workspaceId)
+      if (!open.delete(workspaceId)) return
       log.warn({ workspaceId, reason }, 'Slack refuses the token of a workspace: the app must be installed there again')
     },
     async removed(workspaceId) {

@@ -26,6 +26,7 @@ export function createSingleWorkspace(slack: {
   let timer: NodeJS.Timeout | undefined
   let waitMs = FIRST_WAIT_MS
   let isRunning = false
+  let isScopeMissed = false
 
   const ask = (): Promise<Connection> => {
     asking ??= askIdentity(client)
@@ -51,6 +52,12 @@ export function createSingleWorkspace(slack: {
     if (isNew && kind !== 'workspace') log.warn({ reason }, `Slack can't be asked who the bot is: ${reason}`)
     if (isRunning) schedule()
   }
+  /** The token is good for everything else, so it is not doubted: auth.test would find nothing wrong with it. */
+  const noteMissingScope = (): void => {
+    if (!isScopeMissed)
+      log.error({}, 'The bot token lacks a scope: install the app again with every scope of the manifest')
+    isScopeMissed = true
+  }
   const schedule = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined
@@ -67,7 +74,8 @@ export function createSingleWorkspace(slack: {
       throw new DeliveryError(message, { fault: { kind: 'workspace' }, reason: 'not_installed' })
     },
     doubt(_workspaceId, reason) {
-      if (fault === undefined) noteFault({ fault: { kind: 'workspace' }, reason })
+      if (reason === 'missing_scope') noteMissingScope()
+      else if (fault === undefined) noteFault({ fault: { kind: 'workspace' }, reason })
     },
     async removed(workspaceId) {
       if (known?.workspaceId === workspaceId) await ask().catch(() => {})

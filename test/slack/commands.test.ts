@@ -80,6 +80,16 @@ describe.each([
     expect(await sent.replies()).toHaveLength(1)
   })
 
+  it('is read as it was typed, whether Slack escaped it or not', async () => {
+    const { console, front } = await rigOver()
+    await (await console.command('/metrics limit churn warn &gt;5% note:"R&amp;D" <@U0BEN00001|ben>')).reply()
+    await (await console.command('/metrics limit churn warn >5% note:"R&D" &amp;lt;')).reply()
+    expect(front.commands.map(({ text }) => text)).toEqual([
+      'limit churn warn >5% note:"R&D" <@U0BEN00001|ben>',
+      'limit churn warn >5% note:"R&D" &lt;',
+    ])
+  })
+
   it('of another name is acknowledged and left alone', async () => {
     const { console, front, lines } = await rigOver()
     const sent = await console.command('/other thing')
@@ -253,6 +263,20 @@ describe('a guest or an outsider', () => {
     console.faults.next('users.info', { kind: 'http', status: 503 })
     const sent = await console.command('/metrics churn', { user: 'ben' })
     expect((await sent.reply()).text).toBe('You said churn')
+  })
+
+  it('can not be told apart without the scope for it, which is said once and leaves the bot ready', async () => {
+    const { console, slack, lines } = await rigOf()
+    await until(async () => (await slack.faults()).length === 0)
+    console.faults.next('users.info', { kind: 'error', error: 'missing_scope' }, { times: 9 })
+    for (const user of ['ben', 'anna']) {
+      expect((await (await console.command('/metrics churn', { user })).reply()).text).toBe('You said churn')
+      expect(await slack.faults()).toEqual([])
+    }
+    const errors = lines.filter(({ level }) => level === 'error')
+    expect(errors.map(({ message }) => message)).toEqual([
+      'The bot token lacks a scope: install the app again with every scope of the manifest',
+    ])
   })
 
   it('of another workspace is turned away without asking', async () => {

@@ -152,6 +152,15 @@ describe('an install', () => {
     await expect(post).rejects.toMatchObject({ fault: { kind: 'workspace' }, reason: 'unreadable_installation' })
   })
 
+  it('that is not there is not said to have a bad token', async () => {
+    const rig = await rigOf()
+    rig.console.faults.next('response_url', { kind: 'http', status: 404, body: 'used_url' })
+    await rig.console.command('/metrics churn', { team: first })
+    const said = () => rig.lines.filter(({ level }) => level === 'warn').map(({ message }) => message)
+    await until(() => said().filter((message) => message === 'An answer found no other way').length === 2)
+    expect(said().join()).not.toContain('token')
+  })
+
   it('that is not there is a fault of the workspace, and a silent database is not', async () => {
     const rig = await rigOf()
     const post = () => rig.slack.messenger.post({ workspaceId: first, channelId: 'C1' }, message('x'), 'd1')
