@@ -6,6 +6,7 @@ import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
 import { describeChart } from './chart-alt.ts'
+import { currencySymbol, decimalsOf } from './format-value.ts'
 import { describeBound } from './limit-words.ts'
 import { titleOf } from './names.ts'
 
@@ -18,7 +19,7 @@ export function answerChart(
 ): ChartSpec | null {
   const { metric, period, groups, question } = answer
   const base = {
-    title: question.statistic ? `${titleOf(metric.id)}, ${question.statistic}` : titleOf(metric.id),
+    title: question.statistic ? `${titleOf(metric.id)} ${question.statistic}` : titleOf(metric.id),
     subtitle: period.soFar ? `${formatDates(period)}, so far` : formatDates(period),
     unit: chartUnit(metric.unit, currency),
     limits: limitsOf(answer, currency),
@@ -75,10 +76,12 @@ function displayed(value: number | null, unit: Unit, currency: string): number |
   return value === null || unit !== 'money' ? value : value / 10 ** currencyDecimals(currency)
 }
 
+/** Things that are counted are named by the title. */
+const SUFFIXES: Partial<Record<Unit, string>> = { 'per hour': 'per hour', 'per 1000': 'per 1,000' }
+
 function chartUnit(unit: Unit, currency: string): ChartUnit {
   if (unit === 's') return { suffix: 's', decimals: 1, isDuration: true }
   if (unit === '%') return { suffix: '%', decimals: 1 }
-  if (unit === 'money') return { suffix: currency, decimals: currencyDecimals(currency) }
-  const isRate = unit === 'per hour' || unit === 'per 1000' || unit === 'score' || unit === 'points'
-  return { suffix: unit === 'score' ? '' : unit, decimals: isRate ? 1 : 0 }
+  if (unit === 'money') return { prefix: currencySymbol(currency), suffix: '', decimals: currencyDecimals(currency) }
+  return { suffix: SUFFIXES[unit] ?? '', decimals: decimalsOf(unit) }
 }

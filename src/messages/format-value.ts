@@ -1,69 +1,75 @@
+import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
 
 /** Printed where there is no value. */
 export const NO_VALUE = '–'
 
-/** A value in its unit, as replies print it: `18.7%`, `1,204`, `67.4 s`, `3m 47s`, `€12.50`, `12.0 per hour`. */
+/** A value in its unit, as replies print it: `18.7%`, `1,204`, `67.4 s`, `3m 47s`, `€12.50`, `12.0`. */
 export function formatValue(value: number | null, unit: Unit, currency: string): string {
   if (value === null) return NO_VALUE
-  switch (unit) {
-    case '%':
-      return `${fixed(value, 1)}%`
-    case 's':
-      return formatSeconds(value)
-    case 'money':
-      return formatMoney(value, currency)
-    case 'per hour':
-    case 'per 1000':
-    case 'score':
-    case 'points':
-      return fixed(value, 1)
-    default:
-      return fixed(value, 0)
-  }
+  if (unit === '%') return `${printNumber(value, 1)}%`
+  if (unit === 's') return printDuration(value)
+  return unit === 'money' ? formatMoney(value, currency) : printNumber(value, decimalsOf(unit))
 }
 
-/** With the thing that is counted behind it: `1,204 calls`, `1 call`. */
-export function formatWithUnit(value: number | null, unit: Unit, currency: string): string {
+/** How many decimals a plain number of the unit is printed with. */
+export function decimalsOf(unit: Unit): number {
+  return unit === 'per hour' || unit === 'per 1000' || unit === 'score' || unit === 'points' ? 1 : 0
+}
+
+/**
+ * A metric's figure where its name stands beside it: the unit is told only when the name does not say it already, so
+ * `Complaints 11` and `Complaint rate 61.5 per 1,000`.
+ */
+export function formatFigure(value: number | null, metric: Pick<Metric, 'unit' | 'figure'>, currency: string): string {
+  const { unit, figure } = metric
   const text = formatValue(value, unit, currency)
-  if (value === null || unit === '%' || unit === 's' || unit === 'money' || unit === 'score') return text
-  return `${text} ${countWord(unit, value)}`
+  if (value === null || figure.kind !== 'quotient') return text
+  if (unit === 'per 1000') return `${text} per 1,000`
+  return isThing(unit) ? `${text} ${countWord(unit, value)}` : text
 }
 
-/** The unit as a word behind a number: `1 call`, `2 calls`. */
+/** Whether the unit is the thing that is counted. */
+const isThing = (unit: Unit): boolean => /s$/.test(unit) && unit !== 's' && unit !== 'points'
+
+/** The thing that is counted behind a number: `1 call`, `2 calls`. */
 export function countWord(unit: Unit, count: number): string {
-  return count === 1 && /s$/.test(unit) ? unit.slice(0, -1) : unit
-}
-
-/** Under two minutes `67.4 s`, else `3m 47s`, `2h 5m`. */
-export function formatSeconds(seconds: number): string {
-  if (Math.abs(seconds) < 120) return `${fixed(seconds, 1)} s`
-  const whole = Math.round(seconds)
-  const hours = Math.trunc(whole / 3600)
-  const minutes = Math.trunc(whole / 60) % 60
-  return hours === 0 ? `${minutes}m ${whole % 60}s` : `${fixed(hours, 0)}h ${minutes}m`
+  return count === 1 && isThing(unit) ? unit.slice(0, -1) : unit
 }
 
 /** Minor units of a currency as its people write them in English: `€12.50`, `¥1,250`. */
 export function formatMoney(minor: number, currency: string): string {
   const decimals = currencyDecimals(currency)
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 10 ** decimals)
+  const text = printNumber(minor / 10 ** decimals, decimals)
+  const symbol = currencySymbol(currency)
+  return text.startsWith('−') ? `−${symbol}${text.slice(1)}` : symbol + text
 }
 
-/** Rounded half away from zero, with thousands marks; never `-0`. */
-export function fixed(value: number, decimals: number): string {
-  const scale = 10 ** decimals
-  // The nudge undoes what binary fractions take away: 1.005 is kept a hair below, and would round down.
-  const magnitude = Math.round(Math.abs(value) * scale * (1 + Number.EPSILON)) / scale
-  const text = magnitude.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-  return value < 0 && magnitude !== 0 ? `−${text}` : text
+/** What stands before an amount in English: `€`, or the letters and a space, as in `CHF 12.50`. */
+export function currencySymbol(currency: string): string {
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency }).formatToParts(1)
+  return parts
+    .slice(
+      0,
+      parts.findIndex(({ type }) => type === 'integer'),
+    )
+    .map(({ value }) => value)
+    .join('')
 }
 
-/** The same with a plus in front of what grew. */
+/** A number with a plus in front of what grew. */
 export function signed(value: number, decimals: number): string {
-  const text = fixed(value, decimals)
+  const text = printNumber(value, decimals)
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text
+}
+
+/** `90s`, `2m`, `3m 30s`, `1h`: whole seconds, as people set them. */
+export function wholeDuration(seconds: number): string {
+  const parts = { h: Math.floor(seconds / 3600), m: Math.floor(seconds / 60) % 60, s: seconds % 60 }
+  const said = Object.entries(parts).flatMap(([letter, count]) => (count === 0 ? [] : [`${count}${letter}`]))
+  return said.length === 0 ? '0s' : said.join(' ')
 }
 
 /** A stretch of time in words, to the minute: `2 h 5 min`, `12 min`. */

@@ -1,0 +1,27 @@
+/** A number with thousands marks and exactly so many decimals, halves away from zero; never `−0`. */
+export function printNumber(value: number, decimals: number): string {
+  const size = Math.abs(rounded(value, decimals))
+  const sign = value < 0 && size > 0 ? '−' : ''
+  if (size >= 1e15) return sign + size.toExponential(1)
+  const [whole = '0', fraction] = size.toFixed(decimals).split('.')
+  const marked = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return sign + (fraction === undefined ? marked : `${marked}.${fraction}`)
+}
+
+/** Seconds as answers print them: under two minutes `67.4 s`, else `3m 47s` or `2h 5m`. */
+export function printDuration(seconds: number, decimals = 1): string {
+  if (Math.abs(rounded(seconds, decimals)) < 120) return `${printNumber(seconds, decimals)} s`
+  const whole = Math.round(Math.abs(seconds))
+  const sign = seconds < 0 ? '−' : ''
+  const minutes = Math.floor(whole / 60) % 60
+  return whole < 3600
+    ? `${sign}${minutes}m ${whole % 60}s`
+    : `${sign}${printNumber(Math.floor(whole / 3600), 0)}h ${minutes}m`
+}
+
+/** Shifts the decimal point in the text, because `1.005 * 100` is less than 100.5. */
+function rounded(value: number, decimals: number): number {
+  const size = Math.abs(value)
+  if (size >= 1e15 || size < 1e-6) return size >= 1e15 ? value : 0
+  return Math.sign(value) * Number(`${Math.round(Number(`${size}e${decimals}`))}e-${decimals}`)
+}
