@@ -1,9 +1,12 @@
+import { judgementsOf } from '../src/actions/judge-limits.ts'
+import { lastDayOf } from '../src/actions/make-digest.ts'
 import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { readMetric } from '../src/domain/question/parse-question.ts'
 import { isWord } from '../src/domain/question/words.ts'
+import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
 import { limitSetReply, limitsReply } from '../src/messages/limits.ts'
 import { sentence } from '../src/messages/reply.ts'
@@ -16,19 +19,23 @@ export const limit: Command = {
   async run({ words: [name, ...words] }, context) {
     const team = requireTeam(context)
     const { store, userId, now } = context
-    const read = readMetric(name?.text ?? '')
+    if (!name) throw new UserError('Which metric? Write it like limit abandonment warn >5% critical >8%')
+    const read = readMetric(name.text)
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))
     const { metric } = read
     const own = (await store.limits.ofTeam(team.id)).filter((one) => one.metric === metric.id)
     if (words.length === 0) return limitsReply(own, { team, metric })
     requireManager(team, context, 'set limits')
     if (words.length === 1 && isWord(words[0], 'off')) {
-      await removeLimits(store, { limits: own, now })
+      await removeLimits(store, own, { team, userId, now })
       return sentence(own.length === 0 ? 'There was no limit to switch off' : ':white_check_mark: Switched off')
     }
     const terms = readLimit(words, metric, team)
     if ('fault' in terms) throw new UserError(`Cannot set a limit on ${metric.id}: ${terms.fault}`)
-    const set = await setLimit(store, { teamId: team.id, metric: metric.id, ...terms.terms, setBy: userId, setAt: now })
-    return limitSetReply(set, team)
+    const wanted = { teamId: team.id, metric: metric.id, ...terms.terms, setBy: userId, setAt: now }
+    const set = await setLimit(store, wanted, team)
+    const day = await lastDayOf(store, { team, today: dayAt(now, team.zone) })
+    const [judgement] = await judgementsOf(store, { team, day, limits: [set] })
+    return limitSetReply(judgement!, team)
   },
 }

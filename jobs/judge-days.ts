@@ -16,17 +16,26 @@ export const judgeDays: Job = {
     let last = 0
     for (;;) {
       const teams = await context.store.teams.page(last, PAGE)
-      for (const team of teams) await judgeEndedDay(team, slot, context)
+      for (const team of teams) await judgeOrLog(team, slot, context)
       if (teams.length < PAGE) return
       last = teams.at(-1)!.id
     }
   },
 }
 
+/** One team that can't be judged must not keep the others from it; its day is tried again at the next run. */
+async function judgeOrLog(team: Team, slot: number, context: JobContext): Promise<void> {
+  try {
+    await judgeEndedDay(team, slot, context)
+  } catch (error) {
+    context.log.error({ team: team.id, slot, err: error }, 'A day could not be judged')
+  }
+}
+
 async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): Promise<void> {
   const day = addDays(dayAt(slot - JUDGED_AT_MS, team.zone), -1)
   await store.transaction(async (repositories) => {
-    const isFirst = await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot)
-    if (isFirst) await judgeLimits(repositories, { team, day, now: slot })
+    if (!(await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot))) return
+    await judgeLimits(repositories, { team, day, now: slot, limits: await repositories.limits.ofTeam(team.id) })
   })
 }

@@ -183,6 +183,8 @@ export interface Deliveries {
   /** The workspace can be spoken to again: its waiting deliveries are ready now. */
   unpark(workspaceId: string, now: number): Promise<void>
   find(deliveryId: string): Promise<DeliveryRecord | null>
+  /** What was entered under the slot. */
+  inSlot(slot: string): Promise<DeliveryRecord | null>
   /** Latest first. */
   ofTeam(teamId: number, limit: number): Promise<DeliveryRecord[]>
 }

@@ -1,32 +1,95 @@
-import type { Delivery } from '../domain/delivery/delivery.ts'
+import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
+import type { Team } from '../domain/team.ts'
+import type { Day } from '../domain/time/day.ts'
 import type { Message } from '../message.ts'
 import { deliveryFailedMessage } from '../messages/delivery-failed.ts'
 import { digestMessage } from '../messages/digest.ts'
 import { spanWords } from '../messages/format-value.ts'
-import { incidentOpenedMessage, incidentResolvedMessage } from '../messages/incident.ts'
+import { incidentClosedMessage, incidentOpenedMessage, incidentResolvedMessage } from '../messages/incident.ts'
 import type { Repositories } from '../ports.ts'
 import { gatherDigest } from './make-digest.ts'
+import { noticeSlot } from './notify-managers.ts'
 
 /** Digests that go out later than this after their time say so. */
 const LATE_MS = 10 * 60_000
+/** How far back the team's deliveries are looked through for digests that did not go out. */
+const LOOKED_THROUGH = 100
+
+interface Occasion<K extends DeliveryContent['kind']> {
+  readonly delivery: Delivery
+  readonly content: Extract<DeliveryContent, { kind: K }>
+  readonly team: Team
+  readonly now: number
+}
 
 /** The words of a delivery, made from what is known now; null when there is nothing to say any more. */
-export async function compose(
-  repositories: Repositories,
-  { content, workspaceId, dueAt }: Delivery,
-  now: number,
-): Promise<Message | null> {
+export async function compose(repositories: Repositories, delivery: Delivery, now: number): Promise<Message | null> {
+  const { content, workspaceId } = delivery
   const team = await repositories.teams.find(workspaceId, content.teamId)
   if (!team) return null
-  if (content.kind === 'digest') {
-    const digest = await gatherDigest(repositories, { team, day: content.day })
-    return digestMessage(digest, now - dueAt > LATE_MS ? { lateBy: spanWords(now - dueAt) } : {})
+  switch (content.kind) {
+    case 'digest':
+      return composeDigest(repositories, { delivery, content, team, now })
+    case 'incident-opened':
+    case 'incident-resolved':
+      return composeNotice(repositories, { delivery, content, team, now })
+    case 'incident-closed':
+      return (await wasTold(repositories, delivery, content))
+        ? incidentClosedMessage(content.subject, { team, changedBy: content.changedBy })
+        : null
+    case 'delivery-failed': {
+      const failed = await repositories.deliveries.find(content.deliveryId)
+      return deliveryFailedMessage(content, { team, channelId: failed?.channelId ?? team.channelId })
+    }
   }
-  if (content.kind === 'delivery-failed') return deliveryFailedMessage(content, team)
+}
+
+async function composeDigest(
+  repositories: Repositories,
+  { delivery, content, team, now }: Occasion<'digest'>,
+): Promise<Message | null> {
+  const { channelId, dueAt } = delivery
+  if (content.scheduled) {
+    const schedules = await repositories.schedules.ofTeam(team.id)
+    if (!schedules.some((schedule) => schedule.channelId === channelId)) return null
+  }
+  const digest = await gatherDigest(repositories, { team, day: content.day })
+  const lateBy = now - dueAt > LATE_MS ? { lateBy: spanWords(now - dueAt) } : {}
+  return digestMessage(digest, { ...lateBy, skipped: await skippedBefore(repositories, delivery) })
+}
+
+/** The days of this channel's scheduled digests that expired since the last one that went out. */
+async function skippedBefore({ deliveries }: Repositories, { teamId, channelId, dueAt, id }: Delivery): Promise<Day[]> {
+  const skipped: Day[] = []
+  for (const record of await deliveries.ofTeam(teamId, LOOKED_THROUGH)) {
+    const { content, state } = record
+    if (content.kind !== 'digest' || record.channelId !== channelId || record.id === id || record.dueAt > dueAt)
+      continue
+    if (state === 'sent') break
+    if (state === 'expired') skipped.unshift(content.day)
+  }
+  return skipped
+}
+
+/** Who has not been told that something is critical is not told that it no longer is. */
+async function composeNotice(
+  repositories: Repositories,
+  { delivery, content, team }: Occasion<'incident-opened' | 'incident-resolved'>,
+): Promise<Message | null> {
   const incident = await repositories.incidents.find(team.id, content.incidentId)
   const limit = (await repositories.limits.ofTeam(team.id)).find(({ id }) => id === incident?.limitId)
   if (!incident || !limit) return null
-  return content.kind === 'incident-opened'
-    ? incidentOpenedMessage(incident, { team, limit })
-    : incidentResolvedMessage(incident, { team, limit })
+  if (content.kind === 'incident-opened')
+    return incident.resolvedAt === null ? incidentOpenedMessage(incident, { team, limit }) : null
+  return (await wasTold(repositories, delivery, content)) ? incidentResolvedMessage(incident, { team, limit }) : null
+}
+
+/** Whether the notice that opened the incident reached this person, or may have. */
+async function wasTold(
+  { deliveries }: Repositories,
+  { channelId }: Delivery,
+  { incidentId }: { readonly incidentId: number },
+): Promise<boolean> {
+  const notice = await deliveries.inSlot(noticeSlot({ kind: 'incident-opened', incidentId }, channelId))
+  return notice?.state === 'sent' || notice?.state === 'uncertain'
 }

@@ -1,6 +1,9 @@
-import type { NewEntry } from '../domain/entries/entry.ts'
+import { metricOf } from '../domain/catalogue/lookup.ts'
+import { ownMeasures } from '../domain/catalogue/needs.ts'
+import type { CellKey, NewEntry } from '../domain/entries/entry.ts'
+import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
-import { addDays, type Day } from '../domain/time/day.ts'
+import { addDays, eachDay, type Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { CellChange, NewRecording, Repositories } from '../ports.ts'
 import { judgeLimits } from './judge-limits.ts'
@@ -21,17 +24,38 @@ export async function record(repositories: Repositories, { team, recording, entr
   return recorded
 }
 
-/** Judges the limits that the changes touch, for today, yesterday and the day before. */
+/** Judges the limits that the changes touch, for the day before yesterday, yesterday and today, in this order. */
 export async function judgeChanges(
   repositories: Repositories,
   { team, changes, now }: { team: Team; changes: readonly CellChange[]; now: number },
 ): Promise<void> {
   const today = dayAt(now, team.zone)
-  const measuresByDay = new Map<Day, Set<string>>()
-  for (const { cell } of changes) {
-    if (cell.day < addDays(today, -JUDGED_DAYS)) continue
-    measuresByDay.set(cell.day, (measuresByDay.get(cell.day) ?? new Set()).add(cell.measure))
+  const first = addDays(today, -JUDGED_DAYS)
+  const touched = distinctOf(changes.map(({ cell }) => cell).filter(({ day }) => day >= first))
+  if (touched.length === 0) return
+  const limits = await repositories.limits.ofTeam(team.id)
+  for (const day of eachDay(first, addDays(today, 1))) {
+    const concerned = limits.filter((limit) => isTouched(limit, day, touched))
+    await judgeLimits(repositories, { team, day, now, limits: concerned })
   }
-  for (const [day, measures] of [...measuresByDay].sort(([a], [b]) => (a < b ? -1 : 1)))
-    await judgeLimits(repositories, { team, day, now, measures })
+}
+
+type Touched = Pick<CellKey, 'measure' | 'day' | 'channel'>
+
+/** A file may change a hundred thousand cells, of few measures, days and channels. */
+function distinctOf(cells: readonly Touched[]): Touched[] {
+  return [...new Map(cells.map((cell) => [`${cell.measure} ${cell.day} ${cell.channel}`, cell])).values()]
+}
+
+/** Whether one of the cells lies in the limit's window that ends with the day. */
+function isTouched({ metric, windowDays, channel }: Limit, day: Day, cells: readonly Touched[]): boolean {
+  const measures = ownMeasures(metricOf(metric))
+  const first = addDays(day, 1 - windowDays)
+  return cells.some(
+    (cell) =>
+      cell.day >= first &&
+      cell.day <= day &&
+      (channel === '' || cell.channel === channel) &&
+      measures.includes(cell.measure),
+  )
 }

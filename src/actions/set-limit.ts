@@ -1,36 +1,57 @@
-import type { Limit } from '../domain/limits/limit.ts'
+import type { Incident, Limit } from '../domain/limits/limit.ts'
+import type { Team } from '../domain/team.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
+import { notifyManagers } from './notify-managers.ts'
 
-/** Sets a limit in the place of one on the same number. An incident of the old one is closed without a word. */
-export async function setLimit(store: Store, limit: NewLimit): Promise<Limit> {
+interface Change {
+  readonly team: Team
+  /** The person who changes it. */
+  readonly userId: string
+  readonly now: number
+}
+
+/** Sets a limit in the place of one on the same number, whose open incident is closed. */
+export async function setLimit(store: Store, limit: NewLimit, team: Team): Promise<Limit> {
   return store.transaction(async (repositories) => {
-    const before = await repositories.limits.ofTeam(limit.teamId)
-    const replaced = before.filter(
+    const replaced = (await repositories.limits.ofTeam(team.id)).filter(
       ({ metric, statistic, channel }) =>
         metric === limit.metric && statistic === limit.statistic && channel === limit.channel,
     )
-    await closeIncidents(repositories, { limits: replaced, now: limit.setAt })
+    await closeIncidents(repositories, replaced, { team, userId: limit.setBy, now: limit.setAt })
     return repositories.limits.put(limit)
   })
 }
 
-/** Takes limits away; their incidents are closed without a word. */
-export async function removeLimits(
-  store: Store,
-  { limits, now }: { limits: readonly Limit[]; now: number },
-): Promise<void> {
+/** Takes limits away and closes their incidents. */
+export async function removeLimits(store: Store, limits: readonly Limit[], change: Change): Promise<void> {
   await store.transaction(async (repositories) => {
-    await closeIncidents(repositories, { limits, now })
+    await closeIncidents(repositories, limits, change)
     for (const limit of limits) await repositories.limits.remove(limit)
   })
 }
 
-async function closeIncidents(
-  { incidents }: Repositories,
-  { limits, now }: { limits: readonly Limit[]; now: number },
-): Promise<void> {
-  for (const { id, teamId } of limits) {
-    const open = (await incidents.open(teamId)).find(({ limitId }) => limitId === id)
-    if (open) await incidents.resolve(open, open, now)
+/** The managers who were told of an incident are told why they will hear no more of it. */
+async function closeIncidents(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
+  const open = new Map((await repositories.incidents.open(change.team.id)).map((one) => [one.limitId, one]))
+  for (const limit of limits) {
+    const incident = open.get(limit.id)
+    if (incident) await closeIncident(repositories, { incident, limit }, change)
   }
+}
+
+async function closeIncident(
+  repositories: Repositories,
+  { incident, limit }: { incident: Incident; limit: Limit },
+  { team, userId, now }: Change,
+): Promise<void> {
+  if (!(await repositories.incidents.resolve(incident, incident, now))) return
+  const { metric, statistic, channel } = limit
+  const content = {
+    kind: 'incident-closed',
+    teamId: team.id,
+    incidentId: incident.id,
+    subject: { metric, statistic, channel },
+    changedBy: userId,
+  } as const
+  await notifyManagers(repositories, { team, content, now })
 }

@@ -1,12 +1,14 @@
 import { metricOf } from '../domain/catalogue/lookup.ts'
+import type { IncidentSubject } from '../domain/delivery/delivery.ts'
+import { isBroken } from '../domain/limits/judge.ts'
 import type { Incident, Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Message } from '../message.ts'
-import { buttons, context, section } from './blocks.ts'
+import { buttons, context, section, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
-import { describeBound } from './limit-words.ts'
+import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 
@@ -17,52 +19,62 @@ interface Setting {
 
 /** A manager's direct message when a critical limit was crossed. */
 export function incidentOpenedMessage(incident: Incident, { team, limit }: Setting): Message {
-  const metric = metricOf(limit.metric)
-  const value = formatValue(incident.lastValue, metric.unit, team.currency)
-  const bound = limit.critical ? describeBound(limit.critical, metric.unit, team.currency) : ''
-  const headline = `:red_circle: ${escapeName(team.name)}: ${subjectOf(limit)} is ${value}, critical ${bound}`
-  const since = `Since ${formatDay(incident.openedDay)}${windowWords(limit)} · limit set by ${mention(limit.setBy)}`
-  return {
-    text: headline,
-    blocks: [
-      section(`*${headline}*`),
-      context(since),
-      ...buttons([{ label: 'Show', actionId: 'ask', value: showWords(limit, team) }]),
-    ],
-  }
+  const { unit } = metricOf(limit.metric)
+  const { currency } = team
+  const bound = limit.critical
+  const value = bound
+    ? formatBeyond(incident.lastValue, { bound, unit, currency })
+    : formatValue(incident.lastValue, unit, currency)
+  const broken = bound ? `, ${describeBound(bound, unit, currency)}` : ''
+  const headline = `:red_circle: ${escapeName(team.name)}: ${subjectWords(limit)} is critical at ${value}${broken}`
+  return notice(headline, {
+    small: `${sinceWords(incident, limit)} · limit set by ${mention(limit.setBy)}`,
+    team,
+    limit,
+  })
 }
 
-/** The one that follows when it is over. */
+/** The one that follows when it is over: the figure is back, or was corrected. */
 export function incidentResolvedMessage(incident: Incident, { team, limit }: Setting): Message {
-  const metric = metricOf(limit.metric)
-  const value = formatValue(incident.lastValue, metric.unit, team.currency)
-  const headline = `:large_green_circle: ${escapeName(team.name)}: ${subjectOf(limit)} is no longer critical`
-  const last = `${value} on ${formatDay(incident.lastDay)}${windowWords(limit)} · it was critical from ${formatDay(incident.openedDay)}`
+  const { unit } = metricOf(limit.metric)
+  const { lastDay, lastValue, openedDay } = incident
+  const headline = `:large_green_circle: ${escapeName(team.name)}: ${subjectWords(limit)} is no longer critical`
+  const isTakenBack = limit.critical !== null && isBroken(limit.critical, lastValue)
+  const now = isTakenBack
+    ? `The figures of ${formatDay(lastDay)} were taken back`
+    : `${formatValue(lastValue, unit, team.currency)} on ${formatDay(lastDay)}${windowWords(limit)}${lastDay === openedDay ? ', after a correction' : ''}`
+  return notice(headline, { small: `${now} · it was critical from ${formatDay(openedDay)}`, team, limit })
+}
+
+/** What follows instead when somebody changed or removed the limit: nothing is said about the figure. */
+export function incidentClosedMessage(
+  subject: IncidentSubject,
+  { team, changedBy }: { team: Team; changedBy: string },
+): Message {
+  const text = `:white_circle: ${escapeName(team.name)}: ${mention(changedBy)} changed the limit on ${subjectWords(subject)}, so the alarm about it is closed`
+  return { text, blocks: [section(text), ...showButton(subject, team)] }
+}
+
+function notice(headline: string, { small, team, limit }: { small: string; team: Team; limit: Limit }): Message {
   return {
-    text: headline,
-    blocks: [
-      section(`*${headline}*`),
-      context(last),
-      ...buttons([{ label: 'Show', actionId: 'ask', value: showWords(limit, team) }]),
-    ],
+    text: `${headline} · ${small}`,
+    blocks: [section(`*${headline}*`), context(small), ...showButton(limit, team)],
   }
 }
 
-function subjectOf({ metric, statistic, channel }: Limit): string {
-  return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [channel.replaceAll('_', ' ')] : [])].join(
-    ', ',
+function subjectWords({ metric, statistic, channel }: IncidentSubject): string {
+  return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [`(${channelWords(channel)})`] : [])].join(
+    ' ',
   )
+}
+
+function sinceWords({ openedDay }: Incident, limit: Limit): string {
+  return `Since ${formatDay(openedDay)}${windowWords(limit)}`
 }
 
 const windowWords = ({ windowDays }: Limit): string => (windowDays === 1 ? '' : `, over ${windowDays} days`)
 
-/** The question behind the button, with the team named: the message stands in a direct conversation. */
-function showWords({ metric, statistic, channel }: Limit, { id }: Team): string {
-  return [
-    metric,
-    'week',
-    ...(statistic ? [statistic] : []),
-    ...(channel ? [`channel:${channel}`] : []),
-    `team:${id}`,
-  ].join(' ')
+function showButton({ metric, statistic, channel }: IncidentSubject, team: Team) {
+  const question = [metric, 'week', ...(statistic ? [statistic] : []), ...(channel ? [`channel:${channel}`] : [])]
+  return buttons([{ label: 'Show', actionId: 'ask', value: withTeam(question.join(' '), team) }])
 }

@@ -1,7 +1,12 @@
+import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
-import type { LimitState } from '../domain/limits/judge.ts'
-import type { Bound } from '../domain/limits/limit.ts'
-import { formatValue } from './format-value.ts'
+import { currencyDecimals } from '../domain/entries/amount.ts'
+import type { Judgement, LimitState } from '../domain/limits/judge.ts'
+import type { Bound, Limit } from '../domain/limits/limit.ts'
+import { printNumber } from '../domain/print-number.ts'
+import { daysBetween } from '../domain/time/day.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { currencySymbol, formatValue, wholeDuration } from './format-value.ts'
 
 /** A coloured mark in front of a state; the word stands beside it for those who can't tell the colours. */
 export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
@@ -11,14 +16,69 @@ export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
   no_value: ':white_circle:',
 }
 
-export const STATE_WORDS: Readonly<Record<LimitState, string>> = {
-  ok: 'held',
-  warn: 'broken, warning',
-  critical: 'broken, critical',
-  no_value: 'not judged',
+/** `over 8%`, `under 70%`: the bound exactly as it was set, and in words, because signs would read as markup. */
+export function describeBound({ sign, value }: Bound, unit: Unit, currency: string): string {
+  return `${sign === '>' ? 'over' : 'under'} ${exactly(value, unit, currency)}`
 }
 
-/** `over 8%`, `under 70%`: signs would read as markup. */
-export function describeBound({ sign, value }: Bound, unit: Unit, currency: string): string {
-  return `${sign === '>' ? 'over' : 'under'} ${formatValue(value, unit, currency)}`
+/** `p90 warn over 2m, critical over 3m on phone, over 30 days`. */
+export function limitWords(
+  { unit }: Pick<Metric, 'unit'>,
+  limit: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>,
+  currency: string,
+): string {
+  const { statistic, channel, windowDays } = limit
+  const place = channel ? ` on ${channelWords(channel)}` : ''
+  const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
+  return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}`
+}
+
+/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`. */
+export function limitLine({ unit }: Pick<Metric, 'unit'>, judgement: Judgement, currency: string): string {
+  const { limit, window, figure, state } = judgement
+  const when =
+    daysBetween(window.start, window.end) === 1
+      ? `on ${formatDay(window.start)}`
+      : `over ${limit.windowDays} days, ${formatDates(window)},`
+  const statistic = limit.statistic ? `${limit.statistic} ` : ''
+  const mark = STATE_MARKS[state]
+  const bounds = boundsOf(limit, unit, currency)
+  if (figure.value === null || state === 'no_value')
+    return `${mark} Limit not judged: no value ${when.replace(/,$/, '')} (${bounds})`
+  if (state === 'ok')
+    return `${mark} Within limits: ${statistic}${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')} (${bounds})`
+  const bound = limit[state]!
+  const value = formatBeyond(figure.value, { bound, unit, currency })
+  const rest = state === 'warn' && limit.critical ? ` (critical ${describeBound(limit.critical, unit, currency)})` : ''
+  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${value} ${when} is ${describeBound(bound, unit, currency)}${rest}`
+}
+
+/** A value that breaks a bound, with as many decimals as it takes to see that it does. */
+export function formatBeyond(
+  value: number,
+  { bound, unit, currency }: { bound: Bound; unit: Unit; currency: string },
+): string {
+  const usual = formatValue(value, unit, currency)
+  if (unit !== '%' || usual !== formatValue(bound.value, unit, currency)) return usual
+  const decimals = [2, 3, 4].find((count) => printNumber(value, count) !== printNumber(bound.value, count)) ?? 4
+  return `${printNumber(value, decimals)}%`
+}
+
+export const channelWords = (channel: string): string => channel.replaceAll('_', ' ')
+
+function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency: string): string {
+  const bounds = (['warn', 'critical'] as const).flatMap((severity) => {
+    const bound = limit[severity]
+    return bound ? [`${severity} ${describeBound(bound, unit, currency)}`] : []
+  })
+  return bounds.join(', ')
+}
+
+function exactly(value: number, unit: Unit, currency: string): string {
+  if (unit === 's') return wholeDuration(value)
+  const isMoney = unit === 'money'
+  const amount = isMoney ? value / 10 ** currencyDecimals(currency) : value
+  const [, fraction = ''] = String(amount).split('.')
+  const decimals = isMoney && fraction !== '' ? currencyDecimals(currency) : Math.min(fraction.length, 6)
+  return `${isMoney ? currencySymbol(currency) : ''}${printNumber(amount, decimals)}${unit === '%' ? '%' : ''}`
 }

@@ -1,24 +1,28 @@
 import { metricOf } from '../domain/catalogue/lookup.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { METRICS } from '../domain/catalogue/metrics.ts'
+import type { Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
-import { context } from './blocks.ts'
-import { limitWords } from './explain.ts'
+import { context, sections } from './blocks.ts'
+import { limitLine, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
-import { sentence } from './reply.ts'
+import { privately, sentence } from './reply.ts'
 
-/** A limit just set, and what it does. */
-export function limitSetReply(limit: Limit, team: Team): Reply {
+/** A limit just set, what it does, and how the last day stands against it. */
+export function limitSetReply(judgement: Judgement, team: Team): Reply {
+  const { limit } = judgement
   const metric = metricOf(limit.metric)
   const told = limit.critical
-    ? 'The managers get a direct message when it is critical, and one when that is over'
+    ? 'From now on the managers get a direct message when it turns critical, and one when that is over'
     : 'The digest warns when it is broken'
-  return sentence(`:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, team.currency)}`, [
-    context(told),
-  ])
+  const lines = [
+    `:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, team.currency)}`,
+    limitLine(metric, judgement, team.currency),
+  ]
+  return sentence(lines.join('\n'), [context(told)])
 }
 
 /** Limits that are set; of one metric, or of the team with those usually set below. */
@@ -30,10 +34,14 @@ export function limitsReply(limits: readonly Limit[], { team, metric }: { team: 
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const offered = (metric ? [metric] : METRICS).filter(({ id }) => limits.every((limit) => limit.metric !== id))
   const usual = offered.flatMap((one) => usualWords(one, team.currency))
-  return sentence(
-    lines.length > 0 ? lines.join('\n') : none,
-    usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : [],
-  )
+  const more = (count: number): string => `+${count} more: limit and a metric’s name shows one`
+  return privately({
+    text: limits.length === 0 ? none : `${limits.length} ${limits.length === 1 ? 'limit is' : 'limits are'} set`,
+    blocks: [
+      ...sections(lines.length > 0 ? lines : [none], more),
+      ...(usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : []),
+    ],
+  })
 }
 
 function usualWords(metric: Metric, currency: string): string[] {

@@ -65,6 +65,11 @@ export function deliveries(db: Db): Deliveries {
       return row ? readRecord(row) : null
     },
 
+    inSlot: async (slot) => {
+      const row = await db.reads<DeliveryRow>('deliveries').where({ slot }).first()
+      return row ? readRecord(row) : null
+    },
+
     ofTeam: async (teamId, limit) => {
       const found = await db
         .reads<DeliveryRow>('deliveries')

@@ -1,10 +1,22 @@
+import type { Limit } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
+
+/** What an incident is about, said without its limit, which may be gone. */
+export type IncidentSubject = Pick<Limit, 'metric' | 'statistic' | 'channel'>
 
 /** What a delivery says; its words are made when it is sent, from what is known then. */
 export type DeliveryContent =
-  | { readonly kind: 'digest'; readonly teamId: number; readonly day: Day; readonly lateByMs?: number }
+  /** `scheduled`: owed by a schedule, and not sent when that is gone by then. */
+  | { readonly kind: 'digest'; readonly teamId: number; readonly day: Day; readonly scheduled?: boolean }
   | { readonly kind: 'incident-opened'; readonly teamId: number; readonly incidentId: number }
   | { readonly kind: 'incident-resolved'; readonly teamId: number; readonly incidentId: number }
+  | {
+      readonly kind: 'incident-closed'
+      readonly teamId: number
+      readonly incidentId: number
+      readonly subject: IncidentSubject
+      readonly changedBy: string
+    }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**
