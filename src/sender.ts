@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { deliver, type Courier } from './actions/deliver.ts'
-import type { Store } from './ports.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { deliver, type Claimed, type Courier } from './actions/deliver.ts'
 
 export interface SenderOptions {
   /** How long a claim holds: longer than Slack may take to answer. */
@@ -9,66 +9,107 @@ export interface SenderOptions {
   readonly pollMs: number
   /** How many deliveries are under way at once. */
   readonly atOnce: number
+  /** The time from one message in a channel to the next: Slack takes about one a second. */
+  readonly pauseMs: number
 }
 
-const USUAL: SenderOptions = { leaseMs: 60_000, pollMs: 1_000, atOnce: 20 }
+const USUAL: SenderOptions = { leaseMs: 60_000, pollMs: 1_000, atOnce: 20, pauseMs: 1_000 }
 const FINISH_WITHIN_MS = 15_000
+const MOST_PAUSES = 1_000
 
 export interface Sender {
   start(): void
   /** Looks at the ledger now: something was entered. */
   nudge(): void
-  /** Claims nothing more, lets what is being sent finish for 15 seconds, gives back the rest. */
+  /** Claims nothing more, gives back what was not begun, and lets what is being sent finish for 15 seconds. */
   stop(): Promise<void>
 }
 
 /** Takes deliveries out of the ledger and sends them; any number of instances may. */
 export function createSender(courier: Courier, options: Partial<SenderOptions> = {}): Sender {
-  const { leaseMs, pollMs, atOnce } = { ...USUAL, ...options }
+  const { leaseMs, pollMs, atOnce, pauseMs } = { ...USUAL, ...options }
+  const { store, clock, log, messenger } = courier
   const owner = randomUUID()
-  const running = new Set<Promise<void>>()
+  const sending = new Set<Promise<void>>()
+  const illustrating = new Set<Promise<void>>()
+  const pauses = createPauses(pauseMs)
   let timer: NodeJS.Timeout | null = null
-  let isLooking = false
-  let isStopped = true
+  let looking: Promise<void> | null = null
+  let stopping = new AbortController()
+  stopping.abort()
 
-  const look = async (): Promise<void> => {
-    if (isLooking || isStopped || running.size >= atOnce) return
-    isLooking = true
+  const look = (): void => {
+    if (looking || stopping.signal.aborted || sending.size >= atOnce) return
+    looking = claimMore().finally(() => {
+      looking = null
+    })
+  }
+  const claimMore = async (): Promise<void> => {
+    const now = clock.now()
     try {
-      const claims = await courier.store.deliveries.claim({
-        owner,
-        now: courier.clock.now(),
-        leaseMs,
-        limit: atOnce - running.size,
-      })
-      for (const claim of claims) begin(claim)
+      const claims = await store.deliveries.claim({ owner, now, leaseMs, limit: atOnce - sending.size })
+      for (const claimed of claims) track(sending, begin(claimed, now + leaseMs - leaseMs / 4))
     } catch (error) {
-      courier.log.warn({ err: error }, 'The delivery ledger could not be read')
-    } finally {
-      isLooking = false
+      log.warn({ err: error }, 'The delivery ledger could not be read')
     }
   }
-  const begin = (claim: Awaited<ReturnType<Store['deliveries']['claim']>>[number]): void => {
-    const run = deliver(claim, courier)
-      .then(async (sent) => {
-        // The channel's next delivery need not wait for the picture.
-        void look()
-        if (sent) await courier.messenger.illustrate(sent.posted, sent.message)
-      })
-      .finally(() => running.delete(run))
-    running.add(run)
+  const begin = async (claimed: Claimed, postUntil: number): Promise<void> => {
+    await pauses.wait(claimed, stopping.signal)
+    if (stopping.signal.aborted) return giveBack(claimed)
+    const sent = await deliver(claimed, courier, { postUntil })
+    if (!sent) return
+    pauses.note(claimed)
+    // The next delivery need not wait for the picture.
+    track(illustrating, messenger.illustrate(sent.posted, sent.message))
+  }
+  const giveBack = async (claimed: Claimed): Promise<void> => {
+    // When it can't be given back, its lease runs out.
+    await store.deliveries.release(claimed).catch((err: unknown) => log.warn({ err }, 'Could not give back a delivery'))
+  }
+  const track = (set: Set<Promise<void>>, work: Promise<void>): void => {
+    const tracked: Promise<void> = work.finally(() => {
+      set.delete(tracked)
+      look()
+    })
+    set.add(tracked)
   }
   return {
     start() {
-      isStopped = false
-      timer = setInterval(() => void look(), pollMs)
+      stopping = new AbortController()
+      timer = setInterval(look, pollMs)
     },
-    nudge: () => void look(),
+    nudge: look,
     async stop() {
-      isStopped = true
+      stopping.abort()
       if (timer) clearInterval(timer)
-      const timeout = new Promise((resolve) => setTimeout(resolve, FINISH_WITHIN_MS).unref())
-      await Promise.race([Promise.all(running), timeout])
+      const finished = (async () => {
+        await looking
+        await Promise.all(sending)
+        await Promise.all(illustrating)
+      })()
+      await Promise.race([finished, sleep(FINISH_WITHIN_MS, undefined, { ref: false })])
+    },
+  }
+}
+
+interface Place {
+  readonly workspaceId: string
+  readonly channelId: string
+}
+
+/** Keeps the messages of a channel apart; by the real clock, because that is Slack's. */
+function createPauses(pauseMs: number) {
+  const freeAt = new Map<string, number>()
+  const keyOf = ({ workspaceId, channelId }: Place): string => `${workspaceId} ${channelId}`
+  return {
+    note(place: Place): void {
+      const now = performance.now()
+      if (freeAt.size >= MOST_PAUSES) for (const [key, at] of freeAt) if (at <= now) freeAt.delete(key)
+      freeAt.set(keyOf(place), now + pauseMs)
+    },
+    async wait(place: Place, signal: AbortSignal): Promise<void> {
+      const ms = (freeAt.get(keyOf(place)) ?? 0) - performance.now()
+      if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined)
     },
   }
 }

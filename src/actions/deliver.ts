@@ -14,11 +14,24 @@ export interface Courier {
   readonly lookAfterMs: number
 }
 
-/** How often composing or an uncertain look may fail before the delivery is given up. */
-const MOST_ATTEMPTS = 12
+/** How often an uncertain look may fail before policy decides. */
+const MOST_LOOKS = 12
+/** How often a message that can't be put into words is tried. */
+const MOST_COMPOSINGS = 3
 const WORKSPACE_PAUSE_MS = 3_600_000
 
-type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
+export type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
+
+interface Sending extends Courier {
+  readonly claimed: Claimed
+  /** Nothing is posted after it: another sender may take over soon. */
+  readonly postUntil: number
+}
+
+interface Sent {
+  readonly posted: Posted
+  readonly message: Message
+}
 
 /**
  * Sends a claimed delivery once and records how it ended. What may have been posted is looked for first; where no history
@@ -28,116 +41,134 @@ type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
 export async function deliver(
   claimed: Claimed,
   courier: Courier,
-): Promise<{ posted: Posted; message: Message } | null> {
-  const { store, clock, log } = courier
-  let sent: { posted: Posted; message: Message } | null = null
-  const settle = async (settlement: Settlement): Promise<void> => {
-    if (await store.deliveries.settle(claimed, settlement, clock.now())) return
-    log.warn({ delivery: claimed.id }, 'Lost the lease on a delivery')
-  }
+  { postUntil = Infinity }: { postUntil?: number } = {},
+): Promise<Sent | null> {
+  const { clock, log } = courier
+  const sending: Sending = { ...courier, claimed, postUntil }
   try {
-    const outcome = await attempt(claimed, courier)
-    sent = outcome.sent ?? null
-    await settle(outcome.settlement)
+    const { settlement, sent = null } = await attempt(sending)
+    await settle(sending, settlement)
+    return sent
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be handled')
-    await settle({ state: 'uncertain', notBefore: clock.now() + courier.lookAfterMs, reason: 'fault' }).catch(
-      () => undefined,
-    )
+    const notBefore = clock.now() + courier.lookAfterMs
+    // When even this is not written, the lease runs out and the delivery counts as uncertain all the same.
+    await settle(sending, { state: 'uncertain', notBefore, reason: 'fault' }).catch(() => undefined)
+    return null
   }
-  return sent
+}
+
+async function settle({ store, clock, log, claimed }: Sending, settlement: Settlement): Promise<void> {
+  const { id: delivery, attempt: attempts, workspaceId, channelId } = claimed
+  if (!(await store.deliveries.settle(claimed, settlement, clock.now())))
+    log.warn({ delivery }, 'Lost the lease on a delivery')
+  else log.info({ delivery, attempts, workspaceId, channelId, ...settlement }, 'Settled a delivery')
 }
 
 interface Outcome {
   readonly settlement: Settlement
-  readonly sent?: { readonly posted: Posted; readonly message: Message }
+  readonly sent?: Sent
 }
 
-async function attempt(claimed: Claimed, courier: Courier): Promise<Outcome> {
-  const { store, messenger, clock } = courier
-  let isRepeat = false
-  if (claimed.wasUncertain) {
-    const look = await lookFor(claimed, courier)
-    if ('settlement' in look) return look
-    isRepeat = look.isRepeat
-  }
+async function attempt(sending: Sending): Promise<Outcome> {
+  const { claimed, messenger, clock, postUntil } = sending
+  const look = claimed.wasUncertain ? await lookFor(sending) : { isRepeat: false }
+  if ('settlement' in look) return look
   if (clock.now() > claimed.expiresAt) return { settlement: { state: 'expired', reason: 'too late' } }
-  const composed = await composeOrFault(claimed, courier)
+  const composed = await composeOrFault(sending)
   if ('settlement' in composed) return composed
-  const message = isRepeat ? mayBeRepeat(composed.message) : composed.message
+  const message = look.isRepeat ? mayBeRepeat(composed.message) : composed.message
+  if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
   try {
     const posted = await messenger.post(claimed, message, claimed.id)
     return { settlement: sentTo(posted), sent: { posted, message } }
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
-    if (error.fault.kind === 'workspace')
-      await store.deliveries.park(claimed.workspaceId, clock.now() + WORKSPACE_PAUSE_MS)
-    return failedAs(error, claimed, courier)
+    return failedAs(error, sending, look)
   }
 }
 
 const sentTo = (posted: Posted): Settlement => ({ state: 'sent', postedChannel: posted.channelId, postedTs: posted.ts })
 
-async function composeOrFault(
-  claimed: Claimed,
-  { store, clock, log }: Courier,
-): Promise<{ message: Message } | Outcome> {
+/** Once more later; what may have been posted before stays uncertain. */
+function again({ isRepeat, notBefore, reason }: { isRepeat: boolean; notBefore: number; reason: string }): Outcome {
+  return { settlement: { state: isRepeat ? 'uncertain' : 'pending', notBefore, reason } }
+}
+
+async function composeOrFault({ store, clock, log, claimed }: Sending): Promise<{ message: Message } | Outcome> {
   try {
     const message = await compose(store, claimed, clock.now())
     return message ? { message } : { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be put into words')
-    if (claimed.attempt >= 3) return { settlement: { state: 'failed', reason: 'could not be put into words' } }
+    if (claimed.attempt >= MOST_COMPOSINGS)
+      return { settlement: { state: 'failed', reason: 'could not be put into words' } }
     return { settlement: { state: 'pending', notBefore: clock.now() + backOff(claimed.attempt), reason: 'compose' } }
   }
 }
 
 /** What may have been posted: found, or free to be sent (again), or settled by policy. */
-async function lookFor(claimed: Claimed, courier: Courier): Promise<Outcome | { isRepeat: boolean }> {
-  const { messenger, clock } = courier
+async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean }> {
+  const { messenger, clock, claimed } = sending
   try {
     const posted = await messenger.findPosted(claimed, claimed.id, claimed.firstAttemptAt ?? claimed.dueAt)
     return posted ? { settlement: sentTo(posted) } : { isRepeat: false }
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
-    const isPassing = error.fault.kind === 'not-sent' || error.fault.kind === 'uncertain'
-    if (isPassing && claimed.attempt < MOST_ATTEMPTS && clock.now() < claimed.expiresAt) {
-      return {
-        settlement: { state: 'uncertain', notBefore: clock.now() + backOff(claimed.attempt), reason: error.reason },
-      }
+    const { fault, reason } = error
+    if (fault.kind === 'workspace') return pauseWorkspace(sending, { isRepeat: true, reason })
+    const isPassing = fault.kind === 'not-sent' || fault.kind === 'uncertain'
+    if (isPassing && claimed.attempt < MOST_LOOKS && clock.now() < claimed.expiresAt) {
+      const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt)
+      return again({ isRepeat: true, notBefore: clock.now() + wait, reason })
     }
-    if (claimed.content.kind !== 'digest') return { isRepeat: true }
-    return giveUp(claimed, 'uncertain', courier)
+    return claimed.content.kind === 'digest' ? giveUp(sending, 'uncertain') : { isRepeat: true }
   }
 }
 
-async function failedAs(error: DeliveryError, claimed: Claimed, courier: Courier): Promise<Outcome> {
-  const now = courier.clock.now()
+async function failedAs(error: DeliveryError, sending: Sending, { isRepeat }: { isRepeat: boolean }): Promise<Outcome> {
+  const { store, clock, claimed, lookAfterMs } = sending
+  const now = clock.now()
   const { fault, reason } = error
   switch (fault.kind) {
-    case 'not-sent':
-      return {
-        settlement: { state: 'pending', notBefore: now + (fault.retryAfterMs ?? backOff(claimed.attempt)), reason },
-      }
+    case 'not-sent': {
+      const { retryAfterMs } = fault
+      if (retryAfterMs !== undefined) await store.deliveries.park(claimed.workspaceId, now + retryAfterMs)
+      return again({ isRepeat, notBefore: now + (retryAfterMs ?? backOff(claimed.attempt)), reason })
+    }
     case 'workspace':
-      return { settlement: { state: 'pending', notBefore: now + WORKSPACE_PAUSE_MS, reason } }
+      return pauseWorkspace(sending, { isRepeat, reason })
     case 'uncertain':
-      return { settlement: { state: 'uncertain', notBefore: now + courier.lookAfterMs, reason } }
+      return { settlement: { state: 'uncertain', notBefore: now + lookAfterMs, reason } }
     case 'permanent':
-      return giveUp(claimed, reason, courier)
+      return giveUp(sending, reason)
   }
+}
+
+/** The token is dead: everything for the workspace waits for a new installation, or for the next try. */
+async function pauseWorkspace(
+  sending: Sending,
+  { isRepeat, reason }: { isRepeat: boolean; reason: string },
+): Promise<Outcome> {
+  const { store, clock, log, claimed } = sending
+  const { workspaceId } = claimed
+  const notBefore = clock.now() + WORKSPACE_PAUSE_MS
+  log.error({ workspaceId, reason }, 'Slack refuses the token of a workspace: install the app there again')
+  await store.deliveries.park(workspaceId, notBefore)
+  return again({ isRepeat, notBefore, reason })
 }
 
 const NOTICE_EXPIRES_MS = 24 * 3_600_000
 
 /** A message that can't be posted is told to the team's owner, once; a notice about a notice is not. */
-async function giveUp(claimed: Claimed, reason: string, { store, clock }: Courier): Promise<Outcome> {
+async function giveUp({ store, clock, claimed }: Sending, reason: string): Promise<Outcome> {
   const now = clock.now()
-  const team = await store.teams.find(claimed.workspaceId, claimed.teamId)
-  if (team && claimed.content.kind !== 'delivery-failed') {
-    const { id: deliveryId, workspaceId, teamId } = claimed
-    const content = { kind: 'delivery-failed', teamId, deliveryId, reason } as const
-    const notice = { slot: `delivery-failed:${deliveryId}`, workspaceId, teamId, channelId: team.ownerId, content }
+  const { id: deliveryId, workspaceId, teamId, content } = claimed
+  const team = await store.teams.find(workspaceId, teamId)
+  const told = team && [team.ownerId, ...team.managerIds].find((person) => person !== claimed.channelId)
+  if (told && content.kind !== 'delivery-failed') {
+    const failed = { kind: 'delivery-failed', teamId, deliveryId, reason } as const
+    const notice = { slot: `delivery-failed:${deliveryId}`, workspaceId, teamId, channelId: told, content: failed }
     await store.deliveries.enter({ ...notice, dueAt: now, expiresAt: now + NOTICE_EXPIRES_MS }, now)
   }
   return { settlement: { state: 'failed', reason } }

@@ -3,22 +3,26 @@ import type { Team } from '../domain/team.ts'
 import type { Message } from '../message.ts'
 import { section } from './blocks.ts'
 import { escapeName } from './escape.ts'
+import { mention } from './mention.ts'
 
 const REMEDIES: Readonly<Record<string, string>> = {
   channel_not_found:
-    'the channel is gone, or the bot is not in it: invite the bot, or move the team with team set channel',
-  not_in_channel: 'the bot is not in the channel: invite it',
-  is_archived: 'the channel is archived: move the team with team set channel',
+    'the channel is gone, or the bot is not in it. Invite the bot, or move the team with team set channel',
+  not_in_channel: 'the bot is not in the channel. Invite it',
+  is_archived: 'the channel is archived. Move the team with team set channel',
+  user_disabled: 'the account is closed. Name other managers with team set managers',
+  user_not_found: 'there is no such person any more. Name other managers with team set managers',
   uncertain:
-    'Slack never said whether it took the message, and posting twice is worse: look in the channel, and use digest now if it is missing',
+    'Slack never said whether it took the message, and posting twice is worse. Look in the channel, and use digest now if it is missing',
 }
 
-/** Tells the owner that a message could not be posted, and what to do. */
+/** Tells a manager that a message could not be posted, and what to do. */
 export function deliveryFailedMessage(
   { reason }: Extract<DeliveryContent, { kind: 'delivery-failed' }>,
-  team: Team,
+  { team, channelId }: { team: Team; channelId: string },
 ): Message {
   const remedy = REMEDIES[reason] ?? `Slack refused it (${escapeName(reason)})`
-  const text = `:warning: ${escapeName(team.name)}: a message for <#${team.channelId}> could not be posted: ${remedy}`
+  const place = /^[UW]/.test(channelId) ? mention(channelId) : `<#${channelId}>`
+  const text = `:warning: ${escapeName(team.name)}: a message for ${place} could not be posted: ${remedy}`
   return { text, blocks: [section(text)] }
 }
