@@ -1,13 +1,12 @@
-import { gatherDigest } from '../src/actions/make-digest.ts'
-import { oweDigest } from '../src/actions/owe-digest.ts'
+import { gatherDigest, lastDayOf } from '../src/actions/make-digest.ts'
+import { sendDigest } from '../src/actions/send-digest.ts'
+import { setSchedule } from '../src/actions/set-schedule.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
 import { cronOf } from '../src/domain/schedule/digest-schedule.ts'
-import { nextDue } from '../src/domain/schedule/next-due.ts'
 import { readSchedule } from '../src/domain/schedule/read-schedule.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
 import type { Team } from '../src/domain/team.ts'
-import { addDays } from '../src/domain/time/day.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
 import type { Reply } from '../src/message.ts'
@@ -18,36 +17,22 @@ import { privately, sentence } from '../src/messages/reply.ts'
 export const digest: Command = {
   name: 'digest',
   usage: ['digest', 'digest preview', 'digest now', 'digest daily 09:00', 'digest weekdays 08:30', 'digest off'],
-  summary: 'the morning message: yesterday beside the same weekday before',
-  changes: (words) => words.length > 0 && !isWord(words[0], 'preview'),
+  summary: 'the morning message: the last day beside the same weekday before',
+  changes: (words) => words.length > 0 && !isWord(words[0], 'preview', 'list'),
   async run({ words }, context) {
     const team = requireTeam(context)
     const [verb] = words
-    if (!verb) return schedulesReply(await context.store.schedules.ofTeam(team.id), team)
+    if (!verb || isWord(verb, 'list')) return schedulesReply(await context.store.schedules.ofTeam(team.id), team)
     if (isWord(verb, 'preview')) return preview(team, context)
+    if (isWord(verb, 'now')) return sendDigest(team, context)
     requireManager(team, context, 'change the digest')
-    if (isWord(verb, 'now')) return postNow(team, context)
     return isWord(verb, 'off') ? switchOff(team, context) : setTime(words, team, context)
   },
 }
 
-const yesterdayOf = (team: Team, { now }: CommandContext) => addDays(dayAt(now, team.zone), -1)
-
-async function preview(team: Team, context: CommandContext): Promise<Reply> {
-  return privately(digestMessage(await gatherDigest(context.store, { team, day: yesterdayOf(team, context) })))
-}
-
-async function postNow(team: Team, context: CommandContext): Promise<Reply> {
-  const { store, now, triggerId } = context
-  await oweDigest(store, {
-    team,
-    channelId: team.channelId,
-    day: yesterdayOf(team, context),
-    dueAt: now,
-    now,
-    request: triggerId,
-  })
-  return sentence(`:newspaper: The digest is on its way to <#${team.channelId}>`)
+async function preview(team: Team, { store, now }: CommandContext): Promise<Reply> {
+  const day = await lastDayOf(store, { team, today: dayAt(now, team.zone) })
+  return privately(digestMessage(await gatherDigest(store, { team, day })))
 }
 
 async function switchOff(team: Team, { store }: CommandContext): Promise<Reply> {
@@ -61,9 +46,6 @@ async function setTime(words: readonly Word[], team: Team, { store, now, userId 
   if (read.schedule.kind !== 'daily' && read.schedule.kind !== 'weekdays') {
     throw new UserError('Cannot schedule that digest: it goes out daily or on weekdays, as in daily 09:00')
   }
-  const cron = cronOf(read.schedule)
-  const nextDueAt = nextDue({ cron, zone: team.zone }, now)
-  const { workspaceId, id: teamId, channelId } = team
-  const schedule = await store.schedules.put({ workspaceId, teamId, channelId, cron, nextDueAt, setBy: userId })
-  return scheduledReply(schedule, team)
+  const { schedule, today } = await setSchedule(store, { team, cron: cronOf(read.schedule), userId, now })
+  return scheduledReply(schedule, { team, today })
 }

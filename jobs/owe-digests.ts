@@ -1,7 +1,8 @@
+import { reportedDay } from '../src/actions/make-digest.ts'
 import { oweDigest } from '../src/actions/owe-digest.ts'
 import type { Schedule } from '../src/domain/schedule/schedule.ts'
 import { nextDue } from '../src/domain/schedule/next-due.ts'
-import { addDays } from '../src/domain/time/day.ts'
+import type { Team } from '../src/domain/team.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
 import type { Job, JobContext } from '../src/job.ts'
 
@@ -20,27 +21,42 @@ export const oweDigests: Job = {
   async run(slot, context) {
     for (;;) {
       const due = await context.store.schedules.due(slot, AT_ONCE)
-      for (const schedule of due) await settleSchedule(schedule, slot, context)
-      if (due.length < AT_ONCE) return
+      let settled = 0
+      for (const schedule of due) if (await settleOrLog(schedule, slot, context)) settled += 1
+      if (due.length < AT_ONCE || settled === 0) return
     }
   },
 }
 
-async function settleSchedule(schedule: Schedule, slot: number, { store }: JobContext): Promise<void> {
-  await store.transaction(async (repositories) => {
-    const team = await repositories.teams.find(schedule.workspaceId, schedule.teamId)
-    if (!team) return
-    const missed = [schedule.nextDueAt]
-    const after = (time: number): number => nextDue({ cron: schedule.cron, zone: team.zone }, time)
-    let next = after(schedule.nextDueAt)
-    while (next <= slot) {
-      missed.push(next)
-      next = after(next)
-    }
-    if (!(await repositories.schedules.advance(schedule, next))) return
+/** Whether the schedule has moved on. One that can't be settled must not hold up the others; it is tried again. */
+async function settleOrLog(schedule: Schedule, slot: number, context: JobContext): Promise<boolean> {
+  try {
+    return await settleSchedule(schedule, slot, context)
+  } catch (error) {
+    context.log.error({ schedule: schedule.id, slot, err: error }, 'A digest could not be entered')
+    return false
+  }
+}
+
+function settleSchedule(schedule: Schedule, slot: number, { store }: JobContext): Promise<boolean> {
+  const { workspaceId, teamId, channelId, cron } = schedule
+  return store.transaction(async (repositories) => {
+    const team = await repositories.teams.find(workspaceId, teamId)
+    if (!team) return false
+    const { missed, next } = timesOf(schedule, team, slot)
+    if (!(await repositories.schedules.advance(schedule, next))) return true
     for (const dueAt of missed.slice(-MOST_MISSED)) {
-      const day = addDays(dayAt(dueAt, team.zone), -1)
-      await oweDigest(repositories, { team, channelId: schedule.channelId, day, dueAt, now: slot })
+      const day = await reportedDay(repositories, { team, cron, today: dayAt(dueAt, team.zone) })
+      await oweDigest(repositories, { team, channelId, day, dueAt, now: slot, scheduled: true })
     }
+    return true
   })
+}
+
+/** The times from the schedule's next one up to `slot`, and the first after it. */
+function timesOf({ cron, nextDueAt }: Schedule, { zone }: Team, slot: number): { missed: number[]; next: number } {
+  const missed: number[] = []
+  let next = nextDueAt
+  for (; next <= slot; next = nextDue({ cron, zone }, next)) missed.push(next)
+  return { missed, next }
 }

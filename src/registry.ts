@@ -19,6 +19,7 @@ import type { Interaction } from './interaction.ts'
 import { ask } from './interactions/ask.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { list as listPress } from './interactions/list.ts'
+import { sendDigest } from './interactions/send-digest.ts'
 import { share } from './interactions/share.ts'
 import { undo as undoPress } from './interactions/undo.ts'
 import type { Job } from './job.ts'
@@ -31,6 +32,6 @@ export const bare = { overview, show }
 
 export const commands: readonly Command[] = [...named, helpAbout([overview, show, ...named])]
 
-export const interactions: readonly Interaction[] = [ask, share, explainPress, listPress, undoPress]
+export const interactions: readonly Interaction[] = [ask, share, explainPress, listPress, undoPress, sendDigest]
 
 export const jobs: readonly Job[] = [oweDigests, judgeDays, sweep]

@@ -15,23 +15,34 @@ interface Owed {
   readonly now: number
   /** Tells an asked-for digest from the scheduled one of the same day. */
   readonly request?: string
+  /** Owed by a schedule: not sent when that is gone by then, and named when it was missed. */
+  readonly scheduled?: boolean
 }
 
 /**
  * Enters a digest in the delivery ledger, once a team, channel and day (or request); false when it was owed already.
  * A second tick, a restart or another instance changes nothing.
  */
-export async function oweDigest({ deliveries }: Pick<Repositories, 'deliveries'>, owed: Owed): Promise<boolean> {
-  const { team, channelId, day, dueAt, now } = owed
+export function oweDigest(repositories: Pick<Repositories, 'deliveries'>, owed: Owed): Promise<boolean> {
+  return enter(repositories, owed, owed.dueAt + EXPIRES_MS)
+}
+
+/** Puts a digest that will not come on record, so that the next one names its day. */
+export function missDigest(repositories: Pick<Repositories, 'deliveries'>, owed: Owed): Promise<boolean> {
+  return enter(repositories, { ...owed, scheduled: true }, owed.now - 1)
+}
+
+function enter({ deliveries }: Pick<Repositories, 'deliveries'>, owed: Owed, expiresAt: number): Promise<boolean> {
+  const { team, channelId, day, dueAt, now, scheduled } = owed
   return deliveries.enter(
     {
       slot: digestSlot(owed),
       workspaceId: team.workspaceId,
       teamId: team.id,
       channelId,
-      content: { kind: 'digest', teamId: team.id, day },
+      content: { kind: 'digest', teamId: team.id, day, ...(scheduled ? { scheduled } : {}) },
       dueAt,
-      expiresAt: dueAt + EXPIRES_MS,
+      expiresAt,
     },
     now,
   )

@@ -1,22 +1,31 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { metricOf } from '../domain/catalogue/lookup.ts'
-import { addDays } from '../domain/time/day.ts'
+import { printNumber } from '../domain/print-number.ts'
+import { addDays, type Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block, Message } from '../message.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
-import { changeWords, limitLine } from './answer.ts'
-import { buttons, context, header, section } from './blocks.ts'
-import { escapeName } from './escape.ts'
-import { fixed, formatValue, formatWithUnit } from './format-value.ts'
-import { STATE_MARKS } from './limit-words.ts'
+import { changeSize } from './answer.ts'
+import { buttons, context, header, section, sections, withTeam } from './blocks.ts'
+import { escapeName, plainName } from './escape.ts'
+import { formatFigure } from './format-value.ts'
+import { channelWords, formatBeyond, limitLine, STATE_MARKS } from './limit-words.ts'
 import { titleOf, wordsOf } from './names.ts'
 
 const MOST_LINES = 20
 const MOST_NAMES = 12
 
+/** What happened to the digest itself. */
+export interface DigestFate {
+  /** How late it is, in words. */
+  readonly lateBy?: string
+  /** The days of the digests before it that did not go out, earliest first. */
+  readonly skipped?: readonly Day[]
+}
+
 /** The morning digest: warnings first, then every figure beside the same weekday before, a picture, what is missing. */
-export function digestMessage(digest: Digest, { lateBy }: { lateBy?: string } = {}): Message {
+export function digestMessage(digest: Digest, { lateBy, skipped = [] }: DigestFate = {}): Message {
   const { team, day, highlight, lines } = digest
   const headline = headlineOf(digest)
   const chart = highlight && answerChart(highlight, { currency: team.currency, nameOf: (key) => key })
@@ -28,14 +37,19 @@ export function digestMessage(digest: Digest, { lateBy }: { lateBy?: string } = 
       section(`*${headline}*`),
       ...(lateBy ? [context(`:hourglass: This digest is ${lateBy} late`)] : []),
       ...warningBlocks(digest),
-      ...(shown.length > 0 ? [section(shown.map((line) => digestLine(line, team.currency)).join('\n'))] : []),
+      ...sections(shown.map((line) => digestLine(line, team.currency))),
       ...(lines.length > MOST_LINES ? [context(`+${lines.length - MOST_LINES} more: ask for them by name`)] : []),
       ...(chart ? [chartBlock(chart)] : []),
       ...missingBlocks(digest),
       context(`Each figure is ${formatDay(day)}, beside the same weekday before, ${formatDay(addDays(day, -7))}`),
+      ...(skipped.length > 0 ? [context(skippedWords(skipped))] : []),
       ...(highlight
         ? buttons([
-            { label: `${titleOf(highlight.metric.id)}, week`, actionId: 'ask', value: `${highlight.metric.id} week` },
+            {
+              label: `${titleOf(highlight.metric.id)}, week`,
+              actionId: 'ask',
+              value: withTeam(`${highlight.metric.id} week`, team),
+            },
           ])
         : []),
     ],
@@ -47,17 +61,19 @@ function headlineOf({ lines, warnings, team }: Digest): string {
   if (lines.length === 0) return 'Nothing was recorded'
   const critical = warnings.filter(({ state }) => state === 'critical')
   const named = (critical.length > 0 ? critical : warnings).map(
-    ({ limit, figure }) =>
-      `${wordsOf(limit.metric)} ${formatValue(figure.value, metricOf(limit.metric).unit, team.currency)}`,
+    ({ limit, figure, state }) =>
+      `${wordsOf(limit.metric)} ${formatBeyond(figure.value ?? 0, { bound: limit[state === 'critical' ? 'critical' : 'warn']!, unit: metricOf(limit.metric).unit, currency: team.currency })}`,
   )
   if (named.length > 0)
     return `${capitalised(listOf(named, 3))} ${critical.length > 0 ? 'beyond the critical limit' : 'beyond the warning limit'}`
   const changed = lines.filter(({ comparison }) => comparison?.change?.isChange)
-  if (changed.length === 0) return 'All within limits, and no change beyond the usual ups and downs'
+  const isWithin = lines.some(({ judgement }) => judgement?.state === 'ok')
+  if (changed.length === 0)
+    return `${isWithin ? 'All within limits, and no' : 'No'} change beyond the usual ups and downs`
   const said = changed.map(
     ({ metric, comparison }) => `${wordsOf(metric.id)} ${(comparison?.change?.amount ?? 0) > 0 ? 'up' : 'down'}`,
   )
-  return `${capitalised(listOf(said, 3))}; all within limits`
+  return `${capitalised(listOf(said, 3))}${isWithin ? '; all within limits' : ''}`
 }
 
 function listOf(words: readonly string[], most: number): string {
@@ -70,29 +86,29 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 
 /** A line for each broken limit; nothing when all hold. */
 export function warningBlocks({ warnings, team }: Digest): Block[] {
-  if (warnings.length === 0) return []
   const lines = warnings.map((warning) => {
     const metric = metricOf(warning.limit.metric)
-    const channel = warning.limit.channel === '' ? '' : `, ${warning.limit.channel.replaceAll('_', ' ')}`
+    const channel = warning.limit.channel === '' ? '' : `, ${channelWords(warning.limit.channel)}`
     return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}`
   })
-  return [section(lines.join('\n'))]
+  const more = lines.length > MOST_LINES ? [`+${lines.length - MOST_LINES} more limits are broken`] : []
+  return sections([...lines.slice(0, MOST_LINES), ...more])
 }
 
-/** `● Abandonment 5.9% · −2.3 pp (was 8.2%)`. */
+/** `🟢 Abandonment 5.9% (24 of 408) · ▼ 2.3 pp (was 8.2%)`. */
 export function digestLine({ metric, figure, comparison, judgement }: Answer, currency: string): string {
   const mark = judgement ? `${STATE_MARKS[judgement.state]} ` : ''
-  const value = `${mark}*${titleOf(metric.id)}* ${formatWithUnit(figure.value, metric.unit, currency)}${behind(figure.share)}`
+  const value = `${mark}*${titleOf(metric.id)}* ${formatFigure(figure.value, metric, currency)}${behind(figure.share)}`
   if (!comparison?.change) return value
   const { change, partnerFigure } = comparison
-  const was = formatValue(partnerFigure.value, metric.unit, currency)
+  const was = formatFigure(partnerFigure.value, metric, currency)
   if (change.amount === 0) return `${value} · same as before`
   if (change.isChange === false) return `${value} · about the same (was ${was})`
-  return `${value} · ${change.amount > 0 ? '▲' : '▼'} ${changeWords(change, currency)} (was ${was})`
+  return `${value} · ${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`
 }
 
 const behind = (share: Answer['figure']['share']): string =>
-  share ? ` (${fixed(share.hits, 0)} of ${fixed(share.n, 0)})` : ''
+  share ? ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)})` : ''
 
 /** What is usually recorded on such a day and is not yet. */
 export function missingBlocks({ missing, silent, day }: Digest): Block[] {
@@ -102,7 +118,10 @@ export function missingBlocks({ missing, silent, day }: Digest): Block[] {
   return [section(`:mag: Not recorded yet for ${formatDay(day)}: ${names}.${without}`)]
 }
 
-/** Header blocks are plain text: nothing is escaped, but nothing invisible gets in. */
-function plainName(name: string): string {
-  return escapeName(name).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+/** Digests that were due while nothing ran, or that Slack could not be given in time. */
+function skippedWords(days: readonly Day[]): string {
+  const [one] = days
+  return days.length === 1
+    ? `The digest for ${formatDay(one!)} did not go out`
+    : `${days.length} digests did not go out: for ${listOf(days.map(formatDay), MOST_NAMES)}`
 }

@@ -1,11 +1,12 @@
 import type { Digest } from '../domain/digest/digest.ts'
 import type { Team } from '../domain/team.ts'
+import { addDays } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block, Reply } from '../message.ts'
-import { buttons, context, section } from './blocks.ts'
+import { buttons, context, section, sections, withTeam } from './blocks.ts'
 import { digestLine, missingBlocks, warningBlocks } from './digest.ts'
 import { escapeName } from './escape.ts'
-import { formatWithUnit } from './format-value.ts'
+import { formatFigure } from './format-value.ts'
 import { titleOf } from './names.ts'
 import { privately } from './reply.ts'
 
@@ -24,21 +25,24 @@ export function welcomeReply(slash: string, team?: Team): Reply {
   return privately({ text: 'How to start', blocks: [section(lines.join('\n')), ...start] })
 }
 
-/** Today so far and yesterday, broken limits on top. */
-export function overviewReply({ today, yesterday }: { today: Digest; yesterday: Digest }): Reply {
+/** Today so far and the last day before it, broken limits on top. */
+export function overviewReply({ today, before }: { today: Digest; before: Digest }): Reply {
   const { team } = today
+  const isYesterday = before.day === addDays(today.day, -1)
   const headline = `${escapeName(team.name)} · ${formatDay(today.day)}`
   const blocks: Block[] = [
     section(`*${headline}*`),
-    ...warningBlocks(yesterday),
+    ...warningBlocks(before),
     section(`*Today so far*\n${todayLines(today)}`),
-    section(`*Yesterday, ${formatDay(yesterday.day)}*\n${yesterdayLines(yesterday)}`),
-    ...missingBlocks(yesterday),
+    ...sections([`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDay(before.day)}*`, ...linesOf(before)]),
+    ...missingBlocks(before),
     context('Arrows compare with the same weekday a week before'),
     ...buttons(
-      yesterday.lines
-        .slice(0, 4)
-        .map(({ metric }) => ({ label: `${titleOf(metric.id)}, week`, actionId: 'ask', value: `${metric.id} week` })),
+      before.lines.slice(0, 4).map(({ metric }) => ({
+        label: `${titleOf(metric.id)}, week`,
+        actionId: 'ask',
+        value: withTeam(`${metric.id} week`, team),
+      })),
     ),
   ]
   return privately({ text: headline, blocks })
@@ -49,12 +53,12 @@ function todayLines({ lines, team }: Digest): string {
   if (lines.length === 0) return 'Nothing yet'
   return lines
     .slice(0, MOST_LINES)
-    .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatWithUnit(figure.value, metric.unit, team.currency)}`)
+    .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatFigure(figure.value, metric, team.currency)}`)
     .join(' · ')
 }
 
-function yesterdayLines({ lines, team }: Digest): string {
-  if (lines.length === 0) return 'Nothing was recorded'
+function linesOf({ lines, team }: Digest): string[] {
+  if (lines.length === 0) return ['Nothing was recorded']
   const more = lines.length > MOST_LINES ? [`+${lines.length - MOST_LINES} more`] : []
-  return [...lines.slice(0, MOST_LINES).map((line) => digestLine(line, team.currency)), ...more].join('\n')
+  return [...lines.slice(0, MOST_LINES).map((line) => digestLine(line, team.currency)), ...more]
 }
