@@ -1,3 +1,4 @@
+import { hiddenFrom } from '../src/actions/own-figures.ts'
 import { record } from '../src/actions/record.ts'
 import { requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
@@ -22,6 +23,8 @@ export const fix: Command = {
     const { recordingId, changes } = await store.transaction((repositories) =>
       record(repositories, { team, recording, entries }),
     )
-    return fixedReply(changes, { team, userId, recordingId })
+    const hidden = await hiddenFrom(userId, { team, changes, store })
+    const notes = entries.flatMap(({ note }) => note ?? [])
+    return fixedReply({ changes, team, hidden, spellings }, { userId, recordingId, notes })
   },
 }

@@ -1,23 +1,32 @@
+import { explainMetric } from '../src/actions/explain-metric.ts'
 import type { Command } from '../src/command.ts'
+import { findMetric } from '../src/domain/catalogue/lookup.ts'
+import { shorten } from '../src/domain/shorten.ts'
+import { nearestWord } from '../src/domain/nearest-word.ts'
+import { UserError } from '../src/errors.ts'
 import { helpReply } from '../src/messages/help.ts'
-import { sentence } from '../src/messages/reply.ts'
 
 /** Help knows the other commands from the registry, which hands them in. */
 export function helpAbout(commands: readonly Command[]): Command {
   const help: Command = {
     name: 'help',
     usage: ['help [word]'],
-    summary: 'what you can type',
+    summary: 'what you can type; about one command or metric with its name',
     changes: () => false,
-    async run({ words }, { slash }) {
-      const wanted = words[0]?.text.toLowerCase()
+    async run({ words: [word] }, context) {
       const all = [...commands, help]
-      if (wanted === undefined) return helpReply(all, slash)
-      const one = all.find(({ name }) => name === wanted)
-      return one
-        ? helpReply([one], slash)
-        : sentence(`No such word. There is ${all.map(({ name }) => name).join(', ')}`)
+      if (!word) return helpReply(all, context.slash)
+      const one = all.find(({ name }) => name === word.text.toLowerCase())
+      if (one) return helpReply([one], context.slash)
+      if (findMetric(word.text)) return explainMetric(word.text, context)
+      throw new UserError(`Cannot help with "${shorten(word.text)}": ${offer(word.text, all)}`)
     },
   }
   return help
+}
+
+function offer(text: string, commands: readonly Command[]): string {
+  const names = commands.map(({ name }) => name)
+  const near = nearestWord(text, names)
+  return near ? `no such word, did you mean "${near}"?` : `there is ${names.join(', ')}, and every metric`
 }

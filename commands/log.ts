@@ -1,3 +1,4 @@
+import { hiddenFrom } from '../src/actions/own-figures.ts'
 import { record } from '../src/actions/record.ts'
 import { planTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
@@ -12,23 +13,19 @@ export const log: Command = {
   summary: 'records figures; several behind commas or on lines of their own',
   changes: () => true,
   async run({ line }, context) {
-    const { userId, now } = context
+    const { userId, now, store } = context
     const plan = await planTeam(context)
     const reading = readLog(line, { team: plan.settings, today: dayAt(now, plan.settings.zone) })
     if ('faults' in reading) throw new UserError(reading.faults.join('\n'))
     const { team, created } = await plan.establish()
     const { entries, spellings } = reading
-    const recording = {
-      workspaceId: team.workspaceId,
-      teamId: team.id,
-      author: userId,
-      source: 'slash',
-      recordedAt: now,
-      spellings,
-    } as const
-    const { recordingId, changes } = await context.store.transaction((repositories) =>
+    const { workspaceId, id: teamId } = team
+    const recording = { workspaceId, teamId, author: userId, source: 'slash', recordedAt: now, spellings } as const
+    const { recordingId, changes } = await store.transaction((repositories) =>
       record(repositories, { team, recording, entries }),
     )
-    return recordedReply(changes, { team, recordingId, isNewTeam: created })
+    const hidden = await hiddenFrom(userId, { team, changes, store })
+    const notes = entries.flatMap(({ note }) => note ?? [])
+    return recordedReply({ changes, team, hidden, spellings }, { recordingId, isNewTeam: created, notes })
   },
 }

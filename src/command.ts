@@ -36,6 +36,10 @@ export interface CommandContext {
   readonly slash: string
   /** The team that is spoken about: the named one, else the channel's, else the asker's only one. */
   readonly team: Team | null
+  /** How it was found; null when it was not. */
+  readonly teamBy: 'name' | 'channel' | 'asker' | null
+  /** The teams the asker could name, when none was found. */
+  readonly choices: readonly Team[]
   readonly store: Store
   readonly directory: Directory
   /** Null when no ENCRYPTION_KEY is set. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { resolveTeam } from './actions/resolve-team.ts'
 import type { Command, CommandContext } from './command.ts'
-import { readWords, type Word } from './domain/question/words.ts'
+import { findMetric, nearestMetric } from './domain/catalogue/lookup.ts'
+import { nearestWord } from './domain/nearest-word.ts'
+import { isWord, readWords, type Word } from './domain/question/words.ts'
+import { shorten } from './domain/shorten.ts'
 import { StorageError, UserError } from './errors.ts'
 import type { Front, PressRequest, SlashRequest } from './front.ts'
 import type { Interaction } from './interaction.ts'
@@ -28,56 +31,75 @@ const LONGEST_TEXT = 3000
 
 /** Leads what people type and press to the command or interaction it names, and turns every fault into words. */
 export function createRouter(parts: RouterParts): Front {
-  const commandOf = (text: string) => findCommand(text, parts)
   const interactionOf = (actionId: string) => parts.interactions.find(({ name }) => name === actionId.split(':')[0])
 
   return {
     changes(request) {
       if ('actionId' in request) return interactionOf(request.actionId)?.changes ?? false
-      const { command, words } = commandOf(request.text)
+      const { command, words } = findCommand(readLine(request.text).line, parts)
       return command.changes(words)
     },
     command: (request) =>
       answering(request, parts, async () => {
         if (request.text.length > LONGEST_TEXT) throw new UserError(tooLong(request.text))
-        const { command, words, line } = commandOf(request.text)
-        const named = words.find(({ key }) => key === 'team')?.text
-        return command.run(
-          { words: words.filter(({ key }) => key !== 'team'), line: withoutTeam(line, named) },
-          await contextOf(request, named, parts),
-        )
+        const { line: whole, team } = readLine(request.text)
+        const { command, words, line } = findCommand(whole, parts)
+        if (command === parts.show) refuseNearCommand(words[0]?.text ?? '', parts)
+        return command.run({ words, line }, await contextOf(request, team, parts))
       }),
     async press(request) {
       const interaction = interactionOf(request.actionId)
       if (!interaction) return null
       return answering(request, parts, async () => {
-        const named = readWords(request.value).find(({ key }) => key === 'team')?.text
-        return interaction.run(withoutTeam(request.value, named), await contextOf(request, named, parts))
+        const { line, team } = readLine(request.value)
+        return interaction.run(line, await contextOf(request, team, parts))
       })
     },
     turnAway: turnedAwayReply,
   }
 }
 
+const TEAM = /team:(?:["\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\n]*.?|[^\s,;]*)/iuy
+
+/** What was typed, and the team it names, which is taken out: it is resolved here, for all commands alike. */
+function readLine(text: string): { line: string; team?: string } {
+  const line = text.trim().slice(0, LONGEST_TEXT)
+  const named = readWords(line).find(({ key }) => key === 'team')
+  if (!named) return { line }
+  TEAM.lastIndex = named.at
+  const length = TEAM.exec(line)?.[0].length ?? 0
+  const rest = `${line.slice(0, named.at)}${line.slice(named.at + length)}`
+  return { line: rest.trim(), team: named.text.replace(/[,;]+$/, '') }
+}
+
 interface Found {
   readonly command: Command
+  /** The words behind its name. */
   readonly words: readonly Word[]
+  /** The same as typed. */
   readonly line: string
 }
 
-function findCommand(text: string, { commands, overview, show }: RouterParts): Found {
-  const line = text.trim()
-  const words = readWords(line.slice(0, LONGEST_TEXT))
+function findCommand(line: string, { commands, overview, show }: RouterParts): Found {
+  const words = readWords(line)
   const [first, ...rest] = words
-  if (!first || (words.length === 1 && first.key === 'team')) return { command: overview, words, line }
-  const command = commands.find(({ name }) => first.key === null && name === first.text.toLowerCase())
+  if (!first) return { command: overview, words, line }
+  const command = commands.find(({ name }) => isWord(first, name))
   if (!command) return { command: show, words, line }
   return { command, words: rest, line: line.slice(first.at + first.text.length).trim() }
 }
 
-/** The line as the command reads it: the team is resolved here. */
-function withoutTeam(line: string, named: string | undefined): string {
-  return named === undefined ? line : line.replace(/\bteam:(?:"[^"\n]*"?|\S*)/iu, '').trim()
+/** A command with a slip of the hand in it is no question about a metric. */
+function refuseNearCommand(word: string, { commands }: RouterParts): void {
+  if (findMetric(word)) return
+  const near = nearestWord(
+    word,
+    commands.map(({ name }) => name),
+  )
+  if (!near) return
+  const metric = nearestMetric(word)
+  const other = metric ? `, or the metric "${metric}"` : ''
+  throw new UserError(`Cannot find "${shorten(word)}": no such word, did you mean "${near}"${other}?`)
 }
 
 async function contextOf(
@@ -87,8 +109,9 @@ async function contextOf(
 ): Promise<CommandContext> {
   const { store, directory, vault, clock, slash } = parts
   const { workspaceId, channelId, userId, triggerId } = request
-  const team = await resolveTeam(request, named, { store, directory })
-  return { workspaceId, channelId, userId, triggerId, now: clock.now(), slash, team, store, directory, vault }
+  const resolved = await resolveTeam(request, named, { store, directory })
+  const found = resolved.team ? { ...resolved, choices: [] } : { ...resolved, teamBy: null }
+  return { workspaceId, channelId, userId, triggerId, now: clock.now(), slash, store, directory, vault, ...found }
 }
 
 async function answering(

@@ -1,4 +1,5 @@
-import { answerQuestion, planAnswer, type Answer, type Plan } from '../domain/answer/answer.ts'
+import { answerQuestion, type Answer } from '../domain/answer/answer.ts'
+import { planAnswer, type Plan } from '../domain/answer/plan.ts'
 import type { Question } from '../domain/question/question.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'

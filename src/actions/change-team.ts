@@ -10,11 +10,8 @@ const MOST_OWN_CHANNELS = 20
 const MOST_MANAGERS = 20
 
 /** Changes one thing about a team. Throws `UserError` when it can't be. */
-export async function changeTeam(
-  team: Team,
-  change: TeamChange,
-  { store, workspaceId, now }: CommandContext,
-): Promise<Team> {
+export async function changeTeam(team: Team, change: TeamChange, context: CommandContext): Promise<Team> {
+  const { store, now } = context
   switch (change.kind) {
     case 'name':
       return store.teams.change(team, { name: change.name })
@@ -23,9 +20,7 @@ export async function changeTeam(
     case 'currency':
       return changeCurrency(team, change.currency, store)
     case 'home':
-      if (await store.teams.ofChannel(workspaceId, change.channelId))
-        throw new UserError('Cannot move the team: that channel has a team of its own')
-      return store.teams.change(team, { channelId: change.channelId })
+      return moveHome(team, change.channelId, context)
     case 'owner':
       return store.teams.change(team, { ownerId: change.userId })
     case 'managers':
@@ -44,6 +39,28 @@ export async function changeTeam(
       await store.teams.tieAgent(team, change.agent, change.userId)
       return team
   }
+}
+
+/** The digest moves along. A channel one is not in can't be taken: its people would become the team's. */
+async function moveHome(
+  team: Team,
+  channelId: string,
+  { store, directory, workspaceId, userId }: CommandContext,
+): Promise<Team> {
+  if (channelId === team.channelId) return team
+  if (!(await directory.isMember(workspaceId, channelId, userId)))
+    throw new UserError('Cannot move the team: you are not in that channel, or the bot is not')
+  return store.transaction(async ({ teams, schedules }) => {
+    if (await teams.ofChannel(workspaceId, channelId))
+      throw new UserError('Cannot move the team: that channel has a team of its own')
+    const moved = await teams.change(team, { channelId })
+    for (const { id: _old, ...schedule } of await schedules.ofTeam(team.id)) {
+      if (schedule.channelId !== team.channelId) continue
+      await schedules.remove(team.id, schedule.channelId)
+      await schedules.put({ ...schedule, channelId })
+    }
+    return moved
+  })
 }
 
 /** The digests keep their time on the wall clock: their next moment is found anew in the new zone. */

@@ -73,7 +73,7 @@ function readAsk(metric: string, { period, vs, by, channel, agent, area, stat }:
     throw new UnknownMetricError('fault' in read ? read.fault : metric)
   }
   const filters = Object.entries({ channel, agent, area }).flatMap(([key, text]): Word[] =>
-    text === undefined ? [] : [{ key, text, at: 0 }],
+    text === undefined ? [] : [{ key, text, raw: `${key}:${text}`, at: 0 }],
   )
   const plain = [metric, period, by && `by ${by}`, vs && `vs ${vs}`, stat].filter(
     (text) => text !== undefined && text !== '',

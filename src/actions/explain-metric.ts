@@ -8,8 +8,9 @@ import { ask } from './ask.ts'
 
 /** Explains the metric a word names, with the team's last seven days put in. Throws `UserError` when there is none. */
 export async function explainMetric(word: string, { team, store, now }: CommandContext): Promise<Reply> {
+  if (word.trim() === '') throw new UserError('Which metric? Write it like explain abandonment; list shows them all')
   const read = readMetric(word)
-  if ('fault' in read) throw new UserError(read.fault)
+  if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot explain'))
   const { metric } = read
   if (!team) return explainReply(metric, null)
   const question = { metric: metric.id, period: DEFAULT_PERIOD, where: {}, share: false }

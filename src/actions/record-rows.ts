@@ -4,6 +4,7 @@ import { fanOut } from '../domain/entries/fan-out.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { CallRow, EntryRow, RowFault, RowsOutcome, RowsRequest } from '../doors.ts'
+import { createPace, mapPaced } from '../pace.ts'
 import type { NewRecording, Repositories, RowId, Store } from '../ports.ts'
 import { readCallRow, readEntryRow, type RowContext, type RowReading } from './read-rows.ts'
 import { record } from './record.ts'
@@ -27,14 +28,15 @@ interface Machine {
 export async function recordRows(request: RowsRequest, machine: Machine): Promise<RowsOutcome> {
   const { store, team, now } = machine
   const spellings = new Map<string, string>()
-  const context: RowContext = { team, today: dayAt(now, team.zone), hashId: machine.hashId, spellings }
-  const read = readAll(request, context)
+  const hashId = await hashAhead(request, machine.hashId)
+  const context: RowContext = { team, today: dayAt(now, team.zone), hashId, spellings }
+  const read = await readAll(request, context)
   if ('errors' in read) return { status: 400, errors: read.errors }
+  const ids = await rowIds(request)
   return store
     .transaction(async (repositories) => {
       const earlier = await repeatOf(repositories, request, now)
       if (earlier) return earlier
-      const ids = rowIds(request)
       const claims = await claimRows(repositories, { team, route: request.route, ids })
       const conflicts = claims.flatMap((claim, index) =>
         claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
@@ -57,6 +59,14 @@ export async function recordRows(request: RowsRequest, machine: Machine): Promis
     .catch(refusedOutcome)
 }
 
+/** One row may bring a hundred thousand ids: they are hashed before the rows are read, with rests. */
+async function hashAhead(request: RowsRequest, hashId: (id: string) => string): Promise<(id: string) => string> {
+  if (request.route === 'calls') return hashId
+  const ids = request.rows.flatMap((row) => row.ids ?? []).map((id) => id.trim())
+  const hashes = new Map(await mapPaced(ids, (id) => [id, hashId(id)] as const))
+  return (id) => hashes.get(id) ?? hashId(id)
+}
+
 /** Takes the transaction back and carries the answer out of it. */
 class Refused extends Error {
   readonly outcome: RowsOutcome
@@ -73,18 +83,26 @@ function refusedOutcome(error: unknown): RowsOutcome {
 
 type RowEntries = () => Iterable<NewEntry>
 
-function readAll(request: RowsRequest, context: RowContext): { entries: RowEntries[] } | { errors: RowFault[] } {
-  const readings: RowReading<RowEntries>[] =
+/** Reads every row, resting now and then: there may be a hundred thousand. */
+async function readAll(
+  request: RowsRequest,
+  context: RowContext,
+): Promise<{ entries: RowEntries[] } | { errors: RowFault[] }> {
+  const readings =
     request.route === 'calls'
-      ? request.rows.map((row) => callEntries(row, context))
-      : request.rows.map((row) => oneEntry(row, context))
-  const errors = readings.flatMap((reading, index) =>
-    'faults' in reading ? reading.faults.map((fault) => ({ index, ...fault })) : [],
-  )
+      ? await mapPaced(request.rows, (row) => callEntries(row, context))
+      : await mapPaced(request.rows, (row) => oneEntry(row, context))
+  const entries: RowEntries[] = []
+  const errors: RowFault[] = []
+  const pace = createPace()
+  for (const [index, reading] of readings.entries()) {
+    if ('value' in reading) entries.push(reading.value)
+    else for (const fault of reading.faults) errors.push({ index, ...fault })
+    if (pace.isOver()) await pace.rest()
+  }
   if (errors.length > MOST_FAULTS)
     return { errors: [...errors.slice(0, MOST_FAULTS), { message: `and ${errors.length - MOST_FAULTS} more` }] }
-  if (errors.length > 0) return { errors }
-  return { entries: readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])) }
+  return errors.length > 0 ? { errors } : { entries }
 }
 
 function oneEntry(row: EntryRow, context: RowContext): RowReading<RowEntries> {
@@ -128,8 +146,10 @@ async function keepReceipt(
 }
 
 /** The rows' ids with a hash of their content, in row order; null where a row has none. */
-function rowIds({ rows }: RowsRequest): (RowId | null)[] {
-  return rows.map((row) => (row.id === undefined ? null : { id: row.id, hash: hashOf(row) }))
+function rowIds({ rows }: RowsRequest): Promise<(RowId | null)[]> {
+  return mapPaced<EntryRow | CallRow, RowId | null>(rows, (row) =>
+    row.id === undefined ? null : { id: row.id, hash: hashOf(row) },
+  )
 }
 
 /** The same for the same fields in any order. */

@@ -13,28 +13,45 @@ interface Machine {
   readonly directory: Directory
 }
 
+/** The team that is spoken about and how it was found, or the teams the asker could name. */
+export type ResolvedTeam =
+  | { readonly team: Team; readonly teamBy: 'name' | 'channel' | 'asker' }
+  | { readonly team: null; readonly choices: readonly Team[] }
+
 /**
- * The team that is spoken about: the named one, else the channel's, else the only one the asker belongs to; null when
- * none of these is. Throws `UserError` for a name that is no team of the asker's.
+ * The team that is spoken about: the named one, else the channel's, else the only one the asker belongs to. Throws
+ * `UserError` for a name that is no team of the asker's: what teams there are beside those is not told.
  */
-export async function resolveTeam(asker: Asker, named: string | undefined, machine: Machine): Promise<Team | null> {
+export async function resolveTeam(asker: Asker, named: string | undefined, machine: Machine): Promise<ResolvedTeam> {
   const { workspaceId, channelId } = asker
-  if (named !== undefined) return findNamed(asker, named, machine)
+  if (named !== undefined) return { team: await findNamed(asker, named, machine), teamBy: 'name' }
   const home = await machine.store.teams.ofChannel(workspaceId, channelId)
-  if (home) return home
+  if (home) return { team: home, teamBy: 'channel' }
   const own = await teamsOf(asker, machine)
-  return own.length === 1 ? own[0]! : null
+  return own.length === 1 ? { team: own[0]!, teamBy: 'asker' } : { team: null, choices: own }
 }
 
+/** By its number, which buttons carry, before its name, which people type. */
 async function findNamed(asker: Asker, named: string, machine: Machine): Promise<Team> {
   const wanted = named.trim().toLowerCase()
   const all = await machine.store.teams.inWorkspace(asker.workspaceId)
-  for (const team of all.filter(({ id, name }) => String(id) === wanted || name.toLowerCase() === wanted)) {
-    if (await belongsTo(team, asker, machine)) return team
-  }
-  const names = (await teamsOf(asker, machine)).map(({ name }) => name)
-  const yours = names.length > 0 ? `yours: ${names.join(', ')}` : 'you are in the channel of none'
-  throw new UserError(`Cannot find team "${named.slice(0, 40)}": no such team, ${yours}`)
+  const numbered = all.filter(({ id }) => String(id) === wanted)
+  const called = all.filter(({ name }) => name.toLowerCase() === wanted)
+  for (const team of [...numbered, ...called]) if (await belongsTo(team, asker, machine)) return team
+  const own = await teamsOf(asker, machine)
+  throw new UserError(`Cannot find team "${[...named].slice(0, 40).join('')}": no such team, ${choiceWords(own)}`)
+}
+
+const MOST_CHOICES = 10
+
+/** The names a person may write behind `team:`. */
+export function choiceWords(teams: readonly Team[]): string {
+  if (teams.length === 0) return 'you are in the channel of none'
+  const more = teams.length > MOST_CHOICES ? ' …' : ''
+  return `yours: ${teams
+    .slice(0, MOST_CHOICES)
+    .map(({ name }) => `"${name}"`)
+    .join(', ')}${more}`
 }
 
 async function teamsOf(asker: Asker, machine: Machine): Promise<Team[]> {

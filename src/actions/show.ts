@@ -7,6 +7,8 @@ import { UserError } from '../errors.ts'
 import { answerMessage } from '../messages/answer.ts'
 import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
+import { ownAgents } from './own-figures.ts'
+import { isDirect } from './teams.ts'
 
 /** Reads a question; throws `UserError` that points at the word and offers the nearest right one. */
 export function readQuestion(words: readonly Word[], team: Team): Question {
@@ -17,11 +19,13 @@ export function readQuestion(words: readonly Word[], team: Team): Question {
 
 /** Answers a question for the asker, whose rights decide about single agents. Throws `UserError`. */
 export async function show(question: Question, team: Team, context: CommandContext): Promise<Message> {
+  const { store, now, channelId } = context
+  if (question.share && isDirect(channelId))
+    throw new UserError('Cannot share here: nobody else reads this. Ask with share in the channel that should see it')
   await refuseOthersFigures(question, team, context)
-  const { store, now } = context
   const answer = await ask(question, { repositories: store, team, now })
   const spellings = await spellingsFor(question, team, context)
-  return answerMessage(answer, { team, spellings })
+  return answerMessage(answer, { team, spellings, mayShare: !question.share && !isDirect(channelId) })
 }
 
 /** Agents and areas are kept by their key; only questions about them need the spelling. */
@@ -43,7 +47,7 @@ async function refuseOthersFigures(
   if (by !== 'agent' && where.agent === undefined) return
   if (share) throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
   if (isManager(team, userId)) return
-  const own = [userId.toLowerCase(), ...(await store.teams.agentsOf(team, userId))]
+  const own = await ownAgents(userId, { team, store })
   if (by !== 'agent' && own.includes(where.agent ?? '')) return
   throw new UserError(
     `Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`,

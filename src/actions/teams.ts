@@ -2,11 +2,13 @@ import type { CommandContext } from '../command.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { isZone } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
+import { choiceWords } from './resolve-team.ts'
 
 /** The team spoken about; throws `UserError` with the way to start when there is none. */
-export function requireTeam({ team, slash, channelId }: CommandContext): Team {
+export function requireTeam({ team, choices, slash, channelId }: CommandContext): Team {
   if (team) return team
-  const where = isDirect(channelId) ? 'here: name it with team:"…", or ask in its channel' : 'in this channel yet'
+  if (choices.length > 0) throw new UserError(`Which team? Name it with team:"…" (${choiceWords(choices)})`)
+  const where = isDirect(channelId) ? 'for you' : 'in this channel yet'
   throw new UserError(
     `No team ${where}. To start one, type ${slash} team set name Support, or ${slash} log complaints 12, in its channel`,
   )
@@ -25,12 +27,13 @@ export interface PlannedTeam {
 }
 
 /**
- * The team spoken about; in a channel that has none, a new one: its owner the person who asks, its zone that of their
- * Slack profile. Throws `UserError` in direct messages.
+ * The team spoken about; in a channel that has none (unless one is named), a new one: its owner the person who asks, its
+ * zone that of their Slack profile. In direct messages it is the asker's only team, and `UserError` is thrown without one.
  */
 export async function planTeam(context: CommandContext): Promise<PlannedTeam> {
-  const { team, workspaceId, channelId, userId, now, store } = context
-  if (team) return { settings: team, establish: async () => ({ team, created: false }) }
+  const { team, teamBy, workspaceId, channelId, userId, now, store } = context
+  if (team && (teamBy !== 'asker' || isDirect(channelId)))
+    return { settings: team, establish: async () => ({ team, created: false }) }
   if (isDirect(channelId)) requireTeam(context)
   const person = await context.directory.person(workspaceId, userId).catch(() => null)
   const zone = person?.zone && isZone(person.zone) ? person.zone : 'UTC'
@@ -38,4 +41,5 @@ export async function planTeam(context: CommandContext): Promise<PlannedTeam> {
   return { settings: { zone, currency: 'EUR', ownChannels: [] }, establish: () => store.teams.create(planned, now) }
 }
 
-const isDirect = (channelId: string): boolean => channelId.startsWith('D')
+/** Whether the conversation is one person's with the bot. */
+export const isDirect = (channelId: string): boolean => /^[DU]/.test(channelId)

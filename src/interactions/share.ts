@@ -14,7 +14,6 @@ export const share: Interaction = {
     const team = requireTeam(context)
     const question = { ...readQuestion(readWords(value), team), share: true }
     const message = await show(question, team, context)
-    const blocks = message.blocks.filter((block) => block.type !== 'actions')
-    return publicly({ ...message, blocks: [...blocks, smallPrint(`Shared by ${mention(context.userId)}`)] })
+    return publicly({ ...message, blocks: [...message.blocks, smallPrint(`Shared by ${mention(context.userId)}`)] })
   },
 }

@@ -1,5 +1,6 @@
-import type { Answer, Group } from '../domain/answer/answer.ts'
+import type { Answer } from '../domain/answer/answer.ts'
 import type { Figure } from '../domain/answer/figure.ts'
+import type { Group } from '../domain/answer/groups.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'

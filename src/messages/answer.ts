@@ -1,95 +1,88 @@
-import type { Answer, Comparison, Group } from '../domain/answer/answer.ts'
+import type { Answer } from '../domain/answer/answer.ts'
+import type { Comparison } from '../domain/answer/compare.ts'
 import type { Figure } from '../domain/answer/figure.ts'
+import type { Group } from '../domain/answer/groups.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import type { Judgement } from '../domain/limits/judge.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatQuestion } from '../domain/question/parse-question.ts'
 import { isShare, SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import type { Team } from '../domain/team.ts'
-import { daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Block, Message } from '../message.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
-import { buttons, context, section } from './blocks.ts'
-import { escapeName } from './escape.ts'
-import { fixed, formatMoney, formatSeconds, formatValue, formatWithUnit, NO_VALUE, signed } from './format-value.ts'
-import { describeBound, STATE_MARKS, STATE_WORDS } from './limit-words.ts'
+import { buttons, context, section, withTeam } from './blocks.ts'
+import { escapeMrkdwn, escapeName, plainName } from './escape.ts'
+import { decimalsOf, formatFigure, formatMoney, formatValue, NO_VALUE, signed } from './format-value.ts'
+import { channelWords, limitLine } from './limit-words.ts'
 import { titleOf, wordsOf } from './names.ts'
 
 /** What wording an answer takes beside it. */
 export interface AnswerSetting {
-  readonly team: Pick<Team, 'currency' | 'name'>
+  readonly team: Pick<Team, 'id' | 'currency' | 'name'>
   /** How agents and areas are spelled, keyed `agent:…` and `area:…`. */
   readonly spellings: ReadonlyMap<string, string>
+  /** Whether a Share button makes sense: not where nobody else reads, nor under what is shared already. */
+  readonly mayShare: boolean
 }
 
 const MOST_GROUPS = 20
 
-/** The answer in words, its picture's place, and buttons for the next likely question. */
+/** The figure, what changed, the limit; its picture's place, the small print, and buttons for the next likely question. */
 export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
-  const headline = headlineOf(answer, setting)
-  const nameOf = (key: string): string => groupName(answer, key, setting)
+  const { figure, when } = headlineOf(answer, setting)
+  const nameOf = (key: string): string => plainName(groupName(answer, key, setting), 40)
   const chart = answerChart(answer, { currency: setting.team.currency, nameOf })
+  const behind = behindWords(answer)
   const blocks: Block[] = [
-    section([`*${headline}*`, ...detailLines(answer, setting)].join('\n')),
+    section([`*${figure}*${behind} · ${when}`, ...detailLines(answer, setting)].join('\n')),
     ...(answer.groups ? [groupTable(answer, answer.groups, setting)] : []),
     ...(chart ? [chartBlock(chart)] : []),
     context(footer(answer)),
-    ...answerButtons(answer),
+    ...answerButtons(answer, setting),
   ]
-  return { text: headline, blocks }
+  return { text: `${figure}${behind} · ${when}`, blocks }
 }
 
-/** `Abandonment 5.9%, 16–22 Nov 2026`. Escaped. */
-export function headlineOf({ metric, figure, period, question }: Answer, { team, spellings }: AnswerSetting): string {
+/** `Abandonment 5.9%` and `16–22 Nov 2026 so far`. Escaped. */
+function headlineOf(
+  { metric, figure, period, question }: Answer,
+  { team, spellings }: AnswerSetting,
+): { figure: string; when: string } {
   const filters = Object.entries(question.where).map(([key, value]) =>
-    escapeName(spellings.get(`${key}:${value}`) ?? value),
+    key === 'channel' ? channelWords(value) : escapeName(spellings.get(`${key}:${value}`) ?? value),
   )
-  const what = [titleOf(metric.id), ...(question.statistic ? [question.statistic] : []), ...filters].join(', ')
-  const value =
-    metric.unit === 'events'
-      ? formatValue(figure.value, metric.unit, team.currency)
-      : formatWithUnit(figure.value, metric.unit, team.currency)
-  return `${what}: ${figure.value === null ? 'no value' : value} · ${formatDates(period)}${period.soFar ? ' so far' : ''}`
+  const what = [
+    titleOf(metric.id),
+    ...(question.statistic ? [question.statistic] : []),
+    ...(filters.length > 0 ? [`(${filters.join(', ')})`] : []),
+  ].join(' ')
+  const value = figure.value === null ? ': no value' : ` ${formatFigure(figure.value, metric, team.currency)}`
+  return { figure: what + value, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
 }
 
-function detailLines(answer: Answer, setting: AnswerSetting): string[] {
-  const { team } = setting
+function detailLines(answer: Answer, { team: { currency } }: AnswerSetting): string[] {
+  const { metric, figure, judgement, parts, beside } = answer
+  const under = ({ metric: other, figure: its }: Answer['parts'][number]): string =>
+    `${formatFigure(its.value, other, currency)}${whyNot(its)}`
   return [
-    ...behindLines(answer),
-    ...(answer.comparison ? [comparisonLine(answer.metric, answer.comparison, team.currency)] : []),
-    ...(answer.judgement ? [limitLine(answer.metric, answer.judgement, team.currency)] : []),
-    ...answer.parts.map(
-      ({ metric, figure }) =>
-        `${titleOf(metric.id)}: ${formatWithUnit(figure.value, metric.unit, team.currency)}${whyNot(figure)}`,
-    ),
-    ...(answer.beside
-      ? [
-          `Beside it, ${wordsOf(answer.beside.metric.id)}: ${formatWithUnit(answer.beside.figure.value, answer.beside.metric.unit, team.currency)}${whyNot(answer.beside.figure)}`,
-        ]
-      : []),
+    ...(figure.value === null ? [whyNone(figure)] : []),
+    ...comparisonLines(answer, currency),
+    ...(judgement ? [limitLine(metric, judgement, currency)] : []),
+    ...(figure.stats ? [statsLine(figure.stats)] : []),
+    ...parts.map((part) => `${titleOf(part.metric.id)} ${under(part)}`),
+    ...(beside ? [`Beside it: ${wordsOf(beside.metric.id)} ${under(beside)}`] : []),
   ]
 }
 
-/** The counts behind the figure. */
-function behindLines({ metric, figure }: Answer): string[] {
-  const { share, stats, told, interval, missing } = figure
-  if (figure.value === null)
-    return [
-      `No value: ${missing.length > 0 ? `${missing.map(wordsOf).join(', ')} not recorded in this period` : 'the division has nothing below the line'}`,
-    ]
-  if (told) return [toldLine(figure)]
+/** The counts behind the figure: ` (100 of 1,786)`, ` (12 customers cancelled, 13 orders returned)`, ` (n 63)`. */
+function behindWords({ metric, figure: { share, stats, told, n, value } }: Answer): string {
+  if (value === null) return ''
+  if (told) return ` (${toldWords(told)})`
   if (share) {
     const small = share.n < SMALL_SAMPLE && isShare(share) ? ', a small sample' : ''
-    const range = interval ? ` · 95% sure between ${fixed(interval.low, 1)}% and ${fixed(interval.high, 1)}%` : ''
-    return [`${fixed(share.hits, 0)} of ${fixed(share.n, 0)}${small}${range}`]
+    return ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${small})`
   }
-  if (stats) {
-    const list = (['mean', 'p50', 'p90', 'max'] as const).map(
-      (name) => `${name} ${stats[name] === null ? NO_VALUE : formatSeconds(stats[name])}`,
-    )
-    return [`${list.join(' · ')} · n ${fixed(figure.n ?? 0, 0)}`]
-  }
-  return metric.unit === 'score' && figure.n !== null ? [`n ${fixed(figure.n, 0)}`] : []
+  return (stats || metric.unit === 'score') && n !== null ? ` (n ${printNumber(n, 0)})` : ''
 }
 
 const TOLD_WORDS: Readonly<Record<string, string>> = {
@@ -97,115 +90,129 @@ const TOLD_WORDS: Readonly<Record<string, string>> = {
   returns: 'orders returned',
 }
 
-function toldLine({ told = [] }: Figure): string {
+function toldWords(told: NonNullable<Figure['told']>): string {
   const said = told.map(({ measure, value }) => {
     const words = TOLD_WORDS[measure] ?? wordsOf(measure)
-    return value === null ? `${words}: not recorded` : `${fixed(value, 0)} ${words}`
+    return value === null ? `${wordsOf(measure)} not recorded` : `${printNumber(value, 0)} ${words}`
   })
-  return said.join(' · ')
+  return said.join(', ')
+}
+
+function whyNone({ missing }: Figure): string {
+  if (missing.length === 0) return 'Nothing to divide by was recorded in this period'
+  return `Not recorded in this period: ${missing.map(wordsOf).join(', ')}`
+}
+
+function statsLine(stats: NonNullable<Figure['stats']>): string {
+  const list = (['mean', 'p50', 'p90', 'max'] as const).map(
+    (name) => `${name} ${stats[name] === null ? NO_VALUE : printDuration(stats[name])}`,
+  )
+  return list.join(' · ')
 }
 
 const whyNot = ({ value, missing }: Figure): string =>
   value === null && missing.length > 0 ? ` (${missing.map(wordsOf).join(', ')} not recorded)` : ''
 
-function comparisonLine(metric: Metric, comparison: Comparison, currency: string): string {
+/** What changed and whether it is more than chance; both ranges where today is left out of the comparison. */
+function comparisonLines({ metric, comparison, period: shown, figure: whole }: Answer, currency: string): string[] {
+  if (!comparison) return []
   const { period, partner, figure, partnerFigure, change } = comparison
-  const before = `${formatDates(partner)} (${formatWithUnit(partnerFigure.value, metric.unit, currency)})`
-  if (!change)
-    return partnerFigure.value === null
-      ? `Nothing to compare with on ${formatDates(partner)}`
-      : `Nothing yet to compare with ${before}`
-  const own = `${formatDates(period)} (${formatWithUnit(figure.value, metric.unit, currency)})`
-  const amount = changeWords(change, currency)
-  if (change.amount === 0) return `Same as ${before}`
-  if (change.isChange === false) return `About the same as ${before}: ${amount}, no more than chance`
-  const verdict = verdictOf(metric, change.amount)
-  return `${change.amount > 0 ? '▲' : '▼'} ${amount}${verdict} · ${own} against ${before}`
+  const at = (range: typeof partner, { value }: Figure): string =>
+    `${formatDates(range)}: ${formatFigure(value, metric, currency)}`
+  if (change) {
+    const isPartial = period.start !== shown.start || period.end !== shown.end
+    const sides = [...(isPartial ? [at(period, figure)] : []), at(partner, partnerFigure)]
+    return [`${verdictOf(metric, change, currency)} · ${sides.join(', ')}`]
+  }
+  if (partnerFigure.value !== null) return [at(partner, partnerFigure)]
+  return whole.value === null ? [] : [`No figure of ${formatDates(partner)} to compare with`]
 }
 
-/** `+2.3 pp`, `+12 (+8.1%)`, `−14.0 s (−17.2%)`; per day where the lengths differ. */
-export function changeWords(
-  { amount, unit, percent, isPerDay }: NonNullable<Comparison['change']>,
-  currency: string,
-): string {
+type Change = NonNullable<Comparison['change']>
+
+/** `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. */
+function verdictOf({ direction }: Metric, change: Change, currency: string): string {
+  const { amount, isChange } = change
+  if (amount === 0) return 'The same'
+  if (isChange === false)
+    return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
+  const isGood = direction === 'up' ? amount > 0 : amount < 0
+  const judged = direction === 'up' || direction === 'down' ? [isGood ? 'better' : 'worse'] : []
+  const sure = isChange ? ['more than chance'] : []
+  const verdict = [...judged, ...sure].join(' and ')
+  const moved = amount > 0 ? '▲ Up' : '▼ Down'
+  return `${moved} ${changeSize(change, currency)}${verdict === '' ? '' : `, ${verdict}`}`
+}
+
+/** How large a change is, without its sign: `2.3 pp`, `12 (+8.1%)`, `14.0 s (−17.2%)`; per day where the lengths differ. */
+export function changeSize({ amount, unit, percent, isPerDay }: Change, currency: string): string {
+  const size = Math.abs(amount)
   const perDay = isPerDay ? ' a day' : ''
   const share = percent === null ? '' : ` (${signed(percent, 1)}%)`
-  if (unit === 'pp') return `${signed(amount, 1)} pp`
-  const plus = amount > 0 ? '+' : '−'
-  if (unit === 's') return `${plus}${formatSeconds(Math.abs(amount))}${share}`
-  if (unit === 'money') return `${plus}${formatMoney(Math.abs(amount), currency)}${perDay}${share}`
-  const decimals = isPerDay || unit === 'per hour' || unit === 'per 1000' || unit === 'score' ? 1 : 0
-  return `${signed(amount, decimals)}${perDay}${share}`
-}
-
-function verdictOf({ direction }: Metric, amount: number): string {
-  if (direction === 'up') return amount > 0 ? ', better' : ', worse'
-  if (direction === 'down') return amount > 0 ? ', worse' : ', better'
-  return ''
-}
-
-/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 breaks > 8%`. */
-export function limitLine(metric: Metric, { limit, window, figure, state }: Judgement, currency: string): string {
-  const when =
-    daysBetween(window.start, window.end) === 1
-      ? `on ${formatDay(window.start)}`
-      : `over ${limit.windowDays} days, ${formatDates(window)}`
-  const statistic = limit.statistic ? `${limit.statistic} ` : ''
-  const bounds = (['warn', 'critical'] as const).flatMap((severity) => {
-    const bound = limit[severity]
-    return bound ? [`${severity} ${describeBound(bound, metric.unit, currency)}`] : []
-  })
-  return `${STATE_MARKS[state]} Limit ${STATE_WORDS[state]}: ${statistic}${formatValue(figure.value, metric.unit, currency)} ${when} (${bounds.join(', ')})`
+  if (unit === 'pp') return `${printNumber(size, 1)} pp`
+  if (unit === 's') return `${printDuration(size)}${share}`
+  if (unit === 'money') return `${formatMoney(size, currency)}${perDay}${share}`
+  return `${printNumber(size, isPerDay ? 1 : decimalsOf(unit))}${perDay}${share}`
 }
 
 function groupName({ question }: Answer, key: string, { spellings }: AnswerSetting): string {
   if (key === '') return 'not said'
-  if (question.by === 'channel') return key.replaceAll('_', ' ')
+  if (question.by === 'channel') return channelWords(key)
   return spellings.get(`${question.by}:${key}`) ?? key
 }
 
-/** Names and figures in columns; small groups are marked. */
+/** Names and figures in columns; small groups are marked. Inside a code block nothing formats or links. */
 function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSetting): Block {
   const { metric, question } = answer
   if (groups.length === 0) return section(`Nothing recorded by ${question.by}`)
   const rows = groups.slice(0, MOST_GROUPS).map(({ key, figure }) => ({
-    name: escapeName(question.by === 'day' ? formatDay(key) : groupName(answer, key, setting), 24),
+    name: codeName(question.by === 'day' ? formatDay(key) : groupName(answer, key, setting)),
     value: formatValue(figure.value, metric.unit, setting.team.currency),
     n:
       figure.n === null || metric.figure.kind === 'total'
         ? ''
-        : `n ${fixed(figure.n, 0)}${figure.share && figure.share.n < SMALL_SAMPLE ? ', small' : ''}`,
+        : `n ${printNumber(figure.n, 0)}${figure.share && figure.share.n < SMALL_SAMPLE ? ', small' : ''}`,
   }))
-  const width = (column: 'name' | 'value'): number => Math.max(...rows.map((row) => row[column].length))
-  const [nameWidth, valueWidth] = [width('name'), width('value')]
+  const nameWidth = Math.max(...rows.map(({ name }) => [...name].length))
+  const valueWidth = Math.max(...rows.map(({ value }) => value.length))
   const lines = rows.map(({ name, value, n }) =>
-    `${name.padEnd(nameWidth)}  ${value.padStart(valueWidth)}  ${n}`.trimEnd(),
+    `${escapeMrkdwn(name)}${' '.repeat(nameWidth - [...name].length)}  ${value.padStart(valueWidth)}  ${n}`.trimEnd(),
   )
   const more = groups.length > MOST_GROUPS ? `\n+${groups.length - MOST_GROUPS} more` : ''
   return section(`\`\`\`${lines.join('\n')}\`\`\`${more}`)
 }
 
+/** As written but for backticks, which would end the code block; long enough names are cut so that twenty fit. */
+const codeName = (name: string): string => plainName(name, 20).replaceAll('`', 'ˋ')
+
 function footer({ coverage, metric, figure }: Answer): string {
+  const { interval, older = [] } = figure
   const uneven = coverage.isUneven ? '; its terms were recorded on different days' : ''
-  const covered = `Data on ${coverage.days} of ${coverage.of} days${uneven}`
-  const older = figure.older?.length
-    ? `; ${figure.older.length} part${figure.older.length === 1 ? ' is' : 's are'} older than the last recorded day`
-    : ''
-  return `${covered}${older} · ${metric.definition}`
+  const parts = older.length === 1 ? 'part is' : 'parts are'
+  return [
+    ...(interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []),
+    `Data on ${coverage.days} of ${coverage.of} ${coverage.of === 1 ? 'day' : 'days'}${uneven}`,
+    ...(older.length > 0 ? [`${older.length} ${parts} older than the last recorded day`] : []),
+    metric.definition,
+  ].join(' · ')
 }
 
-function answerButtons({ question }: Answer): Block[] {
+function answerButtons({ question }: Answer, { team, mayShare }: AnswerSetting): Block[] {
   const { agent } = question.where
   const isAboutAgents = question.by === 'agent' || agent !== undefined
-  const ask = (changes: Partial<typeof question>): string => formatQuestion({ ...question, ...changes })
+  const { team: _named, ...plain } = question
+  const ask = (changes: Partial<typeof question>): string =>
+    withTeam(formatQuestion({ ...plain, share: false, ...changes }), team)
   const isMonth = question.period.kind === 'trailing' && question.period.days === 30
   const otherPeriod = isMonth
     ? { label: 'Week', actionId: 'ask', value: ask({ period: { kind: 'trailing', days: 7, word: 'week' } }) }
     : { label: 'Month', actionId: 'ask', value: ask({ period: { kind: 'trailing', days: 30, word: 'month' } }) }
   return buttons([
-    ...(isAboutAgents ? [] : [{ label: 'Share', actionId: 'share', value: ask({}), style: 'primary' as const }]),
+    ...(isAboutAgents || !mayShare
+      ? []
+      : [{ label: 'Share', actionId: 'share', value: ask({}), style: 'primary' as const }]),
     otherPeriod,
     ...(question.by === 'channel' ? [] : [{ label: 'By channel', actionId: 'ask', value: ask({ by: 'channel' }) }]),
-    { label: 'Explain', actionId: 'explain', value: question.metric },
+    { label: 'Explain', actionId: 'explain', value: withTeam(question.metric, team) },
   ])
 }

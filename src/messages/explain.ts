@@ -6,9 +6,9 @@ import type { Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { Reply } from '../message.ts'
-import { formatWithUnit } from './format-value.ts'
+import { formatFigure } from './format-value.ts'
 import { formulaOf, formulaWithNumbers } from './formula.ts'
-import { describeBound } from './limit-words.ts'
+import { limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { sentence } from './reply.ts'
@@ -39,7 +39,7 @@ export function explainReply(
 
 function numbersLines(metric: Metric, { team, answer }: { team: Team; answer: Answer }): string[] {
   const numbers = formulaWithNumbers(metric, answer.facts)
-  const value = formatWithUnit(answer.figure.value, metric.unit, team.currency)
+  const value = formatFigure(answer.figure.value, metric, team.currency)
   return [`${formatDates(answer.period)}: ${numbers ? `${numbers} = ` : ''}${value}`]
 }
 
@@ -55,25 +55,4 @@ function limitLines(metric: Metric, known: { team: Team; limits: readonly Limit[
   return [
     `No limit set. The usual one: ${limitWords(metric, { ...terms, statistic: offered.statistic ?? null }, known?.team.currency ?? 'EUR')}`,
   ]
-}
-
-/** `p90 warn over 2m 0s, critical over 3m 0s, over 30 days`. */
-export function limitWords(
-  metric: Metric,
-  {
-    statistic,
-    channel,
-    windowDays,
-    warn,
-    critical,
-  }: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>,
-  currency: string,
-): string {
-  const bounds = [
-    ...(warn ? [`warn ${describeBound(warn, metric.unit, currency)}`] : []),
-    ...(critical ? [`critical ${describeBound(critical, metric.unit, currency)}`] : []),
-  ]
-  const place = channel ? ` on ${channel.replaceAll('_', ' ')}` : ''
-  const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
-  return `${statistic ? `${statistic} ` : ''}${bounds.join(', ')}${place}, ${window}`
 }

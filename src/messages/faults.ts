@@ -1,27 +1,35 @@
 import type { TurnedAway } from '../front.ts'
 import type { Reply } from '../message.ts'
-import { escapeMrkdwn } from './escape.ts'
+import { escapeMrkdwn, plainName } from './escape.ts'
 import { privately, sentence } from './reply.ts'
 
-const LONGEST = 2000
+const LONGEST = 1400
 
 /** What the person can mend. It may quote them, so it stands in plain text, where nothing pings or links. */
 export function userErrorReply(message: string): Reply {
-  const text = `⚠️ ${[...message].slice(0, LONGEST).join('')}`
+  const lines = message.split('\n').map((line) => plainName(line, LONGEST))
+  const text = `⚠️ ${plainText(lines)}`
   return privately({
     text: escapeMrkdwn(text),
     blocks: [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }],
   })
 }
 
+/** Whole lines, as many as fit. */
+function plainText(lines: readonly string[]): string {
+  const fits = lines.filter((_, index) => lines.slice(0, index + 1).join('\n').length <= 2 * LONGEST - 100)
+  const rest = lines.length - fits.length
+  return rest === 0 ? fits.join('\n') : [...fits, `and ${rest} more`].join('\n')
+}
+
 /** Something broke that only the operator can mend. */
 export function wentWrongReply(reference: string): Reply {
   return sentence(
-    `:boom: That went wrong on our side; whether it was recorded, undo will tell. Please tell your operator the code \`${reference}\``,
+    `:boom: That went wrong on our side; if it was to be recorded, undo will tell whether it was. Please tell your operator the code \`${reference}\``,
   )
 }
 
-/** The database can't be written to. */
+/** The database can't be used. */
 export function notSavedReply(reference: string): Reply {
   return sentence(
     `:floppy_disk: Not saved: the database can’t be used right now. Please try again in a few minutes; the code for your operator is \`${reference}\``,
@@ -33,6 +41,6 @@ export function turnedAwayReply(reason: TurnedAway): Reply {
   return reason === 'outsider'
     ? sentence('Sorry, only full members of this workspace can use this')
     : sentence(
-        ':hourglass: Nothing was recorded: we could not make sure that nothing is recorded twice. Please try again in a minute',
+        ':hourglass: Nothing was changed: we could not make sure that nothing is done twice. Please try again in a minute',
       )
 }

@@ -1,15 +1,20 @@
 import type { Command } from '../command.ts'
 import type { Reply } from '../message.ts'
-import { context } from './blocks.ts'
+import { context, sections } from './blocks.ts'
 import { escapeMrkdwn } from './escape.ts'
-import { sentence } from './reply.ts'
+import { privately } from './reply.ts'
 
-/** The commands with how they are typed, one line each. */
+const PERIODS =
+  'Periods: today, yesterday, mon, week, last 14 days, this month, 2026-11, 2026-W47, 2026-11-01..2026-11-15'
+
+/** The commands with how they are typed, each with its summary. */
 export function helpReply(commands: readonly Command[], slash: string): Reply {
-  const lines = commands.map(
-    ({ usage, summary }) => `${usage.map((form) => `\`${slash} ${escapeMrkdwn(form)}\``).join('\n')}\n    ${summary}`,
-  )
-  const periods =
-    'Periods: today, yesterday, mon, week, last 14 days, this month, 2026-11, 2026-W47, 2026-11-01..2026-11-15'
-  return sentence(lines.join('\n'), [context(periods)])
+  const entries = commands.map((command) => helpEntry(command, slash))
+  const text = commands.length === 1 ? `How to use ${commands[0]!.name}` : `What ${slash} can do`
+  return privately({ text, blocks: [...sections(entries), context(PERIODS)] })
+}
+
+function helpEntry({ usage, summary, managersOnly }: Command, slash: string): string {
+  const forms = usage.map((form) => `\`${escapeMrkdwn(`${slash} ${form}`.trim())}\``)
+  return `${forms.join('\n')}\n    ${summary}${managersOnly ? ' (managers only)' : ''}`
 }

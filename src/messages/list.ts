@@ -1,22 +1,28 @@
 import { MEASURES } from '../domain/catalogue/measures.ts'
 import { METRICS } from '../domain/catalogue/metrics.ts'
 import type { Reply } from '../message.ts'
-import { header, section } from './blocks.ts'
+import { header, sections } from './blocks.ts'
 import { privately } from './reply.ts'
+
+const NAMES_A_LINE = 8
 
 /** Every metric with its definition, and the names of every measure. */
 export function listReply(): Reply {
-  const half = Math.ceil(METRICS.length / 2)
-  const lines = METRICS.map(({ id, definition }) => `\`${id}\` ${definition}`)
-  const typed = MEASURES.filter(({ onlyFromCalls }) => !onlyFromCalls)
+  const typed = MEASURES.filter(({ onlyFromCalls }) => !onlyFromCalls).map(({ id }) => `\`${id}\``)
   return privately({
     text: `${METRICS.length} metrics and ${typed.length} measures`,
     blocks: [
       header('Metrics: ask for them'),
-      section(lines.slice(0, half).join('\n')),
-      section(lines.slice(half).join('\n')),
+      ...sections(METRICS.map(({ id, definition }) => `\`${id}\` ${definition}`)),
       header('Measures: record them with log'),
-      section(typed.map(({ id }) => `\`${id}\``).join(' · ')),
+      ...sections(inLines(typed)),
     ],
   })
+}
+
+function inLines(names: readonly string[]): string[] {
+  const count = Math.ceil(names.length / NAMES_A_LINE)
+  return Array.from({ length: count }, (_, line) =>
+    names.slice(line * NAMES_A_LINE, (line + 1) * NAMES_A_LINE).join(' · '),
+  )
 }

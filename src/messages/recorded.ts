@@ -1,45 +1,60 @@
 import { measureOf } from '../domain/catalogue/lookup.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
 import { answersWithin } from '../domain/rollup/rating.ts'
 import type { RollUp } from '../domain/rollup/rollup.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Reply } from '../message.ts'
 import type { CellChange } from '../ports.ts'
-import { buttons, context } from './blocks.ts'
+import { buttons, context, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
-import { fixed, formatMoney, formatSeconds } from './format-value.ts'
+import { formatMoney } from './format-value.ts'
+import { channelWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { sentence } from './reply.ts'
 
 const MOST_LINES = 20
+const MOST_NOTES = 3
+
+/** What a recording did, for one reader. */
+export interface Recorded {
+  readonly changes: readonly CellChange[]
+  readonly team: Team
+  /** Whose figures the reader may not see: of those only that they were recorded is said. */
+  readonly hidden: ReadonlySet<string>
+  /** How agents and areas were written just now, keyed `agent:…` and `area:…`. */
+  readonly spellings: ReadonlyMap<string, string>
+}
 
 /** What a recording did, cell by cell, with a button to take it back. */
 export function recordedReply(
-  changes: readonly CellChange[],
-  { team, recordingId, isNewTeam }: { team: Team; recordingId: number; isNewTeam: boolean },
+  recorded: Recorded,
+  { recordingId, isNewTeam, notes }: { recordingId: number; isNewTeam: boolean; notes: readonly string[] },
 ): Reply {
-  const lines = changeLines(changes, team)
+  const { team } = recorded
   const welcome = isNewTeam ? [context(newTeamLine(team))] : []
-  const undo = buttons([{ label: 'Undo', actionId: 'undo', value: String(recordingId) }])
-  return sentence(`:white_check_mark: ${lines}`, [...welcome, ...undo])
+  return sentence(`:white_check_mark: ${changeLines(recorded)}`, [
+    ...noteBlocks(notes),
+    ...welcome,
+    ...undoButton(recordingId, team),
+  ])
 }
 
 /** What was taken back. */
-export function undoneReply(changes: readonly CellChange[], team: Team): Reply {
-  return sentence(`:leftwards_arrow_with_hook: Taken back. ${changeLines(changes, team)}`)
+export function undoneReply(recorded: Recorded): Reply {
+  return sentence(`:leftwards_arrow_with_hook: Taken back. ${changeLines(recorded)}`)
 }
 
 /** What a correction changed, and who made it. */
 export function fixedReply(
-  changes: readonly CellChange[],
-  { team, userId, recordingId }: { team: Team; userId: string; recordingId: number },
+  recorded: Recorded,
+  { userId, recordingId, notes }: { userId: string; recordingId: number; notes: readonly string[] },
 ): Reply {
-  const undo = buttons([{ label: 'Undo', actionId: 'undo', value: String(recordingId) }])
-  return sentence(
-    `:pencil2: Corrected by ${mention(userId)}; what was there is kept. ${changeLines(changes, team)}`,
-    undo,
-  )
+  return sentence(`:pencil2: Corrected by ${mention(userId)}; what was there is kept. ${changeLines(recorded)}`, [
+    ...noteBlocks(notes),
+    ...undoButton(recordingId, recorded.team),
+  ])
 }
 
 /** Said once, when a channel's first words made its team. */
@@ -48,22 +63,33 @@ export function newTeamLine(team: Team): string {
   return `This channel now has a team, *${escapeName(team.name)}*: zone ${zone}, owner ${mention(team.ownerId)}. To change it, type team set name, zone or managers`
 }
 
-function changeLines(changes: readonly CellChange[], team: Team): string {
-  const lines = changes.slice(0, MOST_LINES).map((change) => changeLine(change, team))
+const undoButton = (recordingId: number, team: Team) =>
+  buttons([{ label: 'Undo', actionId: 'undo', value: withTeam(String(recordingId), team) }])
+
+function noteBlocks(notes: readonly string[]) {
+  const shown = notes.slice(0, MOST_NOTES).map((note) => `Note kept: ${escapeName(note, 500)}`)
+  const more = notes.length > MOST_NOTES ? [`+${notes.length - MOST_NOTES} more notes`] : []
+  return notes.length === 0 ? [] : [context([...shown, ...more].join('\n'))]
+}
+
+function changeLines(recorded: Recorded): string {
+  const { changes } = recorded
+  const lines = changes.slice(0, MOST_LINES).map((change) => changeLine(change, recorded))
   const more = changes.length > MOST_LINES ? [`and ${changes.length - MOST_LINES} more`] : []
   return [...lines, ...more].join('\n')
 }
 
-/** `Complaints, Sun 22 Nov 2026, phone: was 12, now 13`. */
-function changeLine({ cell, before, after }: CellChange, team: Team): string {
-  const place = [cell.channel.replaceAll('_', ' '), cell.agent, cell.area]
-    .filter((word) => word !== '')
-    .map((word) => `, ${escapeName(word)}`)
-  const value =
-    before === null
-      ? describe(after, cell.measure, team)
-      : `was ${describe(before, cell.measure, team)}, now ${describe(after, cell.measure, team)}`
-  return `*${titleOf(cell.measure)}*, ${formatDay(cell.day)}${place.join('')}: ${value}`
+/** `*Complaints* (phone), Sun 22 Nov 2026: was 12, now 13`. */
+function changeLine({ cell, before, after }: CellChange, { team, hidden, spellings }: Recorded): string {
+  const named = (key: 'agent' | 'area'): string[] =>
+    cell[key] === '' ? [] : [escapeName(spellings.get(`${key}:${cell[key]}`) ?? cell[key])]
+  const place = [...(cell.channel === '' ? [] : [channelWords(cell.channel)]), ...named('agent'), ...named('area')]
+  const where = `*${titleOf(cell.measure)}*${place.length > 0 ? ` (${place.join(', ')})` : ''}, ${formatDay(cell.day)}`
+  if (hidden.has(cell.agent)) return `${where}: noted`
+  const now = describe(after, cell.measure, team)
+  if (before === null) return `${where}: ${now}`
+  const was = describe(before, cell.measure, team)
+  return was === now ? `${where}: ${now}, as before` : `${where}: was ${was}, now ${now}`
 }
 
 function describe(rollUp: RollUp | null, measureId: string, { currency }: Team): string {
@@ -74,13 +100,15 @@ function describe(rollUp: RollUp | null, measureId: string, { currency }: Team):
     case 'level': {
       const amount = rollUp.kind === 'count' ? rollUp.sum : rollUp.value
       if (unit === 'money') return formatMoney(amount, currency)
-      return unit === 's' ? `${fixed(amount / 3600, 1)} h` : fixed(amount, 0)
+      return unit === 's' ? `${printNumber(amount / 3600, 1)} h` : printNumber(amount, 0)
     }
     case 'duration':
-      return `${fixed(rollUp.n, 0)} ${rollUp.n === 1 ? 'time' : 'times'}, mean ${formatSeconds(rollUp.sum / Math.max(1, rollUp.n))}`
+      return `${counted(rollUp.n, 'time')} with a mean of ${printDuration(rollUp.sum / Math.max(1, rollUp.n))}`
     case 'rating':
-      return `${fixed(answersWithin(rollUp), 0)} ${answersWithin(rollUp) === 1 ? 'rating' : 'ratings'}`
+      return counted(answersWithin(rollUp), 'rating')
     case 'distinct':
-      return rollUp.figure === null ? 'no total' : fixed(rollUp.figure, 0)
+      return rollUp.figure === null ? 'no total' : printNumber(rollUp.figure, 0)
   }
 }
+
+const counted = (count: number, what: string): string => `${printNumber(count, 0)} ${what}${count === 1 ? '' : 's'}`

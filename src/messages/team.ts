@@ -3,7 +3,7 @@ import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { context } from './blocks.ts'
 import { escapeName } from './escape.ts'
-import { formatSeconds } from './format-value.ts'
+import { wholeDuration } from './format-value.ts'
 import { mention } from './mention.ts'
 import { newTeamLine } from './recorded.ts'
 import { sentence } from './reply.ts'
@@ -16,7 +16,7 @@ export function teamReply(team: Team, { created, changed }: { created: boolean; 
     `*${escapeName(team.name)}* in <#${team.channelId}>`,
     `Zone ${escapeName(team.zone)} · currency ${team.currency}`,
     `Owner ${mention(team.ownerId)} · managers ${team.managerIds.length === 0 ? 'none besides' : team.managerIds.map(mention).join(' ')}`,
-    `Waits over ${formatSeconds(team.waitCeilingS)} are too long · answers within ${formatSeconds(team.answerTargetS)} are in target · hang-ups under ${formatSeconds(team.shortCutoffS)} don’t count`,
+    `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.ownChannels.length > 0
       ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`]
       : []),
