@@ -16,3 +16,14 @@ export function createPace(sliceMs = 5): Pace {
     },
   }
 }
+
+/** `items.map(work)` that lets the event loop run in between. */
+export async function mapPaced<T, R>(items: readonly T[], work: (item: T, index: number) => R): Promise<R[]> {
+  const pace = createPace()
+  const results: R[] = []
+  for (const [index, item] of items.entries()) {
+    results.push(work(item, index))
+    if (pace.isOver()) await pace.rest()
+  }
+  return results
+}
