@@ -3,8 +3,15 @@ import type { RollUp } from '../domain/rollup/rollup.ts'
 import { UserError } from '../errors.ts'
 import type { Team } from '../domain/team.ts'
 import { type Db, rows } from './database.ts'
-import { ROLL_UP_COLUMNS, type RollUpColumns, type StoredKind, decodeRollUp, encodeRollUp } from './roll-up-columns.ts'
-import { tableOf } from './table-of.ts'
+import {
+  ROLL_UP_COLUMNS,
+  ROLL_UP_TYPES,
+  type RollUpColumns,
+  type StoredKind,
+  decodeRollUp,
+  encodeRollUp,
+} from './roll-up-columns.ts'
+import { batchesOf, tableOf } from './table-of.ts'
 
 /** A cell as it stands in the database. */
 export interface StoredCell {
@@ -15,9 +22,6 @@ export interface StoredCell {
 }
 
 export type CellRow = RollUpColumns & CellKey & { readonly id: number; readonly kind: StoredKind }
-
-/** Most rows in a statement that binds bytes; SQLite takes 32,766 parameters. */
-const ROWS_A_STATEMENT = 1_000
 
 const KEY = { measure: 'text', day: 'text', channel: 'text', agent: 'text', area: 'text' } as const
 export const KEY_COLUMNS = Object.keys(KEY) as (keyof CellKey)[]
@@ -91,24 +95,14 @@ export async function saveCells(
   db: Db,
   cells: readonly { readonly id: number; readonly rollUp: RollUp | null }[],
 ): Promise<void> {
-  for (let start = 0; start < cells.length; start += ROWS_A_STATEMENT) {
+  const encoded = cells.map(({ id, rollUp }) => ({ id, ...encodeRollUp(rollUp) }))
+  const changes = ROLL_UP_COLUMNS.map((column) => `${column} = v.${column}`).join(', ')
+  for (const batch of batchesOf(encoded)) {
     const v = tableOf(
       db.engine,
-      {
-        id: 'bigint',
-        sum: 'bigint',
-        n: 'bigint',
-        max: 'bigint',
-        log_sum: 'bigint',
-        log_squares: 'bigint',
-        bins: 'bytea',
-      },
-      cells.slice(start, start + ROWS_A_STATEMENT).map(({ id, rollUp }) => {
-        const columns = encodeRollUp(rollUp)
-        return [id, ...ROLL_UP_COLUMNS.map((column) => columns[column])]
-      }),
+      { id: 'bigint', ...ROLL_UP_TYPES },
+      batch.map((row) => [row.id, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    const changes = ROLL_UP_COLUMNS.map((column) => `${column} = v.${column}`).join(', ')
     await db.writes.raw(`UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
   }
 }

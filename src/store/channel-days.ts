@@ -5,8 +5,15 @@ import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { CellRow } from './cells.ts'
 import { type Db, rows } from './database.ts'
-import { ROLL_UP_COLUMNS, type RollUpColumns, type StoredKind, decodeRollUp, encodeRollUp } from './roll-up-columns.ts'
-import { tableOf } from './table-of.ts'
+import {
+  ROLL_UP_COLUMNS,
+  ROLL_UP_TYPES,
+  type RollUpColumns,
+  type StoredKind,
+  decodeRollUp,
+  encodeRollUp,
+} from './roll-up-columns.ts'
+import { batchesOf, tableOf } from './table-of.ts'
 
 /** A measure, day and channel of a team, agents and areas merged: the grain most questions read. */
 export interface ChannelDayKey {
@@ -133,32 +140,22 @@ export async function saveChannelDays(
   team: Pick<Team, 'id' | 'workspaceId'>,
   days: readonly ChannelDay[],
 ): Promise<void> {
-  if (days.length === 0) return
-  const v = tableOf(
-    db.engine,
-    {
-      ...KEY,
-      kind: 'text',
-      sum: 'bigint',
-      n: 'bigint',
-      max: 'bigint',
-      log_sum: 'bigint',
-      log_squares: 'bigint',
-      bins: 'bytea',
-    },
-    days.map(({ key, kind, rollUp }) => {
-      const columns = encodeRollUp(rollUp)
-      return [...keyValues(key), kind, ...ROLL_UP_COLUMNS.map((column) => columns[column])]
-    }),
-  )
   const columns = [...CHANNEL_DAY_KEY, 'kind', ...ROLL_UP_COLUMNS]
-  await db.writes.raw(
-    `INSERT INTO channel_days (workspace_id, team_id, ${columns.join(', ')})
-      SELECT ?, ?, ${columns.map((column) => `v.${column}`).join(', ')} FROM ${v.sql} WHERE true
-      ON CONFLICT (team_id, ${CHANNEL_DAY_KEY.join(', ')}) DO UPDATE SET
-        ${ROLL_UP_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-    [team.workspaceId, team.id, ...v.bindings],
-  )
+  const encoded = days.map(({ key, kind, rollUp }) => ({ key, kind, ...encodeRollUp(rollUp) }))
+  for (const batch of batchesOf(encoded)) {
+    const v = tableOf(
+      db.engine,
+      { ...KEY, kind: 'text', ...ROLL_UP_TYPES },
+      batch.map((row) => [...keyValues(row.key), row.kind, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
+    )
+    await db.writes.raw(
+      `INSERT INTO channel_days (workspace_id, team_id, ${columns.join(', ')})
+        SELECT ?, ?, ${columns.map((column) => `v.${column}`).join(', ')} FROM ${v.sql} WHERE true
+        ON CONFLICT (team_id, ${CHANNEL_DAY_KEY.join(', ')}) DO UPDATE SET
+          ${ROLL_UP_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+      [team.workspaceId, team.id, ...v.bindings],
+    )
+  }
 }
 
 export function readChannelDay({ kind, measure, day, channel, ...columns }: ChannelDayRow): ChannelDay {

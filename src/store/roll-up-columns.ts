@@ -13,7 +13,16 @@ export interface RollUpColumns {
 
 export type StoredKind = RollUp['kind']
 
-export const ROLL_UP_COLUMNS = ['sum', 'n', 'max', 'log_sum', 'log_squares', 'bins'] as const
+export const ROLL_UP_TYPES = {
+  sum: 'bigint',
+  n: 'bigint',
+  max: 'bigint',
+  log_sum: 'bigint',
+  log_squares: 'bigint',
+  bins: 'bytea',
+} as const
+
+export const ROLL_UP_COLUMNS = Object.keys(ROLL_UP_TYPES) as (keyof RollUpColumns)[]
 
 const ID_BYTES = 16
 
