@@ -13,15 +13,10 @@ export interface Heard<Request> {
 export function readCommand(body: SlashCommand): Heard<SlashRequest> {
   const where = { workspaceId: body.team_id, channelId: body.channel_id, userId: body.user_id }
   return {
-    request: { ...where, text: asTyped(body.text ?? ''), triggerId: body.trigger_id },
+    request: { ...where, text: body.text ?? '', triggerId: body.trigger_id },
     asked: { ...where, responseUrl: body.response_url },
     homeId: undefined,
   }
-}
-
-/** Slack gives `&`, `<` and `>` as entities in some payloads and as they are in others; mentions keep their brackets. */
-function asTyped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
 /** A press inside a modal or the Home tab has no channel; its answer goes to the person. */

@@ -80,16 +80,6 @@ describe.each([
     expect(await sent.replies()).toHaveLength(1)
   })
 
-  it('is read as it was typed, whether Slack escaped it or not', async () => {
-    const { console, front } = await rigOver()
-    await (await console.command('/metrics limit churn warn &gt;5% note:"R&amp;D" <@U0BEN00001|ben>')).reply()
-    await (await console.command('/metrics limit churn warn >5% note:"R&D" &amp;lt;')).reply()
-    expect(front.commands.map(({ text }) => text)).toEqual([
-      'limit churn warn >5% note:"R&D" <@U0BEN00001|ben>',
-      'limit churn warn >5% note:"R&D" &lt;',
-    ])
-  })
-
   it('of another name is acknowledged and left alone', async () => {
     const { console, front, lines } = await rigOver()
     const sent = await console.command('/other thing')
