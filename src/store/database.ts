@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { Health } from './guarded-client.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
@@ -12,8 +13,8 @@ export interface Db {
 
 /** An open database, and how it differs from the other engine as a whole. */
 export interface Database extends Db {
-  /** Tells it from others that are open in this process. */
-  readonly identity: symbol
+  /** One object a database, which also tells it from others that are open in this process. */
+  readonly health: Health
   /** The file of an SQLite database; null in memory and on a server. */
   readonly file: string | null
   close(): Promise<void>

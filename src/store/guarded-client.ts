@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Knex } from 'knex'
+import { StorageError } from '../errors.ts'
 import { classify } from './storage-error.ts'
 
 /** The transaction that the running code is inside of; `open` turns false with its end, though late work may still see it. */
-const transactions = new AsyncLocalStorage<{ readonly database: symbol; open: boolean }>()
+const transactions = new AsyncLocalStorage<{ readonly health: Health; open: boolean }>()
 
 /** Runs the body of a transaction; while it runs, asking the same database for another connection is an error at once. */
-export async function insideTransaction<T>(database: symbol, work: () => Promise<T>): Promise<T> {
-  const transaction = { database, open: true }
+export async function insideTransaction<T>(health: Health, work: () => Promise<T>): Promise<T> {
+  const transaction = { health, open: true }
   try {
     return await transactions.run(transaction, work)
   } finally {
@@ -15,9 +16,14 @@ export async function insideTransaction<T>(database: symbol, work: () => Promise
   }
 }
 
-/** Part of knex's configuration: names the database, whichever of its pools a client serves. */
+/** What is known of a database, whichever of its pools a client serves; part of knex's configuration. */
+export interface Health {
+  /** A storage failure was seen, and no write succeeded since. */
+  isBroken: boolean
+}
+
 export interface GuardedConfig {
-  readonly identity?: symbol
+  readonly health?: Health
 }
 
 type ClientClass = new (...args: any[]) => Knex.Client & {
@@ -30,18 +36,25 @@ export function guarded(Client: new (...args: any[]) => Knex.Client): ClientClas
   return class extends (Client as ClientClass) {
     override async query(connection: unknown, query: unknown): Promise<unknown> {
       return super.query(connection, query).catch((error: unknown) => {
-        throw classify(error)
+        throw this.named(error)
       })
     }
 
     override async acquireConnection(): Promise<unknown> {
       const transaction = transactions.getStore()
-      if (transaction?.open && transaction.database === (this.config as GuardedConfig).identity) {
+      if (transaction?.open && transaction.health === (this.config as GuardedConfig).health) {
         throw new Error('Cannot query the store: a transaction is open here, use the repositories it was given')
       }
       return super.acquireConnection().catch((error: unknown) => {
-        throw classify(error)
+        throw this.named(error)
       })
+    }
+
+    private named(error: unknown): unknown {
+      const named = classify(error)
+      const { health } = this.config as GuardedConfig
+      if (health && named instanceof StorageError) health.isBroken = true
+      return named
     }
   }
 }

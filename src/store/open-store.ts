@@ -1,4 +1,3 @@
-import { StorageError } from '../errors.ts'
 import type { Log, Repositories, Store } from '../ports.ts'
 import { backUp } from './backup.ts'
 import { type Database, type Db, rows, transactional } from './database.ts'
@@ -43,31 +42,21 @@ export async function openStore({ databaseUrl, log }: { databaseUrl: string; log
 export function storeOn(database: Database): OpenStore {
   let unlock = async (): Promise<void> => {}
   let isMigrated = false
-  let isBroken = false
 
   return {
     engine: database.engine,
     ...repositories(database),
 
-    transaction: async (work) => {
-      try {
-        const result = await database.writes.transaction((transaction) =>
-          insideTransaction(database.identity, () => work(repositories(transactional(database.engine, transaction)))),
-        )
-        isBroken = false
-        return result
-      } catch (error) {
-        if (error instanceof StorageError) isBroken = true
-        throw error
-      }
-    },
+    transaction: (work) =>
+      database.writes.transaction((transaction) =>
+        insideTransaction(database.health, () => work(repositories(transactional(database.engine, transaction)))),
+      ),
 
     check: async () => {
       isMigrated ||= await requireMigrated(database)
       // Only a write can tell whether a disk that was full takes writes again.
-      if (isBroken) await probe(database)
+      if (database.health.isBroken) await probe(database)
       else await database.reads.raw('SELECT 1')
-      isBroken = false
     },
 
     migrate: () => migrateUp(database),
@@ -120,8 +109,9 @@ async function requireMigrated(database: Database): Promise<true> {
   throw new Error(`Cannot use the database: migrations are missing (${pending.join(', ')}), run "daybook migrate"`)
 }
 
-async function probe({ writes }: Database): Promise<void> {
+async function probe({ writes, health }: Database): Promise<void> {
   await writes('write_probes').insert({ id: 1, written_at: Date.now() }).onConflict('id').merge()
+  health.isBroken = false
 }
 
 async function versionOf({ engine, reads }: Database): Promise<string> {

@@ -2,7 +2,7 @@ import knex, { type Knex } from 'knex'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
-import { type GuardedConfig, guarded } from './guarded-client.ts'
+import { type GuardedConfig, type Health, guarded } from './guarded-client.ts'
 
 const ACQUIRE_TIMEOUT_MS = 10_000
 const CONNECT_TIMEOUT_MS = 5_000
@@ -35,8 +35,8 @@ class Client extends guarded(PostgresClient) {
 
 /** Opens the PostgreSQL database; refuses, with what would be right, one that does not answer. */
 export async function openPostgres(url: string, log: Log): Promise<Database> {
-  const identity = Symbol('database')
-  const db = connect(url, identity, log)
+  const health: Health = { isBroken: false }
+  const db = connect(url, health, log)
   try {
     await db.raw('SELECT 1')
   } catch (error) {
@@ -45,7 +45,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
   }
   return {
     engine: 'postgres',
-    identity,
+    health,
     reads: db,
     writes: db,
     inTransaction: false,
@@ -54,10 +54,10 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
   }
 }
 
-function connect(url: string, identity: symbol, log: Log): Knex {
+function connect(url: string, health: Health, log: Log): Knex {
   const debug = (message: unknown): void => log.debug({}, `knex: ${String(message)}`)
   return knex({
-    identity,
+    health,
     client: Client as unknown as typeof Knex.Client,
     connection: {
       connectionString: url,

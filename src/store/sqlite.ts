@@ -6,7 +6,7 @@ import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transa
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js'
 import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
-import { type GuardedConfig, guarded } from './guarded-client.ts'
+import { type GuardedConfig, type Health, guarded } from './guarded-client.ts'
 
 /** How long a statement waits for another process that writes: an import of 100,000 rows takes a while. */
 const BUSY_DEADLINE_MS = 30_000
@@ -88,18 +88,18 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
   const inMemory = path === ':memory:'
   const file = inMemory ? null : resolve(path)
   if (file) makeFolder(file)
-  const identity = Symbol('database')
-  const writes = connect(file ?? path, { identity, pool: { min: 1, max: 1 }, queryOnly: 'OFF' }, log)
+  const health: Health = { isBroken: false }
+  const writes = connect(file ?? path, { health, pool: { min: 1, max: 1 }, queryOnly: 'OFF' }, log)
   try {
     await writes.raw('SELECT 1 FROM sqlite_schema')
   } catch (error) {
     await writes.destroy()
     throw new Error(`Cannot open the database ${file ?? path}: ${faultOf(error)}`, { cause: error })
   }
-  const reads = file ? connect(file, { identity, pool: { min: 0, max: READERS }, queryOnly: 'ON' }, log) : writes
+  const reads = file ? connect(file, { health, pool: { min: 0, max: READERS }, queryOnly: 'ON' }, log) : writes
   return {
     engine: 'sqlite',
-    identity,
+    health,
     reads,
     writes,
     inTransaction: false,
@@ -125,11 +125,11 @@ export async function openPlain(filename: string): Promise<Knex> {
 
 function connect(
   filename: string,
-  options: { identity: symbol; pool: { min: number; max: number }; queryOnly: 'ON' | 'OFF' },
+  options: { health: Health; pool: { min: number; max: number }; queryOnly: 'ON' | 'OFF' },
   log: Log,
 ): Knex {
   return knex({
-    identity: options.identity,
+    health: options.health,
     client: Client as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,

@@ -49,17 +49,17 @@ describe('a full disk', () => {
       database.writes,
       'PRAGMA page_count',
     )
-    // Nothing left at all: even the probe's first row needs a page of its own.
-    await database.writes('write_probes').delete()
+    const put = (sealed: string) => store.installations.put('T1', sealed, 1)
     await limitPages(database, pages)
-    const fill = () =>
-      store.transaction(async ({ installations }) => {
-        await installations.put('T1', 'x'.repeat(100_000), 1)
-      })
-    await expect(fill()).rejects.toThrow(StorageError)
+    await expect(put('x'.repeat(100_000))).rejects.toThrow(StorageError)
+    // A single row may still find room, so the file is closed to writing altogether.
+    await database.writes.raw('PRAGMA query_only = ON')
+    await expect(store.check()).rejects.toThrow(StorageError)
+    expect(await store.teams.page(0, 1)).toEqual([])
+    await database.writes.raw('PRAGMA query_only = OFF')
     await limitPages(database, 1_000_000)
     await store.check()
-    await fill()
+    await put('x'.repeat(100_000))
     await store.close()
     await fresh.drop()
   })
