@@ -249,7 +249,7 @@ export interface Receipts {
    * Keeps the answer; false when another request with the same key was quicker. An answer from before `since` that was
    * not swept yet gives way.
    */
-  keep(source: string, key: string, receipt: Receipt, now: number, since?: number): Promise<boolean>
+  keep(source: string, key: string, receipt: Receipt, when: { now: number; since: number }): Promise<boolean>
   /**
    * Marks row ids as recorded, for ever; inside a transaction only. Tells for each row whether it is new, was there (also
    * earlier in `rows`), or was there with other content.

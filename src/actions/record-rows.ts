@@ -138,7 +138,7 @@ async function keepReceipt(
   if (!request.receipt) return
   const { source, key, bodyHash } = request.receipt
   const kept = { bodyHash, status: outcome.status, response: JSON.stringify(outcome) }
-  if (await receipts.keep(source, key, kept, now, now - RECEIPT_KEPT_MS)) return
+  if (await receipts.keep(source, key, kept, { now, since: now - RECEIPT_KEPT_MS })) return
   throw new Refused({
     status: 409,
     errors: [{ message: 'a request with the same idempotency key is being recorded: send it again' }],

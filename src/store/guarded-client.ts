@@ -26,14 +26,15 @@ export interface GuardedConfig {
   readonly health?: Health
 }
 
-type ClientClass = new (...args: any[]) => Knex.Client & {
+type ClientClass = new (config: Knex.Config) => Knex.Client & {
   query(connection: unknown, query: unknown): Promise<unknown>
   acquireConnection(): Promise<unknown>
 }
 
 /** A knex client that names storage failures as such, and refuses a connection to code that already holds a transaction. */
-export function guarded(Client: new (...args: any[]) => Knex.Client): ClientClass {
-  return class extends (Client as ClientClass) {
+export function guarded(Client: typeof Knex.Client): ClientClass {
+  const Unguarded = Client as ClientClass
+  return class extends Unguarded {
     override async query(connection: unknown, query: unknown): Promise<unknown> {
       return super.query(connection, query).catch((error: unknown) => {
         throw this.named(error)

@@ -78,12 +78,15 @@ function connect(url: string, health: Health, log: Log): Knex {
 
 const { default: pg } = await import('pg')
 
+/** Its own types know text parsers of known types only. */
+const TYPE_PARSERS: { getTypeParser(oid: number, format?: string): (text: string) => unknown } = pg.types
+
 /** Numbers as numbers and dates as texts, for these connections only; `pg` would give texts and local midnights. */
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
   if (oid === BIGINT) return exactInteger
   if (oid === NUMERIC) return Number
   if (oid === DATE) return String
-  return pg.types.getTypeParser(oid, format as 'text')
+  return TYPE_PARSERS.getTypeParser(oid, format)
 }
 
 function exactInteger(text: string): number {

@@ -23,7 +23,7 @@ export function receipts(db: Db): Receipts {
       return row ? { bodyHash: row.body_hash, status: row.status, response: row.response } : null
     },
 
-    keep: async (source, key, { bodyHash, status, response }, now, since = 0) => {
+    keep: async (source, key, { bodyHash, status, response }, { now, since }) => {
       const kept = await rows(
         db.writes,
         `INSERT INTO receipts (source, key, body_hash, status, response, answered_at) VALUES (?, ?, ?, ?, ?, ?)

@@ -9,6 +9,9 @@ import { ROLL_UP_COLUMNS, decodeRollUp } from './roll-up-columns.ts'
 
 const ROWS_A_PAGE = 2_000
 
+/** What rows of channels' days leave out. */
+const NO_ONE = { agent: '', area: '' }
+
 /** The predicate of the index `cells_unmerged`, word for word. */
 const UNMERGED = `(kind = 'level' OR kind = 'distinct')`
 
@@ -83,7 +86,7 @@ async function readPage(
       WHERE ${sql} AND ${and} ${behind} ORDER BY ${key.join(', ')} LIMIT ${ROWS_A_PAGE}`,
     [...bindings, ...(after ? place.map((column) => after[column]) : [])],
   )
-  return found.map(readRow)
+  return found.map((row) => readRow({ ...NO_ONE, ...row }))
 }
 
 function condition({ teamId, measures, start, end, where = {} }: RollUpQuery): {
@@ -100,7 +103,7 @@ function condition({ teamId, measures, start, end, where = {} }: RollUpQuery): {
   }
 }
 
-function readRow({ kind, measure, day, channel, agent = '', area = '', ...columns }: Omit<CellRow, 'id'>): RollUpRow {
+function readRow({ kind, measure, day, channel, agent, area, ...columns }: Omit<CellRow, 'id'>): RollUpRow {
   return { measure, day, channel, agent, area, rollUp: decodeRollUp(kind, columns)! }
 }
 

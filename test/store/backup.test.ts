@@ -14,9 +14,9 @@ describe('backup()', () => {
     await store.migrate()
     const team = await newTeam(store)
     let written = 0
-    let isDone = false
+    const end = { isReached: false }
     const write = async () => {
-      while (!isDone) {
+      while (!end.isReached) {
         await append(store, recordingBy(team), [
           entry(cell('left'), 'count', amount(1)),
           entry(cell('right'), 'count', amount(1)),
@@ -33,7 +33,7 @@ describe('backup()', () => {
       await store.backup(file)
       copies.push({ file, least, most: written + 1 })
     }
-    isDone = true
+    end.isReached = true
     await writing
     await store.close()
     expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([])

@@ -104,7 +104,7 @@ describe.each(ENGINES)('limits and incidents on %s', (engine) => {
     const ends = await Promise.all(
       [1, 2].map((hour) => store.incidents.resolve(begun, { lastDay: '2026-11-21', lastValue: 3 }, NOW + hour)),
     )
-    expect(ends.toSorted()).toEqual([false, true])
+    expect(ends.filter(Boolean)).toHaveLength(1)
     await store.incidents.touch(begun, { lastDay: '2026-11-30', lastValue: 9 })
     expect(await store.incidents.find(team.id, begun.id)).toMatchObject({ lastDay: '2026-11-21', lastValue: 3 })
     expect(await store.incidents.open(team.id)).toEqual([])

@@ -64,7 +64,7 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
   test('eight parallel writers in one process leave room for others', { timeout: 60_000 }, async () => {
     const team = await newTeam(store)
     const latencies: number[] = []
-    let isDone = false
+    const end = { isReached: false }
     const write = async (author: string) => {
       for (let index = 0; index < 15; index += 1) {
         const start = performance.now()
@@ -74,7 +74,7 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
     }
     const lookups: number[] = []
     const look = async () => {
-      while (!isDone) {
+      while (!end.isReached) {
         const start = performance.now()
         await lookup('localhost')
         lookups.push(performance.now() - start)
@@ -83,7 +83,7 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
     }
     const looking = look()
     await Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(write))
-    isDone = true
+    end.isReached = true
     await looking
     // Wide of what a quiet machine needs: it must hold on a busy one.
     expect(percentile(latencies, 0.99)).toBeLessThan(2_000)
@@ -100,13 +100,13 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
 
   test('answers do not wait for a large request', { timeout: 60_000 }, async () => {
     const team = await newTeam(store)
-    let isDone = false
+    const end = { isReached: false }
     function* many() {
       for (let index = 0; index < 60_000; index += 1) yield entry(cell(`m${index % 50}`), 'count', amount(1))
     }
-    const writing = append(store, recordingBy(team), many()).then(() => (isDone = true))
+    const writing = append(store, recordingBy(team), many()).then(() => (end.isReached = true))
     const waits: number[] = []
-    while (!isDone) {
+    while (!end.isReached) {
       const start = performance.now()
       await store.teams.find('T1', team.id)
       waits.push(performance.now() - start)

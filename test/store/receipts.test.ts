@@ -22,8 +22,10 @@ describe.each(ENGINES)('receipts on %s', (engine) => {
   })
 
   test('keep() keeps the first answer', async () => {
-    expect(await store.receipts.keep('key:1', 'a', answer, NOW)).toBe(true)
-    expect(await store.receipts.keep('key:1', 'a', { ...answer, bodyHash: 'other' }, NOW + 1)).toBe(false)
+    expect(await store.receipts.keep('key:1', 'a', answer, { now: NOW, since: 0 })).toBe(true)
+    expect(await store.receipts.keep('key:1', 'a', { ...answer, bodyHash: 'other' }, { now: NOW + 1, since: 0 })).toBe(
+      false,
+    )
     expect(await store.receipts.find('key:1', 'a', NOW)).toEqual(answer)
     expect(await store.receipts.find('key:1', 'a', NOW + 1)).toBeNull()
     expect(await store.receipts.find('key:2', 'a', 0)).toBeNull()
@@ -31,9 +33,9 @@ describe.each(ENGINES)('receipts on %s', (engine) => {
 
   test('keep() replaces an answer that is too old to be found', async () => {
     const later = { ...answer, bodyHash: 'later' }
-    await store.receipts.keep('key:1', 'old', answer, 100)
-    expect(await store.receipts.keep('key:1', 'old', later, 500, 100)).toBe(false)
-    expect(await store.receipts.keep('key:1', 'old', later, 500, 101)).toBe(true)
+    await store.receipts.keep('key:1', 'old', answer, { now: 100, since: 0 })
+    expect(await store.receipts.keep('key:1', 'old', later, { now: 500, since: 100 })).toBe(false)
+    expect(await store.receipts.keep('key:1', 'old', later, { now: 500, since: 101 })).toBe(true)
     expect(await store.receipts.find('key:1', 'old', 101)).toEqual(later)
   })
 
@@ -41,7 +43,7 @@ describe.each(ENGINES)('receipts on %s', (engine) => {
     const kept = await Promise.all(
       Array.from({ length: 20 }, () =>
         store.transaction(async ({ receipts }) => {
-          const won = await receipts.keep('key:1', 'race', answer, NOW)
+          const won = await receipts.keep('key:1', 'race', answer, { now: NOW, since: 0 })
           await receipts.find('key:1', 'race', 0)
           return won
         }),
@@ -52,7 +54,7 @@ describe.each(ENGINES)('receipts on %s', (engine) => {
 
   test('sweep() forgets old triggers and answers', async () => {
     await store.receipts.claimTrigger('T_OLD', 'old', 10)
-    await store.receipts.keep('key:old', 'old', answer, 10)
+    await store.receipts.keep('key:old', 'old', answer, { now: 10, since: 0 })
     expect(await store.receipts.sweep(11)).toBe(2)
     expect(await store.receipts.claimTrigger('T_OLD', 'old', NOW)).toBe(true)
   })
@@ -94,7 +96,7 @@ describe.each(ENGINES)('receipts on %s', (engine) => {
     const team = await newTeam(store)
     const rows = Array.from({ length: 500 }, (_, index) => ({ id: `row-${index}`, hash: 'h' }))
     const [one, two] = await Promise.all([claim(team, rows), claim(team, rows.toReversed())])
-    expect([new Set(one), new Set(two)].map(([...verdicts]) => verdicts).toSorted()).toEqual([['duplicate'], ['new']])
+    expect(new Set([one, two].map((verdicts) => [...new Set(verdicts)].join()))).toEqual(new Set(['new', 'duplicate']))
   })
 
   test('claimRows() outside a transaction is an error', async () => {

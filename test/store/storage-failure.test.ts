@@ -94,14 +94,14 @@ describe('a server that goes away', () => {
 
   test('reads bigints exactly, refuses those it can’t, and days as they are', async () => {
     const fresh = await freshDatabase('postgres')
-    const { writes, close } = await openDatabase(fresh.url, silent)
+    const database = await openDatabase(fresh.url, silent)
     const [row] = await rows(
-      writes,
+      database.writes,
       `SELECT count(*) AS n, 9007199254740991 AS most, date '2026-11-20' AS day, 1.5 AS half`,
     )
     expect(row).toEqual({ n: 1, most: Number.MAX_SAFE_INTEGER, day: '2026-11-20', half: 1.5 })
-    await expect(writes.raw('SELECT 9007199254740992 AS more')).rejects.toThrow('too large to be exact')
-    await close()
+    await expect(database.writes.raw('SELECT 9007199254740992 AS more')).rejects.toThrow('too large to be exact')
+    await database.close()
     await fresh.drop()
   })
 })
