@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import { request } from 'undici'
 import { faultOf } from './delivery-error.ts'
 import { CALL_TIMEOUT_MS } from './web-client-options.ts'
 
@@ -17,14 +18,14 @@ export type Outcome = { readonly kind: 'shown' } | { readonly kind: 'refused' | 
 /** Answers a command or a press by its response URL; it lives for 30 minutes and 5 uses. Never rejects. */
 export async function respond(url: string, answer: Answer): Promise<Outcome> {
   try {
-    const response = await fetch(url, {
+    // Half the work of `fetch`, and every answer goes this way. It follows no redirects.
+    const { statusCode, body } = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(bodyOf(answer)),
-      redirect: 'error',
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
     })
-    return outcomeOf(response.status, await response.text())
+    return outcomeOf(statusCode, await body.text())
   } catch (error) {
     const { fault, reason } = faultOf(error)
     return { kind: fault.kind === 'not-sent' ? 'refused' : 'unknown', reason }
@@ -51,6 +52,7 @@ function outcomeOf(status: number, body: string): Outcome {
 }
 
 function errorIn(body: string): string | undefined {
+  if (body === 'ok') return undefined
   try {
     const answer: unknown = JSON.parse(body)
     if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined
