@@ -49,6 +49,15 @@ export function formatMoney(minor: number, currency: string): string {
 
 /** What stands before an amount in English: `€`, or the letters and a space, as in `CHF 12.50`. */
 export function currencySymbol(currency: string): string {
+  const symbol = symbols.get(currency) ?? askSymbol(currency)
+  symbols.set(currency, symbol)
+  return symbol
+}
+
+/** Asking `Intl` takes longer than all the rest of an answer's words. */
+const symbols = new Map<string, string>()
+
+function askSymbol(currency: string): string {
   const parts = new Intl.NumberFormat('en', { style: 'currency', currency }).formatToParts(1)
   return parts
     .slice(
