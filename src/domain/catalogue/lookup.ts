@@ -9,10 +9,10 @@ interface Named {
   readonly aliases: readonly string[]
 }
 
-/** Ids and aliases, each the name of one entry; an id goes before another entry's alias. */
+/** Ids, then aliases: each the name of one entry. */
 function indexOf<T extends Named>(entries: readonly T[]): ReadonlyMap<string, T> {
   const aliases = entries.flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const))
-  return new Map([...aliases, ...entries.map((entry) => [entry.id, entry] as const)])
+  return new Map([...entries.map((entry) => [entry.id, entry] as const), ...aliases])
 }
 
 const metrics = indexOf(METRICS)

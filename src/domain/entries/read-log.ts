@@ -1,6 +1,6 @@
 import { findMeasure, nearestMeasure } from '../catalogue/lookup.ts'
 import type { Measure } from '../catalogue/measure.ts'
-import { readWords, straightQuotes, type Word } from '../question/words.ts'
+import { leadingName, readWords, straightQuotes, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import type { Day } from '../time/day.ts'
@@ -24,7 +24,7 @@ export interface LogSetting {
 
 const LONGEST_NOTE = 500
 const MOST_RECORDS = 100
-const LONGEST_WORD = 60
+const LONGEST_BEGINNING = 120
 
 /**
  * Reads `<measure> <value> [day] [channel:…] [agent:…] [area:…] [note:"…"]`; several records stand on lines of their own
@@ -45,15 +45,16 @@ export function readLog(text: string, setting: LogSetting): LogReading {
 /** Reads `<measure> <day> <value> [channel:…] …`: one figure that takes the place of everything in its cell. */
 export function readFix(text: string, setting: LogSetting): LogReading {
   const spellings = new Map<string, string>()
-  const [measure, day, ...rest] = readWords(text)
-  if (!day || !readDay([day.text], 0)) {
+  const words = readWords(text)
+  const plain = words.filter(({ key }) => key === null).map((word) => word.text)
+  if (!plain.some((_, index) => readDay(plain, index)))
     return { faults: ['Cannot correct: the day is missing, write it like fix complaints yesterday 12'] }
-  }
-  const reading = readRecord([measure, ...rest.slice(0, 1), day, ...rest.slice(1)], { ...setting, spellings })
+  const reading = readRecord(words, { ...setting, spellings })
   if ('fault' in reading) return { faults: [reading.fault] }
-  if (reading.entry.mode === 'add' && rest[0]?.text.startsWith('+')) {
-    return { faults: [`Cannot correct by ${rest[0].text}: write the whole figure, without the plus`] }
-  }
+  if (plain.some((word) => word.startsWith('+')))
+    return {
+      faults: [`Cannot correct ${reading.entry.cell.measure} by an amount: write the whole figure, without the plus`],
+    }
   return { entries: [{ ...reading.entry, mode: 'fix' }], spellings }
 }
 
@@ -76,10 +77,13 @@ function splitRecords(text: string): string[] {
 
 /** A name or alias, or, in front of a number, a word that was surely meant for one. */
 function beginsRecord(rest: string): boolean {
-  const [, word = '', value] = /^\s*([\p{L}_-]+)\s+([+\d])?/u.exec(rest) ?? []
-  if (word === '' || word.length > LONGEST_WORD) return false
-  return findMeasure(word) !== null || (value !== undefined && !readDay([word], 0) && nearestMeasure(word) !== null)
+  const words = readWords(rest.slice(0, LONGEST_BEGINNING))
+  const { name, next } = nameOf(words)
+  if (findMeasure(name)) return true
+  return /^[+\d]/.test(words[next]?.text ?? '') && !readDay([name], 0) && nearestMeasure(name) !== null
 }
+
+const nameOf = (words: readonly Word[]) => leadingName(words, (text) => findMeasure(text) !== null)
 
 type RecordReading = { readonly entry: NewEntry } | { readonly fault: string }
 
@@ -87,9 +91,10 @@ interface Setting extends LogSetting {
   readonly spellings: Map<string, string>
 }
 
-function readRecord([first, ...rest]: readonly (Word | undefined)[], setting: Setting): RecordReading {
-  const words = rest.filter((word) => word !== undefined)
-  const named = readMeasure(first)
+function readRecord(all: readonly Word[], setting: Setting): RecordReading {
+  const { name, next } = nameOf(all)
+  const words = all.slice(next)
+  const named = readMeasure(name)
   if ('fault' in named) return named
   const { measure } = named
   const fail = (fault: string): RecordReading => ({ fault: `Cannot record ${measure.id}: ${fault}` })
@@ -112,8 +117,7 @@ function readRecord([first, ...rest]: readonly (Word | undefined)[], setting: Se
 }
 
 /** The measure a word names, or the fault that offers the nearest. */
-export function readMeasure(word: Word | undefined): { measure: Measure } | { fault: string } {
-  const text = word?.key == null ? (word?.text ?? '') : `${word.key}:`
+export function readMeasure(text: string): { measure: Measure } | { fault: string } {
   const measure = findMeasure(text)
   if (measure) return { measure }
   const near = nearestMeasure(text)
@@ -122,18 +126,19 @@ export function readMeasure(word: Word | undefined): { measure: Measure } | { fa
   }
 }
 
-/** Parts the plain words behind a measure into its value and the day, which is today unless said. */
+/** Parts the plain words behind a measure into its value and the day, which is today unless said, before or after it. */
 function readPlain(words: readonly Word[], today: Day): { valueWords: string[]; day: Day; fault?: string } {
   const texts = words.map(({ text }) => text)
-  const at = texts.findIndex((_, index) => index > 0 && readDay(texts, index) !== null)
-  if (at === -1) return { valueWords: texts, day: today }
+  const at = texts.findIndex((_, index) => readDay(texts, index) !== null)
   const read = readDay(texts, at)
-  if (!read || read.kind === 'wrong') return { valueWords: texts, day: today, fault: read?.message ?? '' }
+  if (!read) return { valueWords: texts, day: today }
+  if (read.kind === 'wrong') return { valueWords: texts, day: today, fault: read.message }
   const day = resolveDay(read.phrase, today)
-  const rest = texts.slice(read.next)
+  const [before, after] = [texts.slice(0, at), texts.slice(read.next)]
+  const left = before.length > 0 ? after[0] : undefined
   const fault =
-    dayFault(day, today) ?? (rest.length > 0 ? `"${shorten(rest[0]!)}" is not understood behind the day` : undefined)
-  return { valueWords: texts.slice(0, at), day, ...(fault ? { fault } : {}) }
+    dayFault(day, today) ?? (left === undefined ? null : `"${shorten(left)}" is not understood behind the day`)
+  return { valueWords: before.length > 0 ? before : after, day, ...(fault === null ? {} : { fault }) }
 }
 
 type Place = { channel: string; agent: string; area: string; note?: string }

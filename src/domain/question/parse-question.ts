@@ -12,7 +12,7 @@ import { formatPhrase } from '../time/format-phrase.ts'
 import type { PeriodPhrase } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
 import { DEFAULT_PERIOD, type Question } from './question.ts'
-import { formatFilter, isWord, type Word } from './words.ts'
+import { formatFilter, isWord, leadingName, type Word } from './words.ts'
 
 /** What is wrong with a question: the word it is about, and what would be right. */
 export type QuestionReading = { readonly question: Question } | { readonly fault: string }
@@ -37,7 +37,7 @@ export function readMetric(text: string): { metric: Metric } | { fault: string }
 
 /** Reads `<metric> [period] [by …] [vs …] [key:value …] [statistic] [share]`, the clauses in any order, each once. */
 export function parseQuestion(words: readonly Word[], team: Pick<Team, 'ownChannels'>): QuestionReading {
-  const { name, next } = metricAt(words)
+  const { name, next } = leadingName(words, (text) => findMetric(text) !== null)
   const named = readMetric(name)
   if ('fault' in named) return named
   const draft: Draft = { where: {} }
@@ -61,21 +61,6 @@ export function formatQuestion(question: Question): string {
     ...(share ? ['share'] : []),
   ].join(' ')
 }
-
-/** The words that name a metric: the most of the first three that do together, `wait time`, or else the first. */
-function metricAt(words: readonly Word[]): { name: string; next: number } {
-  const plain = words.slice(0, LONGEST_NAME).filter(({ key }) => key === null)
-  for (let next = plain.length; next > 1; next -= 1) {
-    const name = plain
-      .slice(0, next)
-      .map(({ text }) => text)
-      .join(' ')
-    if (plain.length >= next && plain[next - 1] === words[next - 1] && findMetric(name)) return { name, next }
-  }
-  return { name: words[0]?.key === null ? words[0].text : (words[0]?.raw ?? ''), next: 1 }
-}
-
-const LONGEST_NAME = 3
 
 interface Reading {
   readonly draft: Draft

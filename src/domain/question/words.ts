@@ -37,6 +37,19 @@ export function formatFilter(key: string, value: string): string {
   return `${key}:"${value.replaceAll('&', '&amp;')}"`
 }
 
+/** What the first words name: the most of the first three plain ones that do together, as `wait time`, else the first. */
+export function leadingName(words: readonly Word[], isName: (text: string) => boolean): { name: string; next: number } {
+  const end = words.findIndex(({ key }) => key !== null)
+  const plain = words.slice(0, Math.min(end === -1 ? words.length : end, LONGEST_NAME)).map(({ text }) => text)
+  for (let next = plain.length; next > 1; next -= 1) {
+    const name = plain.slice(0, next).join(' ')
+    if (isName(name)) return { name, next }
+  }
+  return { name: plain[0] ?? words[0]?.raw ?? '', next: 1 }
+}
+
+const LONGEST_NAME = 3
+
 /** Whether the plain word is this one, in any case. */
 export function isWord(word: Word | undefined, ...texts: readonly string[]): boolean {
   return word !== undefined && word.key === null && texts.includes(word.text.toLowerCase())

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { findMeasure, findMetric, measureOf, metricOf } from '../../../src/domain/catalogue/lookup.ts'
+import type { Measure } from '../../../src/domain/catalogue/measure.ts'
+import { MEASURES } from '../../../src/domain/catalogue/measures.ts'
+import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
+import { dailyNeeds, lookbackDays, measuresOf, ownMeasures } from '../../../src/domain/catalogue/needs.ts'
+import { makeDigest } from '../../../src/domain/digest/digest.ts'
+import { readLimit } from '../../../src/domain/limits/read-limit.ts'
+import { readWords } from '../../../src/domain/question/words.ts'
+import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
+import { addDays } from '../../../src/domain/time/day.ts'
+import { answerTo, count, durations, level, people, ratings, TEAM, TODAY } from '../plain-rows.ts'
+
+const DAYS = Array.from({ length: 40 }, (_, index) => addDays(TODAY, index - 40))
+
+/** What a plausible team records of a measure on a day. */
+function plausible({ id, kind, scale }: Measure, day: string): RollUpRow {
+  const place = { channel: Number(day.slice(-2)) % 2 === 0 ? 'phone' : 'chat' }
+  switch (kind) {
+    case 'level':
+      return level(id, day, 900)
+    case 'duration':
+      return durations(id, day, [40, 75, 200], place)
+    case 'rating':
+      return ratings(id, day, { [scale!.high]: 4, [scale!.low]: 2 }, place)
+    case 'distinct':
+      return people(id, day, [`a${day}`, 'b'])
+    default:
+      return count(id, day, PLENTY.has(id) ? 100 : 3, place)
+  }
+}
+
+/** What others are a share of. */
+const PLENTY = new Set(['received', 'offered', 'inquiries', 'orders', 'surveys_sent', 'agent_seconds', 'answered'])
+
+const ROWS = DAYS.flatMap((day) => MEASURES.map((measure) => plausible(measure, day)))
+const MEASURE_IDS = new Set(MEASURES.map(({ id }) => id))
+
+/** Words that mean something else in a question, so that no metric may be called so. */
+const TAKEN = 'week month quarter year today yesterday last this since mtd qtd ytd by vs versus share mean p50 p90 max'
+
+describe('METRICS', () => {
+  test.each(METRICS.map((metric) => [metric.id, metric] as const))(
+    '%s answers with words, a figure, a digest and a limit, by its entry alone',
+    (id, metric) => {
+      expect(metric.definition).toMatch(/^[A-Z0-9].*[^.]$/)
+      expect(metric.blindSpot ?? 'None').toMatch(/^[A-Z].*[^.]$/)
+      const { figure, coverage, daily, groups, period } = answerTo(`${id} month by channel`, ROWS)
+      expect(figure).toMatchObject({ value: expect.any(Number), whyNot: null, missing: [] })
+      expect(Number.isFinite(figure.value)).toBe(true)
+      expect(coverage.days).toBeGreaterThan(0)
+      expect(daily).toHaveLength(30)
+      expect(groups).toBeInstanceOf(Array)
+      expect(period.label).toBe('month')
+      const limit = readLimit(readWords('warn >5'), { ...metric, direction: 'none' }, TEAM)
+      expect(limit).toHaveProperty(metric.isQuestion ? 'fault' : 'terms')
+    },
+  )
+
+  test.each(METRICS.map((metric) => [metric.id, metric] as const))('%s reads only what there is', (_, metric) => {
+    expect(measuresOf(metric).filter((measure) => !MEASURE_IDS.has(measure))).toEqual([])
+    expect(ownMeasures(metric).length).toBeGreaterThan(0)
+    expect(dailyNeeds(metric).measures.length).toBeGreaterThan(0)
+    for (const id of [...(metric.parts ?? []), ...(metric.beside ? [metric.beside] : [])])
+      expect(metricOf(id).id).toBe(id)
+  })
+
+  test.each(METRICS.map((metric) => [metric.id, metric] as const))(
+    '%s has no value, rather than 0, when nothing is recorded',
+    (id, metric) => {
+      const { figure, coverage } = answerTo(`${id} month`, [])
+      expect(figure).toMatchObject({ value: null, n: null })
+      expect(figure.whyNot).toMatch(/not-recorded|few-answers/)
+      expect(figure.missing.every((measure) => ownMeasures(metric).includes(measure))).toBe(true)
+      expect(coverage.days).toBe(0)
+    },
+  )
+
+  test('offers limits that lie on the bad side and in order', () => {
+    for (const { direction, defaultLimit } of METRICS) {
+      const bounds = [defaultLimit?.warn, defaultLimit?.critical].filter((bound) => bound != null)
+      for (const { sign } of bounds) expect(sign).toBe(direction === 'down' ? '>' : '<')
+      const [warn, critical] = bounds.map(({ sign, value }) => (sign === '>' ? value : -value))
+      if (warn !== undefined && critical !== undefined) expect(warn).toBeLessThan(critical)
+    }
+  })
+
+  test('looks back far enough for levels at the start, and for what has days of its own', () => {
+    expect(lookbackDays(metricOf('churn_rate'))).toBe(36)
+    expect(lookbackDays(metricOf('perceived_retention_gap'))).toBe(36 + 90)
+  })
+
+  test('appears in a digest: every metric that is not part of another', () => {
+    const shown = makeDigest({ team: TEAM, day: addDays(TODAY, -1) }, { rows: ROWS, limits: [] }).lines
+    const parts = new Set(METRICS.flatMap((metric) => metric.parts ?? []))
+    expect(shown.map(({ metric }) => metric.id).sort()).toEqual(
+      METRICS.map(({ id }) => id)
+        .filter((id) => !parts.has(id))
+        .sort(),
+    )
+  })
+})
+
+describe.each([
+  ['METRICS', METRICS, findMetric],
+  ['MEASURES', MEASURES, findMeasure],
+] as const)('%s names', (_, entries, find) => {
+  test('are each the name of one entry', () => {
+    const names = entries.flatMap(({ id, aliases }) => [id, ...aliases])
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
+  test('are found by id and alias, in any case, with spaces or hyphens', () => {
+    for (const entry of entries) {
+      for (const name of [entry.id, ...entry.aliases]) {
+        expect(name).toMatch(/^[a-z][a-z0-9_]*$/)
+        expect(find(name)?.id).toBe(entry.id)
+        expect(find(` ${name.toUpperCase().replaceAll('_', '-')} `)?.id).toBe(entry.id)
+        expect(find(name.replaceAll('_', ' '))?.id).toBe(entry.id)
+      }
+    }
+  })
+
+  test('are not words that mean something else', () => {
+    const names = entries.flatMap(({ id, aliases }) => [id, ...aliases])
+    expect(names.filter((name) => TAKEN.split(' ').includes(name))).toEqual([])
+  })
+})
+
+describe('measureOf() and metricOf()', () => {
+  test('know ids alone', () => {
+    expect(measureOf('complaints').unit).toBe('complaints')
+    expect(() => measureOf('complaint')).toThrow(RangeError)
+    expect(() => metricOf('fcr')).toThrow(RangeError)
+  })
+})
