@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { backup } from './cli/backup.ts'
-import type { CliContext, Word } from './cli/context.ts'
+import { createContext, type Word } from './cli/context.ts'
 import { digest } from './cli/digest.ts'
 import { doctor } from './cli/doctor.ts'
 import { importFile } from './cli/import.ts'
@@ -9,9 +9,6 @@ import { migrate } from './cli/migrate.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { team } from './cli/team.ts'
 import { UsageError } from './cli/usage-error.ts'
-import { ConfigError, readCommonConfig } from './config.ts'
-import { createLog } from './log.ts'
-import { openStore } from './store/open-store.ts'
 
 const WORDS: readonly Word[] = [migrate, doctor, team, key, importFile, digest, rebuild, backup]
 
@@ -19,42 +16,29 @@ const USAGE = `Usage:\n${WORDS.flatMap(({ usage }) => usage)
   .map((line) => `  daybook ${line}`)
   .join('\n')}`
 
-async function main(): Promise<number> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const [name, ...args] = process.argv.slice(2)
+/** Runs `daybook <word>`; resolves with the exit code: 0, 1 for a fault, 2 for wrong usage. */
+async function main([name, ...args]: readonly string[]): Promise<number> {
   const word = WORDS.find((one) => one.name === name)
-  if (!word) {
-    const isAsked = name === 'help' || name === '--help'
-    ;(isAsked ? process.stdout : process.stderr).write(`${USAGE}\n`)
-    return isAsked ? 0 : 2
-  }
-  try {
-    return await runWord(word, args)
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    if (!(error instanceof UsageError)) return 1
-    process.stderr.write(`Usage: ${word.usage.map((line) => `daybook ${line}`).join('\n       ')}\n`)
-    return 2
-  }
+  if (word) return runWord(word, args)
+  const isAsked = name === 'help' || name === '--help'
+  const known = name === undefined || isAsked ? '' : `There is no word "${name}"\n`
+  ;(isAsked ? process.stdout : process.stderr).write(`${known}${USAGE}\n`)
+  return isAsked ? 0 : 2
 }
 
 async function runWord(word: Word, args: readonly string[]): Promise<number> {
-  if (word.name === 'doctor') return word.run(args, context())
-  const config = readCommonConfig(process.env)
-  const log = createLog('warn', process.stderr)
-  const store = await openStore({ databaseUrl: config.databaseUrl, log })
+  const context = createContext()
   try {
-    return await word.run(args, { ...context(), config, store, log })
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    return await word.run(args, context)
+  } catch (error) {
+    context.complain(error instanceof Error ? error.message : String(error))
+    if (!(error instanceof UsageError)) return 1
+    context.complain(`Usage: ${word.usage.map((line) => `daybook ${line}`).join('\n       ')}`)
+    return 2
   } finally {
-    await store.close()
+    await context.close()
   }
 }
 
-function context(): CliContext {
-  return { environment: process.env, now: Date.now(), print: (line) => void process.stdout.write(`${line}\n`) }
-}
-
-process.exitCode = await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n`)
-  return 1
-})
+process.exitCode = await main(process.argv.slice(2))

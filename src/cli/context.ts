@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
-import type { CommonConfig } from '../config.ts'
+import { type CommonConfig, readCommonConfig } from '../config.ts'
 import type { Team } from '../domain/team.ts'
+import { createLog } from '../log.ts'
 import type { Log } from '../ports.ts'
-import type { OpenStore } from '../store/open-store.ts'
-import { UsageError } from './usage-error.ts'
+import { type OpenStore, openStore } from '../store/open-store.ts'
 
 /** One word behind `daybook`. */
 export interface Word {
@@ -16,49 +15,37 @@ export interface Word {
 export interface CliContext {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly now: number
+  readonly log: Log
   /** A line on standard output. */
   readonly print: (line: string) => void
-  /** All but `doctor`, which opens things itself to say what is wrong with them, find these. */
-  readonly config?: CommonConfig
-  readonly store?: OpenStore
-  readonly log?: Log
+  /** A line on standard error. */
+  readonly complain: (line: string) => void
+  readonly config: () => CommonConfig
+  /**
+   * The database, opened when first asked for (wrong words touch nothing) and migrated: the command line works beside a
+   * bot and on a fresh database alike.
+   */
+  readonly store: () => Promise<OpenStore>
+  readonly close: () => Promise<void>
 }
 
-/** The open store, migrated: the command line works beside a bot and on a fresh database alike. */
-export async function storeOf({ store }: CliContext): Promise<OpenStore> {
-  if (!store) throw new Error('Cannot run: the database is not open')
-  await store.migrate()
-  return store
-}
-
-/** Options by name, each a text, a list (`[]`) or a flag; throws `UsageError` for any other, and for missing ones. */
-export function readOptions<const T extends Readonly<Record<string, 'text' | 'texts' | 'flag'>>>(
-  args: readonly string[],
-  kinds: T,
-  required: readonly (keyof T & string)[],
-): { values: Partial<Record<keyof T, string | readonly string[] | boolean>>; positionals: readonly string[] } {
-  const options = Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [
-      name,
-      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'texts' },
-    ]),
-  )
-  const parsed = parseSafely(args, options)
-  for (const name of required) if (parsed.values[name] === undefined) throw new UsageError(`--${name} is missing`)
+export function createContext(): CliContext {
+  const log = createLog('warn', process.stderr)
+  let opened: OpenStore | null = null
   return {
-    values: parsed.values as Partial<Record<keyof T, string | readonly string[] | boolean>>,
-    positionals: parsed.positionals,
-  }
-}
-
-function parseSafely(
-  args: readonly string[],
-  options: Record<string, { type: 'boolean' | 'string'; multiple: boolean }>,
-) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+    environment: process.env,
+    now: Date.now(),
+    log,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+    config: () => readCommonConfig(process.env),
+    async store() {
+      if (opened) return opened
+      opened = await openStore({ databaseUrl: readCommonConfig(process.env).databaseUrl, log })
+      await opened.migrate()
+      return opened
+    },
+    close: async () => opened?.close(),
   }
 }
 

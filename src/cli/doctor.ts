@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { createLog } from '../log.ts'
 import { BOT_SCOPES } from '../slack/scopes.ts'
 import { openStore } from '../store/open-store.ts'
-import type { Word } from './context.ts'
+import type { CliContext, Word } from './context.ts'
+import { readOptions } from './read-options.ts'
 
 const CALL_MS = 10_000
 const MOST_SKEW_MS = 60_000
@@ -16,14 +18,16 @@ interface Finding {
 export const doctor: Word = {
   name: 'doctor',
   usage: ['doctor'],
-  async run(_args, { environment, print }) {
+  async run(args, { environment, print, complain }) {
+    readOptions(args, {})
     const findings = await examine(environment)
-    for (const { isFine, text } of findings) print(`${isFine ? 'ok   ' : 'FAULT'} ${text}`)
+    for (const { isFine, text } of findings) if (isFine) print(`ok    ${text}`)
+    for (const { isFine, text } of findings) if (!isFine) complain(`FAULT ${text}`)
     return findings.every(({ isFine }) => isFine) ? 0 : 1
   },
 }
 
-async function examine(environment: Readonly<Record<string, string | undefined>>): Promise<Finding[]> {
+async function examine(environment: CliContext['environment']): Promise<Finding[]> {
   try {
     const config = readConfig(environment)
     return [
@@ -33,11 +37,21 @@ async function examine(environment: Readonly<Record<string, string | undefined>>
     ]
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return [{ isFine: false, text: `configuration: ${error.message}` }]
+    return faultsOf(error).map((fault) => ({ isFine: false, text: `configuration: ${fault}` }))
   }
 }
 
+const faultsOf = ({ message }: ConfigError): string[] =>
+  message.split('\n').flatMap((line) => /^ {2}- (.+)/.exec(line)?.slice(1) ?? [])
+
+/** Only looks: a database that is not there is not made. */
 async function examineDatabase({ databaseUrl }: Config): Promise<Finding> {
+  const file = databaseUrl.startsWith('sqlite:') ? databaseUrl.slice('sqlite:'.length) : null
+  if (file !== null && file !== ':memory:' && !existsSync(file))
+    return {
+      isFine: false,
+      text: `database: there is no file ${file} yet, the bot's first start or daybook migrate makes it`,
+    }
   try {
     const store = await openStore({ databaseUrl, log: createLog('silent') })
     try {

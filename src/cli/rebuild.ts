@@ -1,12 +1,14 @@
-import { storeOf, type Word } from './context.ts'
+import type { Word } from './context.ts'
+import { readOptions } from './read-options.ts'
 
 const PAGE = 200
 
 export const rebuild: Word = {
   name: 'rebuild',
   usage: ['rebuild'],
-  async run(_args, context) {
-    const store = await storeOf(context)
+  async run(args, context) {
+    readOptions(args, {})
+    const store = await context.store()
     const sum = { teams: 0, cells: 0, differed: 0 }
     for (let last = 0; ;) {
       const teams = await store.teams.page(last, PAGE)
