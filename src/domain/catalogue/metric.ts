@@ -20,7 +20,7 @@ export interface Metric {
   readonly beside?: string
   /** Offered, and editable: a default, not a fact about a team. */
   readonly defaultLimit?: DefaultLimit
-  /** A question only: it takes no limit. */
+  /** Only asked for: it takes no limit, and stands in no digest. */
   readonly isQuestion?: true
   /** A critical value is told when it is recorded, though the day is not over. */
   readonly alarmsAtOnce?: true

@@ -115,6 +115,7 @@ export const METRICS: readonly Metric[] = [
       ),
     },
     definition: 'What managers believe the retention to be (90 days) less what it is (30 days); above 0 they believe too much',
+    defaultLimit: { warn: above(5), critical: above(15), windowDays: 30 },
   },
   {
     id: 'returns_rate', aliases: ['return_rate'], unit: '%', direction: 'down',
@@ -203,6 +204,8 @@ export const METRICS: readonly Metric[] = [
       scale: 100,
     },
     definition: 'Time spent on calls and the work after them as a share of all ready time',
+    blindSpot: 'Under 75 % there is too little to do, over 85 % no time to recover',
+    defaultLimit: { warn: above(85), critical: above(90) },
   },
   {
     id: 'contact_time', aliases: [], unit: 's', direction: 'window',

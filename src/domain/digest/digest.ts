@@ -80,9 +80,10 @@ function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
   return (measures) => measures.flatMap((measure) => byMeasure.get(measure) ?? [])
 }
 
-/** What is shown under another metric has no line of its own, unless it has a limit. */
-function isShown({ id }: Metric, limits: readonly Limit[]): boolean {
-  return limits.some(({ metric }) => metric === id) || !METRICS.some(({ parts }) => parts?.includes(id))
+/** What is shown under another metric has no line of its own, unless it has a limit; nor has what is only asked for. */
+function isShown({ id, isQuestion }: Metric, limits: readonly Limit[]): boolean {
+  const isPart = METRICS.some(({ parts }) => parts?.includes(id))
+  return limits.some(({ metric }) => metric === id) || (!isPart && !isQuestion)
 }
 
 function answerOf(metric: string, period: Question['period'], { team, day, limits, rowsOf }: Setting): Answer {

@@ -10,7 +10,7 @@ export interface Word {
   readonly at: number
 }
 
-const MARK = /<[^<>\n]*>|([\p{L}_]+):(?:"([^"\n]*)"?|(<[^<>\n]*>|\S*))|"([^"\n]*)"?|[^\s"]+/gu
+const MARK = /<(?:[@#!]|\w+:)[^<>\n]*>|([\p{L}_]+):(?:"([^"\n]*)"?|(<[@#!][^<>\n]*>|\S*))|"([^"\n]*)"?|[^\s"]+/gu
 
 /** Marks of direction, joints of no width and soft hyphens: pasted along unseen. Joiners stay, since emoji need them. */
 const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g

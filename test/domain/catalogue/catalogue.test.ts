@@ -79,7 +79,7 @@ describe('METRICS', () => {
   test('offers limits that lie on the bad side and in order', () => {
     for (const { direction, defaultLimit } of METRICS) {
       const bounds = [defaultLimit?.warn, defaultLimit?.critical].filter((bound) => bound != null)
-      for (const { sign } of bounds) expect(sign).toBe(direction === 'down' ? '>' : '<')
+      for (const { sign } of bounds) if (direction !== 'window') expect(sign).toBe(direction === 'down' ? '>' : '<')
       const [warn, critical] = bounds.map(({ sign, value }) => (sign === '>' ? value : -value))
       if (warn !== undefined && critical !== undefined) expect(warn).toBeLessThan(critical)
     }
@@ -90,12 +90,12 @@ describe('METRICS', () => {
     expect(lookbackDays(metricOf('perceived_retention_gap'))).toBe(36 + 90)
   })
 
-  test('appears in a digest: every metric that is not part of another', () => {
+  test('appears in a digest: every metric that is neither part of another nor only asked for', () => {
     const shown = makeDigest({ team: TEAM, day: addDays(TODAY, -1) }, { rows: ROWS, limits: [] }).lines
     const parts = new Set(METRICS.flatMap((metric) => metric.parts ?? []))
     expect(shown.map(({ metric }) => metric.id).sort()).toEqual(
-      METRICS.map(({ id }) => id)
-        .filter((id) => !parts.has(id))
+      METRICS.filter(({ id, isQuestion }) => !parts.has(id) && !isQuestion)
+        .map(({ id }) => id)
         .sort(),
     )
   })

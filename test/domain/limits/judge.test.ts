@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import { indexRows } from '../../../src/domain/answer/facts.ts'
+import { decide } from '../../../src/domain/limits/decide.ts'
+import { isBroken, isOverBeforeDayEnds, isSureBeforeDayEnds, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
+import type { Bound, Incident, Limit } from '../../../src/domain/limits/limit.ts'
+import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
+import { addDays } from '../../../src/domain/time/day.ts'
+import { answerTo, count, durations, level, limitOn, TODAY } from '../plain-rows.ts'
+
+const above = (value: number): Bound => ({ sign: '>', value })
+const below = (value: number): Bound => ({ sign: '<', value })
+const SUNDAY = '2026-11-22'
+
+/** The limit held against a day's rows. */
+const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[], day = SUNDAY): Judgement =>
+  judge(limitOn(metric, terms), indexRows(rows, { aboutAreas: false }), day)
+
+const abandoned = (hits: number, offered: number, day = SUNDAY): RollUpRow[] => [
+  count('offered', day, offered),
+  count('abandoned', day, hits),
+]
+
+describe('stateOf()', () => {
+  test.each([
+    [5, 'ok'],
+    [5.0000001, 'warn'],
+    [8, 'warn'],
+    [8.01, 'critical'],
+    [0, 'ok'],
+    [-0, 'ok'],
+    [null, 'no_value'],
+    [NaN, 'no_value'],
+    [0 / 0, 'no_value'],
+    [Infinity, 'no_value'],
+  ] as const)('of %s is %s between >5 and >8', (value, state) => {
+    expect(stateOf({ warn: above(5), critical: above(8) }, value)).toBe(state)
+  })
+
+  test('knows one bound alone', () => {
+    expect(stateOf({ warn: below(15), critical: null }, 3)).toBe('warn')
+    expect(stateOf({ warn: null, critical: below(15) }, 3)).toBe('critical')
+    expect(stateOf({ warn: null, critical: below(15) }, 15)).toBe('ok')
+  })
+})
+
+describe('isBroken()', () => {
+  test.each([
+    [above(5), 5, false],
+    [above(5), 5.01, true],
+    [below(5), 5, false],
+    [below(5), 4.99, true],
+    [above(0), -0, false],
+  ])('%j by %d: %s', (bound, value, broken) => {
+    expect(isBroken(bound, value)).toBe(broken)
+  })
+})
+
+describe('windowOf()', () => {
+  test('ends with the judged day', () => {
+    expect(windowOf({ windowDays: 1 }, SUNDAY)).toEqual({ start: SUNDAY, end: TODAY })
+    expect(windowOf({ windowDays: 30 }, SUNDAY)).toEqual({ start: '2026-10-24', end: TODAY })
+  })
+})
+
+describe('judge()', () => {
+  test('does not call exactly 5 % broken, nor 5 per 1,000', () => {
+    expect(judged('abandonment', { critical: above(5) }, abandoned(20, 400)).state).toBe('ok')
+    expect(judged('abandonment', { critical: above(5) }, abandoned(21, 400)).state).toBe('critical')
+    for (let thousands = 1; thousands <= 400; thousands += 1) {
+      const rows = [count('inquiries', SUNDAY, thousands * 1000), count('complaints', SUNDAY, thousands * 29)]
+      expect(judged('complaint_rate', { critical: above(29) }, rows).state).toBe('ok')
+    }
+  })
+
+  test('judges the headline or the statistic that was named', () => {
+    const waits = [durations('wait_time', SUNDAY, [30, 60, 90, 120, 600])]
+    expect(judged('wait_time', { critical: above(170) }, waits)).toMatchObject({
+      state: 'critical',
+      figure: { value: 180 },
+    })
+    expect(judged('wait_time', { statistic: 'p90', critical: above(170) }, waits)).toMatchObject({
+      state: 'ok',
+      figure: { value: 120 },
+    })
+  })
+
+  test('judges churn by its total and long waits by their share', () => {
+    const left = [count('cancellations', SUNDAY, 3), count('returns', SUNDAY, 4)]
+    expect(judged('churn', { critical: above(6) }, left)).toMatchObject({ state: 'critical', figure: { value: 7 } })
+    const waits = [count('over_limit_waits', SUNDAY, 2), count('answered', SUNDAY, 30), count('abandoned', SUNDAY, 10)]
+    expect(judged('over_limit_waits', { warn: above(0), critical: above(5) }, waits)).toMatchObject({
+      state: 'warn',
+      figure: { value: 5, share: { hits: 2, n: 40 } },
+    })
+  })
+
+  test('looks back over its window, and to the level on the eve of it', () => {
+    const rows = [level('customers', '2026-10-20', 1000), count('cancellations', '2026-11-01', 30), count('cancellations', SUNDAY, 11)] // prettier-ignore
+    expect(judged('churn_rate', { windowDays: 30, critical: above(4) }, rows)).toMatchObject({
+      window: { start: '2026-10-24', end: TODAY },
+      figure: { value: 4.1 },
+      state: 'critical',
+    })
+  })
+
+  test('tells no data from zero', () => {
+    expect(judged('complaints', { critical: above(0) }, []).state).toBe('no_value')
+    expect(judged('complaints', { critical: above(0) }, [count('complaints', SUNDAY, 0)]).state).toBe('ok')
+    expect(judged('abandonment', { critical: above(0) }, abandoned(0, 0)).state).toBe('no_value')
+  })
+
+  test('gives the limits of the catalogue their sense', () => {
+    const cases = [
+      ['retention', below(96)],
+      ['churn_rate', above(4)],
+    ] as const
+    const rows = [level('customers', '2026-10-20', 1000), level('customers', SUNDAY, 990), count('new_customers', SUNDAY, 30), count('cancellations', SUNDAY, 40)] // prettier-ignore
+    for (const [metric, critical] of cases) expect(judged(metric, { windowDays: 30, critical }, rows).state).toBe('ok')
+  })
+})
+
+describe('answerQuestion() with a limit', () => {
+  const limits = [limitOn('abandonment', { warn: above(5), critical: above(8) })]
+  const rows = [...abandoned(1, 100, '2026-11-16'), ...abandoned(9, 100, SUNDAY), ...abandoned(90, 100, TODAY)]
+
+  test.each([
+    ['abandonment week', SUNDAY, 9],
+    ['abandonment yesterday', SUNDAY, 9],
+    ['abandonment 2026-11-16..2026-11-22', SUNDAY, 9],
+    ['abandonment 2026-11-16', '2026-11-16', 1],
+    ['abandonment today', TODAY, 90],
+  ])('shows for %s the figure of the limit’s own window', (words, day, value) => {
+    const { judgement, figure } = answerTo(words, rows, { limits })
+    expect(judgement).toMatchObject({ window: { start: day, end: addDays(day, 1) }, figure: { value } })
+    expect(figure.value === value).toBe(words !== 'abandonment week' && !words.includes('..'))
+  })
+
+  test('shows the limit on the channel and the statistic that are asked for', () => {
+    const own = [
+      limitOn('wait_time', { id: 1, statistic: 'p90' }),
+      limitOn('wait_time', { id: 2 }),
+      limitOn('wait_time', { id: 3, channel: 'phone' }),
+    ]
+    const idFor = (words: string): number | undefined => answerTo(words, [], { limits: own }).judgement?.limit.id
+    expect(idFor('wait_time')).toBe(2)
+    expect(idFor('wait_time mean')).toBe(2)
+    expect(idFor('wait_time p90')).toBe(1)
+    expect(idFor('wait_time p50')).toBe(2)
+    expect(idFor('wait_time channel:phone')).toBe(3)
+    expect(idFor('wait_time channel:chat')).toBeUndefined()
+    expect(idFor('wait_time agent:ana')).toBeUndefined()
+    expect(answerTo('wait_time', [], { limits: [own[0]!] }).judgement?.limit.id).toBe(1)
+  })
+})
+
+describe('isSureBeforeDayEnds()', () => {
+  const sure = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[]): boolean =>
+    isSureBeforeDayEnds(judged(metric, terms, rows))
+
+  test.each([
+    ['a count above its bound', 'complaints', { critical: above(10) }, [count('complaints', SUNDAY, 11)], true],
+    ['a count on its bound', 'complaints', { critical: above(10) }, [count('complaints', SUNDAY, 10)], false],
+    ['a count under its bound', 'orders', { critical: below(10) }, [count('orders', SUNDAY, 3)], false],
+    ['a share whose interval is beyond', 'abandonment', { critical: above(8) }, abandoned(40, 200), true],
+    ['a share whose interval is not', 'abandonment', { critical: above(8) }, abandoned(2, 10), false],
+    ['a low share whose interval is beyond', 'resolution_rate', { critical: below(70) }, [count('resolved', SUNDAY, 50), count('received', SUNDAY, 200)], true],
+    ['a longest wait', 'wait_time', { statistic: 'max', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], true],
+    ['a mean wait', 'wait_time', { critical: above(60) }, [durations('wait_time', SUNDAY, [61])], false],
+    ['a p90', 'wait_time', { statistic: 'p90', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], false],
+    ['a level', 'backlog', { critical: above(60) }, [level('backlog', SUNDAY, 61)], false],
+    ['a warning', 'complaints', { warn: above(10) }, [count('complaints', SUNDAY, 11)], false],
+    ['one long wait of ten', 'over_limit_waits', { critical: above(5) }, [count('over_limit_waits', SUNDAY, 1), count('answered', SUNDAY, 9), count('abandoned', SUNDAY, 1)], true],
+  ] as const)('of %s', (_, metric, terms, rows, expected) => {
+    expect(sure(metric, terms, rows)).toBe(expected)
+  }) // prettier-ignore
+})
+
+describe('isOverBeforeDayEnds()', () => {
+  const waits = (long: number, answered: number): Judgement =>
+    judged('over_limit_waits', { critical: above(5) }, [
+      count('over_limit_waits', SUNDAY, long),
+      count('answered', SUNDAY, answered),
+      count('abandoned', SUNDAY, 0),
+    ])
+
+  test('of an alarm at once only when the whole interval keeps the bound', () => {
+    expect([waits(1, 10), waits(1, 25), waits(0, 10), waits(0, 100)].map(isOverBeforeDayEnds)).toEqual([false, false, false, true]) // prettier-ignore
+  })
+
+  test('of everything else as soon as it is not critical', () => {
+    expect(isOverBeforeDayEnds(judged('complaints', { critical: above(5) }, [count('complaints', SUNDAY, 5)]))).toBe(
+      true,
+    )
+    expect(isOverBeforeDayEnds(judged('complaints', { critical: above(5) }, [count('complaints', SUNDAY, 6)]))).toBe(
+      false,
+    )
+  })
+})
+
+describe('decide()', () => {
+  const incident = (lastDay: string): Incident => ({
+    id: 1,
+    workspaceId: 'T1',
+    teamId: 1,
+    limitId: 1,
+    openedDay: '2026-11-20',
+    openedAt: 0,
+    lastDay,
+    lastValue: 12,
+    resolvedAt: null,
+  })
+  const limit = { critical: above(10) }
+  const SITUATIONS = {
+    'sure breach': judged('complaints', limit, [count('complaints', SUNDAY, 11)]),
+    'unsure breach': judged('wait_time', limit, [durations('wait_time', SUNDAY, [11])]),
+    ok: judged('complaints', limit, [count('complaints', SUNDAY, 10)]),
+    'zero said': judged('complaints', limit, [count('complaints', SUNDAY, 0)]),
+    warning: judged('complaints', { ...limit, warn: above(5) }, [count('complaints', SUNDAY, 6)]),
+    'no data': judged('complaints', limit, []),
+  }
+  const [NONE, EARLIER, SAME, LATER] = [null, incident('2026-11-21'), incident(SUNDAY), incident(TODAY)]
+
+  test.each([
+    ['sure breach', true, ['open', 'go-on', 'go-on', 'stay']],
+    ['sure breach', false, ['open', 'go-on', 'go-on', 'stay']],
+    ['unsure breach', true, ['open', 'go-on', 'go-on', 'stay']],
+    ['unsure breach', false, ['stay', 'stay', 'stay', 'stay']],
+    ['ok', true, ['stay', 'resolve', 'resolve', 'stay']],
+    ['ok', false, ['stay', 'stay', 'resolve', 'stay']],
+    ['zero said', true, ['stay', 'resolve', 'resolve', 'stay']],
+    ['warning', true, ['stay', 'resolve', 'resolve', 'stay']],
+    ['warning', false, ['stay', 'stay', 'resolve', 'stay']],
+    ['no data', true, ['stay', 'stay', 'resolve', 'stay']],
+    ['no data', false, ['stay', 'stay', 'resolve', 'stay']],
+  ] as const)('on %s, day ended %s: without an incident, with one of an earlier, the same, a later day', (name, hasEnded, kinds) => {
+    const judgement = SITUATIONS[name]
+    const decisions = [NONE, EARLIER, SAME, LATER].map((open) => decide({ judgement, open, day: SUNDAY, hasEnded }).kind)
+    expect(decisions).toEqual(kinds)
+  }) // prettier-ignore
+
+  test('keeps one incident over days of breach, and ends it on the first day without', () => {
+    let open: Incident | null = null
+    const kinds = [12, 11, null, 15, 3, 2, 20].map((complaints, index) => {
+      const day = addDays('2026-11-10', index)
+      const rows = complaints === null ? [] : [count('complaints', day, complaints)]
+      const { kind } = decide({ judgement: judged('complaints', limit, rows, day), open, day, hasEnded: true })
+      if (kind === 'open' || kind === 'go-on') open = incident(day)
+      if (kind === 'resolve') open = null
+      return kind
+    })
+    expect(kinds).toEqual(['open', 'go-on', 'stay', 'go-on', 'resolve', 'stay', 'open'])
+  })
+})

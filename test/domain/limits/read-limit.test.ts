@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { metricOf } from '../../../src/domain/catalogue/lookup.ts'
+import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
+import { readLimit } from '../../../src/domain/limits/read-limit.ts'
+import { readWords } from '../../../src/domain/question/words.ts'
+import { TEAM } from '../plain-rows.ts'
+
+const read = (metric: string, line: string) => readLimit(readWords(line), metricOf(metric), TEAM)
+const above = (value: number) => ({ sign: '>', value })
+const below = (value: number) => ({ sign: '<', value })
+const TERMS = { statistic: null, channel: '', windowDays: 1, warn: null, critical: null }
+
+describe('readLimit()', () => {
+  test.each([
+    ['abandonment', 'warn >5% critical >8%', { warn: above(5), critical: above(8) }],
+    ['abandonment', 'warn &gt;5% critical &gt;8%', { warn: above(5), critical: above(8) }],
+    ['abandonment', 'warn > 5 % critical > 8 %', { warn: above(5), critical: above(8) }],
+    ['abandonment', 'WARN 5 CRITICAL 8,5', { warn: above(5), critical: above(8.5) }],
+    ['abandonment', 'critical >8', { critical: above(8) }],
+    ['abandonment', 'critical 8% warn 5%', { warn: above(5), critical: above(8) }],
+    ['abandonment', 'warn 5 channel:phone over 7 days', { warn: above(5), channel: 'phone', windowDays: 7 }],
+    ['abandonment', 'over 1 day warn 5', { warn: above(5) }],
+    ['csat', 'warn <75% critical <65%', { warn: below(75), critical: below(65) }],
+    ['csat', 'warn &lt;75 critical 65', { warn: below(75), critical: below(65) }],
+    ['nps', 'warn <0 critical <-20', { warn: below(0), critical: below(-20) }],
+    ['nps', 'critical −20', { critical: below(-20) }],
+    ['wait_time', 'p90 warn >2m critical >3m', { statistic: 'p90', warn: above(120), critical: above(180) }],
+    ['wait_time', 'warn >1m 30s p90', { statistic: 'p90', warn: above(90) }],
+    ['wait_time', 'mean warn 90', { warn: above(90) }],
+    ['call_time', 'critical >10m', { critical: above(600) }],
+    ['occupancy', 'warn >85% critical >90%', { warn: above(85), critical: above(90) }],
+    ['inquiries', 'warn <100', { warn: below(100) }],
+    ['complaints', 'warn >12 critical >12', { warn: above(12), critical: above(12) }],
+    ['complaint_rate', 'warn >2.5', { warn: above(2.5) }],
+    ['business_lost', 'warn >1500 critical >2000,50', { warn: above(150_000), critical: above(200_050) }],
+    ['churn_rate', 'warn >2 critical >4', { windowDays: 30, warn: above(2), critical: above(4) }],
+    ['retention', 'warn 98 over 90 days', { windowDays: 90, warn: below(98) }],
+    ['perceived_retention_gap', 'critical >15 pp', { windowDays: 30, critical: above(15) }],
+    ['backlog_days', 'warn 2.5', { warn: above(2.5) }],
+  ])('reads %s %s', (metric, line, terms) => {
+    expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
+  })
+
+  test.each([
+    ['abandonment', '', /a bound is missing/],
+    ['abandonment', 'warn', /the bound behind warn is missing/],
+    ['abandonment', 'warn critical 8', /the bound behind warn is missing/],
+    ['abandonment', 'over 30 days', /a bound is missing/],
+    ['abandonment', 'warn <5', /good side of abandonment, where less is better: write >5/],
+    ['csat', 'warn >75%', /good side of csat, where more is better: write <75%/],
+    ['abandonment', 'warn 8 critical 5', /swap the two bounds/],
+    ['csat', 'warn 65 critical 75', /swap the two bounds/],
+    ['occupancy', 'warn >85 critical <65', /same side/],
+    ['occupancy', 'warn 85', /too high or too low: write > or </],
+    ['inquiries', 'critical 5', /write > or </],
+    ['abandonment', 'warn >=5', /strict: write > without =/],
+    ['abandonment', 'warn 5 warn 6', /warn is said twice/],
+    ['abandonment', 'warn 5 channel:phone channel:chat', /the channel is said twice/],
+    ['abandonment', 'warn 5 over 7 days over 8 days', /the window is said twice/],
+    ['wait_time', 'p90 max warn 5', /the statistic is said twice/],
+    ['abandonment', 'p90 warn 5', /p90 is for durations/],
+    ['abandonment', 'warn NaN', /"NaN" is no bound/],
+    ['abandonment', 'warn 1e3', /no bound/],
+    ['abandonment', 'warn ∞', /no bound/],
+    ['abandonment', 'warn ５', /no bound/],
+    ['abandonment', 'warn five', /no bound/],
+    ['abandonment', 'warn 5 for 2 days', /no bound/],
+    ['complaint_rate', 'warn 5%', /no bound on a figure in per 1000/],
+    ['complaints', 'warn 1,500', /write 1500/],
+    ['complaints', 'warn 12.5', /not whole/],
+    ['wait_time', 'warn soon', /no duration/],
+    ['wait_time', 'warn 5%', /no duration/],
+    ['revenue', 'warn €5', /no amount of EUR/],
+    ['abandonment', 'warn 5 over 0 days', /over 30 days, at most 366/],
+    ['abandonment', 'warn 5 over 367 days', /at most 366/],
+    ['abandonment', 'warn 5 over 1e1 days', /window is not understood/],
+    ['abandonment', 'warn 5 over -1 days', /window is not understood/],
+    ['abandonment', 'warn 5 over 30', /window is not understood/],
+    ['abandonment', 'warn 5 over', /window is not understood/],
+    ['abandonment', 'warn 5 channel:fone', /did you mean "phone"/],
+    ['abandonment', 'warn 5 agent:ana', /"agent:ana" is not understood/],
+    ['abandonment', 'yellow 5', /"yellow" is not understood/],
+    ['channel_mix', 'warn >50', /takes no limit/],
+    ['rep_pulse', 'warn 50 channel:phone', /anonymous/],
+  ])('refuses %s %j', (metric, line, fault) => {
+    expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
+  })
+
+  const pieces = ['warn', 'critical', '>', '<', '5', '%', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const lines = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 3000 }),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 10 }).map((list) => list.join(' ')),
+  )
+
+  test('makes sense of any text or says what is wrong', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...METRICS), lines, ({ id }, line) => {
+        const reading = read(id, line)
+        if ('fault' in reading) {
+          expect(reading.fault.length).toBeLessThan(400)
+          return
+        }
+        const bounds = [reading.terms.warn, reading.terms.critical].filter((bound) => bound !== null)
+        expect(bounds.length).toBeGreaterThan(0)
+        for (const { value } of bounds) expect(Number.isFinite(value)).toBe(true)
+      }),
+      { seed: 9, numRuns: 1000 },
+    )
+  })
+
+  test.each(['9', '>', 'warn ', '5 ', '<a', '.', '1.', '% '])('comes to an end on %j over and over', (piece) => {
+    const text = piece.repeat(Math.ceil(3000 / piece.length)).slice(0, 3000)
+    for (const metric of ['abandonment', 'wait_time', 'revenue', 'complaints'])
+      expect(read(metric, `warn ${text}`)).toHaveProperty('fault')
+  })
+})
