@@ -2,10 +2,12 @@ import { hiddenFrom } from '../src/actions/own-figures.ts'
 import { record } from '../src/actions/record.ts'
 import { planTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
+import type { CellKey, NewEntry } from '../src/domain/entries/entry.ts'
 import { readLog } from '../src/domain/entries/read-log.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
 import { recordedReply } from '../src/messages/recorded.ts'
+import type { CellChange } from '../src/ports.ts'
 
 export const log: Command = {
   name: 'log',
@@ -26,6 +28,16 @@ export const log: Command = {
     )
     const hidden = await hiddenFrom(userId, { team, changes, store })
     const notes = entries.flatMap(({ note }) => note ?? [])
-    return recordedReply({ changes, team, hidden, spellings }, { recordingId, isNewTeam: created, notes })
+    const asTyped = inOrder(changes, entries)
+    return recordedReply({ changes: asTyped, team, hidden, spellings }, { recordingId, isNewTeam: created, notes })
   },
+}
+
+/** The changes in the order of the entries they came from. */
+function inOrder(changes: readonly CellChange[], entries: readonly NewEntry[]): CellChange[] {
+  const nameOf = ({ measure, day, channel, agent, area }: CellKey): string =>
+    [measure, day, channel, agent, area].join('\n')
+  const places = new Map(entries.map(({ cell }, index) => [nameOf(cell), index]))
+  const placeOf = ({ cell }: CellChange): number => places.get(nameOf(cell)) ?? 0
+  return changes.toSorted((a, b) => placeOf(a) - placeOf(b))
 }

@@ -95,14 +95,14 @@ function again({ isRepeat, notBefore, reason }: { isRepeat: boolean; notBefore: 
   return { settlement: { state: isRepeat ? 'uncertain' : 'pending', notBefore, reason } }
 }
 
-async function composeOrFault({ store, clock, log, claimed }: Sending): Promise<{ message: Message } | Outcome> {
+async function composeOrFault(sending: Sending): Promise<{ message: Message } | Outcome> {
+  const { store, clock, log, claimed } = sending
   try {
     const message = await compose(store, claimed, clock.now())
     return message ? { message } : { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be put into words')
-    if (claimed.attempt >= MOST_COMPOSINGS)
-      return { settlement: { state: 'failed', reason: 'could not be put into words' } }
+    if (claimed.attempt >= MOST_COMPOSINGS) return giveUp(sending, 'no words')
     return { settlement: { state: 'pending', notBefore: clock.now() + backOff(claimed.attempt), reason: 'compose' } }
   }
 }

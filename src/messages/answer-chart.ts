@@ -42,6 +42,7 @@ export function answerChart(
     days: answer.daily.map(({ day }) => day),
     values: answer.daily.map(({ value }) => shown(value)),
     seriesName: titleOf(metric.id),
+    ...(period.soFar ? { isUnfinished: true } : {}),
     ...(comparison ? { comparison } : {}),
   }
 }
@@ -77,7 +78,12 @@ function displayed(value: number | null, unit: Unit, currency: string): number |
 }
 
 /** Things that are counted are named by the title. */
-const SUFFIXES: Partial<Record<Unit, string>> = { 'per hour': 'per hour', 'per 1000': 'per 1,000' }
+const SUFFIXES: Partial<Record<Unit, string>> = {
+  'per hour': 'per hour',
+  'per 1000': 'per 1,000',
+  pp: 'pp',
+  days: 'days',
+}
 
 function chartUnit(unit: Unit, currency: string): ChartUnit {
   if (unit === 's') return { suffix: 's', decimals: 1, isDuration: true }

@@ -26,6 +26,8 @@ export interface AnswerSetting {
 }
 
 const MOST_GROUPS = 20
+/** A code block that is cut loses its end. */
+const LONGEST_TABLE = 2600
 
 /** The figure, what changed, the limit; its picture's place, the small print, and buttons for the next likely question. */
 export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
@@ -178,12 +180,13 @@ function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSet
   const lines = rows.map(({ name, value, n }) =>
     `${escapeMrkdwn(name)}${' '.repeat(nameWidth - [...name].length)}  ${value.padStart(valueWidth)}  ${n}`.trimEnd(),
   )
-  const more = groups.length > MOST_GROUPS ? `\n+${groups.length - MOST_GROUPS} more` : ''
+  while (lines.join('\n').length > LONGEST_TABLE) lines.pop()
+  const more = groups.length > lines.length ? `\n+${groups.length - lines.length} more` : ''
   return section(`\`\`\`${lines.join('\n')}\`\`\`${more}`)
 }
 
-/** As written but for backticks, which would end the code block; long enough names are cut so that twenty fit. */
-const codeName = (name: string): string => plainName(name, 20).replaceAll('`', 'ˋ')
+/** As written but for backticks, which would end the code block. */
+const codeName = (name: string): string => plainName(name, 24).replaceAll('`', 'ˋ')
 
 function footer({ coverage, metric, figure }: Answer): string {
   const { interval, older = [] } = figure

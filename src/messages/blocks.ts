@@ -73,7 +73,7 @@ function button({ label, actionId, value, style }: ButtonSpec, index: number): t
 }
 
 /** Cut behind a line where one ends late enough, and never inside a character, an entity or a mention. */
-function cut(text: string, length: number): string {
+export function cut(text: string, length: number): string {
   if (text.length <= length) return text
   const line = text.lastIndexOf('\n', length - 2)
   if (line > length / 2) return `${text.slice(0, line)}…`

@@ -12,6 +12,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived. Move the team with team set channel',
   user_disabled: 'the account is closed. Name other managers with team set managers',
   user_not_found: 'there is no such person any more. Name other managers with team set managers',
+  'no words': 'something is wrong on our side. Your operator finds what in the log',
   uncertain:
     'Slack never said whether it took the message, and posting twice is worse. Look in the channel, and use digest now if it is missing',
 }

@@ -6,18 +6,21 @@ import { printDuration, printNumber } from '../domain/print-number.ts'
 /** Printed where there is no value. */
 export const NO_VALUE = '–'
 
-/** A value in its unit, as replies print it: `18.7%`, `1,204`, `67.4 s`, `3m 47s`, `€12.50`, `12.0`. */
+/** A value in its unit, as replies print it: `18.7%`, `1,204`, `67.4 s`, `3m 47s`, `€12.50`, `+2.3 pp`, `12.0`. */
 export function formatValue(value: number | null, unit: Unit, currency: string): string {
   if (value === null) return NO_VALUE
   if (unit === '%') return `${printNumber(value, 1)}%`
+  if (unit === 'pp') return `${signed(value, 1)} pp`
   if (unit === 's') return printDuration(value)
   return unit === 'money' ? formatMoney(value, currency) : printNumber(value, decimalsOf(unit))
 }
 
 /** How many decimals a plain number of the unit is printed with. */
 export function decimalsOf(unit: Unit): number {
-  return unit === 'per hour' || unit === 'per 1000' || unit === 'score' || unit === 'points' ? 1 : 0
+  return WITH_A_DECIMAL.has(unit) ? 1 : 0
 }
+
+const WITH_A_DECIMAL: ReadonlySet<Unit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
 
 /**
  * A metric's figure where its name stands beside it: the unit is told only when the name does not say it already, so
@@ -32,7 +35,7 @@ export function formatFigure(value: number | null, metric: Pick<Metric, 'unit' |
 }
 
 /** Whether the unit is the thing that is counted. */
-const isThing = (unit: Unit): boolean => /s$/.test(unit) && unit !== 's' && unit !== 'points'
+const isThing = (unit: Unit): boolean => unit.endsWith('s') && unit !== 's' && unit !== 'points'
 
 /** The thing that is counted behind a number: `1 call`, `2 calls`. */
 export function countWord(unit: Unit, count: number): string {

@@ -74,11 +74,13 @@ function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency:
   return bounds.join(', ')
 }
 
+const SUFFIXES: Partial<Record<Unit, string>> = { '%': '%', pp: ' pp' }
+
 function exactly(value: number, unit: Unit, currency: string): string {
   if (unit === 's') return wholeDuration(value)
   const isMoney = unit === 'money'
   const amount = isMoney ? value / 10 ** currencyDecimals(currency) : value
   const [, fraction = ''] = String(amount).split('.')
   const decimals = isMoney && fraction !== '' ? currencyDecimals(currency) : Math.min(fraction.length, 6)
-  return `${isMoney ? currencySymbol(currency) : ''}${printNumber(amount, decimals)}${unit === '%' ? '%' : ''}`
+  return `${isMoney ? currencySymbol(currency) : ''}${printNumber(amount, decimals)}${SUFFIXES[unit] ?? ''}`
 }

@@ -1,5 +1,5 @@
 import type { Block, Message, Reply } from '../message.ts'
-import { section } from './blocks.ts'
+import { cut, sections } from './blocks.ts'
 
 /** A message for the asker alone. */
 export function privately(message: Message): Reply {
@@ -11,7 +11,9 @@ export function publicly(message: Message): Reply {
   return { ...message, visibility: 'channel' }
 }
 
+const LONGEST_TEXT = 2800
+
 /** A few escaped sentences, for the asker alone. */
 export function sentence(text: string, blocks: readonly Block[] = []): Reply {
-  return privately({ text, blocks: [section(text), ...blocks] })
+  return privately({ text: cut(text, LONGEST_TEXT), blocks: [...sections(text.split('\n')), ...blocks] })
 }
