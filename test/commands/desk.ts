@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto'
+import type { types } from '@slack/bolt'
+import { expect } from 'vitest'
+import { checkBlocks } from '../../src/console/check-blocks.ts'
+import { deliver } from '../../src/actions/deliver.ts'
+import type { Front } from '../../src/front.ts'
+import type { Message, Reply } from '../../src/message.ts'
+import { bare, commands, interactions, jobs } from '../../src/registry.ts'
+import { createRouter } from '../../src/router.ts'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { createVault } from '../../src/vault.ts'
+import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
+import { createFakeDirectory, type FakeDirectory } from '../fakes/directory.ts'
+import { createFakeLog, type FakeLog } from '../fakes/log.ts'
+import { createFakeMessenger, type FakeMessenger } from '../fakes/messenger.ts'
+import { type EngineName, freshStore } from '../store/engines.ts'
+
+export const ANNA = 'U0ANNA0001'
+export const BEN = 'U0BEN00001'
+export const CHIKA = 'U0CHIKA001'
+export const HOME = 'C0SUPPORT1'
+export const SALES = 'C0SALES001'
+export const DM = 'D0ANNA0001'
+
+export interface Place {
+  readonly user?: string
+  readonly channel?: string
+  readonly workspace?: string
+}
+
+/** Everything behind Slack, on a real database: what people type and press goes in, what they would see comes out. */
+export interface Desk {
+  readonly store: OpenStore
+  readonly clock: FakeClock
+  readonly directory: FakeDirectory
+  readonly log: FakeLog
+  readonly messenger: FakeMessenger
+  readonly front: Front
+  /** Types the words behind `/metrics`, as Anna in the home channel unless said, and gives the reply, which Slack would take. */
+  say(words: string, place?: Place): Promise<Reply>
+  /** The reply as text, block by block. */
+  read(words: string, place?: Place): Promise<string>
+  /** Presses a button by its label. */
+  press(message: Message, label: string, place?: Place): Promise<Reply>
+  /** Runs a job for the present minute. */
+  run(job: string): Promise<void>
+  /** Sends every delivery that is ready. */
+  send(): Promise<void>
+  /** Each delivery's slot and state, in the order they were due. */
+  ledger(teamId?: number): Promise<string[]>
+  close(): Promise<void>
+}
+
+const LEASE_MS = 60_000
+
+/** Monday, 23 November 2026, 10:30 in Berlin. */
+export const MONDAY = '2026-11-23T09:30:00Z'
+
+export async function openDesk({
+  now = MONDAY,
+  engine = 'sqlite',
+}: { now?: string; engine?: EngineName } = {}): Promise<Desk> {
+  const store = await freshStore(engine)
+  const [clock, directory, log, messenger] = [
+    createFakeClock(now),
+    createFakeDirectory(),
+    createFakeLog(),
+    createFakeMessenger(),
+  ]
+  for (const id of [ANNA, BEN, CHIKA]) {
+    directory.people.set(id, { id, name: id, zone: 'Europe/Berlin', isOutsider: false })
+    directory.join(id, HOME)
+  }
+  const vault = createVault(Buffer.alloc(32, 7).toString('base64'))
+  const slash = '/metrics'
+  const front = createRouter({ ...bare, commands, interactions, store, directory, vault, clock, log, slash })
+
+  const desk: Desk = {
+    store,
+    clock,
+    directory,
+    log,
+    messenger,
+    front,
+    async say(text, { user = ANNA, channel = HOME, workspace = 'T1' } = {}) {
+      const reply = await front.command({
+        workspaceId: workspace,
+        channelId: channel,
+        userId: user,
+        text,
+        triggerId: randomBytes(8).toString('hex'),
+      })
+      expectAcceptable(reply)
+      return reply
+    },
+    read: async (text, place) => textOf(await desk.say(text, place)),
+    async press(message, label, { user = ANNA, channel = HOME, workspace = 'T1' } = {}) {
+      const button = buttonsOf(message).find(({ text }) => text.text === label)
+      if (!button) throw new Error(`Cannot press "${label}": there is no such button`)
+      const reply = await front.press({
+        workspaceId: workspace,
+        channelId: channel,
+        userId: user,
+        actionId: button.action_id ?? '',
+        value: button.value ?? '',
+        triggerId: randomBytes(8).toString('hex'),
+      })
+      if (!reply) throw new Error(`Cannot press "${label}": nothing belongs to it`)
+      expectAcceptable(reply)
+      return reply
+    },
+    async run(name) {
+      const job = jobs.find((one) => one.name === name)
+      if (!job) throw new Error(`Cannot run "${name}": there is no such job`)
+      await job.run(Math.floor(clock.now() / 60_000) * 60_000, { store, clock, log })
+    },
+    async send() {
+      for (;;) {
+        const claims = await store.deliveries.claim({ owner: 'test', now: clock.now(), leaseMs: LEASE_MS, limit: 20 })
+        if (claims.length === 0) return
+        for (const claimed of claims) {
+          const sent = await deliver(claimed, { store, messenger, clock, log, lookAfterMs: 60_000 })
+          if (sent) expectAcceptable(sent.message)
+        }
+      }
+    },
+    async ledger(teamId = 1) {
+      const records = await store.deliveries.ofTeam(teamId, 1000)
+      return records.toReversed().map(({ slot, state }) => `${slot} ${state}`)
+    },
+    close: () => store.close(),
+  }
+  return desk
+}
+
+/** What Slack would make of it: pictures are images there. */
+export function slackBlocks(message: Message): unknown[] {
+  return message.blocks.map((block) =>
+    block.type === 'chart' ? { type: 'image', slack_file: { id: 'F0000000001' }, alt_text: block.altText } : block,
+  )
+}
+
+export function expectAcceptable(message: Message): void {
+  expect(checkBlocks(slackBlocks(message), { surface: 'message' })).toEqual([])
+  expect(message.text.length).toBeGreaterThan(0)
+  expect(message.text.length).toBeLessThan(4000)
+  expect(JSON.stringify(message.blocks.filter(({ type }) => type !== 'chart')).length).toBeLessThan(13_000)
+}
+
+export function buttonsOf(message: Message): types.Button[] {
+  return message.blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.filter((element) => element.type === 'button') : [],
+  )
+}
+
+/** The message as a person would read it aloud: texts, then buttons in brackets. */
+export function textOf(message: Message): string {
+  return message.blocks
+    .map((block) => {
+      switch (block.type) {
+        case 'section':
+          return block.text?.text ?? ''
+        case 'header':
+          return `# ${block.text.text}`
+        case 'context':
+          return block.elements.map((element) => ('text' in element ? element.text : '')).join(' ')
+        case 'chart':
+          return `(${block.altText})`
+        case 'actions':
+          return buttonsOf({ text: '', blocks: [block] })
+            .map(({ text }) => `[${text.text}]`)
+            .join(' ')
+        default:
+          return `(${block.type})`
+      }
+    })
+    .join('\n')
+}

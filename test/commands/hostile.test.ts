@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { METRICS } from '../../src/domain/catalogue/metrics.ts'
+import { ANNA, DM, expectAcceptable, openDesk, textOf, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+
+const NAMES = [
+  '<!channel>',
+  '<!subteam^S0TEAM0001>',
+  '<@U0ANNA0001>',
+  '<https://evil.example|Click>',
+  'https://evil.example/#general',
+  '*bold* _thin_ ~gone~ `code`',
+  '&lt;!here&gt; &amp;amp;',
+  '\u202Egnp.exe\u202C',
+  'zero\u200Bwidth\uFEFF',
+  'תמיכה 12%',
+  '👩‍👩‍👧‍👦🏳️‍🌈 support',
+  'on_time',
+  "Robert'); DROP TABLE teams;--",
+  '__proto__',
+  'constructor',
+]
+
+/** What would ping, link or format: everything Slack reads between angle brackets, but for what we write ourselves. */
+const POWERS = /<(?!@[UW][A-Z0-9]+>|#C0[A-Z0-9]+>)[^>]*>/
+const INVISIBLE = /[\u202a-\u202e\u200b-\u200f\ufeff]/
+
+/** Alternative texts of pictures are plain text and need no escaping. */
+function expectHarmless(whole: string): void {
+  const text = whole.replace(/^(?:\(.*\)|# .*)$/gm, '')
+  expect(text).not.toMatch(POWERS)
+  expect(text).not.toMatch(INVISIBLE)
+  expect(text).not.toContain('&amp;lt;!channel')
+}
+
+describe('names from outside', () => {
+  test.each(NAMES)('of a team stay what they are: %s', async (name) => {
+    expectHarmless(await desk.read(`team set name "${name.replaceAll('"', '')}"`))
+    await desk.say('log complaints 3')
+    for (const words of ['', 'team', 'digest preview', 'complaints week']) expectHarmless(await desk.read(words))
+  })
+
+  test.each(NAMES)('of an area, an agent and a note stay what they are: %s', async (name) => {
+    expectHarmless(await desk.read(`log csat 5 area:"${name}" note:"${name}"`))
+    expectHarmless(await desk.read(`log inquiries 5 agent:"${name}"`))
+    for (const words of [
+      'csat today by area',
+      'inquiries today by agent',
+      `csat today area:"${name}"`,
+      `inquiries today agent:"${name}"`,
+    ])
+      expectHarmless(await desk.read(words))
+    expectHarmless(await desk.read('undo'))
+  })
+
+  test.each(NAMES)('in words nobody understands are quoted in plain text: %s', async (name) => {
+    for (const words of [
+      name,
+      `"${name}"`,
+      `churn ${name}`,
+      `log ${name} 12`,
+      `log complaints ${name}`,
+      `limit ${name} warn >5`,
+      `explain ${name}`,
+      `help ${name}`,
+      `team set zone ${name}`,
+      `team:"${name}" churn`,
+      `key create "${name}"`,
+      `undo team:${name}`,
+    ]) {
+      const reply = await desk.say(words)
+      if (reply.blocks[0]?.type === 'section' && reply.blocks[0].text?.type === 'plain_text')
+        expect(textOf(reply)).not.toMatch(INVISIBLE)
+      else expectHarmless(textOf(reply))
+      expect(reply.text).not.toMatch(POWERS)
+    }
+  })
+
+  test('keep their underscores, and lose only the power to format', async () => {
+    await desk.say('log csat 4 area:"ease_of_purchase"')
+    expect(await desk.read('csat today by area')).toContain('ease_of_purchase')
+    expect(await desk.read('csat today area:ease_of_purchase')).toContain('(ease_of_purchase)')
+    expect(await desk.read('team set name "*Best* _team_"')).toContain('∗Best∗ ˍteamˍ')
+  })
+
+  test('written from right to left leave the figures beside them where they are', async () => {
+    expect(await desk.read('team set name "תמיכה 12"')).toContain('\u2068תמיכה 12\u2069')
+  })
+
+  test('of eighty characters fit, twenty of them in one table', async () => {
+    const long = Array.from(
+      { length: 25 },
+      (_, index) => `csat 5 area:"${String(index).padStart(2, '0')}${'&'.repeat(78)}"`,
+    )
+    await desk.say(`log ${long.join('\n')}`)
+    const said = await desk.read('csat today by area')
+    expect(said.split('```')).toHaveLength(3)
+    expect(said).toContain('more')
+  })
+})
+
+describe('texts without measure', () => {
+  test('are refused before they are read', async () => {
+    const began = performance.now()
+    for (const text of [
+      'a'.repeat(100_000),
+      '('.repeat(50_000),
+      'log complaints 1, '.repeat(20_000),
+      '"'.repeat(99_999),
+      'x:'.repeat(50_000),
+    ])
+      expect((await desk.say(text)).text).toContain('at most 3000 are read')
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
+  test('of three thousand characters are answered in no time', async () => {
+    for (const text of [
+      'a'.repeat(3000),
+      '('.repeat(3000),
+      'complaints 1, '.repeat(214),
+      '"'.repeat(3000),
+      'x:'.repeat(1500),
+      '<'.repeat(3000),
+      'log ' + '1'.repeat(2990),
+      `log complaints ${'9'.repeat(400)}`,
+      '１２ '.repeat(900),
+      '👩‍👩‍👧'.repeat(370),
+    ]) {
+      const began = performance.now()
+      await desk.say(text)
+      expect(performance.now() - began).toBeLessThan(150)
+    }
+  })
+})
+
+describe('very many', () => {
+  test('limits, all broken, still make messages Slack takes', async () => {
+    const metrics = METRICS.filter(({ unit }) => unit === '%').map(({ id }) => id)
+    const set = { teamId: 1, statistic: null, windowDays: 1, warn: null, setBy: ANNA, setAt: desk.clock.now() }
+    for (const metric of metrics)
+      for (const channel of ['', 'phone', 'email', 'chat', 'social', 'web'])
+        await desk.store.limits.put({ ...set, metric, channel, critical: { sign: '>', value: 0.000001 } })
+    expect((await desk.store.limits.ofTeam(1)).length).toBeGreaterThan(100)
+    const said = await desk.read('limits')
+    expect(said).toMatch(/\+\d+ more/)
+    await desk.say(
+      'log offered 100 yesterday channel:phone, abandoned 90 yesterday channel:phone, received 100 yesterday, resolved 5 yesterday, csat 5 yesterday',
+    )
+    for (const words of ['digest preview', '', 'abandonment yesterday']) expectAcceptable(await desk.say(words))
+  })
+
+  test('teams to choose from are cut short', async () => {
+    for (let count = 0; count < 30; count += 1)
+      await desk.say(`team set name "${'Very long name '.repeat(5)}${count}"`, {
+        channel: `C0MANY${String(count).padStart(4, '0')}`,
+      })
+    const reply = await desk.say('churn', { channel: DM })
+    expect(reply.text).toContain('Which team?')
+    expect(reply.text.length).toBeLessThan(1500)
+  })
+})

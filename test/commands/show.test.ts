@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ANNA, BEN, buttonsOf, CHIKA, DM, openDesk, SALES, type Desk } from './desk.ts'
+import { recordTenWeeks } from './figures.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+  await recordTenWeeks(desk)
+  await desk.say('limit abandonment warn >5% critical >8%')
+})
+afterAll(() => desk.close())
+
+const linesOf = async (words: string): Promise<string[]> => (await desk.read(words)).split('\n')
+
+describe('show', () => {
+  test('leads with the figure and its dates, then what changed, then the limit', async () => {
+    const [figure, change, limit] = await linesOf('abandonment 2026-11-20')
+    expect(figure).toBe('*Abandonment 11.9%* (48 of 403) · Fri 20 Nov 2026')
+    expect(change).toBe('▲ Up 7.9 pp, worse and more than chance · Fri 13 Nov 2026: 4.0%')
+    expect(limit).toBe(':red_circle: Critical: 11.9% on Fri 20 Nov 2026 is over 8%')
+  })
+
+  test('calls what is no more than chance about the same', async () => {
+    const [figure, change] = await linesOf('complaints last week')
+    expect(figure).toBe('*Complaints 54* · 16–22 Nov 2026')
+    expect(change).toBe('About the same: +1 (+1.9%) is no more than chance · 9–15 Nov 2026: 53')
+  })
+
+  test('prints both ranges and figures where today is left out of the comparison', async () => {
+    const [figure, change] = await linesOf('complaints week')
+    expect(figure).toBe('*Complaints 42* · 17–23 Nov 2026 so far')
+    expect(change).toMatch(/ · 17–22 Nov 2026: 42, 10–15 Nov 2026: \d+$/)
+  })
+
+  test('tells the parts of a total apart, and says which parts have no figure', async () => {
+    const said = await desk.read('churn 2026-11-20')
+    expect(said).toMatch(/^\*Churn \d+\* \(\d customers cancelled, \d orders returned\) · Fri 20 Nov 2026/)
+    expect(said).toContain('Business lost – (lost value not recorded)')
+  })
+
+  test('prints money in its currency, in words and in the picture alike', async () => {
+    const said = await desk.read('revenue last week')
+    expect(said).toMatch(/\*Revenue €[\d,]+\.50\*/)
+    expect(said).toContain('Mon 16 Nov: €9,070.50')
+  })
+
+  test('says that there is no value, and what is missing', async () => {
+    const [figure, why] = await linesOf('nps month')
+    expect(figure).toBe('*NPS: no value* · 25 Oct – 23 Nov 2026 so far')
+    expect(why).toBe('Not recorded in this period: NPS')
+  })
+
+  test('gives the shares of small groups as small samples', async () => {
+    await desk.say('log surveys_sent 20, surveys_answered 3')
+    expect(await desk.read('response_rate today')).toContain('(3 of 20, a small sample)')
+  })
+
+  test('prints a value just over its bound with as many decimals as it takes', async () => {
+    await desk.say('log returns 501 2026-11-19, orders 10000 2026-11-19')
+    await desk.say('limit returns_rate warn >5%')
+    expect(await desk.read('returns_rate 2026-11-19')).toContain('Warning: 5.01% on Thu 19 Nov 2026 is over 5%')
+  })
+
+  test('shows groups in columns, channels by their words', async () => {
+    await desk.say('log inquiries 40 channel:face_to_face, inquiries 300 channel:phone, inquiries 7')
+    const said = await desk.read('inquiries today by channel')
+    expect(said).toContain('```phone         300\nface to face   40\nnot said        7```')
+  })
+
+  test('offers a command for a slip in its name, and a metric for a slip in a metric’s', async () => {
+    expect(await desk.read('lgo complaints 12')).toContain('did you mean "log"?')
+    expect(await desk.read('limts')).toContain('did you mean "limits"')
+    expect(await desk.read('churm week')).toContain('did you mean "churn"?')
+    expect(await desk.read('abandonment wek')).toContain('"wek" is not understood')
+  })
+
+  test('refuses a period to come', async () => {
+    expect(await desk.read('churn 2027-01-01')).toMatch(/^⚠️ /)
+  })
+})
+
+describe('buttons', () => {
+  test('ask the next likely question, of the same team wherever they are pressed', async () => {
+    await desk.say('log complaints 500', { channel: SALES })
+    const reply = await desk.say('complaints week team:Harbour', { channel: SALES })
+    expect((await desk.press(reply, 'Month', { channel: SALES })).text).not.toContain('500')
+    const direct = await desk.say('complaints week team:Harbour', { channel: DM })
+    expect((await desk.press(direct, 'Month', { channel: DM })).text).toMatch(/^Complaints \d{3} · 25 Oct/)
+    expect((await desk.press(direct, 'Explain', { channel: DM })).blocks).not.toHaveLength(0)
+  })
+
+  test('of a team one is not in open nothing', async () => {
+    const reply = await desk.say('complaints week')
+    const pressed = await desk.press(reply, 'Month', { user: 'U0MALLORY1', channel: 'C0OTHER001' })
+    expect(pressed.text).toContain('no such team')
+    expect(pressed.text).not.toContain('Harbour')
+  })
+})
+
+describe('share', () => {
+  test('posts the answer to the channel, by word and by button, and says who shared it', async () => {
+    const byWord = await desk.say('complaints week share')
+    expect(byWord.visibility).toBe('channel')
+    expect(buttonsOf(byWord).map(({ text }) => text.text)).not.toContain('Share')
+    const byButton = await desk.press(await desk.say('complaints week'), 'Share')
+    expect(byButton.visibility).toBe('channel')
+    expect(JSON.stringify(byButton.blocks)).toContain('Shared by <@U0ANNA0001>')
+  })
+
+  test('has no place in a direct message', async () => {
+    const reply = await desk.say('complaints week team:Harbour', { channel: DM })
+    expect(buttonsOf(reply).map(({ text }) => text.text)).toEqual(['Month', 'By channel', 'Explain'])
+    expect(await desk.read('complaints week share team:Harbour', { channel: DM })).toContain('nobody else reads this')
+  })
+})
+
+describe('single agents', () => {
+  test('are shown to managers and to the agent, alone', async () => {
+    await desk.say(`log inquiries 31 agent:<@${BEN}>`)
+    await desk.say('log inquiries 12 agent:kim')
+    expect(await desk.read('inquiries today by agent')).toContain('kim')
+    expect(await desk.read(`inquiries today agent:${BEN}`, { user: BEN })).toContain(' 31*')
+    expect(await desk.read('inquiries today by agent', { user: BEN })).toContain('Cannot show single agents')
+    expect(await desk.read('inquiries today agent:kim', { user: BEN })).toContain('Cannot show single agents')
+    expect(await desk.read(`inquiries today agent:${BEN}`, { user: CHIKA })).toContain('Cannot show single agents')
+  })
+
+  test('reach no channel, neither by word nor by a button made up', async () => {
+    expect(await desk.read('inquiries today by agent share')).toContain('Cannot share single agents')
+    const reply = await desk.say('inquiries today by agent')
+    expect(buttonsOf(reply).map(({ text }) => text.text)).not.toContain('Share')
+    const forged = await desk.front.press({
+      workspaceId: 'T1',
+      channelId: 'C0SUPPORT1',
+      userId: ANNA,
+      actionId: 'share:0',
+      value: 'inquiries today by agent',
+      triggerId: 'forged',
+    })
+    expect(forged).toMatchObject({ visibility: 'asker', text: expect.stringContaining('Cannot share') })
+  })
+})
+
+describe('overview', () => {
+  test('tells today so far and the last working day, broken limits on top', async () => {
+    const said = await desk.read('')
+    expect(said).toContain('*Harbour · Mon 23 Nov 2026*')
+    expect(said).toContain('*Abandonment* :red_circle: Critical: 11.9% on Fri 20 Nov 2026 is over 8%')
+    expect(said).toContain('*Last working day, Fri 20 Nov 2026*')
+  })
+
+  test('tells yesterday where something was recorded on a closed day', async () => {
+    await desk.say('log complaints 2 yesterday')
+    expect(await desk.read('')).toContain('*Yesterday, Sun 22 Nov 2026*')
+  })
+
+  test('tells a channel without a team how to start', async () => {
+    const reply = await desk.say('', { user: 'U0NOBODY01', channel: 'C0EMPTY001' })
+    expect(JSON.stringify(reply.blocks)).toContain('/metrics log complaints 12, inquiries 340')
+    expect((await desk.press(reply, 'What can I record?', { user: 'U0NOBODY01', channel: 'C0EMPTY001' })).text).toMatch(
+      /metrics and \d+ measures/,
+    )
+  })
+})

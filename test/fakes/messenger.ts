@@ -1,0 +1,60 @@
+import { DeliveryError, type DeliveryFault } from '../../src/errors.ts'
+import type { Message } from '../../src/message.ts'
+import type { Messenger, Posted } from '../../src/ports.ts'
+
+export interface PostedMessage {
+  readonly posted: Posted
+  readonly message: Message
+  readonly deliveryId: string
+  readonly at: number
+}
+
+/** What goes wrong with the next post: `shown` tells whether Slack posted it all the same. */
+export interface PostFault {
+  readonly fault: DeliveryFault
+  readonly reason: string
+  readonly shown?: boolean
+}
+
+/** Slack as far as the bot speaks there: keeps what was posted, and fails as told. */
+export interface FakeMessenger extends Messenger {
+  readonly posts: PostedMessage[]
+  readonly illustrated: Posted[]
+  /** Used up one a post. */
+  readonly faults: PostFault[]
+  /** When set, histories can't be read. */
+  historyFault: PostFault | null
+  /** Awaited before a post is answered. */
+  beforePost: () => Promise<void>
+  /** The texts posted in a channel or to a person. */
+  in(channelId: string): string[]
+}
+
+export function createFakeMessenger(): FakeMessenger {
+  const errorOf = ({ fault, reason }: PostFault) => new DeliveryError(`Cannot post: ${reason}`, { fault, reason })
+  const fake: FakeMessenger = {
+    posts: [],
+    illustrated: [],
+    faults: [],
+    historyFault: null,
+    beforePost: async () => undefined,
+    in: (channelId) =>
+      fake.posts.filter(({ posted }) => posted.channelId === channelId).map(({ message }) => message.text),
+    async post({ workspaceId, channelId }, message, deliveryId) {
+      await fake.beforePost()
+      const fault = fake.faults.shift()
+      const posted = { workspaceId, channelId, ts: `${fake.posts.length + 1}.000001` }
+      if (!fault || fault.shown) fake.posts.push({ posted, message, deliveryId, at: performance.now() })
+      if (fault) throw errorOf(fault)
+      return posted
+    },
+    async illustrate(posted) {
+      fake.illustrated.push(posted)
+    },
+    async findPosted(_to, deliveryId) {
+      if (fake.historyFault) throw errorOf(fake.historyFault)
+      return fake.posts.find((post) => post.deliveryId === deliveryId)?.posted ?? null
+    },
+  }
+  return fake
+}

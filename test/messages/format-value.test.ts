@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { printChartValue } from '../../src/chart.ts'
+import { metricOf } from '../../src/domain/catalogue/lookup.ts'
+import { printDuration, printNumber } from '../../src/domain/print-number.ts'
+import { escapeName, plainName } from '../../src/messages/escape.ts'
+import {
+  formatFigure,
+  formatMoney,
+  formatValue,
+  signed,
+  spanWords,
+  wholeDuration,
+} from '../../src/messages/format-value.ts'
+import { describeBound, formatBeyond } from '../../src/messages/limit-words.ts'
+
+describe('printNumber()', () => {
+  test.each([
+    [1.005, 2, '1.01'],
+    [-1.005, 2, '−1.01'],
+    [0.05, 1, '0.1'],
+    [-0.04, 1, '0.0'],
+    [2.5, 0, '3'],
+    [1234567.891, 1, '1,234,567.9'],
+    [999.95, 1, '1,000.0'],
+  ])('prints %d with %d decimals as %s, halves away from zero', (value, decimals, printed) => {
+    expect(printNumber(value, decimals)).toBe(printed)
+  })
+})
+
+describe('printDuration()', () => {
+  test.each([
+    [67.44, '67.4 s'],
+    [119.94, '119.9 s'],
+    [119.96, '2m 0s'],
+    [227, '3m 47s'],
+    [7500, '2h 5m'],
+    [-227, '−3m 47s'],
+  ])('prints %d seconds as %s', (seconds, printed) => {
+    expect(printDuration(seconds)).toBe(printed)
+  })
+})
+
+describe('formatValue()', () => {
+  test('prints as pictures do', () => {
+    for (const value of [0, 0.05, 18.65, 119.96, 227.5, -3.25, 1234.5]) {
+      expect(formatValue(value, '%', 'EUR')).toBe(printChartValue(value, { suffix: '%', decimals: 1 }))
+      expect(formatValue(value, 's', 'EUR')).toBe(
+        printChartValue(value, { suffix: 's', decimals: 1, isDuration: true }),
+      )
+      expect(formatValue(value * 100, 'money', 'EUR')).toBe(
+        printChartValue(value, { prefix: '€', suffix: '', decimals: 2 }),
+      )
+    }
+  })
+
+  test('prints money with its currency’s decimals and sign', () => {
+    expect(formatMoney(1250, 'EUR')).toBe('€12.50')
+    expect(formatMoney(-1250, 'EUR')).toBe('−€12.50')
+    expect(formatMoney(1250, 'JPY')).toBe('¥1,250')
+    expect(formatMoney(1250, 'CHF')).toBe('CHF\u00a012.50')
+    expect(formatMoney(12.5, 'EUR')).toBe('€0.13')
+  })
+})
+
+describe('formatFigure()', () => {
+  const figure = (id: string, value: number): string => formatFigure(value, metricOf(id), 'EUR')
+  test('tells the unit only where the name does not', () => {
+    expect(figure('complaints', 11)).toBe('11')
+    expect(figure('churn', 3)).toBe('3')
+    expect(figure('complaint_rate', 61.47)).toBe('61.5 per 1,000')
+    expect(figure('inquiries_per_hour', 6.9)).toBe('6.9')
+    expect(figure('new_business_needed', 1)).toBe('1 customer')
+    expect(figure('new_business_needed', 10)).toBe('10 customers')
+    expect(figure('nps', 33.33)).toBe('33.3')
+    expect(figure('backlog_days', 3.24)).toBe('3.2 days')
+    expect(figure('perceived_retention_gap', 4.25)).toBe('+4.3 pp')
+  })
+})
+
+describe('describeBound()', () => {
+  test.each([
+    [5, '%', 'over 5%'],
+    [8.25, '%', 'over 8.25%'],
+    [90, 's', 'over 1m 30s'],
+    [120, 's', 'over 2m'],
+    [1250, 'money', 'over €12.50'],
+    [10_000, 'money', 'over €100'],
+    [1500, 'contacts', 'over 1,500'],
+    [5, 'pp', 'over 5 pp'],
+  ] as const)('says the bound %d %s exactly as it was set: %s', (value, unit, said) => {
+    expect(describeBound({ sign: '>', value }, unit, 'EUR')).toBe(said)
+  })
+
+  test('formatBeyond() shows that the value is beyond it', () => {
+    const of = { bound: { sign: '>', value: 5 }, unit: '%', currency: 'EUR' } as const
+    expect(formatBeyond(5.004, of)).toBe('5.004%')
+    expect(formatBeyond(5.2, of)).toBe('5.2%')
+  })
+})
+
+describe('small words', () => {
+  test('signed(), spanWords() and wholeDuration()', () => {
+    expect([signed(2.25, 1), signed(-2, 0), signed(0.01, 1)]).toEqual(['+2.3', '−2', '0.0'])
+    expect([spanWords(40 * 60_000), spanWords(125 * 60_000)]).toEqual(['40 min', '2 h 5 min'])
+    expect([wholeDuration(0), wholeDuration(20), wholeDuration(3600)]).toEqual(['0s', '20s', '1h'])
+  })
+
+  test('escapeName() escapes once and cuts between characters', () => {
+    expect(escapeName('a & <b>')).toBe('a &amp; &lt;b&gt;')
+    expect(escapeName('👍'.repeat(10), 4)).toBe('👍👍👍…')
+    expect(plainName('\uD83D half', 80)).toBe(' half')
+  })
+})

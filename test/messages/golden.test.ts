@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Message } from '../../src/message.ts'
+import { ANNA, HOME, openDesk, type Desk } from '../commands/desk.ts'
+import { recordTenWeeks } from '../commands/figures.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+  await recordTenWeeks(desk)
+  await desk.say('limit abandonment warn >5% critical >8%')
+})
+afterAll(() => desk.close())
+
+/** The whole message as a reviewer reads it; the picture by its title and words, its data has tests of its own. */
+async function expectGolden(name: string, { text, blocks }: Message): Promise<void> {
+  const readable = blocks.map((block) =>
+    block.type === 'chart' ? { type: 'chart', title: block.spec.title, altText: block.altText } : block,
+  )
+  await expect(`${JSON.stringify({ text, blocks: readable }, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
+}
+
+describe('messages', () => {
+  test.each([
+    ['answer', 'abandonment 2026-11-20'],
+    ['answer-by-channel', 'abandonment last week by channel'],
+    ['overview', ''],
+    ['limits', 'limit abandonment'],
+    ['explain', 'explain abandonment'],
+    ['digest', 'digest preview'],
+    ['recorded', 'log complaints 12, returns 3 channel:web note:"storm"'],
+    ['error', 'churm week'],
+  ])('%s reads as it did', async (name, words) => {
+    await expectGolden(name, await desk.say(words))
+  })
+
+  test('incident-opened and incident-resolved read as they did', async () => {
+    await desk.say('limit complaints critical >20')
+    await desk.say('log complaints 21')
+    await desk.send()
+    await desk.say('log complaints 3')
+    await desk.send()
+    const [opened, resolved] = desk.messenger.posts.filter(({ posted }) => posted.channelId === ANNA)
+    await expectGolden('incident-opened', opened!.message)
+    await expectGolden('incident-resolved', resolved!.message)
+  })
+
+  test('digest-late reads as it did', async () => {
+    await desk.say('digest daily 09:00')
+    desk.clock.set('2026-11-25T08:40:00Z')
+    await desk.run('owe-digests')
+    await desk.send()
+    await expectGolden(
+      'digest-late',
+      desk.messenger.posts.filter(({ posted }) => posted.channelId === HOME).at(-1)!.message,
+    )
+  })
+})

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Team } from '../src/domain/team.ts'
+import { createSender, type Sender, type SenderOptions } from '../src/sender.ts'
+import { ANNA, BEN, HOME, openDesk, textOf, type Desk } from './commands/desk.ts'
+
+let desk: Desk
+let team: Team
+const senders: Sender[] = []
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+  team = (await desk.store.teams.ofChannel('T1', HOME))!
+})
+afterEach(async () => {
+  for (const sender of senders.splice(0)) await sender.stop()
+  await desk.close()
+})
+
+const LOOK_AFTER_MS = 60_000
+
+/** Lets a sender run with short waits of the real clock; the ledger's times follow the desk's. */
+function startSender(options: Partial<SenderOptions> = {}): Sender {
+  const { store, messenger, clock, log } = desk
+  const courier = { store, messenger, clock, log, lookAfterMs: LOOK_AFTER_MS }
+  const sender = createSender(courier, { pollMs: 10, pauseMs: 0, ...options })
+  senders.push(sender)
+  sender.start()
+  return sender
+}
+
+async function owe(day: string, { channelId = HOME, expiresInMs = 6 * 3_600_000 } = {}): Promise<void> {
+  const now = desk.clock.now()
+  const { workspaceId, id: teamId } = team
+  const content = { kind: 'digest', teamId, day } as const
+  const slot = `digest:daily:${teamId}:${channelId}:${day}`
+  await desk.store.deliveries.enter(
+    { slot, workspaceId, teamId, channelId, content, dueAt: now, expiresAt: now + expiresInMs },
+    now,
+  )
+}
+
+/** An alert to Anna: its limit is broken. */
+async function alert(): Promise<void> {
+  await desk.say('limit complaints critical >10')
+  await desk.say('log complaints 12')
+}
+
+const states = async (): Promise<string[]> =>
+  (await desk.store.deliveries.ofTeam(team.id, 100)).map(({ state, reason }) =>
+    reason ? `${state}: ${reason}` : state,
+  )
+
+const until = (probe: () => Promise<unknown>) => expect.poll(probe, { timeout: 5_000, interval: 10 })
+
+describe('createSender()', () => {
+  test('sends what is due, and its picture after it', async () => {
+    await owe('2026-11-20')
+    startSender()
+    await until(states).toEqual(['sent'])
+    expect(desk.messenger.in(HOME)).toEqual(['Harbour, Fri 20 Nov 2026: Nothing was recorded'])
+    await until(async () => desk.messenger.illustrated.length).toBe(1)
+  })
+
+  test('keeps the messages of a channel apart, in the order they were due', async () => {
+    for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {
+      await owe(day)
+      desk.clock.advance(1)
+    }
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    startSender({ pauseMs: 150 })
+    await until(async () => desk.messenger.posts.length).toBe(4)
+    const posts = desk.messenger.posts.filter(({ posted }) => posted.channelId === HOME)
+    expect(posts.map(({ message }) => message.text.slice(9, 24))).toEqual([
+      'Wed 18 Nov 2026',
+      'Thu 19 Nov 2026',
+      'Fri 20 Nov 2026',
+    ])
+    for (const [index, post] of posts.slice(1).entries()) expect(post.at - posts[index]!.at).toBeGreaterThan(140)
+  })
+
+  test('of three instances sends each delivery once', async () => {
+    for (let count = 1; count <= 30; count += 1) await owe('2026-11-20', { channelId: `C0MANY${count}` })
+    for (let count = 0; count < 3; count += 1) startSender()
+    await until(async () => (await states()).filter((state) => state === 'sent').length).toBe(30)
+    expect(new Set(desk.messenger.posts.map(({ deliveryId }) => deliveryId)).size).toBe(30)
+    expect(desk.messenger.posts).toHaveLength(30)
+  })
+
+  test('stops after what is being sent, and gives back what only waits for its turn', async () => {
+    let release = (): void => undefined
+    let isPosting = false
+    desk.messenger.beforePost = () =>
+      new Promise((resolve) => {
+        isPosting = true
+        release = resolve
+      })
+    await owe('2026-11-19')
+    const sender = startSender({ pauseMs: 60_000 })
+    await until(async () => isPosting).toBe(true)
+    desk.clock.advance(1)
+    await owe('2026-11-20')
+    release()
+    await until(async () => (await states()).toSorted()).toEqual(['sending', 'sent'])
+    const began = performance.now()
+    await sender.stop()
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect((await states()).toSorted()).toEqual(['pending', 'sent'])
+    desk.messenger.beforePost = async () => undefined
+    startSender()
+    await until(states).toEqual(['sent', 'sent'])
+    expect(desk.messenger.posts).toHaveLength(2)
+  })
+})
+
+describe('deliver()', () => {
+  test('looks before it sends again what may have been posted', async () => {
+    await owe('2026-11-20')
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    await desk.send()
+    expect(await states()).toEqual(['uncertain: timeout'])
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    expect(await states()).toEqual(['sent'])
+    expect(desk.messenger.posts).toHaveLength(1)
+  })
+
+  test('sends again what is not in the channel’s history', async () => {
+    await owe('2026-11-20')
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'http_503' })
+    await desk.send()
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    expect(await states()).toEqual(['sent'])
+    expect(textOf(desk.messenger.posts[0]!.message)).not.toContain('repeat')
+  })
+
+  test('takes over from a sender whose lease ran out', async () => {
+    await owe('2026-11-20')
+    await desk.store.deliveries.claim({ owner: 'dead', now: desk.clock.now(), leaseMs: 60_000, limit: 1 })
+    await desk.send()
+    expect(await states()).toEqual(['sending'])
+    desk.clock.advance(60_001)
+    await desk.send()
+    expect(await states()).toEqual(['sent'])
+  })
+
+  test('posts nothing when its lease is about to run out', async () => {
+    await owe('2026-11-20')
+    desk.messenger.beforePost = () => Promise.reject(new Error('nothing should be posted'))
+    const { rollUps } = desk.store
+    const original = rollUps.read.bind(rollUps)
+    // The database is so slow that most of the lease is gone once the words are there.
+    Object.assign(desk.store.rollUps, {
+      read: async (...query: Parameters<typeof original>) => {
+        desk.clock.advance(50_000)
+        return original(...query)
+      },
+    })
+    startSender()
+    await until(states).toEqual(['pending: lease ran low'])
+    expect(desk.log.of('error')).toEqual([])
+  })
+
+  test('sends an alert again, saying so, where no history can be read, and a digest not', async () => {
+    await alert()
+    await owe('2026-11-20')
+    desk.messenger.historyFault = { fault: { kind: 'permanent' }, reason: 'missing_scope' }
+    for (let count = 0; count < 2; count += 1)
+      desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    await desk.send()
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    expect((await states()).toSorted()).toEqual(['failed: uncertain', 'sent', 'sent'])
+    expect(desk.messenger.in(ANNA)[1]).toMatch(/\(may be a repeat\)$/)
+    expect(desk.messenger.in(ANNA)[2]).toContain('a message for <#C0SUPPORT1> could not be posted')
+    expect(desk.messenger.in(HOME)).toHaveLength(1)
+  })
+
+  test('keeps in mind that it may be a repeat when the second try is put off', async () => {
+    await alert()
+    desk.messenger.historyFault = { fault: { kind: 'permanent' }, reason: 'missing_scope' }
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    desk.messenger.faults.push({ fault: { kind: 'not-sent' }, reason: 'ECONNREFUSED' })
+    await desk.send()
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    desk.clock.advance(3_600_000)
+    await desk.send()
+    expect(desk.messenger.in(ANNA).at(-1)).toMatch(/\(may be a repeat\)$/)
+    expect(await states()).toEqual(['sent'])
+  })
+
+  test('backs off after what was certainly not sent, until it is too late', async () => {
+    await owe('2026-11-20')
+    for (let count = 0; count < 20; count += 1)
+      desk.messenger.faults.push({ fault: { kind: 'not-sent' }, reason: 'ECONNREFUSED' })
+    const begun = desk.clock.now()
+    while ((await states())[0]?.startsWith('pending') || desk.clock.now() === begun) {
+      await desk.send()
+      desk.clock.advance(1_000_000)
+    }
+    expect(await states()).toEqual(['expired: too late'])
+    expect(desk.messenger.posts).toEqual([])
+    expect(20 - desk.messenger.faults.length).toBeLessThan(12)
+  })
+
+  test('waits with the whole workspace as long as Slack says, and with no other', async () => {
+    await owe('2026-11-20')
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    desk.messenger.faults.push({ fault: { kind: 'not-sent', retryAfterMs: 7_000 }, reason: 'ratelimited' })
+    const [first] = await desk.store.deliveries.claim({ owner: 'x', now: desk.clock.now(), leaseMs: 60_000, limit: 1 })
+    await desk.store.deliveries.release(first!)
+    startSender({ atOnce: 1 })
+    await until(async () => (await states()).toSorted()).toEqual(['pending', 'pending: ratelimited'])
+    desk.clock.advance(6_999)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    expect(desk.messenger.posts).toEqual([])
+    desk.clock.advance(1)
+    await until(states).toEqual(['sent', 'sent'])
+  })
+
+  test('parks a workspace whose token is dead until the app is installed again', async () => {
+    await owe('2026-11-20')
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    desk.messenger.faults.push({ fault: { kind: 'workspace' }, reason: 'token_revoked' })
+    startSender({ atOnce: 1 })
+    await until(async () => (await states()).toSorted()).toEqual(['pending', 'pending: token_revoked'])
+    expect(desk.log.of('error')).toEqual(['Slack refuses the token of a workspace: install the app there again'])
+    await desk.store.deliveries.unpark('T1', desk.clock.now())
+    await until(states).toEqual(['sent', 'sent'])
+  })
+
+  test('keeps its doubt when the look itself meets a dead token', async () => {
+    await owe('2026-11-20')
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    await desk.send()
+    desk.messenger.historyFault = { fault: { kind: 'workspace' }, reason: 'token_revoked' }
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    expect(await states()).toEqual(['uncertain: token_revoked'])
+    desk.messenger.historyFault = null
+    desk.clock.advance(3_600_000)
+    await desk.send()
+    expect(desk.messenger.posts).toHaveLength(1)
+    expect(await states()).toEqual(['sent'])
+  })
+
+  test('tells the owner once what can never be posted, and what to do', async () => {
+    await owe('2026-11-20')
+    desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'is_archived' })
+    await desk.send()
+    await desk.send()
+    expect((await states()).toSorted()).toEqual(['failed: is_archived', 'sent'])
+    expect(desk.messenger.in(ANNA)).toEqual([
+      ':warning: Harbour: a message for <#C0SUPPORT1> could not be posted: the channel is archived. Move the team with team set channel',
+    ])
+  })
+
+  test('tells another manager when the owner cannot be reached, and makes no notice of a notice', async () => {
+    await desk.say(`team set managers <@${BEN}>`)
+    await alert()
+    const gone = { fault: { kind: 'permanent' }, reason: 'user_disabled' } as const
+    const records = await desk.store.deliveries.ofTeam(team.id, 10)
+    expect(records).toHaveLength(2)
+    desk.messenger.faults.push(gone, gone, gone)
+    await desk.send()
+    expect((await states()).filter((state) => state.startsWith('failed'))).toHaveLength(3)
+    await desk.send()
+    expect(desk.messenger.posts.length).toBeLessThanOrEqual(1)
+  })
+
+  test('gives up after three tries what cannot be put into words, and goes on with the rest', async () => {
+    await owe('no day')
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    for (let count = 0; count < 4; count += 1) {
+      await desk.send()
+      desk.clock.advance(600_000)
+    }
+    expect((await states()).toSorted()).toEqual(['failed: no words', 'sent', 'sent'])
+  })
+})
