@@ -15,4 +15,14 @@ describe('nearestWord()', () => {
     expect(nearestWord('weather', ['churn', 'csat'])).toBeNull()
     expect(nearestWord('churn', [])).toBeNull()
   })
+
+  test('takes the first of equally near words', () => {
+    expect(nearestWord('cat', ['bat', 'hat'])).toBe('bat')
+  })
+
+  test('goes as far as it is told', () => {
+    expect(nearestWord('fone', ['phone', 'email'])).toBeNull()
+    expect(nearestWord('fone', ['phone', 'email'], () => Infinity)).toBe('phone')
+    expect(nearestWord('chrun', ['churn'], () => 0)).toBeNull()
+  })
 })
