@@ -170,10 +170,7 @@ function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSet
   const rows = groups.slice(0, MOST_GROUPS).map(({ key, figure }) => ({
     name: codeName(question.by === 'day' ? formatDay(key) : groupName(answer, key, setting)),
     value: formatValue(figure.value, metric.unit, setting.team.currency),
-    n:
-      figure.n === null || metric.figure.kind === 'total'
-        ? ''
-        : `n ${printNumber(figure.n, 0)}${figure.share && figure.share.n < SMALL_SAMPLE ? ', small' : ''}`,
+    n: countOf(metric, figure),
   }))
   const nameWidth = Math.max(...rows.map(({ name }) => [...name].length))
   const valueWidth = Math.max(...rows.map(({ value }) => value.length))
@@ -183,6 +180,15 @@ function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSet
   while (lines.join('\n').length > LONGEST_TABLE) lines.pop()
   const more = groups.length > lines.length ? `\n+${groups.length - lines.length} more` : ''
   return section(`\`\`\`${lines.join('\n')}\`\`\`${more}`)
+}
+
+/** What stands behind a group's figure: `20 of 408`, `n 63`; nothing behind a count. */
+function countOf({ figure: { kind } }: Metric, { share, n }: Figure): string {
+  if (share) {
+    const small = share.n < SMALL_SAMPLE && isShare(share) ? ', small' : ''
+    return `${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${small}`
+  }
+  return n === null || kind === 'total' || kind === 'level' || kind === 'distinct' ? '' : `n ${printNumber(n, 0)}`
 }
 
 /** As written but for backticks, which would end the code block. */
