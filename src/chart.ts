@@ -34,6 +34,8 @@ export interface LineChart extends ChartBase {
   readonly seriesName: string
   readonly comparison?: { readonly name: string; readonly values: readonly (number | null)[] }
   readonly limits: readonly ChartLimit[]
+  /** The last day is not over: its value is drawn apart, and neither printed nor held against the limits. */
+  readonly isUnfinished?: boolean
 }
 
 /** A value a group, longest bar first as given; `muted` marks groups too small to judge. */

@@ -12,6 +12,8 @@ const MOST_NAMES = 5
 interface Point {
   readonly name: string
   readonly value: number | null
+  /** The day is not over. */
+  readonly isSoFar?: boolean
 }
 
 /**
@@ -24,7 +26,11 @@ export function describeChart(spec: ChartSpec): string {
 }
 
 function lineSentences(spec: LineChart): string[] {
-  const points = spec.values.map((value, index) => ({ name: dayName(spec.days[index], spec.days.length), value }))
+  const count = spec.days.length
+  const points = spec.values.map((value, index) => {
+    const isSoFar = spec.isUnfinished === true && index === count - 1
+    return { name: dayName(spec.days[index], count) + (isSoFar ? ' so far' : ''), value, isSoFar }
+  })
   const comparison = spec.comparison?.values.map((value) => ({ name: '', value }))
   return [
     `${spec.seriesName} – ${series(points, spec)}`,
@@ -48,15 +54,16 @@ function series(points: readonly Point[], spec: ChartSpec): string {
   const [first] = known
   if (first === undefined) return 'no values'
   if (points.length <= MOST_VALUES) return points.map((point) => said(point, spec)).join(', ')
-  const lowest = known.reduce((least, point) => (point.value < least.value ? point : least))
-  const highest = known.reduce((most, point) => (point.value > most.value ? point : most))
+  const [start = first, ...rest] = known.filter((point) => !point.isSoFar)
+  const lowest = rest.reduce((least, point) => (point.value < least.value ? point : least), start)
+  const highest = rest.reduce((most, point) => (point.value > most.value ? point : most), start)
   const marks = { first, last: known.at(-1), lowest, highest }
   const told = Object.entries(marks).map(([mark, point]) => `${mark} ${said(point, spec)}`)
   return [...told, `${known.length} of ${points.length} days have a value`].join(', ')
 }
 
 function limitSentence(limit: ChartLimit, of: { points: readonly Point[]; one: string; many: string }): string {
-  const beyond = of.points.filter((point) => isKnown(point) && isBeyond(limit, point.value))
+  const beyond = of.points.filter((point) => !point.isSoFar && isKnown(point) && isBeyond(limit, point.value))
   if (beyond.length === 0) return `Limit ${limit.label}: holds`
   const names = beyond.slice(0, MOST_NAMES).map((point) => point.name)
   const more = beyond.length > MOST_NAMES ? ' …' : ''

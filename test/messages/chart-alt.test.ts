@@ -23,6 +23,16 @@ describe('describeChart()', () => {
     )
   })
 
+  it('describeChart() says of a day that is not over "so far", and does not judge it', () => {
+    expect(describeChart(line([4, 6, 9], { limits: [warn], isUnfinished: true }))).toBe(
+      'Churn. 25 Oct – 23 Nov 2026. These days – Sun 25 Oct: 4.0%, Mon 26 Oct: 6.0%, Tue 27 Oct so far: 9.0%. ' +
+        'Limit warn > 5%: 1 day beyond it (Mon 26 Oct).',
+    )
+    expect(describeChart(line([...badMonth, 1], { isUnfinished: true }))).toContain(
+      'last Tue 24 Nov so far: 1.0%, lowest Sun 25 Oct: 4.0%',
+    )
+  })
+
   it('describeChart() tells every bar, and which group is small', () => {
     const groups = [
       { label: 'phone', value: 227 },
