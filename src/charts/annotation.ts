@@ -1,8 +1,8 @@
 /**
- * What is used of chartjs-plugin-annotation: a line across the plot with a label on it, and a label at a point. Written
- * here because the plugin's own types do not resolve in strict ES modules.
+ * What is used of chartjs-plugin-annotation: a line across the plot with a label on it, a line between two points, a
+ * point, and a label at one. Written here because the plugin's own types do not resolve in strict ES modules.
  */
-export type Annotation = LineAnnotation | LabelAnnotation
+export type Annotation = LineAnnotation | SegmentAnnotation | PointAnnotation | LabelAnnotation
 
 interface Words {
   readonly content: string
@@ -28,14 +28,37 @@ export interface LineAnnotation {
   readonly label: Words & {
     readonly display: true
     readonly drawTime: 'afterDatasetsDraw'
-    readonly position: 'start' | 'center' | 'end'
+    readonly position: 'start' | `${number}%`
   }
+}
+
+export interface SegmentAnnotation {
+  readonly type: 'line'
+  readonly drawTime: 'beforeDatasetsDraw'
+  /** Categories by their index. */
+  readonly xMin: number
+  readonly xMax: number
+  readonly yMin: number
+  readonly yMax: number
+  readonly borderColor: string
+  readonly borderWidth: number
+  readonly borderDash: readonly number[]
+}
+
+export interface PointAnnotation {
+  readonly type: 'point'
+  readonly drawTime: 'afterDatasetsDraw'
+  readonly xValue: number
+  readonly yValue: number
+  readonly radius: number
+  readonly backgroundColor: string
+  readonly borderColor: string
+  readonly borderWidth: number
 }
 
 export interface LabelAnnotation extends Words {
   readonly type: 'label'
   readonly drawTime: 'afterDatasetsDraw'
-  /** Categories by their index. */
   readonly xValue: number
   readonly yValue: number
   /** Which part of the label's box stands at the point. */

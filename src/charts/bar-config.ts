@@ -1,9 +1,9 @@
 import { brokenLimit, type BarChart, type ChartLimit } from '../chart.ts'
 import type { Annotation } from './annotation.ts'
-import type { SizedConfig } from './chart-config.ts'
 import { heading } from './heading.ts'
 import { card, colour, dash, font } from './look.ts'
 import { printOnChart } from './print-on-chart.ts'
+import type { SizedConfig } from './sized-config.ts'
 import { shortened, textWidth } from './text.ts'
 
 type Bar = BarChart['bars'][number]
@@ -11,7 +11,11 @@ type Bar = BarChart['bars'][number]
 /** More would be a table; the subtitle says how many there are. */
 const MOST_BARS = 20
 const BAR_ROOM = 54
-const LABEL_WIDTH = 230
+const LABEL_WIDTH = 270
+/** Between a label's end and the bars: padding and tick. */
+const LABEL_GAP = 18
+/** From the end of a bar to its value, and from a limit to a value that would stand on it. */
+const END_GAP = 6
 const NO_VALUE = '–'
 
 /** Lying bars, their values at their ends instead of an axis, the limits across them. */
@@ -19,18 +23,19 @@ export function barConfig(spec: BarChart): SizedConfig {
   const bars = spec.bars
     .slice(0, MOST_BARS)
     .map((bar) => ({ ...bar, value: Number.isFinite(bar.value) ? bar.value : null }))
+  const labels = bars.map((bar) => shortened(bar.label, { size: font.barLabel.size, width: LABEL_WIDTH }) || NO_VALUE)
   const ends = bars.map((bar) => (bar.value === null ? NO_VALUE : printOnChart(bar.value, spec.unit)))
-  const endWidth = Math.max(0, ...ends.map((end) => textWidth(end, font.barValue.size))) + 16
+  const endWidth = widest(ends, font.barValue.size) + 16
+  const width = card.width - 2 * card.padding - widest(labels, font.barLabel.size) - LABEL_GAP - endWidth
+  const range = rangeOf({ spec, bars, endShare: endWidth / width })
+  const bounds = spec.limits.map((limit) => (limit.bound * width) / (range.max - range.min))
   const limitRoom = spec.limits.length > 0 ? 26 : 0
   return {
     width: card.width,
     height: 150 + limitRoom + BAR_ROOM * Math.max(2, bars.length),
     config: {
       type: 'bar',
-      data: {
-        labels: bars.map((bar) => shortened(bar.label, { size: font.barLabel.size, width: LABEL_WIDTH })),
-        datasets: [seriesOf(spec, bars)],
-      },
+      data: { labels, datasets: [seriesOf(spec, bars)] },
       options: {
         indexAxis: 'y',
         layout: {
@@ -41,7 +46,7 @@ export function barConfig(spec: BarChart): SizedConfig {
             left: card.padding,
           },
         },
-        scales: scalesOf(rangeOf({ spec, bars, endWidth })),
+        scales: scalesOf(range),
         plugins: {
           ...headingOf(spec, limitRoom),
           legend: { display: false },
@@ -49,7 +54,11 @@ export function barConfig(spec: BarChart): SizedConfig {
             clip: false,
             annotations: [
               ...spec.limits.map((limit) => limitLine(limit, spec.limits)),
-              ...bars.map((bar, index) => endLabel(ends[index] ?? '', { bar, index })),
+              ...bars.map((bar, index) => {
+                const content = ends[index] ?? ''
+                const end = ((bar.value ?? 0) * width) / (range.max - range.min)
+                return endLabel(content, { bar, index, gap: gapBehind(end, { content, bounds }) })
+              }),
             ],
           },
         },
@@ -57,6 +66,21 @@ export function barConfig(spec: BarChart): SizedConfig {
       valueTicks: [],
     },
   }
+}
+
+function widest(texts: readonly string[], size: number): number {
+  return Math.max(0, ...texts.map((text) => textWidth(text, size)))
+}
+
+/** How far behind the end of its bar, in pixels, a value stands so that it covers no limit. */
+function gapBehind(end: number, { content, bounds }: { content: string; bounds: readonly number[] }): number {
+  const isNegative = end < 0
+  const width = textWidth(content, font.barValue.size) + END_GAP
+  const distances = bounds.map((bound) => (isNegative ? end - bound : bound - end)).toSorted((a, b) => a - b)
+  return distances.reduce(
+    (gap, distance) => (distance > gap - END_GAP && distance < gap + width ? distance + END_GAP : gap),
+    END_GAP,
+  )
 }
 
 function headingOf(spec: BarChart, limitRoom: number) {
@@ -92,13 +116,12 @@ function scalesOf({ min, max }: { min: number; max: number }) {
 }
 
 /** From zero to the longest bar or limit; to the left of zero also the room for a label at the end of a negative bar. */
-function rangeOf({ spec, bars, endWidth }: { spec: BarChart; bars: readonly Bar[]; endWidth: number }) {
+function rangeOf({ spec, bars, endShare }: { spec: BarChart; bars: readonly Bar[]; endShare: number }) {
   const numbers = [...bars.map((bar) => bar.value ?? 0), ...spec.limits.map((limit) => limit.bound), 0]
   const low = Math.max(-1e300, Math.min(...numbers))
   const high = Math.min(1e300, Math.max(...numbers))
   if (low === high) return { min: 0, max: 1 }
-  const plotWidth = card.width - 2 * card.padding - LABEL_WIDTH - endWidth
-  return { min: low < 0 ? low - ((high - low) * endWidth) / plotWidth : 0, max: high }
+  return { min: low < 0 ? low - (high - low) * endShare : 0, max: high }
 }
 
 function limitLine(limit: ChartLimit, limits: readonly ChartLimit[]): Annotation {
@@ -133,7 +156,7 @@ function labelShift(limit: ChartLimit, { limits, width }: { limits: readonly Cha
   return limit.bound < Math.min(...others) ? -width / 2 : width / 2
 }
 
-function endLabel(content: string, { bar, index }: { bar: Bar; index: number }): Annotation {
+function endLabel(content: string, { bar, index, gap }: { bar: Bar; index: number; gap: number }): Annotation {
   const isNegative = bar.value !== null && bar.value < 0
   return {
     type: 'label',
@@ -142,9 +165,9 @@ function endLabel(content: string, { bar, index }: { bar: Bar; index: number }):
     yValue: index,
     content,
     position: { x: isNegative ? 'end' : 'start', y: 'center' },
-    xAdjust: isNegative ? -6 : 6,
+    xAdjust: isNegative ? -gap : gap,
     color: bar.muted || bar.value === null ? colour.quietText : colour.text,
-    backgroundColor: colour.card,
+    backgroundColor: 'transparent',
     padding: { x: 4, y: 0 },
     font: font.barValue,
   }

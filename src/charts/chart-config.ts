@@ -1,25 +1,7 @@
-import type { ChartConfiguration } from 'chart.js'
 import type { ChartSpec } from '../chart.ts'
 import { barConfig } from './bar-config.ts'
 import { lineConfig } from './line-config.ts'
-
-/**
- * A Chart.js 4 configuration as plain JSON, so that a worker and a QuickChart server take the same one. Chart.js takes
- * tick labels from a function only; their texts stand in `valueTicks`, bottom up, and each renderer puts them in.
- */
-export type ChartConfig = (Plain<'line'> | Plain<'bar'>) & { readonly valueTicks: readonly string[] }
-
-type Plain<Kind extends 'line' | 'bar'> = Pick<
-  ChartConfiguration<Kind, (number | null)[], string>,
-  'type' | 'data' | 'options'
->
-
-/** A configuration with the size of its picture in logical pixels. */
-export interface SizedConfig {
-  readonly config: ChartConfig
-  readonly width: number
-  readonly height: number
-}
+import type { SizedConfig } from './sized-config.ts'
 
 /** What Chart.js and its annotation plugin need to draw the spec. Never fails: a number that is none counts as a gap. */
 export function chartConfig(spec: ChartSpec): SizedConfig {

@@ -1,18 +1,27 @@
-import { daysBetween, type Day } from '../domain/time/day.ts'
+import { daysBetween, weekday, type Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 
-const DAY_STEPS = [2, 3, 7, 14, 28]
+const DAY_STEPS = [2, 3, 7]
+const WEEKS_FROM = 28
 
 /**
  * A label for each day, empty for most: every day of a week, then five or so counted back from the last day (which is
- * the one people look for), and the first of each month or quarter beyond five months.
+ * the one people look for), Mondays from four weeks on, and the first of each month or quarter beyond five months.
  */
 export function dayLabels(days: readonly Day[]): string[] {
   const last = days.length - 1
   if (days.length <= 8) return days.map((day) => wordsOf(day).slice(0, 2).join(' '))
   if (days.length > 150) return monthLabels(days)
-  const step = DAY_STEPS.find((size) => last / size < 5) ?? 28
-  return days.map((day, index) => ((last - index) % step === 0 ? wordsOf(day).slice(1, 3).join(' ') : ''))
+  if (days.length >= WEEKS_FROM) return mondayLabels(days)
+  const step = DAY_STEPS.find((size) => last / size < 5) ?? 7
+  return days.map((day, index) => ((last - index) % step === 0 ? dayAndMonth(day) : ''))
+}
+
+/** Where not every Monday has room, those a whole number of weeks before the last. */
+function mondayLabels(days: readonly Day[]): string[] {
+  const step = 7 * Math.ceil(days.length / 7 / 6)
+  const lastMonday = days.findLastIndex((day) => weekday(day) === 1)
+  return days.map((day, index) => ((lastMonday - index) % step === 0 ? dayAndMonth(day) : ''))
 }
 
 function monthLabels(days: readonly Day[]): string[] {
@@ -25,6 +34,10 @@ function monthLabels(days: readonly Day[]): string[] {
       .slice(2, month === 0 ? 4 : 3)
       .join(' ')
   })
+}
+
+function dayAndMonth(day: Day): string {
+  return wordsOf(day).slice(1, 3).join(' ')
 }
 
 /** `['Sun', '22', 'Nov', '2026']`. */

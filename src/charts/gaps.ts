@@ -1,6 +1,8 @@
-/** The values with everything that is no finite number made a gap. */
-export function withGaps(values: readonly (number | null)[]): (number | null)[] {
-  return values.map((value) => (Number.isFinite(value) ? value : null))
+/** A value for each of so many days; what is missing or no finite number is a gap. */
+export function withGaps(values: readonly (number | null)[], days: number): (number | null)[] {
+  return Array.from({ length: days }, (_, day) => values[day] ?? null).map((value) =>
+    Number.isFinite(value) ? value : null,
+  )
 }
 
 /** The values that are there. */

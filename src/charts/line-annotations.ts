@@ -1,11 +1,11 @@
 import type { ChartLimit } from '../chart.ts'
 import type { Annotation } from './annotation.ts'
-import type { LabelPlace } from './limit-label-place.ts'
+import type { LimitLabelPlace, ValueLabelPlace } from './label-places.ts'
 import { colour, dash, font } from './look.ts'
-import { shortened } from './text.ts'
+import type { Plot } from './plot.ts'
 
-/** A limit across the plot, its label on it. */
-export function limitLine(limit: ChartLimit, place: LabelPlace = { position: 'start', side: 'above' }): Annotation {
+/** A limit across the plot with its label. */
+export function limitLine(limit: ChartLimit, { place, plot }: { place: LimitLabelPlace; plot: Plot }): Annotation {
   return {
     type: 'line',
     drawTime: 'beforeDatasetsDraw',
@@ -17,11 +17,11 @@ export function limitLine(limit: ChartLimit, place: LabelPlace = { position: 'st
     label: {
       display: true,
       drawTime: 'afterDatasetsDraw',
-      content: shortened(limit.label, { size: font.limit.size, width: 360 }),
-      position: place.position,
-      yAdjust: place.side === 'above' ? -17 : 17,
+      content: limit.label,
+      position: `${Math.round((place.x / plot.width) * 1000) / 10}%`,
+      yAdjust: place.yAdjust,
       color: colour[`${limit.severity}Text`],
-      backgroundColor: 'transparent',
+      backgroundColor: place.isCrowded ? colour.labelGround : 'transparent',
       textStrokeColor: colour.card,
       textStrokeWidth: 6,
       padding: { x: 6, y: 2 },
@@ -30,10 +30,10 @@ export function limitLine(limit: ChartLimit, place: LabelPlace = { position: 'st
   }
 }
 
-/** The latest value in print, beside its point at the right edge, or above it where the days after it are gaps. */
+/** The latest finished value in print: beside its point at the right edge, or where it was placed above or below it. */
 export function latestLabel(
   content: string,
-  { index, value, isLast }: { index: number; value: number; isLast: boolean },
+  { index, value, place }: { index: number; value: number; place: ValueLabelPlace | undefined },
 ): Annotation {
   return {
     type: 'label',
@@ -41,9 +41,9 @@ export function latestLabel(
     xValue: index,
     yValue: value,
     content,
-    position: isLast ? { x: 'start', y: 'center' } : { x: 'center', y: 'end' },
-    xAdjust: isLast ? 14 : 0,
-    yAdjust: isLast ? 0 : -12,
+    position: { x: place === undefined ? 'start' : 'center', y: 'center' },
+    xAdjust: place?.xAdjust ?? 14,
+    yAdjust: place?.yAdjust ?? 0,
     color: colour.text,
     backgroundColor: 'transparent',
     textStrokeColor: colour.card,
@@ -51,4 +51,39 @@ export function latestLabel(
     padding: { x: 4, y: 2 },
     font: font.value,
   }
+}
+
+/** A day that is not over: a hollow point, and a dashed way to it from the day before. */
+export function unfinishedDay({
+  index,
+  value,
+  before,
+}: {
+  index: number
+  value: number
+  before: number | null
+}): Annotation[] {
+  const point = {
+    type: 'point',
+    drawTime: 'afterDatasetsDraw',
+    xValue: index,
+    yValue: value,
+    radius: 8,
+    backgroundColor: colour.card,
+    borderColor: colour.series,
+    borderWidth: 3.5,
+  } as const
+  if (before === null) return [point]
+  const way = {
+    type: 'line',
+    drawTime: 'beforeDatasetsDraw',
+    xMin: index - 1,
+    xMax: index,
+    yMin: before,
+    yMax: value,
+    borderColor: colour.series,
+    borderWidth: 3.5,
+    borderDash: [...dash.unfinished],
+  } as const
+  return [way, point]
 }

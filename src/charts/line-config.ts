@@ -1,27 +1,40 @@
-import type { LineChart } from '../chart.ts'
+import type { ChartLimit, LineChart } from '../chart.ts'
 import { valueAxis, type Axis } from './axis.ts'
-import type { SizedConfig } from './chart-config.ts'
+import type { Annotation } from './annotation.ts'
 import { dayLabels } from './day-labels.ts'
 import { present, withGaps } from './gaps.ts'
 import { heading } from './heading.ts'
-import { placeLimitLabels } from './limit-label-place.ts'
+import { placeLimitLabels, placeValueLabel } from './label-places.ts'
+import { latestLabel, limitLine, unfinishedDay } from './line-annotations.ts'
 import { comparisonDataset, seriesDataset } from './line-datasets.ts'
-import { latestLabel, limitLine } from './line-annotations.ts'
 import { card, colour, font, SAMPLE_WIDTH } from './look.ts'
+import type { Plot } from './plot.ts'
 import { printOnChart } from './print-on-chart.ts'
-import { textWidth } from './text.ts'
+import type { SizedConfig } from './sized-config.ts'
+import { shortened, textWidth } from './text.ts'
 
 type Values = readonly (number | null)[]
 
-/** A line a day, its limits across, the comparison dashed behind it, and the latest value in print at its end. */
+/** Half of the last day's label stands beyond the plot. */
+const DAY_LABEL_ROOM = 28
+
+/** What is drawn: the days' values with gaps, and what follows from them. */
+interface Drawn {
+  readonly values: Values
+  /** Without the day that is not over. */
+  readonly finished: Values
+  readonly comparison: Values
+  readonly axis: Axis
+  /** Index of the latest finished value, its print beside it; -1 where there is none. */
+  readonly last: number
+  readonly latest: string
+  readonly right: number
+}
+
+/** A line a day, its limits across, the comparison dashed behind it, and the latest finished value in print. */
 export function lineConfig(spec: LineChart): SizedConfig {
-  const values = withGaps(spec.values).slice(0, spec.days.length)
-  const comparison = withGaps(spec.comparison?.values ?? []).slice(0, values.length)
-  const axis = axisOf(spec, [...present(values), ...present(comparison)])
-  const last = values.findLastIndex((value) => value !== null)
-  const latest = last < 0 ? '' : printOnChart(values[last] ?? 0, spec.unit)
-  const right = card.padding + (last === values.length - 1 ? textWidth(latest, font.value.size) + 12 : 16)
-  const places = placeLimitLabels(spec.limits, plotOf({ spec, axis, right, series: [values, comparison] }))
+  const drawn = drawnOf(spec)
+  const { finished, comparison, axis, last, right } = drawn
   return {
     width: card.width,
     height: card.lineHeight,
@@ -30,7 +43,7 @@ export function lineConfig(spec: LineChart): SizedConfig {
       data: {
         labels: dayLabels(spec.days),
         datasets: [
-          seriesDataset(spec, { values, last, axis }),
+          seriesDataset(spec, { values: finished, last, axis }),
           ...(spec.comparison ? [comparisonDataset(spec.comparison.name, comparison)] : []),
         ],
       },
@@ -40,15 +53,7 @@ export function lineConfig(spec: LineChart): SizedConfig {
         plugins: {
           ...headingOf(spec),
           legend: legendOf(spec),
-          annotation: {
-            clip: false,
-            annotations: [
-              ...spec.limits.map((limit, index) => limitLine(limit, places[index])),
-              ...(last < 0
-                ? []
-                : [latestLabel(latest, { index: last, value: values[last] ?? 0, isLast: last === values.length - 1 })]),
-            ],
-          },
+          annotation: { clip: false, annotations: annotationsOf(spec, drawn) },
         },
       },
       valueTicks: axis.labels,
@@ -56,12 +61,40 @@ export function lineConfig(spec: LineChart): SizedConfig {
   }
 }
 
-/** A limit on the topmost tick gets another above it, for its label. */
-function axisOf({ limits, unit }: LineChart, values: readonly number[]): Axis {
-  const numbers = [...values, ...limits.map((limit) => limit.bound)]
-  const axis = valueAxis(numbers, unit)
-  const isTight = limits.some((limit) => limit.bound > axis.max - axis.step * 0.3)
-  return isTight ? valueAxis([...numbers, axis.max + axis.step / 2], unit) : axis
+function drawnOf(spec: LineChart): Drawn {
+  const count = spec.days.length
+  const values = withGaps(spec.values, count)
+  const finished = spec.isUnfinished ? [...values.slice(0, -1), null].slice(0, count) : values
+  const comparison = withGaps(spec.comparison?.values ?? [], count)
+  const bounds = spec.limits.map((limit) => limit.bound)
+  const axis = valueAxis([...present(values), ...present(comparison), ...bounds], spec.unit)
+  const last = finished.findLastIndex((value) => value !== null)
+  const latest = last < 0 ? '' : printOnChart(finished[last] ?? 0, spec.unit, axis.step)
+  const right = card.padding + (last === count - 1 ? textWidth(latest, font.value.size) + 12 : DAY_LABEL_ROOM)
+  return { values, finished, comparison, axis, last, latest, right }
+}
+
+function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
+  const { values, finished, last, latest } = drawn
+  const end = values.length - 1
+  const plot = plotOf(spec, drawn)
+  const value = finished[last] ?? 0
+  const place = last < 0 || last === end ? undefined : placeValueLabel(latest, { index: last, value, plot })
+  const limits = spec.limits.map((limit) => withShortLabel(limit))
+  const places = placeLimitLabels(limits, { plot, taken: place ? [place.box] : [] })
+  const soFar = spec.isUnfinished ? (values[end] ?? null) : null
+  return [
+    ...places.flatMap((limitPlace, index) => {
+      const limit = limits[index]
+      return limit === undefined ? [] : [limitLine(limit, { place: limitPlace, plot })]
+    }),
+    ...(soFar === null ? [] : unfinishedDay({ index: end, value: soFar, before: values[end - 1] ?? null })),
+    ...(last < 0 ? [] : [latestLabel(latest, { index: last, value, place })]),
+  ]
+}
+
+function withShortLabel(limit: ChartLimit): ChartLimit {
+  return { ...limit, label: shortened(limit.label, { size: font.limit.size, width: 360 }) }
 }
 
 function scalesOf(axis: Axis) {
@@ -76,7 +109,14 @@ function scalesOf(axis: Axis) {
       max: axis.max,
       grid: { color: colour.grid, lineWidth: 1.5, drawTicks: false },
       border: { display: false },
-      ticks: { stepSize: axis.step, autoSkip: false, color: colour.quietText, font: font.axis, padding: 12 },
+      ticks: {
+        stepSize: axis.step,
+        includeBounds: false,
+        autoSkip: false,
+        color: colour.quietText,
+        font: font.axis,
+        padding: 12,
+      },
     },
   } as const
 }
@@ -98,13 +138,13 @@ function legendOf(spec: LineChart) {
 }
 
 /** The plot's size before Chart.js has measured anything: near enough to tell which labels would touch. */
-function plotOf({ spec, axis, right, series }: { spec: LineChart; axis: Axis; right: number; series: Values[] }) {
+function plotOf(spec: LineChart, { values, comparison, axis, right }: Drawn): Plot {
   const labelWidth = Math.max(...axis.labels.map((label) => textWidth(label, font.axis.size))) + 14
   return {
     width: card.width - card.padding - labelWidth - right,
-    height: card.lineHeight - (spec.comparison ? 200 : 165),
+    height: card.lineHeight - (spec.comparison ? 201 : 171),
     min: axis.min,
     max: axis.max,
-    series,
+    series: [values, comparison],
   }
 }

@@ -10,6 +10,8 @@ type Line = ChartDataset<'line', (number | null)[]>
 
 /** Up to this many days each has its point; beyond it only those that broke a limit. */
 const MOST_POINTS = 14
+/** These stand close: smaller, and without the rim that would cut the line between them into pieces. */
+const BREACH_RADIUS = 6
 const MOST_BREACH_POINTS = 100
 
 /** The line itself: the latest value and those beyond a limit stand out, and so does one alone between gaps. */
@@ -23,8 +25,8 @@ export function seriesDataset(
     data: [...values],
     borderColor: colour.series,
     backgroundColor: colour.seriesFill,
-    // An area says "this much", which is only true from zero up and without holes.
-    fill: axis.min === 0 && !values.includes(null) ? 'start' : false,
+    // An area says "this much", which is only true from zero up.
+    fill: axis.min === 0 ? 'start' : false,
     borderWidth: values.length > 100 ? 3 : 4.5,
     borderJoinStyle: 'round',
     borderCapStyle: 'round',
@@ -34,7 +36,7 @@ export function seriesDataset(
     pointRadius: points.map((point) => point.radius),
     pointBackgroundColor: points.map((point) => point.colour),
     pointBorderColor: colour.card,
-    pointBorderWidth: points.map((point) => (point.radius > 4 ? 2.5 : 0)),
+    pointBorderWidth: points.map((point) => (point.radius > BREACH_RADIUS ? 2.5 : 0)),
   }
 }
 
@@ -49,7 +51,7 @@ function radiusOf(
 ): number {
   if (isLatest) return 11
   if (values.length <= MOST_POINTS) return 8
-  if (broken !== undefined && values.length <= MOST_BREACH_POINTS) return 7
+  if (broken !== undefined && values.length <= MOST_BREACH_POINTS) return BREACH_RADIUS
   return isAlone(values, index) ? 6 : 0
 }
 

@@ -15,6 +15,7 @@ export const colour = {
   series: '#0072b2',
   seriesFill: 'rgba(0, 114, 178, 0.09)',
   comparison: '#93a0ae',
+  labelGround: 'rgba(248, 249, 251, 0.85)',
   muted: '#bcc6d1',
   warn: '#e69f00',
   warnText: '#8f6200',
@@ -36,7 +37,7 @@ export const font = {
 } as const
 
 /** Dashes tell the limits apart where colours can't; the comparison's are longer than the warning's. */
-export const dash = { comparison: [9, 6], warn: [3, 6], critical: [] } as const
+export const dash = { comparison: [9, 6], unfinished: [8, 5], warn: [3, 6], critical: [] } as const
 
 /**
  * How long a line's sample in the legend is. Chart.js draws it there and back again: at 42, dashes of 9 and 6 meet

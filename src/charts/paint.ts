@@ -17,10 +17,10 @@ import {
   type Plugin,
 } from 'chart.js'
 import annotation from 'chartjs-plugin-annotation'
-import type { ChartConfig } from './chart-config.ts'
 import { prepareFonts } from './fonts.ts'
 import { card, colour } from './look.ts'
 import type { Drawing } from './quickchart-adapter.ts'
+import type { ChartConfig } from './sized-config.ts'
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, Legend, LinearScale, LineController, LineElement)
 Chart.register(PointElement, SubTitle, Title, annotation)

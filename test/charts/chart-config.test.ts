@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
-import type { LabelAnnotation, LineAnnotation } from '../../src/charts/annotation.ts'
+import type { Annotation } from '../../src/charts/annotation.ts'
 import { chartConfig } from '../../src/charts/chart-config.ts'
+import { colour } from '../../src/charts/look.ts'
 import { badMonth, bars, critical, line, warn } from './specs.ts'
 
 const series = (spec: ChartSpec, index = 0) => JSON.parse(JSON.stringify(chartConfig(spec).config.data.datasets[index]))
 
-function annotations(spec: ChartSpec): (LineAnnotation | LabelAnnotation)[] {
+function annotations(spec: ChartSpec): Annotation[] {
   return JSON.parse(JSON.stringify(chartConfig(spec).config.options)).plugins.annotation.annotations
 }
 
 const labels = (spec: ChartSpec) =>
-  annotations(spec).map((item) => (item.type === 'line' ? item.label.content : item.content))
+  annotations(spec).flatMap((item) =>
+    'label' in item ? [item.label.content] : 'content' in item ? [item.content] : [],
+  )
 
 describe('chartConfig() of a line', () => {
   it.each([
@@ -38,7 +41,7 @@ describe('chartConfig() of a line', () => {
   })
 
   it('chartConfig() labels each limit at its line', () => {
-    const lines = annotations(line(badMonth, { limits: [warn, critical] })).filter((item) => item.type === 'line')
+    const lines = annotations(line(badMonth, { limits: [warn, critical] })).filter((item) => 'label' in item)
     expect(lines.map((item) => [item.scaleID, item.value, item.label.content])).toEqual([
       ['y', 5, 'warn > 5%'],
       ['y', 8, 'critical > 8%'],
@@ -55,16 +58,45 @@ describe('chartConfig() of a line', () => {
     expect(pointRadius[17]).toBeGreaterThan(0)
   })
 
-  it('chartConfig() leaves room above a limit on the topmost tick for its label', () => {
-    expect(chartConfig(line([1, 2], { limits: [{ ...warn, bound: 5 }] })).config.valueTicks).toContain('6%')
+  it('chartConfig() draws a day that is not over apart: hollow, dashed, neither printed nor judged', () => {
+    const spec = line([4, 6, 9], { limits: [warn], isUnfinished: true })
+    const { data, pointRadius } = series(spec)
+    expect(data).toEqual([4, 6, null])
+    expect(pointRadius[1]).toBe(Math.max(...pointRadius))
+    expect(labels(spec)).toEqual(['warn > 5%', '6.0%'])
+    const point = annotations(spec).find((item) => item.type === 'point')
+    expect(point).toMatchObject({ xValue: 2, yValue: 9, backgroundColor: colour.card, borderColor: colour.series })
+    const way = annotations(spec).find((item) => item.type === 'line' && 'xMin' in item)
+    expect(way).toMatchObject({ xMin: 1, xMax: 2, yMin: 6, yMax: 9 })
   })
 
-  it('chartConfig() fills the area only from zero up and without holes', () => {
-    expect([series(line([1, 2])).fill, series(line([91, 92])).fill, series(line([1, null, 2])).fill]).toEqual([
+  it.each<[string, (number | null)[], string[]]>([
+    ['an unfinished day without a value', [4, 6, null], ['label']],
+    ['an unfinished day after a gap', [4, null, 2], ['label', 'point']],
+    ['an unfinished day alone', [2], ['point']],
+    ['no days', [], []],
+  ])('chartConfig() takes %s', (_, values, types) => {
+    const drawn = annotations(line(values, { isUnfinished: true })).map(({ type }) => type)
+    expect(drawn.toSorted()).toEqual(types)
+  })
+
+  it('chartConfig() fills the area from zero up, gaps or not, and never under a cut axis', () => {
+    expect([series(line([1, 2])).fill, series(line([1, null, 2])).fill, series(line([91, 92])).fill]).toEqual([
+      'start',
       'start',
       false,
-      false,
     ])
+  })
+
+  it('chartConfig() gives points of a month no rim that would cut the line', () => {
+    const { pointBorderWidth, pointRadius } = series(line(badMonth, { limits: [critical] }))
+    expect([pointBorderWidth[17], pointBorderWidth[18]]).toEqual([0, 0])
+    expect(pointRadius[17]).toBeLessThan(series(line([9, 9], { limits: [critical] })).pointRadius[0])
+  })
+
+  it('chartConfig() prints the latest value as finely as the axis tells it apart', () => {
+    expect(labels(line([99.92, 99.99, 99.96]))).toEqual(['99.96%'])
+    expect(labels(line([40, 70, 99.96]))).toEqual(['100.0%'])
   })
 
   it('chartConfig() says no word behind every number', () => {
@@ -103,6 +135,26 @@ describe('chartConfig() of bars', () => {
     expect(many.height).toBeLessThanOrEqual(1400)
     expect(many.config.data.labels).toHaveLength(20)
     expect(many.config.options?.plugins?.subtitle?.text).toBe('25 Oct – 23 Nov 2026 · 20 / 34')
+  })
+
+  it('chartConfig() moves a value beyond a limit it would stand on', () => {
+    const gaps = (bound: number) =>
+      annotations(bars([10, 4.9, 1], { limits: [{ ...warn, bound }] })).flatMap((item) =>
+        item.type === 'label' ? [item.xAdjust ?? 0] : [],
+      )
+    const [longest, near, far] = gaps(5)
+    expect([longest, far]).toEqual([6, 6])
+    expect(near).toBeGreaterThan(6)
+    expect(gaps(4.9)[1]).toBe(6)
+    const negative = annotations(bars([-4.9, 10], { limits: [{ ...warn, bound: -5 }] })).find(
+      (item) => item.type === 'label',
+    )
+    expect(negative?.xAdjust).toBeLessThan(-6)
+  })
+
+  it('chartConfig() marks a group without a name', () => {
+    const { config } = chartConfig(bars([], { bars: [{ label: ' ', value: 3 }] }))
+    expect(config.data.labels).toEqual(['–'])
   })
 
   it('chartConfig() takes no bars at all', () => {

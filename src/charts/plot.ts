@@ -1,0 +1,73 @@
+/** The plot that labels stand in, about: its size in pixels, and what runs through it. */
+export interface Plot {
+  readonly width: number
+  readonly height: number
+  readonly min: number
+  readonly max: number
+  /** Lines from edge to edge. */
+  readonly series: readonly (readonly (number | null)[])[]
+}
+
+/** A rectangle in the plot, pixels from its upper left corner. */
+export interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** How near a line may come to a label: as far as its points reach. */
+const CLEARANCE = 10
+const SAMPLE = 3
+/** What a point under a label counts. */
+const POINT = 20
+const OUTSIDE = 500
+
+/** How far a label may reach beyond the plot before it touches the legend or the days. */
+const MARGIN = { top: 12, bottom: 2 }
+
+/** How much of the box is on a line, on its points or close to them, about in pixels; a lot where it leaves the plot. */
+export function crowding(box: Box, plot: Plot): number {
+  const isOutside = box.top < -MARGIN.top || box.bottom > plot.height + MARGIN.bottom
+  return isOutside ? OUTSIDE : plot.series.reduce((sum, values) => sum + crowdingBy(values, box, plot), 0)
+}
+
+function crowdingBy(values: readonly (number | null)[], box: Box, plot: Plot): number {
+  const dayWidth = plot.width / Math.max(1, values.length - 1)
+  // Whole days apart, samples of a line that goes up and down would all be the same.
+  const step = Math.min(SAMPLE, dayWidth / 2)
+  let sum = 0
+  for (let x = box.left; x < box.right; x += step) {
+    const from = valueAt(values, x / plot.width)
+    sum += step * nearness(from, valueAt(values, Math.min(1, (x + step) / plot.width)) ?? from, { box, plot })
+  }
+  const first = Math.max(0, Math.ceil((box.left - CLEARANCE) / dayWidth))
+  for (let day = first; day * dayWidth < box.right + CLEARANCE && day < values.length; day++) {
+    const value = values[day] ?? null
+    sum += POINT * nearness(value, value, { box, plot })
+  }
+  return sum
+}
+
+export function yOf(value: number, plot: Plot): number {
+  return plot.height * (1 - (value - plot.min) / (plot.max - plot.min))
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+/** From 0, clear of the box, to 1, on it, for the piece of a line between two values. */
+function nearness(from: number | null, to: number | null, { box, plot }: { box: Box; plot: Plot }): number {
+  if (from === null || to === null) return 0
+  const [a, b] = [yOf(from, plot), yOf(to, plot)]
+  return Math.max(0, 1 - Math.max(0, box.top - Math.max(a, b), Math.min(a, b) - box.bottom) / CLEARANCE)
+}
+
+function valueAt(values: readonly (number | null)[], fraction: number): number | null {
+  const at = fraction * (values.length - 1)
+  const before = values[Math.floor(at)] ?? null
+  const after = values[Math.ceil(at)] ?? null
+  if (before === null || after === null) return before ?? after
+  return before + (after - before) * (at - Math.floor(at))
+}
