@@ -33,10 +33,12 @@ export function* fanOut(call: Call, team: Settings): Generator<NewEntry> {
 function* valuesOf(call: Call, team: Settings): Generator<[measure: string, value: EntryValue]> {
   const { answered, waitS, talkS, wrapS, resolved, firstContact, rating } = call
   yield ['received', amount(true)]
-  if (call.channel === 'phone' || call.channel === '') yield ['offered', amount(true)]
   yield ['answered', amount(answered)]
-  yield ['abandoned', amount(!answered)]
   yield ['inquiries', amount(answered)]
+  if (isQueued(call)) {
+    yield ['offered', amount(true)]
+    yield ['abandoned', amount(!answered)]
+  }
   if (resolved !== undefined) yield ['resolved', amount(answered && resolved)]
   if (firstContact !== undefined && (resolved !== undefined || !answered))
     yield ['first_contact_resolved', amount(answered && resolved === true && firstContact)]
@@ -53,6 +55,14 @@ function* valuesOf(call: Call, team: Settings): Generator<[measure: string, valu
   }
   if (wrapS !== undefined) yield ['wrap_time', duration(wrapS)]
   if (rating !== undefined) yield ['csat', { kind: 'ratings', histogram: new Map([[rating, 1]]) }]
+}
+
+/**
+ * Whether the contact waited in a queue: a call, or another contact whose wait is known. Only then can somebody hang up,
+ * and what is counted of hang-ups and quick answers is always a part of what was offered.
+ */
+function isQueued({ channel, waitS }: Call): boolean {
+  return channel === 'phone' || channel === '' || waitS !== undefined
 }
 
 function endedWell({ rating, resolved }: Call): boolean {

@@ -25,9 +25,20 @@ describe('fanOut()', () => {
     expect(recorded({ answered: false })).toEqual(LOST)
   })
 
-  test('offers calls by phone or without a channel, nothing else', () => {
+  test('offers calls by phone or without a channel, and other contacts only when they are known to have waited', () => {
     expect(recorded({ channel: '' })).toEqual(ANSWERED)
-    expect(recorded({ channel: 'chat' })).toEqual({ received: 1, answered: 1, abandoned: 0, inquiries: 1 })
+    expect(recorded({ channel: 'chat' })).toEqual({ received: 1, answered: 1, inquiries: 1 })
+    expect(recorded({ channel: 'chat', answered: false, waitS: 30 })).toMatchObject({ offered: 1, abandoned: 1 })
+  })
+
+  test('never counts more hang-ups or quick answers than were offered, whatever the channel', () => {
+    for (const channel of ['', 'phone', 'chat', 'email'])
+      for (const answered of [true, false])
+        for (const waitS of [undefined, 0, 3, 500]) {
+          const { offered = 0, ...parts } = recorded({ channel, answered, waitS }) as Record<string, number>
+          for (const part of ['abandoned', 'short_abandoned', 'answered_in_target'])
+            expect(parts[part] ?? 0).toBeLessThanOrEqual(offered)
+        }
   })
 
   test.each([
