@@ -17,6 +17,8 @@ export function createSingleWorkspace(slack: {
   apiUrl: string
   logger: Logger
   log: Log
+  /** Told when Slack takes the token, and takes it again. */
+  installed: (workspaceId: string) => void
 }): Connections {
   const { log } = slack
   const client = new webApi.WebClient(slack.botToken, webClientOptions(slack))
@@ -31,7 +33,10 @@ export function createSingleWorkspace(slack: {
   const ask = (): Promise<Connection> => {
     asking ??= askIdentity(client)
       .then((connection) => {
-        if (fault !== undefined) log.info({ workspaceId: connection.workspaceId }, 'Slack knows the bot')
+        if (fault !== undefined) {
+          log.info({ workspaceId: connection.workspaceId }, 'Slack knows the bot')
+          slack.installed(connection.workspaceId)
+        }
         known = connection
         fault = undefined
         waitMs = FIRST_WAIT_MS

@@ -45,7 +45,7 @@ export interface SlackParts {
   readonly installations?: Installations
   /** Needed with OAuth only. */
   readonly vault?: Vault
-  /** Told after an install by OAuth, so that what waited for the workspace can go on. */
+  /** Told after an install, and when a bot token works (again), so that what waited for the workspace can go on. */
   readonly installed?: (workspaceId: string) => void
 }
 
@@ -103,13 +103,13 @@ interface Workspaces {
 async function openWorkspaces(parts: SlackParts, logger: Logger): Promise<Workspaces> {
   const { config, log, clock, installations, vault } = parts
   const { apiUrl, access } = config
+  const installed = parts.installed ?? ((): void => {})
   if (access.kind === 'token') {
-    return { connections: createSingleWorkspace({ ...access, apiUrl, logger, log }), installs: undefined }
+    return { connections: createSingleWorkspace({ ...access, apiUrl, logger, log, installed }), installs: undefined }
   }
   if (!installations || !vault) throw new Error('Cannot serve many workspaces: installations and a vault are needed')
   const { createInstalledWorkspaces } = await import('./installed-workspaces.ts')
   const { createInstallDoor } = await import('./install-door.ts')
-  const installed = parts.installed ?? ((): void => {})
   const workspaces = createInstalledWorkspaces({ installations, vault, apiUrl, logger, log, clock, installed })
   return { connections: workspaces, installs: createInstallDoor({ config, workspaces, logger }) }
 }
