@@ -101,9 +101,8 @@ describe('createSender()', () => {
     await owe('2026-11-20')
     release()
     await until(async () => (await states()).toSorted()).toEqual(['sending', 'sent'])
-    const began = performance.now()
+    // It does not wait out the pause of the channel: that is longer than a test may take.
     await sender.stop()
-    expect(performance.now() - began).toBeLessThan(2_000)
     expect((await states()).toSorted()).toEqual(['pending', 'sent'])
     desk.messenger.beforePost = async () => undefined
     startSender()

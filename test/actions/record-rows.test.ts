@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordRows } from '../../src/actions/record-rows.ts'
 import type { Team } from '../../src/domain/team.ts'
@@ -114,7 +113,7 @@ describe('recordRows()', () => {
     expect(await figure('wait_time 2026-11-17')).toContain('*Wait time 30.0 s*')
   })
 
-  test('reads a hundred thousand rows and ids without holding up the event loop', async () => {
+  test('lets others take their turns while it reads a hundred thousand rows and ids', async () => {
     const bad = { measure: 'orders', date: '2026-11-20', value: -1 }
     const many = Array.from({ length: 60_000 }, (_, index) => ({
       ...bad,
@@ -122,13 +121,18 @@ describe('recordRows()', () => {
       agent: `agent ${index % 50}`,
     }))
     const ids = Array.from({ length: 40_000 }, (_, index) => `customer-${index}`)
-    const delay = monitorEventLoopDelay({ resolution: 5 })
-    delay.enable()
+    let turns = 0
+    let isDone = false
+    const takeTurns = (): void => {
+      turns += 1
+      if (!isDone) setImmediate(takeTurns)
+    }
+    setImmediate(takeTurns)
     const outcome = await record(request([...many, { measure: 'customers_served', date: '2026-11-20', ids }]))
-    delay.disable()
+    isDone = true
     expect(outcome).toMatchObject({ status: 400 })
     expect('errors' in outcome && outcome.errors).toHaveLength(1001)
-    // 20 ms alone on a machine; here others run beside it.
-    expect(delay.percentile(99) / 1e6).toBeLessThan(100)
+    // Read in one go, everybody else would get a handful of turns.
+    expect(turns).toBeGreaterThan(20)
   })
 })

@@ -37,9 +37,7 @@ describe('openStore()', () => {
     const file = join(folder, 'notes.txt')
     const text = 'Dear diary, this is no database at all. '.repeat(100)
     writeFileSync(file, text)
-    const start = performance.now()
     await expect(open(`sqlite:${file}`)).rejects.toThrow(/^Cannot open the database .*notes\.txt: the file is damaged/)
-    expect(performance.now() - start).toBeLessThan(3_000)
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
@@ -98,12 +96,10 @@ describe.each(ENGINES)('transaction() on %s', (engine) => {
   test('refuses the outer repositories inside, at once, and works on', async () => {
     const store = await freshStore(engine)
     const team = await newTeam(store)
-    const start = performance.now()
     const outside = store.transaction(async () => store.teams.find('T1', team.id))
     await expect(outside).rejects.toThrow('Cannot query the store: a transaction is open here')
     const nested = store.transaction(async () => store.transaction(async () => 1))
     await expect(nested).rejects.toThrow('a transaction is open here')
-    expect(performance.now() - start).toBeLessThan(5_000)
     // Work begun inside may go on once the transaction is over.
     let later: Promise<unknown> = Promise.resolve()
     await store.transaction(async () => {
