@@ -180,7 +180,7 @@ export interface Deliveries {
   release(claimed: ClaimedDelivery): Promise<void>
   /** The workspace's waiting deliveries come back no earlier than `notBefore`. */
   park(workspaceId: string, notBefore: number): Promise<void>
-  /** The workspace can be spoken to again: its waiting deliveries are ready now. */
+  /** The workspace can be spoken to again: what waits is ready now, what may have been posted in a minute. */
   unpark(workspaceId: string, now: number): Promise<void>
   find(deliveryId: string): Promise<DeliveryRecord | null>
   /** What was entered under the slot. */

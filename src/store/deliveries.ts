@@ -4,6 +4,9 @@ import { claimDeliveries } from './claim-deliveries.ts'
 import { type Db, atomically, rows } from './database.ts'
 import { type DeliveryRow, readDelivery } from './delivery-row.ts'
 
+/** What may have been posted is looked for no sooner than this: Slack may be slow to show it. */
+const LOOK_AFTER_MS = 60_000
+
 export function deliveries(db: Db): Deliveries {
   return {
     enter: async (delivery, now) => {
@@ -52,12 +55,12 @@ export function deliveries(db: Db): Deliveries {
     },
 
     unpark: async (workspaceId, now) => {
-      await db
-        .writes('deliveries')
-        .where({ workspace_id: workspaceId })
-        .whereIn('state', ['pending', 'uncertain'])
-        .where('ready_at', '>', now)
-        .update({ ready_at: db.writes.raw('CASE WHEN due_at > ? THEN due_at ELSE ? END', [now, now]) })
+      const waiting = (state: string, since: number) =>
+        db.writes('deliveries').where({ workspace_id: workspaceId, state }).where('ready_at', '>', since)
+      await waiting('pending', now).update({
+        ready_at: db.writes.raw('CASE WHEN due_at > ? THEN due_at ELSE ? END', [now, now]),
+      })
+      await waiting('uncertain', now + LOOK_AFTER_MS).update({ ready_at: now + LOOK_AFTER_MS })
     },
 
     find: async (deliveryId) => {

@@ -138,6 +138,16 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     expect((await claim(8_000)).map(({ channelId }) => channelId)).toEqual(['C2'])
   })
 
+  test('unpark() leaves what may have been posted a minute until it is looked for', async () => {
+    await enter({ channelId: 'C1' })
+    const [taken] = await claim(2_000)
+    await store.deliveries.settle(taken!, { state: 'uncertain', notBefore: 62_000, reason: 'timeout' }, 2_000)
+    await store.deliveries.park(team.workspaceId, 3_602_000)
+    await store.deliveries.unpark(team.workspaceId, 5_000)
+    expect(await claim(64_999)).toEqual([])
+    expect(await claim(65_000)).toMatchObject([{ channelId: 'C1', wasUncertain: true }])
+  })
+
   test('claim() by four at once never hands out a delivery or a channel twice', { timeout: 60_000 }, async () => {
     for (let index = 0; index < 120; index += 1) await enter({ channelId: `C${index % 40}`, dueAt: 1_000 + index })
     const seen: string[] = []
