@@ -75,7 +75,7 @@ describe.each(ENGINES)('roll-ups on %s', (engine) => {
 
   test('read() of more rows than a page takes gives them all, in the same order', { timeout: 60_000 }, async () => {
     const other = await newTeam(store)
-    const agents = Array.from({ length: 1_300 }, (_, index) => `agent ${index}`)
+    const agents = Array.from({ length: 2_600 }, (_, index) => `agent ${index}`)
     await append(
       store,
       recordingBy(other),
@@ -94,8 +94,8 @@ describe.each(ENGINES)('roll-ups on %s', (engine) => {
       grain: 'all',
     })
     const names = all.map(({ measure, day, channel, agent }) => [measure, day, channel, agent].join('|'))
-    expect(all).toHaveLength(5_200)
-    expect(new Set(names).size).toBe(5_200)
+    expect(all).toHaveLength(10_400)
+    expect(new Set(names).size).toBe(10_400)
     expect(names).toEqual(names.toSorted())
     expect(
       all.filter(({ day }) => day === '2026-11-18').every(({ rollUp }) => rollUp.kind === 'count' && rollUp.sum === 1),
