@@ -3,10 +3,12 @@ import type { Question } from '../domain/question/question.ts'
 import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Word } from '../domain/question/words.ts'
 import { isManager, type Team } from '../domain/team.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import { answerMessage } from '../messages/answer.ts'
 import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
+import { keptMessages } from './kept-messages.ts'
 import { ownAgents } from './own-figures.ts'
 import { isDirect } from './teams.ts'
 
@@ -23,9 +25,24 @@ export async function show(question: Question, team: Team, context: CommandConte
   if (question.share && isDirect(channelId))
     throw new UserError('Cannot share here: nobody else reads this. Ask with share in the channel that should see it')
   await refuseOthersFigures(question, team, context)
-  const answer = await ask(question, { repositories: store, team, now })
+  const mayShare = !question.share && !isDirect(channelId)
+  const kept = keptMessages(store)
+  const key = JSON.stringify([team.id, team.revision, dayAt(now, team.zone), mayShare, question])
+  const known = kept.get(key)
+  if (known) return known
+  const message = await newMessage(question, team, { context, mayShare })
+  kept.set(key, message)
+  return message
+}
+
+async function newMessage(
+  question: Question,
+  team: Team,
+  { context, mayShare }: { context: CommandContext; mayShare: boolean },
+): Promise<Message> {
+  const answer = await ask(question, { repositories: context.store, team, now: context.now })
   const spellings = await spellingsFor(question, team, context)
-  return answerMessage(answer, { team, spellings, mayShare: !question.share && !isDirect(channelId) })
+  return answerMessage(answer, { team, spellings, mayShare })
 }
 
 /** Agents and areas are kept by their key; only questions about them need the spelling. */

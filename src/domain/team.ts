@@ -22,6 +22,8 @@ export interface Team {
   readonly answerTargetS: number
   /** Callers who give up within it count in `short_abandoned`. */
   readonly shortCutoffS: number
+  /** Grows with every change of the team, its records or its limits: as long as it stays, so do the answers. */
+  readonly revision: number
 }
 
 /** What a new team begins with. */

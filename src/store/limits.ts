@@ -35,9 +35,11 @@ export function limits(db: Db): Limits {
         return readLimit(row as LimitRow)
       }),
 
-    remove: async (limit) => {
-      await db.writes('limits').where({ id: limit.id, team_id: limit.teamId }).delete()
-    },
+    remove: (limit) =>
+      atomically(db, async (own) => {
+        await lockTeam(own, { id: limit.teamId })
+        await own.writes('limits').where({ id: limit.id, team_id: limit.teamId }).delete()
+      }),
 
     ofTeam: async (teamId) => {
       const rows = await db.reads<LimitRow>('limits').where({ team_id: teamId }).orderBy('id')

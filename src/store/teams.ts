@@ -18,6 +18,7 @@ interface TeamRow {
   readonly wait_ceiling_s: number
   readonly answer_target_s: number
   readonly short_cutoff_s: number
+  readonly revision: number
 }
 
 export function teams(db: Db): Teams {
@@ -62,7 +63,8 @@ export function teams(db: Db): Teams {
         if (other) throw new UserError(`Cannot move the team: <#${channelId}> is the home of ${other.name}`)
         const query = writes<TeamRow>('teams').where({ id, workspace_id: workspaceId })
         const changes = toRow(settings)
-        if (Object.keys(changes).length > 0) await query.clone().update(changes)
+        if (Object.keys(changes).length > 0)
+          await query.clone().update({ ...changes, revision: writes.raw('revision + 1') })
         const changed = readTeam(await query.first())
         if (!changed) throw new Error(`Cannot change team ${id}: there is no such team`)
         return changed
@@ -119,5 +121,6 @@ function readTeam(row: TeamRow | undefined): Team | null {
     waitCeilingS: row.wait_ceiling_s,
     answerTargetS: row.answer_target_s,
     shortCutoffS: row.short_cutoff_s,
+    revision: row.revision,
   }
 }

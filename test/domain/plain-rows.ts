@@ -26,6 +26,7 @@ export const TEAM: Team = {
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,
+  revision: 0,
 }
 
 /** A Monday. */

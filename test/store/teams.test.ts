@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
-import { NOW, append, newTeam, recordingBy } from './fixtures.ts'
+import { NOW, amount, append, cell, entry, newTeam, recordingBy } from './fixtures.ts'
 
 describe.each(ENGINES)('teams on %s', (engine) => {
   let store: OpenStore
@@ -31,6 +31,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       waitCeilingS: 180,
       answerTargetS: 20,
       shortCutoffS: 5,
+      revision: 0,
     })
     expect(again).toEqual({ team: made.team, created: false })
   })
@@ -63,10 +64,38 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     const team = await newTeam(store)
     const other = await newTeam(store)
     const changed = await store.teams.change(team, { ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60 })
-    expect(changed).toEqual({ ...team, ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60 })
+    expect(changed).toEqual({ ...team, ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60, revision: 1 })
     expect(await store.teams.change(changed, {})).toEqual(changed)
     await expect(store.teams.change(team, { channelId: other.channelId })).rejects.toThrow(UserError)
     expect(await store.teams.find(team.workspaceId, team.id)).toEqual(changed)
+  })
+
+  test('a team’s revision grows with every change of its settings, records and limits, and of no other team', async () => {
+    const team = await newTeam(store)
+    const other = await newTeam(store)
+    const seen = [team.revision]
+    const look = async () => void seen.push((await store.teams.find(team.workspaceId, team.id))!.revision)
+    const bounds = {
+      statistic: null,
+      channel: '',
+      windowDays: 1,
+      warn: { sign: '>', value: 1 },
+      critical: null,
+    } as const
+    await store.teams.change(team, { waitCeilingS: 60 })
+    await look()
+    await append(store, recordingBy(team), [entry(cell('tea'), 'count', amount(1))])
+    await look()
+    const limit = await store.limits.put({ teamId: team.id, metric: 'tea', ...bounds, setBy: 'U1', setAt: NOW })
+    await look()
+    await store.limits.remove(limit)
+    await look()
+    await store.transaction(({ ledger }) => ledger.retractLatest(recordingBy(team), 0))
+    await look()
+    await store.transaction(({ ledger }) => ledger.rebuild(team))
+    await look()
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b))
+    expect((await store.teams.find(other.workspaceId, other.id))!.revision).toBe(0)
   })
 
   test('tieAgent() ties an agent to the latest person, agentsOf() lists theirs', async () => {
