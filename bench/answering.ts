@@ -9,7 +9,7 @@ const ROUND_MS = 3_000
 const CONCURRENCY = 16
 const QUESTION = 'churn week'
 /** What the answer in words begins with; that of a fault reads otherwise. */
-const ANSWER = '"text":"Churn: '
+const ANSWER = '"text":"Churn'
 
 /** How many questions a second the bot answers, beside how many commands a Bolt app can acknowledge at all. */
 export const answering: Measurement = {
