@@ -10,14 +10,18 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const bot = await startBot(config, { log, clock: { now: Date.now } })
+  const starting = startBot(config, { log, clock: { now: Date.now } })
 
+  // From the first moment on: a stop that comes while the bot starts waits for it, and ends in peace all the same.
   let isStopping = false
   const stop = async (code: number): Promise<void> => {
     if (isStopping) process.exit(1)
     isStopping = true
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
-    await bot.stop()
+    await starting.then(
+      (bot) => bot.stop(),
+      () => {},
+    )
     process.exit(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0))
@@ -27,6 +31,7 @@ async function main(): Promise<void> {
       void stop(1)
     })
   }
+  await starting
 }
 
 try {
