@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { digestSlot } from '../../src/actions/owe-digest.ts'
+import { addDays } from '../../src/domain/time/day.ts'
+import { dayAt } from '../../src/domain/time/zone.ts'
+import { openDatabase } from '../../src/store/open-store.ts'
+import { ENGINES, silent } from '../store/engines.ts'
+import { LONG_MS, openWorld, startBotProcess, type World } from './bot-process.ts'
+
+/** A daily digest that came due so many minutes ago; gives its day. */
+async function dueBefore({ store, team }: World, minutes: number): Promise<string> {
+  const nextDueAt = Date.now() - minutes * 60_000
+  const { workspaceId, id: teamId, channelId } = team
+  const at = new Date(nextDueAt + 60_000 * zoneOffset(nextDueAt))
+  const cron = `${at.getUTCMinutes()} ${at.getUTCHours()} * * *`
+  await store.schedules.put({ workspaceId, teamId, channelId, cron, nextDueAt, setBy: 'U0ANNA0001' })
+  return addDays(dayAt(nextDueAt, team.zone), -1)
+}
+
+/** Minutes that Berlin is ahead of UTC. */
+function zoneOffset(time: number): number {
+  const name = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', timeZoneName: 'longOffset' }).format(time)
+  const [, hours = 0, minutes = 0] = (/\+(\d+):(\d+)/.exec(name) ?? []).map(Number)
+  return hours * 60 + minutes
+}
+
+const posts = ({ slack }: World) => slack.messages('support')
+
+async function untilSent(world: World, day: string): Promise<void> {
+  const slot = digestSlot({ team: world.team, channelId: world.team.channelId, day })
+  await world.slack.waitFor(() => posts(world).length > 0, { timeoutMs: 60_000, what: 'the digest' })
+  for (;;) {
+    const record = (await world.store.deliveries.ofTeam(world.team.id, 10)).find((one) => one.slot === slot)
+    if (record?.state === 'sent') return
+    await sleep(50)
+  }
+}
+
+/** Puts the minute that a claim holds into the past. */
+async function letLeasesRunOut({ databaseUrl }: World): Promise<void> {
+  const db = await openDatabase(databaseUrl, silent)
+  await db.writes('deliveries').where({ state: 'sending' }).update({ ready_at: Date.now() })
+  await db.close()
+}
+
+test(
+  'a digest that came due while nothing ran goes out at the start, and says that it is late',
+  async () => {
+    const world = await openWorld('sqlite')
+    const day = await dueBefore(world, 42)
+    const bot = await startBotProcess(world)
+    await untilSent(world, day)
+    expect(JSON.stringify(posts(world)[0]?.blocks)).toMatch(/This digest is 4[2-4] min late/)
+    expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
+
+    const next = await startBotProcess(world)
+    expect(await next.end('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(posts(world)).toHaveLength(1)
+  },
+  LONG_MS,
+)
+
+test(
+  'two processes on one PostgreSQL post a due digest once, and answer alike',
+  async () => {
+    const world = await openWorld('postgres')
+    const day = await dueBefore(world, 1)
+    const bots = await Promise.all([startBotProcess(world), startBotProcess(world)])
+    await untilSent(world, day)
+    const repeated = { measure: 'complaints', date: '2026-11-20', value: 12, id: 'row-1' }
+    const answers = await Promise.all(bots.map((bot) => bot.post('/api/v1/entries', repeated)))
+    expect(answers.map(({ body }) => (body as { accepted: number }).accepted).toSorted((a, b) => a - b)).toEqual([0, 1])
+    for (const bot of bots) {
+      expect(await bot.get('/api/v1/metrics/complaints?period=2026-11-20')).toMatchObject({ body: { value: 12 } })
+      expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
+    }
+    expect(posts(world)).toHaveLength(1)
+  },
+  LONG_MS,
+)
+
+test.each(ENGINES)(
+  'a digest that Slack took when the bot was killed is found again on %s, not repeated',
+  async (engine) => {
+    const world = await openWorld(engine)
+    const day = await dueBefore(world, 1)
+    // Slack takes the message; the answer comes too late for the bot, which is gone by then.
+    world.slack.faults.next('chat.postMessage', { kind: 'hang', accept: true })
+    const bot = await startBotProcess(world)
+    await world.slack.waitFor(() => posts(world).length > 0, { timeoutMs: 60_000, what: 'the digest' })
+    await bot.end('SIGKILL')
+    const records = await world.store.deliveries.ofTeam(world.team.id, 10)
+    expect(records.map(({ state }) => state)).toEqual(['sending'])
+
+    await letLeasesRunOut(world)
+    const next = await startBotProcess(world)
+    await untilSent(world, day)
+    expect(posts(world)).toHaveLength(1)
+    expect(await next.end('SIGTERM')).toEqual({ code: 0, signal: null })
+  },
+  LONG_MS,
+)
