@@ -3,6 +3,7 @@ import type { Answer, DailyValue } from '../domain/answer/answer.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
 import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
+import { daysBetween } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
 import { describeChart } from './chart-alt.ts'
@@ -32,7 +33,9 @@ export function answerChart(
       value: shown(figure.value),
       ...(figure.share && figure.share.n < SMALL_SAMPLE ? { muted: true } : {}),
     }))
-    return { kind: 'bar', ...base, bars }
+    // A bar stands for the whole period: a limit on a day says nothing about it.
+    const isJudged = daysBetween(period.start, period.end) === 1
+    return { kind: 'bar', ...base, ...(isJudged ? {} : { limits: [] }), bars }
   }
   if (answer.daily.filter(({ value }) => value !== null).length < 2) return null
   const comparison = comparisonLine(answer, shown)
@@ -41,7 +44,7 @@ export function answerChart(
     ...base,
     days: answer.daily.map(({ day }) => day),
     values: answer.daily.map(({ value }) => shown(value)),
-    seriesName: titleOf(metric.id),
+    seriesName: base.title,
     ...(period.soFar ? { isUnfinished: true } : {}),
     ...(comparison ? { comparison } : {}),
   }

@@ -26,6 +26,7 @@ export interface AnswerSetting {
 }
 
 const MOST_GROUPS = 20
+const MOST_DAYS = 31
 /** A code block that is cut loses its end. */
 const LONGEST_TABLE = 2600
 
@@ -150,15 +151,15 @@ function verdictOf({ direction }: Metric, change: Change, currency: string): str
 export function changeSize({ amount, unit, percent, isPerDay }: Change, currency: string): string {
   const size = Math.abs(amount)
   const perDay = isPerDay ? ' a day' : ''
-  const share = percent === null ? '' : ` (${signed(percent, 1)}%)`
+  const share = percent === null ? '' : ` (${signed(percent, Math.abs(percent) < 100 ? 1 : 0)}%)`
   if (unit === 'pp') return `${printNumber(size, 1)} pp`
   if (unit === 's') return `${printDuration(size)}${share}`
   if (unit === 'money') return `${formatMoney(size, currency)}${perDay}${share}`
   return `${printNumber(size, isPerDay ? 1 : decimalsOf(unit))}${perDay}${share}`
 }
 
-function groupName({ question }: Answer, key: string, { spellings }: AnswerSetting): string {
-  if (key === '') return 'not said'
+function groupName({ question, metric }: Answer, key: string, { spellings }: AnswerSetting): string {
+  if (key === '') return question.by === 'area' && metric.figure.kind.startsWith('rating') ? 'overall' : 'not said'
   if (question.by === 'channel') return channelWords(key)
   return spellings.get(`${question.by}:${key}`) ?? key
 }
@@ -167,7 +168,9 @@ function groupName({ question }: Answer, key: string, { spellings }: AnswerSetti
 function groupTable(answer: Answer, groups: readonly Group[], setting: AnswerSetting): Block {
   const { metric, question } = answer
   if (groups.length === 0) return section(`Nothing recorded by ${question.by}`)
-  const rows = groups.slice(0, MOST_GROUPS).map(({ key, figure }) => ({
+  const most = question.by === 'day' ? MOST_DAYS : MOST_GROUPS
+  const shown = question.by === 'day' ? groups.slice(-most) : groups.slice(0, most)
+  const rows = shown.map(({ key, figure }) => ({
     name: codeName(question.by === 'day' ? formatDay(key) : groupName(answer, key, setting)),
     value: formatValue(figure.value, metric.unit, setting.team.currency),
     n: countOf(metric, figure),

@@ -2,6 +2,7 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { metricOf } from '../domain/catalogue/lookup.ts'
 import { printNumber } from '../domain/print-number.ts'
+import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import { addDays, type Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block, Message } from '../message.ts'
@@ -15,6 +16,7 @@ import { titleOf, wordsOf } from './names.ts'
 
 const MOST_LINES = 20
 const MOST_NAMES = 12
+const MOST_REST = 30
 
 /** What happened to the digest itself. */
 export interface DigestFate {
@@ -24,12 +26,14 @@ export interface DigestFate {
   readonly skipped?: readonly Day[]
 }
 
-/** The morning digest: warnings first, then every figure beside the same weekday before, a picture, what is missing. */
+/**
+ * The morning digest: warnings first, then what changed and what has a limit beside the same weekday before, the rest in a
+ * paragraph, a picture, what is missing.
+ */
 export function digestMessage(digest: Digest, { lateBy, skipped = [] }: DigestFate = {}): Message {
   const { team, day, highlight, lines } = digest
   const headline = headlineOf(digest)
   const chart = highlight && answerChart(highlight, { currency: team.currency, nameOf: (key) => key })
-  const shown = lines.slice(0, MOST_LINES)
   return {
     text: `${escapeName(team.name)}, ${formatDay(day)}: ${headline}`,
     blocks: [
@@ -37,8 +41,7 @@ export function digestMessage(digest: Digest, { lateBy, skipped = [] }: DigestFa
       section(`*${headline}*`),
       ...(lateBy ? [context(`:hourglass: This digest is ${lateBy} late`)] : []),
       ...warningBlocks(digest),
-      ...sections(shown.map((line) => digestLine(line, team.currency))),
-      ...(lines.length > MOST_LINES ? [context(`+${lines.length - MOST_LINES} more: ask for them by name`)] : []),
+      ...figureBlocks(lines, team.currency),
       ...(chart ? [chartBlock(chart)] : []),
       ...missingBlocks(digest),
       context(`Each figure is ${formatDay(day)}, beside the same weekday before, ${formatDay(addDays(day, -7))}`),
@@ -95,26 +98,52 @@ export function warningBlocks({ warnings, team }: Digest): Block[] {
   return sections([...lines.slice(0, MOST_LINES), ...more])
 }
 
-/** `🟢 Abandonment 5.9% (24 of 408) · ▼ 2.3 pp (was 8.2%)`. */
-export function digestLine({ metric, figure, comparison, judgement }: Answer, currency: string): string {
+/** A line for each figure that changed or has a limit, and one paragraph for those that tell nothing new. */
+export function figureBlocks(lines: readonly Answer[], currency: string): Block[] {
+  const notable = lines.filter(({ comparison, judgement }) => comparison?.change?.isChange || judgement)
+  const shown = notable.slice(0, MOST_LINES)
+  const rest = lines.filter((line) => !shown.includes(line))
+  const words = rest.slice(0, MOST_REST).map((line) => shortLine(line, currency))
+  const more = rest.length > MOST_REST ? ` and ${rest.length - MOST_REST} more: ask for them by name` : ''
+  return [
+    ...sections(shown.map((line) => digestLine(line, currency))),
+    ...(rest.length > 0
+      ? [section(`_Nothing unusual, the week before in brackets:_ ${words.join(' · ')}${more}`)]
+      : []),
+  ]
+}
+
+/** `inquiries 45 (36)`. */
+function shortLine({ metric, figure, comparison }: Answer, currency: string): string {
+  const before = comparison?.partnerFigure.value ?? null
+  const was = before === null ? '' : ` (${formatFigure(before, metric, currency)})`
+  return `${wordsOf(metric.id)} ${formatFigure(figure.value, metric, currency)}${was}`
+}
+
+/** `🟢 Abandonment 5.9% (24 of 408) · ▼ 2.3 pp (was 8.2%)`; an arrow only for what is more than chance. */
+function digestLine({ metric, figure, comparison, judgement }: Answer, currency: string): string {
   const mark = judgement ? `${STATE_MARKS[judgement.state]} ` : ''
   const value = `${mark}*${titleOf(metric.id)}* ${formatFigure(figure.value, metric, currency)}${behind(figure.share)}`
   if (!comparison?.change) return value
   const { change, partnerFigure } = comparison
   const was = formatFigure(partnerFigure.value, metric, currency)
   if (change.amount === 0) return `${value} · same as before`
-  if (change.isChange === false) return `${value} · about the same (was ${was})`
+  if (!change.isChange) return `${value} · ${change.isChange === false ? 'about the same, ' : ''}was ${was}`
   return `${value} · ${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`
 }
 
 const behind = (share: Answer['figure']['share']): string =>
-  share ? ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)})` : ''
+  share
+    ? ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${share.n < SMALL_SAMPLE ? ', a small sample' : ''})`
+    : ''
 
 /** What is usually recorded on such a day and is not yet. */
 export function missingBlocks({ missing, silent, day }: Digest): Block[] {
   if (missing.length === 0) return []
   const names = listOf(missing.map(wordsOf), MOST_NAMES)
-  const without = silent.length === 0 ? '' : ` Without them there is no ${listOf(silent.map(wordsOf), 4)}.`
+  const others = silent.filter((id) => !missing.includes(id))
+  const without =
+    others.length === 0 ? '' : ` Without them there is no ${others.slice(0, 4).map(wordsOf).join(' or ')}.`
   return [section(`:mag: Not recorded yet for ${formatDay(day)}: ${names}.${without}`)]
 }
 

@@ -3,8 +3,8 @@ import type { Team } from '../domain/team.ts'
 import { addDays } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block, Reply } from '../message.ts'
-import { buttons, context, section, sections, withTeam } from './blocks.ts'
-import { digestLine, missingBlocks, warningBlocks } from './digest.ts'
+import { buttons, context, section, withTeam } from './blocks.ts'
+import { figureBlocks, missingBlocks, warningBlocks } from './digest.ts'
 import { escapeName } from './escape.ts'
 import { formatFigure } from './format-value.ts'
 import { titleOf } from './names.ts'
@@ -34,7 +34,8 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     section(`*${headline}*`),
     ...warningBlocks(before),
     section(`*Today so far*\n${todayLines(today)}`),
-    ...sections([`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDay(before.day)}*`, ...linesOf(before)]),
+    section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDay(before.day)}*`),
+    ...(before.lines.length > 0 ? figureBlocks(before.lines, team.currency) : [section('Nothing was recorded')]),
     ...missingBlocks(before),
     context('Arrows compare with the same weekday a week before'),
     ...buttons(
@@ -48,17 +49,12 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
   return privately({ text: headline, blocks })
 }
 
-/** A day that is not over is not compared. */
+/** A day that is not over is not compared: what was counted so far, and what has a limit. */
 function todayLines({ lines, team }: Digest): string {
   if (lines.length === 0) return 'Nothing yet'
   return lines
+    .filter(({ metric, judgement }) => metric.figure.kind === 'total' || judgement)
     .slice(0, MOST_LINES)
     .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatFigure(figure.value, metric, team.currency)}`)
     .join(' · ')
-}
-
-function linesOf({ lines, team }: Digest): string[] {
-  if (lines.length === 0) return ['Nothing was recorded']
-  const more = lines.length > MOST_LINES ? [`+${lines.length - MOST_LINES} more`] : []
-  return [...lines.slice(0, MOST_LINES).map((line) => digestLine(line, team.currency)), ...more]
 }

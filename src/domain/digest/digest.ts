@@ -80,10 +80,14 @@ function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
   return (measures) => measures.flatMap((measure) => byMeasure.get(measure) ?? [])
 }
 
-/** What is shown under another metric has no line of its own, unless it has a limit; nor has what is only asked for. */
-function isShown({ id, isQuestion }: Metric, limits: readonly Limit[]): boolean {
+/**
+ * What has a limit always has its line. Without one, what is shown under another metric has none, nor what is only asked
+ * for, nor what means something over a month and nothing on a day.
+ */
+function isShown({ id, isQuestion, defaultLimit }: Metric, limits: readonly Limit[]): boolean {
+  if (limits.some(({ metric }) => metric === id)) return true
   const isPart = METRICS.some(({ parts }) => parts?.includes(id))
-  return limits.some(({ metric }) => metric === id) || (!isPart && !isQuestion)
+  return !isPart && !isQuestion && (defaultLimit?.windowDays ?? 1) === 1
 }
 
 function answerOf(metric: string, period: Question['period'], { team, day, limits, rowsOf }: Setting): Answer {
@@ -97,11 +101,11 @@ function highlightOf({ id }: Metric, setting: Setting): Answer {
   return answerOf(id, { kind: 'range', first, last: setting.day }, setting)
 }
 
-/** What a reader should see first: 3 critical, 2 warn, 1 a change for the worse or better that is more than noise. */
+/** What a reader should see first: broken limits, then changes that are more than noise, then what has a limit. */
 function weightOf({ judgement, comparison }: Answer): number {
-  if (judgement?.state === 'critical') return 3
-  if (judgement?.state === 'warn') return 2
-  return comparison?.change?.isChange ? 1 : 0
+  if (judgement?.state === 'critical') return 8
+  if (judgement?.state === 'warn') return 4
+  return (comparison?.change?.isChange ? 2 : 0) + (judgement ? 1 : 0)
 }
 
 function warningsOf({ day, limits, rowsOf }: Setting): Judgement[] {

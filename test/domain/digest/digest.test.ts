@@ -81,7 +81,7 @@ describe('makeDigest()', () => {
   test('gives parts of other metrics a line of their own only under a limit', () => {
     const rows = [level('customers', '2026-11-19', 1000), count('cancellations', DAY, 10)]
     expect(linesOf(rows)).toEqual(['churn'])
-    expect(linesOf(rows, [limitOn('churn_rate', {})])).toEqual(['churn', 'churn_rate'])
+    expect(linesOf(rows, [limitOn('churn_rate', {})])).toEqual(['churn_rate', 'churn'])
   })
 
   test('shows four weeks of its first line', () => {
