@@ -4,6 +4,8 @@ import { expect, onTestFinished } from 'vitest'
 import { makeKey } from '../../src/actions/make-key.ts'
 import { type Console, startConsole } from '../../src/console/console.ts'
 import type { ConsoleOptions } from '../../src/console/options.ts'
+import type { Answered as Typed } from '../../src/console/senders.ts'
+import { signatureHeaders } from '../../src/console/signature.ts'
 import type { Team } from '../../src/domain/team.ts'
 import { openDatabase, openStore, type OpenStore } from '../../src/store/open-store.ts'
 import { rows } from '../../src/store/database.ts'
@@ -202,4 +204,26 @@ export async function typed(slack: Console, text: string, user = 'anna'): Promis
   const answered = await slack.command(`/metrics ${text}`, { user, channel: 'support' })
   const reply = await answered.reply({ timeoutMs: 30_000 })
   return `${reply.text}\n${JSON.stringify(reply.blocks ?? [])}`
+}
+
+/** Delivers a command of anna's once more, to a bot that may not have been there the first time. */
+export async function redeliver(
+  { slack, environment }: World,
+  bot: BotProcess,
+  { text, first }: { text: string; first: Pick<Typed, 'triggerId' | 'responseUrl'> },
+): Promise<number> {
+  const body = new URLSearchParams({
+    team_id: WORKSPACE,
+    channel_id: 'C0SUPPORT1',
+    user_id: slack.state.user('anna').id,
+    command: '/metrics',
+    text,
+    response_url: first.responseUrl,
+    trigger_id: first.triggerId,
+  }).toString()
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...signatureHeaders(environment['SLACK_SIGNING_SECRET']!, body),
+  }
+  return (await fetch(`${bot.url}/slack/events`, { method: 'POST', body, headers })).status
 }

@@ -5,7 +5,7 @@ import { addDays } from '../../src/domain/time/day.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import { openDatabase } from '../../src/store/open-store.ts'
 import { ENGINES, silent } from '../store/engines.ts'
-import { LONG_MS, openWorld, startBotProcess, type World } from './bot-process.ts'
+import { LONG_MS, openWorld, redeliver, startBotProcess, type World } from './bot-process.ts'
 
 /** A daily digest that came due so many minutes ago; gives its day. */
 async function dueBefore({ store, team }: World, minutes: number): Promise<string> {
@@ -61,7 +61,7 @@ test(
 )
 
 test(
-  'two processes on one PostgreSQL post a due digest once, and answer alike',
+  'two processes on one PostgreSQL post a due digest once, and record what both are sent once',
   async () => {
     const world = await openWorld('postgres')
     const day = await dueBefore(world, 1)
@@ -70,11 +70,16 @@ test(
     const repeated = { measure: 'complaints', date: '2026-11-20', value: 12, id: 'row-1' }
     const answers = await Promise.all(bots.map((bot) => bot.post('/api/v1/entries', repeated)))
     expect(answers.map(({ body }) => (body as { accepted: number }).accepted).toSorted((a, b) => a - b)).toEqual([0, 1])
+    const text = 'log complaints +3 2026-11-19'
+    const first = await world.slack.command(`/metrics ${text}`, { user: 'anna', channel: 'support' })
+    expect(await Promise.all(bots.map((bot) => redeliver(world, bot, { text, first })))).toEqual([200, 200])
     for (const bot of bots) {
       expect(await bot.get('/api/v1/metrics/complaints?period=2026-11-20')).toMatchObject({ body: { value: 12 } })
       expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
     }
     expect(posts(world)).toHaveLength(1)
+    expect(await first.replies()).toHaveLength(1)
+    expect(await world.countRows()).toMatchObject({ recordings: 2, entries: 2 })
   },
   LONG_MS,
 )

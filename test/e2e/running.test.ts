@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { launch, LONG_MS, openWorld, startBotProcess, typed } from './bot-process.ts'
+import { launch, LONG_MS, openWorld, redeliver, startBotProcess, typed } from './bot-process.ts'
 
 test(
   'a start with faulty settings names every one, ends with 1 and makes nothing',
@@ -58,6 +58,10 @@ test(
     // Work under way is finished before the end.
     expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
     expect(together.deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+
+    const next = await startBotProcess(world)
+    expect(await redeliver(world, next, { text: 'log complaints +4 2026-11-20', first: oneByOne })).toBe(200)
+    expect(await next.end('SIGTERM')).toEqual({ code: 0, signal: null })
     expect([await together.replies(), await oneByOne.replies()].map(({ length }) => length)).toEqual([1, 1])
     expect(await world.countRows()).toMatchObject({ recordings: 2, entries: 2 })
     const [row] = await world.store.rollUps.read({
