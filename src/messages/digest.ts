@@ -108,7 +108,7 @@ export function figureBlocks(lines: readonly Answer[], currency: string): Block[
   return [
     ...sections(shown.map((line) => digestLine(line, currency))),
     ...(rest.length > 0
-      ? [section(`_Nothing unusual, the week before in brackets:_ ${words.join(' · ')}${more}`)]
+      ? [section(`Nothing unusual, the week before in brackets: ${words.join(' · ')}${more}`)]
       : []),
   ]
 }
