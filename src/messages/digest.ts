@@ -107,9 +107,7 @@ export function figureBlocks(lines: readonly Answer[], currency: string): Block[
   const more = rest.length > MOST_REST ? ` and ${rest.length - MOST_REST} more: ask for them by name` : ''
   return [
     ...sections(shown.map((line) => digestLine(line, currency))),
-    ...(rest.length > 0
-      ? [section(`Nothing unusual, the week before in brackets: ${words.join(' · ')}${more}`)]
-      : []),
+    ...(rest.length > 0 ? [section(`Nothing unusual, the week before in brackets: ${words.join(' · ')}${more}`)] : []),
   ]
 }
 
