@@ -70,7 +70,8 @@ function drawnOf(spec: LineChart): Drawn {
   const axis = valueAxis([...present(values), ...present(comparison), ...bounds], spec.unit)
   const last = finished.findLastIndex((value) => value !== null)
   const latest = last < 0 ? '' : printOnChart(finished[last] ?? 0, spec.unit, axis.step)
-  const right = card.padding + (last === count - 1 ? textWidth(latest, font.value.size) + 12 : DAY_LABEL_ROOM)
+  const isBeside = last >= 0 && last >= count - 2
+  const right = card.padding + (isBeside ? textWidth(latest, font.value.size) + 12 : DAY_LABEL_ROOM)
   return { values, finished, comparison, axis, last, latest, right }
 }
 
@@ -79,7 +80,8 @@ function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
   const end = values.length - 1
   const plot = plotOf(spec, drawn)
   const value = finished[last] ?? 0
-  const place = last < 0 || last === end ? undefined : placeValueLabel(latest, { index: last, value, plot })
+  // At the right edge, at its own height, also when a day that is not over stands in between.
+  const place = last < 0 || last >= end - 1 ? undefined : placeValueLabel(latest, { index: last, value, plot })
   const limits = spec.limits.map((limit) => withShortLabel(limit))
   const places = placeLimitLabels(limits, { plot, taken: place ? [place.box] : [] })
   const soFar = spec.isUnfinished ? (values[end] ?? null) : null
@@ -89,7 +91,7 @@ function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
       return limit === undefined ? [] : [limitLine(limit, { place: limitPlace, plot })]
     }),
     ...(soFar === null ? [] : unfinishedDay({ index: end, value: soFar, before: values[end - 1] ?? null })),
-    ...(last < 0 ? [] : [latestLabel(latest, { index: last, value, place })]),
+    ...(last < 0 ? [] : [latestLabel(latest, { index: place ? last : end, value, place })]),
   ]
 }
 
