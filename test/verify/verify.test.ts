@@ -61,7 +61,13 @@ test('tenths() and duration() round halves away from zero, as replies do', () =>
     '18.7',
     '1.0',
   ])
-  expect([duration(119_949, 1000), duration(120, 1), duration(2275, 10)]).toEqual(['119.9 s', '2m 0s', '3m 48s'])
+  expect([
+    duration(119_949, 1000),
+    duration(120, 1),
+    duration(2275, 10),
+    duration(119_970, 1000),
+    duration(3900, 1),
+  ]).toEqual(['119.9 s', '2m 0s', '3m 48s', '2m 0s', '1h 5m'])
 })
 
 test('periodOf() names whole weeks by their number, also over the end of a year', () => {
