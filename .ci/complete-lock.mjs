@@ -6,7 +6,14 @@ const path = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(path, 'utf8'))
 
 /** Platform words as npm package names carry them: `…-linux-x64-musl`, `…-win32-arm64-msvc`. */
-const OS = { linux: 'linux', win32: 'win32', darwin: 'darwin', android: 'android', freebsd: 'freebsd', openharmony: 'openharmony' }
+const OS = {
+  linux: 'linux',
+  win32: 'win32',
+  darwin: 'darwin',
+  android: 'android',
+  freebsd: 'freebsd',
+  openharmony: 'openharmony',
+}
 const CPU = { x64: 'x64', arm64: 'arm64', ia32: 'ia32', arm: 'arm', riscv64: 'riscv64', s390x: 's390x', ppc64: 'ppc64' }
 
 function platformOf(name) {

@@ -76,6 +76,8 @@ export interface CellChange {
 }
 
 export interface Ledger {
+  /** Lets no other transaction write to the team's ledger until this one ends; inside a transaction only. */
+  lock(team: Pick<Team, 'id' | 'workspaceId'>): Promise<void>
   /** Appends the entries and brings the roll-ups up to date; inside a transaction only. Changes come a cell each. */
   append(recording: NewRecording, entries: Iterable<NewEntry>): Promise<{ recordingId: number; changes: CellChange[] }>
   /**

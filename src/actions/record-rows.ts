@@ -35,6 +35,8 @@ export async function recordRows(request: RowsRequest, machine: Machine): Promis
   const ids = await rowIds(request)
   return store
     .transaction(async (repositories) => {
+      // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
+      await repositories.ledger.lock(team)
       const earlier = await repeatOf(repositories, request, now)
       if (earlier) return earlier
       const claims = await claimRows(repositories, { team, route: request.route, ids })
@@ -139,10 +141,9 @@ async function keepReceipt(
   const { source, key, bodyHash } = request.receipt
   const kept = { bodyHash, status: outcome.status, response: JSON.stringify(outcome) }
   if (await receipts.keep(source, key, kept, { now, since: now - RECEIPT_KEPT_MS })) return
-  throw new Refused({
-    status: 409,
-    errors: [{ message: 'a request with the same idempotency key is being recorded: send it again' }],
-  })
+  throw new Error(
+    `Cannot keep the answer to request ${key} of ${source}: another was kept although the team was locked`,
+  )
 }
 
 /** The rows' ids with a hash of their content, in row order; null where a row has none. */

@@ -18,7 +18,7 @@ export interface Stage {
   /** Where the bot's HTTP door is. */
   readonly address: string
   /** Types as a person in #support and waits for the reply, and for its picture where there is to be one. */
-  type(line: string, options?: { user?: string; picture?: boolean }): Promise<readonly VisibleReply[]>
+  readonly type: (line: string, options?: { user?: string; picture?: boolean }) => Promise<readonly VisibleReply[]>
   stop(): Promise<void>
 }
 

@@ -17,6 +17,8 @@ export function ledger(db: Db): Ledger {
   }
 
   return {
+    lock: (team) => lockTeam(db, team),
+
     append: async (recording, entries) => {
       const { workspaceId, teamId } = recording
       await lockTeam(db, { id: teamId, workspaceId })

@@ -71,6 +71,7 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
     // A look-up takes one of the threads that queries run in.
     let lookups = 0
     const look = async () => {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- the writers end it
       while (isWriting) {
         await lookup('localhost')
         lookups += 1
