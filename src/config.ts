@@ -84,6 +84,14 @@ type Environment = z.infer<typeof environmentSchema>
 /** Every fault of the environment, a line each with its remedy; values are never in it. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    const count = faults.length === 1 ? 'one setting is' : `${faults.length} settings are`
+    const list = faults.map((fault) => `  - ${fault}`).join('\n')
+    super(`Cannot start, ${count} wrong:\n${list}\nSet them in the environment or in .env; .env.example shows them all`)
+    this.faults = faults
+  }
 }
 
 /** Reads the environment; an empty variable counts as not set. Throws `ConfigError` with all its faults at once. */
@@ -91,7 +99,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = parse(environment)
   const slack = slackSettings(parsed.known, parsed.broken)
   const faults = [...parsed.faults, ...('faults' in slack ? slack.faults : [])]
-  if (faults.length > 0 || 'faults' in slack) throw configError(faults)
+  if (faults.length > 0 || 'faults' in slack) throw new ConfigError(faults)
   return { slack, ...commonSettings(parsed.known) }
 }
 
@@ -101,14 +109,8 @@ export type CommonConfig = Omit<Config, 'slack'>
 /** As `readConfig`, for work beside the bot that never speaks to Slack. */
 export function readCommonConfig(environment: Readonly<Record<string, string | undefined>>): CommonConfig {
   const { known, faults } = parse(environment)
-  if (faults.length > 0) throw configError(faults)
+  if (faults.length > 0) throw new ConfigError(faults)
   return commonSettings(known)
-}
-
-function configError(faults: readonly string[]): ConfigError {
-  return new ConfigError(
-    `Cannot start, ${faults.length === 1 ? 'one setting is' : `${faults.length} settings are`} wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSet them in the environment or in .env; .env.example shows them all`,
-  )
 }
 
 interface Parsed {

@@ -37,12 +37,9 @@ async function examine(environment: CliContext['environment']): Promise<Finding[
     ]
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return faultsOf(error).map((fault) => ({ isFine: false, text: `configuration: ${fault}` }))
+    return error.faults.map((fault) => ({ isFine: false, text: `configuration: ${fault}` }))
   }
 }
-
-const faultsOf = ({ message }: ConfigError): string[] =>
-  message.split('\n').flatMap((line) => /^ {2}- (.+)/.exec(line)?.slice(1) ?? [])
 
 /** Only looks: a database that is not there is not made. */
 async function examineDatabase({ databaseUrl }: Config): Promise<Finding> {

@@ -90,11 +90,12 @@ describe('METRICS', () => {
     expect(lookbackDays(metricOf('perceived_retention_gap'))).toBe(36 + 90)
   })
 
-  test('appears in a digest: every metric that is neither part of another nor only asked for', () => {
+  test('appears in a digest: every metric that is neither part of another, only asked for, nor of a month', () => {
     const shown = makeDigest({ team: TEAM, day: addDays(TODAY, -1) }, { rows: ROWS, limits: [] }).lines
     const parts = new Set(METRICS.flatMap((metric) => metric.parts ?? []))
     expect(shown.map(({ metric }) => metric.id).sort()).toEqual(
       METRICS.filter(({ id, isQuestion }) => !parts.has(id) && !isQuestion)
+        .filter(({ defaultLimit }) => (defaultLimit?.windowDays ?? 1) === 1)
         .map(({ id }) => id)
         .sort(),
     )
