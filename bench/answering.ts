@@ -69,7 +69,7 @@ function figuresOf(answered: readonly LoadResult[], acknowledged: readonly LoadR
       ours: answered.map(rate),
       theirs: acknowledged.map(rate),
       target: { atLeast: 0.2 },
-      note: `/metrics ${QUESTION}, ${CONCURRENCY} at once, against acknowledgements of a bare Bolt app; the generator was busy ${busy.map((share) => `${Math.round(100 * share)} %`).join(' and ')} of the time`,
+      note: `/metrics ${QUESTION} again and again, ${CONCURRENCY} at once, which is answered from what was worked out once; against acknowledgements of a bare Bolt app; the generator was busy ${busy.map((share) => `${Math.round(100 * share)} %`).join(' and ')} of the time`,
     },
     acknowledgement('p50', 0.5, answered, acknowledged),
     acknowledgement('p99', 0.99, answered, acknowledged),
