@@ -69,7 +69,7 @@ describe('backup()', () => {
 
   test('names pg_dump on PostgreSQL', async () => {
     const store = await freshStore('postgres')
-    const refused = store.backup('/tmp/never')
+    const refused = store.backup('never.sqlite3')
     await expect(refused).rejects.toThrow(UserError)
     await expect(refused).rejects.toThrow('pg_dump')
     await store.close()
