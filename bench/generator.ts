@@ -8,7 +8,8 @@ import { signatureHeaders } from '../src/console/signature.ts'
 export interface Load {
   readonly url: string
   readonly signingSecret: string
-  readonly text: string
+  /** Typed in turn. */
+  readonly texts: readonly string[]
   readonly durationMs: number
   /** How many commands are under way at once: the next one is typed when one is done. */
   readonly concurrency: number
@@ -78,7 +79,7 @@ async function typeOne(
   },
 ): Promise<void> {
   const id = `${++typed}`
-  const body = stringify(commandOf(id, load.text))
+  const body = stringify(commandOf(id, load.texts[typed % load.texts.length] ?? ''))
   const answer = load.answerWith === null ? null : answerTo(id)
   const startedAt = performance.now()
   try {
