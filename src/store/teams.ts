@@ -2,6 +2,7 @@ import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Teams } from '../ports.ts'
 import { type Db, atomically } from './database.ts'
+import { sharingReads } from './sharing-reads.ts'
 import { readSpellings } from './spellings.ts'
 
 interface TeamRow {
@@ -22,8 +23,14 @@ interface TeamRow {
 }
 
 export function teams(db: Db): Teams {
-  const ofChannel = async (workspaceId: string, channelId: string) =>
-    readTeam(await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId, channel_id: channelId }).first())
+  // Asked for by every command; in a busy moment by many at once.
+  const atHome = sharingReads(async (place: string) => {
+    const [workspaceId = '', channelId = ''] = place.split(' ')
+    return readTeam(
+      await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId, channel_id: channelId }).first(),
+    )
+  })
+  const ofChannel = (workspaceId: string, channelId: string) => atHome(`${workspaceId} ${channelId}`)
 
   return {
     create: async (team, now) => {
