@@ -51,12 +51,20 @@ export async function startStandIn({ dist, folder }: Bench): Promise<StandIn> {
 /** Starts the bot as `npm start` does, on this database, and waits until it says that it can serve. */
 export async function startBot({ dist, folder }: Bench, standIn: StandIn, databaseFile: string): Promise<Served> {
   const env = { DATABASE_URL: `sqlite:${databaseFile}`, LOG_LEVEL: 'warn' }
-  return serve({ folder, file: join(dist, 'src/main.js'), readyPath: 'readyz' }, standIn, env)
+  return serve({ folder, file: join(dist, 'src/main.js'), readyPath: 'readyz', flags: startFlags() }, standIn, env)
+}
+
+/** The flags that `npm start` gives to Node. */
+function startFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.match(/--\S+/g) ?? []
 }
 
 /** Starts the app that only acknowledges. */
 export async function startBareBolt({ dist, folder }: Bench, standIn: StandIn): Promise<Served> {
-  return serve({ folder, file: join(dist, 'bench/bare-bolt.js'), readyPath: null }, standIn, {})
+  return serve({ folder, file: join(dist, 'bench/bare-bolt.js'), readyPath: null, flags: [] }, standIn, {})
 }
 
 /** Sends an order to a process of ours and waits for its answer. */
@@ -84,7 +92,7 @@ export function databaseIn({ folder }: Bench, name: string): string {
 }
 
 async function serve(
-  app: { folder: string; file: string; readyPath: string | null },
+  app: { folder: string; file: string; readyPath: string | null; flags: readonly string[] },
   standIn: StandIn,
   env: Readonly<Record<string, string>>,
 ): Promise<Served> {
@@ -93,6 +101,7 @@ async function serve(
   const logFile = join(app.folder, `port-${port}.log`)
   const started = startNode(app.file, {
     core: 'measured',
+    flags: app.flags,
     cwd: app.folder,
     logFile,
     env: { ...standIn.environment, ...env, HOST: '127.0.0.1', PORT: String(port) },

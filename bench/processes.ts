@@ -20,6 +20,8 @@ export interface NodeProcess {
 
 export interface NodeOptions {
   readonly core: Core
+  /** Node's own. */
+  readonly flags?: readonly string[]
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly cwd: string
@@ -38,7 +40,7 @@ process.on('exit', () => {
 /** Starts a JavaScript file under this Node, without the surroundings of this process. */
 export function startNode(file: string, options: NodeOptions): NodeProcess {
   const log = openSync(options.logFile, 'a')
-  const command = [process.execPath, file, ...(options.args ?? [])]
+  const command = [process.execPath, ...(options.flags ?? []), file, ...(options.args ?? [])]
   const pinned = isPinned ? ['taskset', '-c', CORES[options.core], ...command] : command
   const startedAt = performance.now()
   const child = spawn(pinned[0]!, pinned.slice(1), {
