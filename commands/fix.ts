@@ -1,5 +1,4 @@
-import { hiddenFrom } from '../src/actions/own-figures.ts'
-import { record } from '../src/actions/record.ts'
+import { recordTyped } from '../src/actions/record-typed.ts'
 import { requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import { readFix } from '../src/domain/entries/read-log.ts'
@@ -14,17 +13,9 @@ export const fix: Command = {
   changes: () => true,
   async run({ line }, context) {
     const team = requireTeam(context)
-    const { userId, now, store } = context
-    const reading = readFix(line, { team, today: dayAt(now, team.zone) })
+    const reading = readFix(line, { team, today: dayAt(context.now, team.zone) })
     if ('faults' in reading) throw new UserError(reading.faults.join('\n'))
-    const { entries, spellings } = reading
-    const { workspaceId, id: teamId } = team
-    const recording = { workspaceId, teamId, author: userId, source: 'slash', recordedAt: now, spellings } as const
-    const { recordingId, changes } = await store.transaction((repositories) =>
-      record(repositories, { team, recording, entries }),
-    )
-    const hidden = await hiddenFrom(userId, { team, changes, store })
-    const notes = entries.flatMap(({ note }) => note ?? [])
-    return fixedReply({ changes, team, hidden, spellings }, { userId, recordingId, notes })
+    const { recorded, recordingId, notes } = await recordTyped(team, reading, context)
+    return fixedReply(recorded, { userId: context.userId, recordingId, notes })
   },
 }

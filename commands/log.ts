@@ -1,5 +1,4 @@
-import { hiddenFrom } from '../src/actions/own-figures.ts'
-import { record } from '../src/actions/record.ts'
+import { recordTyped } from '../src/actions/record-typed.ts'
 import { planTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import type { CellKey, NewEntry } from '../src/domain/entries/entry.ts'
@@ -15,21 +14,13 @@ export const log: Command = {
   summary: 'records figures; several behind commas or on lines of their own',
   changes: () => true,
   async run({ line }, context) {
-    const { userId, now, store } = context
     const plan = await planTeam(context)
-    const reading = readLog(line, { team: plan.settings, today: dayAt(now, plan.settings.zone) })
+    const reading = readLog(line, { team: plan.settings, today: dayAt(context.now, plan.settings.zone) })
     if ('faults' in reading) throw new UserError(reading.faults.join('\n'))
     const { team, created } = await plan.establish()
-    const { entries, spellings } = reading
-    const { workspaceId, id: teamId } = team
-    const recording = { workspaceId, teamId, author: userId, source: 'slash', recordedAt: now, spellings } as const
-    const { recordingId, changes } = await store.transaction((repositories) =>
-      record(repositories, { team, recording, entries }),
-    )
-    const hidden = await hiddenFrom(userId, { team, changes, store })
-    const notes = entries.flatMap(({ note }) => note ?? [])
-    const asTyped = inOrder(changes, entries)
-    return recordedReply({ changes: asTyped, team, hidden, spellings }, { recordingId, isNewTeam: created, notes })
+    const { recorded, recordingId, notes } = await recordTyped(team, reading, context)
+    const changes = inOrder(recorded.changes, reading.entries)
+    return recordedReply({ ...recorded, changes }, { recordingId, isNewTeam: created, notes })
   },
 }
 
