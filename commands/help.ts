@@ -1,6 +1,5 @@
 import { explainMetric } from '../src/actions/explain-metric.ts'
 import type { Command } from '../src/command.ts'
-import { findMetric } from '../src/domain/catalogue/lookup.ts'
 import { shorten } from '../src/domain/shorten.ts'
 import { nearestWord } from '../src/domain/nearest-word.ts'
 import { UserError } from '../src/errors.ts'
@@ -18,7 +17,7 @@ export function helpAbout(commands: readonly Command[]): Command {
       if (!word) return helpReply(all, context.slash)
       const one = all.find(({ name }) => name === word.text.toLowerCase())
       if (one) return helpReply([one], context.slash)
-      if (findMetric(word.text)) return explainMetric(word.text, context)
+      if (context.catalogue.findMetric(word.text)) return explainMetric(word.text, context)
       throw new UserError(`Cannot help with "${shorten(word.text)}": ${offer(word.text, all)}`)
     },
   }

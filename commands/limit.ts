@@ -20,7 +20,7 @@ export const limit: Command = {
     const team = requireTeam(context)
     const { store, userId, now } = context
     if (!name) throw new UserError('Which metric? Write it like limit abandonment warn >5% critical >8%')
-    const read = readMetric(name.text)
+    const read = readMetric(name.text, team.catalogue)
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))
     const { metric } = read
     const own = (await store.limits.ofTeam(team.id)).filter((one) => one.metric === metric.id)

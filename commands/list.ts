@@ -6,5 +6,5 @@ export const list: Command = {
   usage: ['list'],
   summary: 'every metric you can ask for, and every measure you can record',
   changes: () => false,
-  run: async () => listReply(),
+  run: async (_input, { catalogue }) => listReply(catalogue),
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from './domain/catalogue/catalogue.ts'
 import type { Word } from './domain/question/words.ts'
 import type { Team } from './domain/team.ts'
 import type { Reply } from './message.ts'
@@ -40,6 +41,8 @@ export interface CommandContext {
   readonly teamBy: 'name' | 'channel' | 'asker' | null
   /** The teams the asker could name, when none was found. */
   readonly choices: readonly Team[]
+  /** What can be recorded and asked for: the team's, or what every team has. */
+  readonly catalogue: Catalogue
   readonly store: Store
   readonly directory: Directory
   /** Null when no ENCRYPTION_KEY is set. */

@@ -36,7 +36,7 @@ export interface Repositories {
 }
 
 export type NewTeam = Pick<Team, 'workspaceId' | 'channelId' | 'name' | 'zone' | 'ownerId' | 'managerIds'>
-export type TeamSettings = Omit<Team, 'id' | 'workspaceId'>
+export type TeamSettings = Omit<Team, 'id' | 'workspaceId' | 'catalogue' | 'revision'>
 
 export interface Teams {
   /** Creates the channel's team, or returns the one it has. */

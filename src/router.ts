@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { resolveTeam } from './actions/resolve-team.ts'
 import type { Command, CommandContext } from './command.ts'
-import { findMetric, nearestMetric } from './domain/catalogue/lookup.ts'
+import { BUILT_IN } from './domain/catalogue/built-in.ts'
+import type { Catalogue } from './domain/catalogue/catalogue.ts'
 import { nearestWord } from './domain/nearest-word.ts'
 import { isWord, readWords, type Word } from './domain/question/words.ts'
 import { shorten } from './domain/shorten.ts'
@@ -44,8 +45,9 @@ export function createRouter(parts: RouterParts): Front {
         if (request.text.length > LONGEST_TEXT) throw new UserError(tooLong(request.text))
         const { line: whole, team } = readLine(request.text)
         const { command, words, line } = findCommand(whole, parts)
-        if (command === parts.show) refuseNearCommand(words[0]?.text ?? '', parts)
-        return command.run({ words, line }, await contextOf(request, team, parts))
+        const context = await contextOf(request, team, parts)
+        if (command === parts.show) refuseNearCommand(words[0]?.text ?? '', { ...parts, ...context })
+        return command.run({ words, line }, context)
       }),
     async press(request) {
       const interaction = interactionOf(request.actionId)
@@ -90,14 +92,17 @@ function findCommand(line: string, { commands, overview, show }: RouterParts): F
 }
 
 /** A command with a slip of the hand in it is no question about a metric. */
-function refuseNearCommand(word: string, { commands }: RouterParts): void {
-  if (findMetric(word)) return
+function refuseNearCommand(
+  word: string,
+  { commands, catalogue }: { commands: readonly Command[]; catalogue: Catalogue },
+): void {
+  if (catalogue.findMetric(word)) return
   const near = nearestWord(
     word,
     commands.map(({ name }) => name),
   )
   if (!near) return
-  const metric = nearestMetric(word)
+  const metric = catalogue.nearestMetric(word)
   const other = metric ? `, or the metric "${metric}"` : ''
   throw new UserError(`Cannot find "${shorten(word)}": no such word, did you mean "${near}"${other}?`)
 }
@@ -111,7 +116,9 @@ async function contextOf(
   const { workspaceId, channelId, userId, triggerId } = request
   const resolved = await resolveTeam(request, named, { store, directory })
   const found = resolved.team ? { ...resolved, choices: [] } : { ...resolved, teamBy: null }
-  return { workspaceId, channelId, userId, triggerId, now: clock.now(), slash, store, directory, vault, ...found }
+  const catalogue = resolved.team?.catalogue ?? BUILT_IN
+  const machine = { slash, store, directory, vault, catalogue }
+  return { workspaceId, channelId, userId, triggerId, now: clock.now(), ...machine, ...found }
 }
 
 async function answering(

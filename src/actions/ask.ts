@@ -1,7 +1,6 @@
 import { answerQuestion, type Answer } from '../domain/answer/answer.ts'
-import { planAnswer, type Plan } from '../domain/answer/plan.ts'
+import { planAnswer, type Plan, type PlanSetting } from '../domain/answer/plan.ts'
 import type { Question } from '../domain/question/question.ts'
-import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
@@ -14,14 +13,14 @@ export async function ask(
 ): Promise<Answer> {
   const today = dayAt(now, team.zone)
   const limits = await repositories.limits.ofTeam(team.id)
-  const plan = planOrRefuse(question, today, limits)
+  const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, where: question.where })
   return answerQuestion(question, { rows, limits, team, today })
 }
 
-function planOrRefuse(question: Question, today: string, limits: readonly Limit[]): Plan {
+function planOrRefuse(question: Question, setting: PlanSetting): Plan {
   try {
-    return planAnswer(question, today, limits)
+    return planAnswer(question, setting)
   } catch (error) {
     if (error instanceof RangeError) throw new UserError(error.message, { cause: error })
     throw error

@@ -1,5 +1,4 @@
 import type { CommandContext } from '../command.ts'
-import { MEASURES } from '../domain/catalogue/measures.ts'
 import type { TeamChange } from '../domain/team-change.ts'
 import type { Team } from '../domain/team.ts'
 import { nextDue } from '../domain/schedule/next-due.ts'
@@ -80,7 +79,7 @@ async function changeZone(
 
 async function changeCurrency(team: Team, currency: string, store: CommandContext['store']): Promise<Team> {
   if (currency === team.currency) return team
-  const money = MEASURES.filter(({ unit }) => unit === 'money').map(({ id }) => id)
+  const money = team.catalogue.measures.filter(({ unit }) => unit === 'money').map(({ id }) => id)
   if (await store.ledger.hasAny(team, money)) {
     throw new UserError(
       `Cannot change the currency: money was recorded in ${team.currency}, and amounts are not converted`,

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { findMetric } from '../domain/catalogue/lookup.ts'
 import { parseQuestion, readMetric } from '../domain/question/parse-question.ts'
 import type { Question } from '../domain/question/question.ts'
 import { readWords, type Word } from '../domain/question/words.ts'
@@ -68,10 +67,8 @@ async function idHash(
 
 /** The same grammar as the command's, each query parameter in its own words. */
 function readAsk(metric: string, { period, vs, by, channel, agent, area, stat }: AskWords, team: Team): Question {
-  if (!findMetric(metric)) {
-    const read = readMetric(metric)
-    throw new UnknownMetricError('fault' in read ? read.fault : metric)
-  }
+  const named = readMetric(metric, team.catalogue)
+  if ('fault' in named) throw new UnknownMetricError(named.fault)
   const filters = Object.entries({ channel, agent, area }).flatMap(([key, text]): Word[] =>
     text === undefined ? [] : [{ key, text, raw: `${key}:${text}`, at: 0 }],
   )

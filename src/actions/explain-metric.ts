@@ -7,9 +7,9 @@ import { explainReply } from '../messages/explain.ts'
 import { ask } from './ask.ts'
 
 /** Explains the metric a word names, with the team's last seven days put in. Throws `UserError` when there is none. */
-export async function explainMetric(word: string, { team, store, now }: CommandContext): Promise<Reply> {
+export async function explainMetric(word: string, { team, catalogue, store, now }: CommandContext): Promise<Reply> {
   if (word.trim() === '') throw new UserError('Which metric? Write it like explain abandonment; list shows them all')
-  const read = readMetric(word)
+  const read = readMetric(word, catalogue)
   if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot explain'))
   const { metric } = read
   if (!team) return explainReply(metric, null)

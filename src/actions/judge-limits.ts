@@ -1,5 +1,5 @@
 import { indexRows } from '../domain/answer/facts.ts'
-import { metricOf } from '../domain/catalogue/lookup.ts'
+import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { lookbackDays, ownMeasures } from '../domain/catalogue/needs.ts'
 import { decide } from '../domain/limits/decide.ts'
 import { judge, windowOf, type Judgement } from '../domain/limits/judge.ts'
@@ -38,15 +38,19 @@ export async function judgementsOf(
   { rollUps }: Pick<Repositories, 'rollUps'>,
   { team, day, limits }: Pick<Occasion, 'team' | 'day' | 'limits'>,
 ): Promise<Judgement[]> {
-  const measures = [...new Set(limits.flatMap((limit) => ownMeasures(metricOf(limit.metric))))]
-  const starts = limits.map((limit) => addDays(windowOf(limit, day).start, -lookbackDays(metricOf(limit.metric))))
+  const { catalogue } = team
+  const metrics = limits.map(({ metric }) => catalogue.metricOf(metric))
+  const measures = [...new Set(metrics.flatMap(ownMeasures))]
+  const starts = limits.map((limit, index) => addDays(windowOf(limit, day).start, -lookbackDays(metrics[index]!)))
   const start = starts.sort()[0] ?? day
   const rows = await rollUps.read({ teamId: team.id, measures, start, end: addDays(day, 1), grain: 'channel' })
-  return limits.map((limit) => judge(limit, indexOf(rows, limit), day))
+  return limits.map((limit) => judge(limit, indexOf(rows, { limit, catalogue }), day))
 }
 
-const indexOf = (rows: readonly RollUpRow[], { channel }: Limit) =>
-  indexRows(channel === '' ? rows : rows.filter((row) => row.channel === channel), { aboutAreas: false })
+function indexOf(rows: readonly RollUpRow[], { limit, catalogue }: { limit: Limit; catalogue: Catalogue }) {
+  const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
+  return indexRows(own, { catalogue, aboutAreas: false })
+}
 
 interface Case {
   readonly judgement: Judgement

@@ -1,4 +1,3 @@
-import { MEASURES } from '../domain/catalogue/measures.ts'
 import { makeDigest, planDigest, type Digest } from '../domain/digest/digest.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays, weekday, type Day } from '../domain/time/day.ts'
@@ -10,7 +9,7 @@ export async function gatherDigest(
   { team, day }: { team: Team; day: Day },
 ): Promise<Digest> {
   const set = await limits.ofTeam(team.id)
-  const plan = planDigest(day, set)
+  const plan = planDigest(day, { catalogue: team.catalogue, limits: set })
   const rows = await rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
   return makeDigest({ team, day }, { rows, limits: set })
 }
@@ -35,7 +34,7 @@ export async function lastDayOf(
   const week = Array.from({ length: 7 }, (_, index) => addDays(yesterday, -index))
   const lastWorkday = week.find((day) => team.workdays.includes(weekday(day))) ?? yesterday
   if (lastWorkday === yesterday) return yesterday
-  const measures = MEASURES.map(({ id }) => id)
+  const measures = team.catalogue.measures.map(({ id }) => id)
   const start = addDays(lastWorkday, 1)
   const rows = await rollUps.read({ teamId: team.id, measures, start, end: today, grain: 'channel' })
   return rows.map(({ day }) => day).reduce((latest, day) => (day > latest ? day : latest), lastWorkday)

@@ -1,4 +1,5 @@
-import { findMeasure, nearestMeasure } from '../domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../domain/catalogue/built-in.ts'
+import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import type { Measure } from '../domain/catalogue/measure.ts'
 import { readMoney, wholeAmount } from '../domain/entries/amount.ts'
 import { readChannel } from '../domain/entries/channel.ts'
@@ -9,7 +10,6 @@ import { readName } from '../domain/entries/name.ts'
 import { readHistogram } from '../domain/entries/rating.ts'
 import { wholeSeconds } from '../domain/entries/seconds.ts'
 import { shorten } from '../domain/shorten.ts'
-import { measureOf } from '../domain/catalogue/lookup.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
@@ -33,7 +33,7 @@ const MOST_VALUES = 100_000
 /** Reads one entry row against the catalogue and the team. */
 export function readEntryRow(row: EntryRow, context: RowContext): RowReading<NewEntry> {
   const faults: RowFault[] = []
-  const measure = measureAt(row.measure, faults)
+  const measure = measureAt(row.measure, { catalogue: context.team.catalogue, faults })
   const place = placeAt(row, { context, faults })
   const day = dayAtField(row.date, { context, faults })
   const value = measure && valueAt(row, { measure, context, faults })
@@ -51,18 +51,19 @@ export function readCallRow(row: CallRow, context: RowContext): RowReading<Call>
   const [waitS, talkS, wrapS] = (['wait_s', 'talk_s', 'wrap_s'] as const).map((field) =>
     secondsAt(row[field], { field, faults }),
   )
-  if (row.rating !== undefined) histogramAt([[row.rating, 1]], { field: 'rating', measure: measureOf('csat'), faults })
+  const measure = BUILT_IN.measureOf('csat')
+  if (row.rating !== undefined) histogramAt([[row.rating, 1]], { field: 'rating', measure, faults })
   if (faults.length > 0) return { faults }
   const { answered, resolved, first_contact: firstContact, rating } = row
   return { value: { day, channel, agent, answered, waitS, talkS, wrapS, resolved, firstContact, rating } }
 }
 
-function measureAt(text: string, faults: RowFault[]): Measure | null {
-  const measure = findMeasure(text)
+function measureAt(text: string, { catalogue, faults }: { catalogue: Catalogue; faults: RowFault[] }): Measure | null {
+  const measure = catalogue.findMeasure(text)
   if (measure?.onlyFromCalls)
     faults.push({ field: 'measure', message: `${measure.id} is written by /api/v1/calls only` })
   if (measure) return measure
-  const near = nearestMeasure(text)
+  const near = catalogue.nearestMeasure(text)
   const message = `no such measure "${shorten(text)}"${near ? `, did you mean "${near}"?` : ''}`
   faults.push({ field: 'measure', message })
   return null

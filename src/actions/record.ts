@@ -1,4 +1,4 @@
-import { metricOf } from '../domain/catalogue/lookup.ts'
+import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { CellKey, NewEntry } from '../domain/entries/entry.ts'
 import type { Limit } from '../domain/limits/limit.ts'
@@ -35,7 +35,7 @@ export async function judgeChanges(
   if (touched.length === 0) return
   const limits = await repositories.limits.ofTeam(team.id)
   for (const day of eachDay(first, addDays(today, 1))) {
-    const concerned = limits.filter((limit) => isTouched(limit, day, touched))
+    const concerned = limits.filter((limit) => isTouched(limit, day, { cells: touched, catalogue: team.catalogue }))
     await judgeLimits(repositories, { team, day, now, limits: concerned })
   }
 }
@@ -48,8 +48,12 @@ function distinctOf(cells: readonly Touched[]): Touched[] {
 }
 
 /** Whether one of the cells lies in the limit's window that ends with the day. */
-function isTouched({ metric, windowDays, channel }: Limit, day: Day, cells: readonly Touched[]): boolean {
-  const measures = ownMeasures(metricOf(metric))
+function isTouched(
+  { metric, windowDays, channel }: Limit,
+  day: Day,
+  { cells, catalogue }: { cells: readonly Touched[]; catalogue: Catalogue },
+): boolean {
+  const measures = ownMeasures(catalogue.metricOf(metric))
   const first = addDays(day, 1 - windowDays)
   return cells.some(
     (cell) =>

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../command.ts'
+import { BUILT_IN } from '../domain/catalogue/built-in.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { isZone } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
@@ -22,7 +23,7 @@ export function requireManager(team: Team, { userId }: Pick<CommandContext, 'use
 
 /** A team, or the one this channel would get: nothing is created before what was said has been understood. */
 export interface PlannedTeam {
-  readonly settings: Pick<Team, 'zone' | 'currency' | 'ownChannels'>
+  readonly settings: Pick<Team, 'zone' | 'currency' | 'ownChannels' | 'catalogue'>
   establish(): Promise<{ team: Team; created: boolean }>
 }
 
@@ -38,7 +39,10 @@ export async function planTeam(context: CommandContext): Promise<PlannedTeam> {
   const person = await context.directory.person(workspaceId, userId).catch(() => null)
   const zone = person?.zone && isZone(person.zone) ? person.zone : 'UTC'
   const planned = { workspaceId, channelId, name: 'Support', zone, ownerId: userId, managerIds: [] }
-  return { settings: { zone, currency: 'EUR', ownChannels: [] }, establish: () => store.teams.create(planned, now) }
+  return {
+    settings: { zone, currency: 'EUR', ownChannels: [], catalogue: BUILT_IN },
+    establish: () => store.teams.create(planned, now),
+  }
 }
 
 /** Whether the conversation is one person's with the bot. */

@@ -1,3 +1,5 @@
+import type { Catalogue } from './catalogue/catalogue.ts'
+
 /** A customer-service team: what `/metrics` in its channel speaks about. */
 export interface Team {
   readonly id: number
@@ -22,6 +24,8 @@ export interface Team {
   readonly answerTargetS: number
   /** Callers who give up within it count in `short_abandoned`. */
   readonly shortCutoffS: number
+  /** What can be recorded and asked for here. */
+  readonly catalogue: Catalogue
   /** Grows with every change of the team, its records or its limits: as long as it stays, so do the answers. */
   readonly revision: number
 }

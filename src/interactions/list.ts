@@ -5,5 +5,5 @@ import { listReply } from '../messages/list.ts'
 export const list: Interaction = {
   name: 'list',
   changes: false,
-  run: async () => listReply(),
+  run: async (_value, { catalogue }) => listReply(catalogue),
 }

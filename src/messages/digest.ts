@@ -1,6 +1,5 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
-import { metricOf } from '../domain/catalogue/lookup.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import { addDays, type Day } from '../domain/time/day.ts'
@@ -64,8 +63,8 @@ function headlineOf({ lines, warnings, team }: Digest): string {
   if (lines.length === 0) return 'Nothing was recorded'
   const critical = warnings.filter(({ state }) => state === 'critical')
   const named = (critical.length > 0 ? critical : warnings).map(
-    ({ limit, figure, state }) =>
-      `${wordsOf(limit.metric)} ${formatBeyond(figure.value ?? 0, { bound: limit[state === 'critical' ? 'critical' : 'warn']!, unit: metricOf(limit.metric).unit, currency: team.currency })}`,
+    ({ limit, metric, figure, state }) =>
+      `${wordsOf(metric.id)} ${formatBeyond(figure.value ?? 0, { bound: limit[state === 'critical' ? 'critical' : 'warn']!, unit: metric.unit, currency: team.currency })}`,
   )
   if (named.length > 0)
     return `${capitalised(listOf(named, 3))} ${critical.length > 0 ? 'beyond the critical limit' : 'beyond the warning limit'}`
@@ -90,8 +89,8 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** A line for each broken limit; nothing when all hold. */
 export function warningBlocks({ warnings, team }: Digest): Block[] {
   const lines = warnings.map((warning) => {
-    const metric = metricOf(warning.limit.metric)
-    const channel = warning.limit.channel === '' ? '' : `, ${channelWords(warning.limit.channel)}`
+    const { limit, metric } = warning
+    const channel = limit.channel === '' ? '' : `, ${channelWords(limit.channel)}`
     return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}`
   })
   const more = lines.length > MOST_LINES ? [`+${lines.length - MOST_LINES} more limits are broken`] : []

@@ -1,4 +1,3 @@
-import { metricOf } from '../domain/catalogue/lookup.ts'
 import type { IncidentSubject } from '../domain/delivery/delivery.ts'
 import { isBroken } from '../domain/limits/judge.ts'
 import type { Incident, Limit } from '../domain/limits/limit.ts'
@@ -19,7 +18,7 @@ interface Setting {
 
 /** A manager's direct message when a critical limit was crossed. */
 export function incidentOpenedMessage(incident: Incident, { team, limit }: Setting): Message {
-  const { unit } = metricOf(limit.metric)
+  const { unit } = team.catalogue.metricOf(limit.metric)
   const { currency } = team
   const bound = limit.critical
   const value = bound
@@ -36,7 +35,7 @@ export function incidentOpenedMessage(incident: Incident, { team, limit }: Setti
 
 /** The one that follows when it is over: the figure is back, or was corrected. */
 export function incidentResolvedMessage(incident: Incident, { team, limit }: Setting): Message {
-  const { unit } = metricOf(limit.metric)
+  const { unit } = team.catalogue.metricOf(limit.metric)
   const { lastDay, lastValue, openedDay } = incident
   const headline = `:large_green_circle: ${escapeName(team.name)}: ${subjectWords(limit)} is no longer critical`
   const isTakenBack = limit.critical !== null && isBroken(limit.critical, lastValue)

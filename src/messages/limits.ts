@@ -1,6 +1,4 @@
-import { metricOf } from '../domain/catalogue/lookup.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import { METRICS } from '../domain/catalogue/metrics.ts'
 import type { Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
@@ -13,8 +11,7 @@ import { privately, sentence } from './reply.ts'
 
 /** A limit just set, what it does, and how the last day stands against it. */
 export function limitSetReply(judgement: Judgement, team: Team): Reply {
-  const { limit } = judgement
-  const metric = metricOf(limit.metric)
+  const { limit, metric } = judgement
   const told = limit.critical
     ? 'From now on the managers get a direct message when it turns critical, and one when that is over'
     : 'The digest warns when it is broken'
@@ -29,10 +26,12 @@ export function limitSetReply(judgement: Judgement, team: Team): Reply {
 export function limitsReply(limits: readonly Limit[], { team, metric }: { team: Team; metric?: Metric }): Reply {
   const lines = limits.map(
     (limit) =>
-      `*${titleOf(limit.metric)}*: ${limitWords(metricOf(limit.metric), limit, team.currency)} · by ${mention(limit.setBy)}`,
+      `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, team.currency)} · by ${mention(limit.setBy)}`,
   )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
-  const offered = (metric ? [metric] : METRICS).filter(({ id }) => limits.every((limit) => limit.metric !== id))
+  const offered = (metric ? [metric] : team.catalogue.metrics).filter(({ id }) =>
+    limits.every((limit) => limit.metric !== id),
+  )
   const usual = offered.flatMap((one) => usualWords(one, team.currency))
   const more = (count: number): string => `+${count} more: limit and a metric’s name shows one`
   return privately({

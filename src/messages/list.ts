@@ -1,5 +1,4 @@
-import { MEASURES } from '../domain/catalogue/measures.ts'
-import { METRICS } from '../domain/catalogue/metrics.ts'
+import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import type { Reply } from '../message.ts'
 import { header, sections } from './blocks.ts'
 import { privately } from './reply.ts'
@@ -7,13 +6,13 @@ import { privately } from './reply.ts'
 const NAMES_A_LINE = 8
 
 /** Every metric with its definition, and the names of every measure. */
-export function listReply(): Reply {
-  const typed = MEASURES.filter(({ onlyFromCalls }) => !onlyFromCalls).map(({ id }) => `\`${id}\``)
+export function listReply({ metrics, measures }: Catalogue): Reply {
+  const typed = measures.filter(({ onlyFromCalls }) => !onlyFromCalls).map(({ id }) => `\`${id}\``)
   return privately({
-    text: `${METRICS.length} metrics and ${typed.length} measures`,
+    text: `${metrics.length} metrics and ${typed.length} measures`,
     blocks: [
       header('Metrics: ask for them'),
-      ...sections(METRICS.map(({ id, definition }) => `\`${id}\` ${definition}`)),
+      ...sections(metrics.map(({ id, definition }) => `\`${id}\` ${definition}`)),
       header('Measures: record them with log'),
       ...sections(inLines(typed)),
     ],

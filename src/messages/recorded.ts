@@ -1,4 +1,3 @@
-import { measureOf } from '../domain/catalogue/lookup.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { answersWithin } from '../domain/rollup/rating.ts'
 import type { RollUp } from '../domain/rollup/rollup.ts'
@@ -92,9 +91,9 @@ function changeLine({ cell, before, after }: CellChange, { team, hidden, spellin
   return was === now ? `${where}: ${now}, as before` : `${where}: was ${was}, now ${now}`
 }
 
-function describe(rollUp: RollUp | null, measureId: string, { currency }: Team): string {
+function describe(rollUp: RollUp | null, measureId: string, { currency, catalogue }: Team): string {
   if (rollUp === null) return 'nothing recorded'
-  const { unit } = measureOf(measureId)
+  const { unit } = catalogue.measureOf(measureId)
   switch (rollUp.kind) {
     case 'count':
     case 'level': {

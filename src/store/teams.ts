@@ -1,3 +1,4 @@
+import { BUILT_IN } from '../domain/catalogue/built-in.ts'
 import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Teams } from '../ports.ts'
@@ -128,6 +129,7 @@ function readTeam(row: TeamRow | undefined): Team | null {
     waitCeilingS: row.wait_ceiling_s,
     answerTargetS: row.answer_target_s,
     shortCutoffS: row.short_cutoff_s,
+    catalogue: BUILT_IN,
     revision: row.revision,
   }
 }

@@ -18,7 +18,14 @@ describe('show()', () => {
     const { workspaceId, channelId } = team
     const asked = { workspaceId, channelId, userId: 'U1', triggerId: 't', now, slash: '/metrics' }
     const found = { team, teamBy: 'channel', choices: [] } as const
-    return show(readQuestion(readWords(text), team), team, { ...asked, ...found, store, directory, vault: null })
+    return show(readQuestion(readWords(text), team), team, {
+      ...asked,
+      ...found,
+      store,
+      directory,
+      catalogue: team.catalogue,
+      vault: null,
+    })
   }
   const record = (team: Team, complaints: number) =>
     append(store, recordingBy(team), [entry(cell('complaints'), 'count', amount(complaints))])

@@ -1,3 +1,4 @@
+import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import type { Limit } from '../../src/domain/limits/limit.ts'
 import { countOf } from '../../src/domain/rollup/count.ts'
 import { distinctFigure, distinctIds } from '../../src/domain/rollup/distinct.ts'
@@ -26,6 +27,7 @@ export const TEAM: Team = {
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,
+  catalogue: BUILT_IN,
   revision: 0,
 }
 

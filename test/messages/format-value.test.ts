@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { printChartValue } from '../../src/chart.ts'
-import { metricOf } from '../../src/domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import { printDuration, printNumber } from '../../src/domain/print-number.ts'
 import { escapeName, plainName } from '../../src/messages/escape.ts'
 import {
@@ -63,7 +63,7 @@ describe('formatValue()', () => {
 })
 
 describe('formatFigure()', () => {
-  const figure = (id: string, value: number): string => formatFigure(value, metricOf(id), 'EUR')
+  const figure = (id: string, value: number): string => formatFigure(value, BUILT_IN.metricOf(id), 'EUR')
   test('tells the unit only where the name does not', () => {
     expect(figure('complaints', 11)).toBe('11')
     expect(figure('churn', 3)).toBe('3')

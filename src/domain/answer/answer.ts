@@ -1,4 +1,3 @@
-import { metricOf } from '../catalogue/lookup.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
@@ -53,18 +52,20 @@ export interface Known {
   /** The first day from which the rows are complete, when that is later than planned: history before it is left out. */
   readonly rowsFrom?: Day
   readonly limits: readonly Limit[]
-  readonly team: Pick<Team, 'workdays'>
+  readonly team: Pick<Team, 'workdays' | 'catalogue'>
   readonly today: Day
 }
 
 /** Answers a question from the rows its plan asked for. */
 export function answerQuestion(asked: Question, { rows, rowsFrom = '', limits, team, today }: Known): Answer {
+  const { catalogue } = team
+  const { metricOf } = catalogue
   const metric = metricOf(asked.metric)
   const question = metric.figure.kind === 'mix' ? { by: metric.figure.by, ...asked } : asked
   const { statistic } = question
-  const times = sinceDay(rowsFrom, timesOf(question, today))
+  const times = sinceDay(rowsFrom, timesOf(question, metric, today))
   const { period } = times
-  const index = indexRows(rows, { aboutAreas: question.where.area !== undefined })
+  const index = indexRows(rows, { catalogue, aboutAreas: question.where.area !== undefined })
   const facts = factsOf(index, period)
   const limit = limitFor(question, limits)
   const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
@@ -81,7 +82,7 @@ export function answerQuestion(asked: Question, { rows, rowsFrom = '', limits, t
     judgement: limit ? judge(limit, index, judgedDay(period, today)) : null,
     parts: (metric.parts ?? []).map(show),
     beside: metric.beside ? show(metric.beside) : null,
-    groups: question.by === 'day' ? days : groupByKey(metric, { rows, whole: facts, question }),
+    groups: question.by === 'day' ? days : groupByKey(metric, { rows, whole: facts, question, catalogue }),
     daily: days.map(dailyValue),
     dailyBefore: times.compared.comparison ? daysOf(times.compared.comparison).map(dailyValue) : [],
   }

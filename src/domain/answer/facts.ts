@@ -1,5 +1,6 @@
 import type { Quantities } from '../catalogue/expression.ts'
-import { measureOf } from '../catalogue/lookup.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Measure } from '../catalogue/measure.ts'
 import { LEVEL_LOOKBACK_DAYS } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
 import { levelAtEnd, levelAtStart, type LevelReading } from '../rollup/level-series.ts'
@@ -13,6 +14,8 @@ import type { Period } from '../time/period.ts'
 /** What is recorded of each measure in one period, for one set of dimensions. */
 export interface Facts extends Quantities {
   readonly period: Period
+  /** What is known of a measure itself. */
+  readonly measureOf: (id: string) => Measure
   /** Everything in the period merged; null when nothing was recorded. For levels see `atEnd`. */
   rollUp<K extends RollUp['kind']>(measure: string, kind: K): RollUpOf<K> | null
   /** The days of the period on which the measure was recorded. */
@@ -27,7 +30,10 @@ export interface Facts extends Quantities {
 export type RollUpOf<K extends RollUp['kind']> = Extract<RollUp, { readonly kind: K }>
 
 /** Rows by measure, each list in the order of its days: made once, and read for many periods. */
-export type RowIndex = ReadonlyMap<string, readonly RollUpRow[]>
+export interface RowIndex {
+  readonly catalogue: Catalogue
+  readonly rows: ReadonlyMap<string, readonly RollUpRow[]>
+}
 
 /** Fewer anonymous answers than this would show who gave them. */
 export const FEWEST_ANONYMOUS = 5
@@ -36,11 +42,14 @@ export const FEWEST_ANONYMOUS = 5
  * Sorts rows by measure and day. Ratings of an area are no part of the overall question: they are left out unless the
  * question is about areas.
  */
-export function indexRows(rows: readonly RollUpRow[], { aboutAreas }: { aboutAreas: boolean }): RowIndex {
+export function indexRows(
+  rows: readonly RollUpRow[],
+  { catalogue, aboutAreas }: { catalogue: Catalogue; aboutAreas: boolean },
+): RowIndex {
   const asked = aboutAreas ? rows : rows.filter(({ rollUp, area }) => rollUp.kind !== 'rating' || area === '')
   const index = groupRows(asked, 'measure')
   for (const list of index.values()) list.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-  return index
+  return { catalogue, rows: index }
 }
 
 /** Rows by what they have in a column. */
@@ -56,10 +65,12 @@ export function groupRows(rows: readonly RollUpRow[], column: Dimension | 'measu
 
 /** The facts of a period; each measure is merged when first asked for. */
 export function factsOf(index: RowIndex, period: Period): Facts {
-  const rowsIn = (measure: string, range = period) => rowsWithin(index.get(measure) ?? [], range)
+  const { measureOf } = index.catalogue
+  const rowsIn = (measure: string, range = period) => rowsWithin(index.rows.get(measure) ?? [], range)
   const merged = remembered((measure) => mergeAll(rowsIn(measure).map(({ rollUp }) => rollUp)))
   const facts: Facts = {
     period,
+    measureOf,
     rollUp: (measure, kind) => ofKind(merged(measure), kind),
     days: (measure) => new Set(rowsIn(measure).map(({ day }) => day)),
     readings: (measure) => rowsIn(measure).flatMap(readingOf),
@@ -71,15 +82,15 @@ export function factsOf(index: RowIndex, period: Period): Facts {
     atStart: (measure) => levelAtStart(rowsIn(measure, eveOf(period)).flatMap(readingOf), period)?.value ?? null,
     atEnd: (measure) => levelAtEnd(facts.readings(measure), period)?.value ?? null,
     people: (measure) => facts.rollUp(measure, 'distinct')?.figure ?? null,
-    meanRating: (measure) => meanOf(measure, facts.rollUp(measure, 'rating')),
+    meanRating: (measure) => meanOf(measureOf(measure), facts.rollUp(measure, 'rating')),
     daysRecorded: (measure) => facts.days(measure).size || null,
   }
   return facts
 }
 
 /** Whether so few answers to an anonymous question must stay hidden. */
-export function isHidden(measure: string, answers: number): boolean {
-  return measureOf(measure).anonymous === true && answers < FEWEST_ANONYMOUS
+export function isHidden({ anonymous }: Measure, answers: number): boolean {
+  return anonymous === true && answers < FEWEST_ANONYMOUS
 }
 
 /** The rows of a period, out of rows in the order of their days. */
@@ -113,7 +124,7 @@ function totalsOf(groups: ReadonlyMap<string, readonly RollUpRow[]>): Map<string
   )
 }
 
-function meanOf(measure: string, rolled: RatingRollUp | null): number | null {
+function meanOf(measure: Measure, rolled: RatingRollUp | null): number | null {
   return rolled === null || isHidden(measure, answersWithin(rolled)) ? null : meanRating(rolled)
 }
 

@@ -1,5 +1,4 @@
 import { evaluate, missingTerms, number, times, type Expression, type Term } from '../catalogue/expression.ts'
-import { measureOf } from '../catalogue/lookup.ts'
 import type { FigureKind, Metric } from '../catalogue/metric.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { durationQuantile, durationShareWithin, durationStatistics } from '../rollup/duration-statistics.ts'
@@ -143,7 +142,7 @@ function restsOn(value: Expression, facts: Facts): number | null {
 function countIn(expression: Expression, facts: Facts): number | null {
   const isCount =
     expression.op === 'observations' ||
-    (expression.op === 'total' && !['s', 'money'].includes(measureOf(expression.measure).unit))
+    (expression.op === 'total' && !['s', 'money'].includes(facts.measureOf(expression.measure).unit))
   return isCount ? evaluate(expression, facts) : null
 }
 
@@ -157,7 +156,7 @@ function unanswered(expressions: readonly Expression[], facts: Facts): Figure {
 
 function whyNoTerm({ op, measure }: Term, facts: Facts): WhyNot {
   if (op === 'people' && facts.rollUp(measure, 'distinct')) return 'same-people'
-  return op === 'mean-rating' && isHidden(measure, 0) ? 'few-answers' : 'not-recorded'
+  return op === 'mean-rating' && isHidden(facts.measureOf(measure), 0) ? 'few-answers' : 'not-recorded'
 }
 
 function durationFigure(
@@ -192,7 +191,7 @@ function ratingShareFigure({ measure, low, high }: Kind<'rating-share'>, facts: 
   const rolled = facts.rollUp(measure, 'rating')
   if (!rolled) return noFigure('not-recorded', [measure])
   const n = answersWithin(rolled)
-  if (isHidden(measure, n)) return HIDDEN
+  if (isHidden(facts.measureOf(measure), n)) return HIDDEN
   const meanPoint = meanRating(rolled)
   const share = percentOf({ hits: answersWithin(rolled, { low, high }), n })
   return meanPoint === null ? share : { ...share, meanPoint }

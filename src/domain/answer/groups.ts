@@ -1,4 +1,4 @@
-import { measureOf } from '../catalogue/lookup.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import type { Statistic } from '../limits/limit.ts'
 import type { Question } from '../question/question.ts'
@@ -34,13 +34,18 @@ export function groupByDay(
  */
 export function groupByKey(
   metric: Metric,
-  { rows, whole, question }: { rows: readonly RollUpRow[]; whole: Facts; question: Question },
+  {
+    rows,
+    whole,
+    question,
+    catalogue,
+  }: { rows: readonly RollUpRow[]; whole: Facts; question: Question; catalogue: Catalogue },
 ): Group[] | null {
   const { by, where, statistic } = question
   if (by === undefined || by === 'day') return null
   const aboutAreas = by === 'area' || where.area !== undefined
   const groups = [...groupRows(rows, by)].map(([key, own]) => {
-    const facts = factsOf(indexRows(own, { aboutAreas }), whole.period)
+    const facts = factsOf(indexRows(own, { catalogue, aboutAreas }), whole.period)
     return { key, facts, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
   })
   const shown = withoutFewAnswers(metric, groups).filter(({ figure }) => figure.value !== null)
@@ -79,7 +84,7 @@ function withoutFewAnswers(metric: Metric, groups: readonly KnownGroup[]): Group
 
 /** How many anonymous answers a metric's figure rests on; 0 for all other metrics. */
 function anonymousAnswers({ figure }: Metric, facts: Facts): number {
-  if (figure.kind !== 'rating-share' || !measureOf(figure.measure).anonymous) return 0
+  if (figure.kind !== 'rating-share' || !facts.measureOf(figure.measure).anonymous) return 0
   const rolled = facts.rollUp(figure.measure, 'rating')
   return rolled ? answersWithin(rolled) : 0
 }

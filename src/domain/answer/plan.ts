@@ -1,4 +1,4 @@
-import { metricOf } from '../catalogue/lookup.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { lookbackDays, measuresOf } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
@@ -27,16 +27,24 @@ export interface Times {
 
 const HISTORY_PERIODS = 8
 
-/** Plans the reading for a question on the day `today` of the team's zone. Throws RangeError for a period to come. */
-export function planAnswer(question: Question, today: Day, limits: readonly Limit[]): Plan {
-  const metric = metricOf(question.metric)
-  const { period, compared, history } = timesOf(question, today)
+/** What a plan is made against. */
+export interface PlanSetting {
+  readonly catalogue: Catalogue
+  readonly limits: readonly Limit[]
+  /** In the team's zone. */
+  readonly today: Day
+}
+
+/** Plans the reading for a question. Throws RangeError for a period to come. */
+export function planAnswer(question: Question, { catalogue, limits, today }: PlanSetting): Plan {
+  const metric = catalogue.metricOf(question.metric)
+  const { period, compared, history } = timesOf(question, metric, today)
   const limit = limitFor(question, limits)
   const window = limit ? [windowOf(limit, judgedDay(period, today))] : []
   const partner = compared.comparison ? [compared.comparison] : []
   const starts = [period, ...partner, ...history, ...window].map(({ start }) => start)
   return {
-    measures: measuresOf(metric),
+    measures: measuresOf(metric, catalogue),
     start: addDays(starts.sort()[0]!, -lookbackDays(metric)),
     end: latest([period, ...partner].map(({ end }) => end)),
     grain: isFine(question) ? 'all' : 'channel',
@@ -44,13 +52,13 @@ export function planAnswer(question: Question, today: Day, limits: readonly Limi
 }
 
 /** The days a question is about on the day `today`. Throws RangeError for a period to come. */
-export function timesOf(question: Question, today: Day): Times {
+export function timesOf(question: Question, metric: Metric, today: Day): Times {
   const period = resolvePeriod(question.period, today)
   const compared = question.versus
     ? comparisonWith(period, resolvePeriod(question.versus, today), today)
     : comparisonOf(question.period, period, today)
   const earlier = earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
-  return { period, compared, history: needsHistory(metricOf(question.metric), period) ? earlier : [] }
+  return { period, compared, history: needsHistory(metric, period) ? earlier : [] }
 }
 
 /** The limit an answer shows: the one on the same channel, of the statistic asked for or of the headline if there is one. */

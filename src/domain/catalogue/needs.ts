@@ -1,5 +1,5 @@
 import { reachOf, termsOf, type Expression } from './expression.ts'
-import { metricOf } from './lookup.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { FigureKind, Metric } from './metric.ts'
 
 /** The measures that make a day count: any one of them is enough, or all are needed. */
@@ -12,7 +12,7 @@ export interface DailyNeeds {
 export const LEVEL_LOOKBACK_DAYS = 36
 
 /** Every measure a metric reads: its own, and those of its parts and of the metric beside it. */
-export function measuresOf(metric: Metric): string[] {
+export function measuresOf(metric: Metric, { metricOf }: Catalogue): string[] {
   const others = [...(metric.parts ?? []), ...(metric.beside ? [metric.beside] : [])].map(metricOf)
   return [...new Set([metric, ...others].flatMap(ownMeasures))]
 }

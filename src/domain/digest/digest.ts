@@ -1,9 +1,7 @@
 import { answerQuestion, type Answer } from '../answer/answer.ts'
 import { groupRows, indexRows } from '../answer/facts.ts'
-import { metricOf } from '../catalogue/lookup.ts'
-import { MEASURES } from '../catalogue/measures.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { METRICS } from '../catalogue/metrics.ts'
 import { lookbackDays, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { judge, windowOf, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
@@ -30,14 +28,16 @@ export interface Digest {
 
 const SAME_WEEKDAYS = 8
 const HIGHLIGHT_DAYS = 28
-const LOOKBACK_DAYS = Math.max(...METRICS.map(lookbackDays))
 
 /** Which rows a digest reads, at the grain of channels. */
-export function planDigest(day: Day, limits: readonly Limit[]): { measures: readonly string[]; start: Day; end: Day } {
+export function planDigest(
+  day: Day,
+  { catalogue, limits }: { catalogue: Catalogue; limits: readonly Limit[] },
+): { measures: readonly string[]; start: Day; end: Day } {
   const starts = [firstCompared(day), ...limits.map((limit) => windowOf(limit, day).start)]
   return {
-    measures: MEASURES.map(({ id }) => id),
-    start: addDays(starts.sort()[0]!, -LOOKBACK_DAYS),
+    measures: catalogue.measures.map(({ id }) => id),
+    start: addDays(starts.sort()[0]!, -Math.max(...catalogue.metrics.map(lookbackDays))),
     end: addDays(day, 1),
   }
 }
@@ -48,9 +48,9 @@ export function makeDigest(
   { rows, limits }: { rows: readonly RollUpRow[]; limits: readonly Limit[] },
 ): Digest {
   const setting: Setting = { team, day, limits, rowsOf: rowsBy(rows) }
-  const answers = METRICS.filter((metric) => isShown(metric, limits)).map(({ id }) =>
-    answerOf(id, { kind: 'day', day }, setting),
-  )
+  const answers = team.catalogue.metrics
+    .filter((metric) => isShown(metric, setting))
+    .map(({ id }) => answerOf(id, { kind: 'day', day }, setting))
   const lines = answers.filter(({ figure }) => figure.value !== null).sort((a, b) => weightOf(b) - weightOf(a))
   return {
     team,
@@ -84,14 +84,14 @@ function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
  * What has a limit always has its line. Without one, what is shown under another metric has none, nor what is only asked
  * for, nor what means something over a month and nothing on a day.
  */
-function isShown({ id, isQuestion, defaultLimit }: Metric, limits: readonly Limit[]): boolean {
+function isShown({ id, isQuestion, defaultLimit }: Metric, { limits, team }: Setting): boolean {
   if (limits.some(({ metric }) => metric === id)) return true
-  const isPart = METRICS.some(({ parts }) => parts?.includes(id))
+  const isPart = team.catalogue.metrics.some(({ parts }) => parts?.includes(id))
   return !isPart && !isQuestion && (defaultLimit?.windowDays ?? 1) === 1
 }
 
 function answerOf(metric: string, period: Question['period'], { team, day, limits, rowsOf }: Setting): Answer {
-  const rows = rowsOf(measuresOf(metricOf(metric)))
+  const rows = rowsOf(measuresOf(team.catalogue.metricOf(metric), team.catalogue))
   const known = { rows, rowsFrom: firstCompared(day), limits, team, today: addDays(day, 1) }
   return answerQuestion({ metric, period, where: {}, share: false }, known)
 }
@@ -108,18 +108,18 @@ function weightOf({ judgement, comparison }: Answer): number {
   return (comparison?.change?.isChange ? 2 : 0) + (judgement ? 1 : 0)
 }
 
-function warningsOf({ day, limits, rowsOf }: Setting): Judgement[] {
+function warningsOf({ team: { catalogue }, day, limits, rowsOf }: Setting): Judgement[] {
   const judgements = limits.map((limit) => {
-    const rows = rowsOf(ownMeasures(metricOf(limit.metric)))
+    const rows = rowsOf(ownMeasures(catalogue.metricOf(limit.metric)))
     const scope = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-    return judge(limit, indexRows(scope, { aboutAreas: false }), day)
+    return judge(limit, indexRows(scope, { catalogue, aboutAreas: false }), day)
   })
   const broken = judgements.filter(({ state }) => state === 'critical' || state === 'warn')
   return broken.sort((a, b) => Number(b.state === 'critical') - Number(a.state === 'critical'))
 }
 
 /** Measures recorded on more than half of the last same weekdays since they began (at least two), and not on the day. */
-function missingOn({ day, rowsOf }: Setting): string[] {
+function missingOn({ team, day, rowsOf }: Setting): string[] {
   const before = sameWeekdaysBefore(day, SAME_WEEKDAYS)
   const isMissing = ({ id }: { id: string }): boolean => {
     const days = new Set(rowsOf([id]).map((row) => row.day))
@@ -128,5 +128,5 @@ function missingOn({ day, rowsOf }: Setting): string[] {
     const times = known.filter((weekday) => days.has(weekday)).length
     return !days.has(day) && times >= 2 && times > known.length / 2
   }
-  return MEASURES.filter((measure) => !measure.onlyFromCalls && isMissing(measure)).map(({ id }) => id)
+  return team.catalogue.measures.filter((measure) => !measure.onlyFromCalls && isMissing(measure)).map(({ id }) => id)
 }

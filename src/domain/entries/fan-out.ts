@@ -1,4 +1,4 @@
-import { measureOf } from '../catalogue/lookup.ts'
+import { BUILT_IN } from '../catalogue/built-in.ts'
 import type { Team } from '../team.ts'
 import type { Day } from '../time/day.ts'
 import type { EntryValue, NewEntry } from './entry.ts'
@@ -26,7 +26,7 @@ type Settings = Pick<Team, 'waitCeilingS' | 'answerTargetS' | 'shortCutoffS'>
 export function* fanOut(call: Call, team: Settings): Generator<NewEntry> {
   for (const [measure, value] of valuesOf(call, team)) {
     const cell = { measure, day: call.day, channel: call.channel, agent: call.agent, area: '' }
-    yield { cell, kind: measureOf(measure).kind, mode: 'add', value }
+    yield { cell, kind: BUILT_IN.measureOf(measure).kind, mode: 'add', value }
   }
 }
 

@@ -1,4 +1,4 @@
-import { findMeasure, nearestMeasure } from '../catalogue/lookup.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Measure } from '../catalogue/measure.ts'
 import { leadingName, readWords, straightQuotes, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
@@ -18,7 +18,7 @@ export type LogReading =
   | { readonly faults: readonly string[] }
 
 export interface LogSetting {
-  readonly team: Pick<Team, 'ownChannels' | 'currency'>
+  readonly team: Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
   readonly today: Day
 }
 
@@ -31,7 +31,7 @@ const LONGEST_BEGINNING = 120
  * or behind commas. All of them are read, or none.
  */
 export function readLog(text: string, setting: LogSetting): LogReading {
-  const records = splitRecords(text)
+  const records = splitRecords(text, setting.team.catalogue)
   if (records.length === 0) return { faults: ['Cannot record: nothing was said, write it like complaints 12'] }
   if (records.length > MOST_RECORDS)
     return { faults: [`Cannot record ${records.length} figures at once: at most ${MOST_RECORDS}`] }
@@ -59,14 +59,14 @@ export function readFix(text: string, setting: LogSetting): LogReading {
 }
 
 /** A comma parts two records only when the name of a measure follows it: `12,50` and notes stay whole. */
-function splitRecords(text: string): string[] {
+function splitRecords(text: string, catalogue: Catalogue): string[] {
   const straight = straightQuotes(text)
   const records: string[] = []
   let isQuoted = false
   let start = 0
   for (const { 0: mark, index } of straight.matchAll(/["\n,;]/g)) {
     if (mark === '"') isQuoted = !isQuoted
-    else if (mark === '\n' || (!isQuoted && beginsRecord(straight.slice(index + 1)))) {
+    else if (mark === '\n' || (!isQuoted && beginsRecord(straight.slice(index + 1), catalogue))) {
       records.push(straight.slice(start, index))
       start = index + 1
       isQuoted = false
@@ -76,14 +76,15 @@ function splitRecords(text: string): string[] {
 }
 
 /** A name or alias, or, in front of a number, a word that was surely meant for one. */
-function beginsRecord(rest: string): boolean {
+function beginsRecord(rest: string, catalogue: Catalogue): boolean {
   const words = readWords(rest.slice(0, LONGEST_BEGINNING))
-  const { name, next } = nameOf(words)
-  if (findMeasure(name)) return true
-  return /^[+\d]/.test(words[next]?.text ?? '') && !readDay([name], 0) && nearestMeasure(name) !== null
+  const { name, next } = nameOf(words, catalogue)
+  if (catalogue.findMeasure(name)) return true
+  return /^[+\d]/.test(words[next]?.text ?? '') && !readDay([name], 0) && catalogue.nearestMeasure(name) !== null
 }
 
-const nameOf = (words: readonly Word[]) => leadingName(words, (text) => findMeasure(text) !== null)
+const nameOf = (words: readonly Word[], { findMeasure }: Catalogue) =>
+  leadingName(words, (text) => findMeasure(text) !== null)
 
 type RecordReading = { readonly entry: NewEntry } | { readonly fault: string }
 
@@ -92,9 +93,10 @@ interface Setting extends LogSetting {
 }
 
 function readRecord(all: readonly Word[], setting: Setting): RecordReading {
-  const { name, next } = nameOf(all)
+  const { catalogue } = setting.team
+  const { name, next } = nameOf(all, catalogue)
   const words = all.slice(next)
-  const named = readMeasure(name)
+  const named = readMeasure(name, catalogue)
   if ('fault' in named) return named
   const { measure } = named
   const fail = (fault: string): RecordReading => ({ fault: `Cannot record ${measure.id}: ${fault}` })
@@ -117,10 +119,10 @@ function readRecord(all: readonly Word[], setting: Setting): RecordReading {
 }
 
 /** The measure a word names, or the fault that offers the nearest. */
-export function readMeasure(text: string): { measure: Measure } | { fault: string } {
-  const measure = findMeasure(text)
+export function readMeasure(text: string, catalogue: Catalogue): { measure: Measure } | { fault: string } {
+  const measure = catalogue.findMeasure(text)
   if (measure) return { measure }
-  const near = nearestMeasure(text)
+  const near = catalogue.nearestMeasure(text)
   return {
     fault: `Cannot record "${shorten(text)}": no such measure, ${near ? `did you mean "${near}"?` : 'list shows them all'}`,
   }

@@ -1,6 +1,5 @@
 import { figureOf, type Figure } from '../answer/figure.ts'
 import { factsOf, type RowIndex } from '../answer/facts.ts'
-import { metricOf } from '../catalogue/lookup.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -11,6 +10,7 @@ export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
 /** A limit held against the figure of its window. */
 export interface Judgement {
   readonly limit: Limit
+  readonly metric: Metric
   /** The days the figure covers; ends with the judged day. */
   readonly window: Period
   readonly figure: Figure
@@ -25,8 +25,9 @@ export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
 /** Holds the limit against the window that ends with `day`; the rows must be those of the limit's channel, if it has one. */
 export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
   const window = windowOf(limit, day)
-  const figure = figureOf(metricOf(limit.metric), factsOf(index, window), limit.statistic ?? 'mean')
-  return { limit, window, figure, state: stateOf(limit, figure.value) }
+  const metric = index.catalogue.metricOf(limit.metric)
+  const figure = figureOf(metric, factsOf(index, window), limit.statistic ?? 'mean')
+  return { limit, metric, window, figure, state: stateOf(limit, figure.value) }
 }
 
 /** Which bound the value breaks, unrounded; bounds are strict. */
@@ -45,9 +46,8 @@ export function isBroken({ sign, value: bound }: Bound, value: number): boolean 
  * Whether a critical state may be told before the day has ended: a count or a maximum above its bound only grows, a share
  * is sure once its Wilson interval lies beyond the bound, and some metrics are an alarm at once. Everything else waits.
  */
-export function isSureBeforeDayEnds({ limit, figure, state }: Judgement): boolean {
+export function isSureBeforeDayEnds({ limit, metric, figure, state }: Judgement): boolean {
   if (state !== 'critical' || !limit.critical) return false
-  const metric = metricOf(limit.metric)
   if (metric.alarmsAtOnce) return true
   if (figure.interval) return isBroken(limit.critical, figure.interval[limit.critical.sign === '>' ? 'low' : 'high'])
   return limit.critical.sign === '>' && onlyGrows(metric, limit)
@@ -57,9 +57,9 @@ export function isSureBeforeDayEnds({ limit, figure, state }: Judgement): boolea
  * Whether a state that is critical no longer may be told before the day has ended. What was sure before has been
  * corrected; an alarm at once was not sure, and is over when its whole Wilson interval keeps the bound.
  */
-export function isOverBeforeDayEnds({ limit, figure, state }: Judgement): boolean {
+export function isOverBeforeDayEnds({ limit, metric, figure, state }: Judgement): boolean {
   if (state === 'critical' || !limit.critical) return false
-  if (!metricOf(limit.metric).alarmsAtOnce || !figure.interval) return true
+  if (!metric.alarmsAtOnce || !figure.interval) return true
   return !isBroken(limit.critical, figure.interval[limit.critical.sign === '>' ? 'high' : 'low'])
 }
 

@@ -17,17 +17,15 @@ export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: st
 const LONGEST_WINDOW = 366
 const HOW = 'write it like warn >5% critical >8%'
 
+type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
+
 type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
  * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8%` for a metric, in any order; one of the two bounds is
  * enough. The window is the metric's usual one unless said.
  */
-export function readLimit(
-  words: readonly Word[],
-  metric: Metric,
-  team: Pick<Team, 'ownChannels' | 'currency'>,
-): LimitReading {
+export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
   if (metric.isQuestion) return { fault: `${metric.id} is a question and takes no limit` }
   const draft: Draft = {}
   let at = 0
@@ -45,7 +43,7 @@ export function readLimit(
 interface Reading {
   readonly draft: Draft
   readonly metric: Metric
-  readonly team: Pick<Team, 'ownChannels' | 'currency'>
+  readonly team: LimitTeam
 }
 
 type Step = { readonly next: number } | { readonly fault: string }
@@ -82,7 +80,7 @@ function readStatistic(word: Word, at: number, reading: Reading): Step {
 }
 
 function readPlace(word: Word, at: number, reading: Reading): Step {
-  const fault = narrowingFault(reading.metric)
+  const fault = narrowingFault(reading.metric, reading.team.catalogue)
   if (fault) return { fault }
   const read = readChannel(word.text, reading.team)
   return 'fault' in read ? read : once(reading, 'channel', read.channel, at + 1)

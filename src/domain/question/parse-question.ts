@@ -1,6 +1,5 @@
-import { findMetric, measureOf, nearestMetric } from '../catalogue/lookup.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { METRICS } from '../catalogue/metrics.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
 import { readChannel } from '../entries/channel.ts'
@@ -17,28 +16,32 @@ import { formatFilter, isWord, leadingName, type Word } from './words.ts'
 /** What is wrong with a question: the word it is about, and what would be right. */
 export type QuestionReading = { readonly question: Question } | { readonly fault: string }
 
+/** What a question is read against. */
+type Asked = Pick<Team, 'ownChannels' | 'catalogue'>
+
 type Draft = { -readonly [K in keyof Question]?: Question[K] }
 
 const DIMENSIONS = ['channel', 'agent', 'area', 'day'] as const
 const CLAUSES = 'a period like week or 2026-11, by channel, vs last month, channel:phone, p90 or share'
 
 /** The metric a word names, or the fault that offers the nearest. */
-export function readMetric(text: string): { metric: Metric } | { fault: string } {
-  const metric = findMetric(text)
+export function readMetric(text: string, catalogue: Catalogue): { metric: Metric } | { fault: string } {
+  const metric = catalogue.findMetric(text)
   if (metric) return { metric }
-  const near = nearestMetric(text)
+  const near = catalogue.nearestMetric(text)
   const offer = near
     ? `did you mean "${near}"?`
-    : `try one of ${METRICS.slice(0, 5)
+    : `try one of ${catalogue.metrics
+        .slice(0, 5)
         .map(({ id }) => id)
         .join(', ')}, or list for all`
   return { fault: `Cannot show "${shorten(text)}": no such metric, ${offer}` }
 }
 
 /** Reads `<metric> [period] [by …] [vs …] [key:value …] [statistic] [share]`, the clauses in any order, each once. */
-export function parseQuestion(words: readonly Word[], team: Pick<Team, 'ownChannels'>): QuestionReading {
-  const { name, next } = leadingName(words, (text) => findMetric(text) !== null)
-  const named = readMetric(name)
+export function parseQuestion(words: readonly Word[], team: Asked): QuestionReading {
+  const { name, next } = leadingName(words, (text) => team.catalogue.findMetric(text) !== null)
+  const named = readMetric(name, team.catalogue)
   if ('fault' in named) return named
   const draft: Draft = { where: {} }
   const fault = readClauses(words.slice(next), { draft, team, metric: named.metric })
@@ -64,7 +67,7 @@ export function formatQuestion(question: Question): string {
 
 interface Reading {
   readonly draft: Draft
-  readonly team: Pick<Team, 'ownChannels'>
+  readonly team: Asked
   readonly metric: Metric
 }
 
@@ -136,7 +139,7 @@ function readFilter(word: Word, at: number, { draft, team, metric }: Reading): S
   if (key !== 'channel' && key !== 'agent' && key !== 'area')
     return { fault: `"${shorten(word.raw)}" is not understood: a filter is channel:, agent:, area: or team:` }
   const read = readDimension(key, text, team)
-  const fault = 'fault' in read ? read.fault : narrowingFault(metric)
+  const fault = 'fault' in read ? read.fault : narrowingFault(metric, team.catalogue)
   if (fault !== null || 'fault' in read) return { fault: fault ?? '' }
   if (draft.where?.[key] !== undefined) return { fault: `the ${key} is said twice` }
   draft.where = { ...draft.where, [key]: read.key }
@@ -157,7 +160,7 @@ function readDimension(
 }
 
 /** Why a metric's figure can't be had for a part alone: with the whole it would show the rest, who are promised not to be. */
-export function narrowingFault(metric: Metric): string | null {
+export function narrowingFault(metric: Metric, { measureOf }: Catalogue): string | null {
   if (!ownMeasures(metric).some((measure) => measureOf(measure).anonymous)) return null
   return `${metric.id} rests on anonymous answers: it can't be narrowed down to a part`
 }

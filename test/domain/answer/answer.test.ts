@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { planAnswer } from '../../../src/domain/answer/plan.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import {
@@ -348,7 +349,7 @@ describe('answerQuestion() compares', () => {
 
 describe('planAnswer()', () => {
   const plan = (words: string, limits = [limitOn('abandonment', { windowDays: 90 })]) =>
-    planAnswer(questionOf(words), TODAY, limits)
+    planAnswer(questionOf(words), { catalogue: BUILT_IN, limits, today: TODAY })
 
   test.each([
     ['csat week', { start: addDays('2026-11-10', -36), end: '2026-11-24', grain: 'channel' }],

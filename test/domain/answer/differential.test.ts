@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../src/domain/time/day.ts'
-import { measureOf, metricOf } from '../../../src/domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { MEASURES } from '../../../src/domain/catalogue/measures.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
 import { ownMeasures } from '../../../src/domain/catalogue/needs.ts'
@@ -9,6 +9,7 @@ import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { answerTo, count, durations, level, people, ratings, TODAY } from '../plain-rows.ts'
 import { PLAIN, recompute, type Recorded } from './plain-recomputation.ts'
 
+const { measureOf, metricOf } = BUILT_IN
 const RUNS = { seed: 47, numRuns: 60 }
 const PERIODS = ['2026-W47', '2026-11', 'last 3 days', 'yesterday', '2026-10-20..2026-11-10', 'mtd', 'today']
 const DIMENSIONS = ['channel', 'agent', 'area'] as const

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findMeasure, findMetric, measureOf, metricOf } from '../../../src/domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import type { Measure } from '../../../src/domain/catalogue/measure.ts'
 import { MEASURES } from '../../../src/domain/catalogue/measures.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
@@ -10,6 +10,8 @@ import { readWords } from '../../../src/domain/question/words.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, people, ratings, TEAM, TODAY } from '../plain-rows.ts'
+
+const { findMeasure, findMetric, measureOf, metricOf } = BUILT_IN
 
 const DAYS = Array.from({ length: 40 }, (_, index) => addDays(TODAY, index - 40))
 
@@ -58,7 +60,7 @@ describe('METRICS', () => {
   )
 
   test.each(METRICS.map((metric) => [metric.id, metric] as const))('%s reads only what there is', (_, metric) => {
-    expect(measuresOf(metric).filter((measure) => !MEASURE_IDS.has(measure))).toEqual([])
+    expect(measuresOf(metric, BUILT_IN).filter((measure) => !MEASURE_IDS.has(measure))).toEqual([])
     expect(ownMeasures(metric).length).toBeGreaterThan(0)
     expect(dailyNeeds(metric).measures.length).toBeGreaterThan(0)
     for (const id of [...(metric.parts ?? []), ...(metric.beside ? [metric.beside] : [])])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { makeDigest, planDigest } from '../../../src/domain/digest/digest.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
@@ -129,7 +130,12 @@ describe('makeDigest()', () => {
 
 describe('planDigest()', () => {
   test('reads nine weeks and what levels and surveys look back on, more for a longer window', () => {
-    expect(planDigest(DAY, [])).toMatchObject({ start: addDays(DAY, -63 - 126), end: '2026-11-21' })
-    expect(planDigest(DAY, [limitOn('churn', { windowDays: 366 })]).start).toBe(addDays(DAY, -365 - 126))
+    expect(planDigest(DAY, { catalogue: BUILT_IN, limits: [] })).toMatchObject({
+      start: addDays(DAY, -63 - 126),
+      end: '2026-11-21',
+    })
+    expect(planDigest(DAY, { catalogue: BUILT_IN, limits: [limitOn('churn', { windowDays: 366 })] }).start).toBe(
+      addDays(DAY, -365 - 126),
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { measureOf } from '../../../src/domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { LARGEST, readCount, readMoney, wholeAmount } from '../../../src/domain/entries/amount.ts'
 import { readSeconds, wholeSeconds } from '../../../src/domain/entries/seconds.ts'
 import { readTypedValue } from '../../../src/domain/entries/value.ts'
@@ -181,7 +181,7 @@ describe('wholeSeconds()', () => {
 })
 
 describe('readTypedValue()', () => {
-  const read = (measure: string, text: string) => readTypedValue(text.split(' '), measureOf(measure), 'EUR')
+  const read = (measure: string, text: string) => readTypedValue(text.split(' '), BUILT_IN.measureOf(measure), 'EUR')
 
   test.each([
     ['complaints', '12', { value: { kind: 'amount', amount: 12 }, mode: 'set' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { indexRows } from '../../../src/domain/answer/facts.ts'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { decide } from '../../../src/domain/limits/decide.ts'
 import { isBroken, isOverBeforeDayEnds, isSureBeforeDayEnds, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
 import type { Bound, Incident, Limit } from '../../../src/domain/limits/limit.ts'
@@ -13,7 +14,7 @@ const SUNDAY = '2026-11-22'
 
 /** The limit held against a day's rows. */
 const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[], day = SUNDAY): Judgement =>
-  judge(limitOn(metric, terms), indexRows(rows, { aboutAreas: false }), day)
+  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, aboutAreas: false }), day)
 
 const abandoned = (hits: number, offered: number, day = SUNDAY): RollUpRow[] => [
   count('offered', day, offered),

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { metricOf } from '../../../src/domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
 import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
 import { TEAM } from '../plain-rows.ts'
 
-const read = (metric: string, line: string) => readLimit(readWords(line), metricOf(metric), TEAM)
+const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_IN.metricOf(metric), TEAM)
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const TERMS = { statistic: null, channel: '', windowDays: 1, warn: null, critical: null }

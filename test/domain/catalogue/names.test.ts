@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { findMetric, nearestMeasure, nearestMetric } from '../../../src/domain/catalogue/lookup.ts'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
+
+const { findMetric, nearestMeasure, nearestMetric } = BUILT_IN
 
 describe('nearestMetric()', () => {
   test.each([

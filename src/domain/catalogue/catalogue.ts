@@ -1,0 +1,76 @@
+import { nearestWord } from '../nearest-word.ts'
+import type { Measure } from './measure.ts'
+import type { Metric } from './metric.ts'
+
+/** What can be recorded and what can be asked for, by name. Names are ids, then aliases: each the name of one entry. */
+export interface Catalogue {
+  readonly measures: readonly Measure[]
+  readonly metrics: readonly Metric[]
+  /** The metric of that id or alias, in any case; null when there is none. */
+  readonly findMetric: (word: string) => Metric | null
+  readonly findMeasure: (word: string) => Measure | null
+  /** The id of the metric that the word most likely means, for "did you mean". */
+  readonly nearestMetric: (word: string) => string | null
+  readonly nearestMeasure: (word: string) => string | null
+  /** The metric of that id; throws `RangeError` for any other word: ids come from the catalogue or the ledger. */
+  readonly metricOf: (id: string) => Metric
+  readonly measureOf: (id: string) => Measure
+}
+
+/** A catalogue of these entries, which must have no name in common. */
+export function catalogueOf(entries: Pick<Catalogue, 'measures' | 'metrics'>): Catalogue {
+  const [measures, metrics] = [indexOf(entries.measures), indexOf(entries.metrics)]
+  return {
+    ...entries,
+    findMetric: (word) => metrics.get(keyOf(word)) ?? null,
+    findMeasure: (word) => measures.get(keyOf(word)) ?? null,
+    nearestMetric: (word) => nearestId(word, metrics),
+    nearestMeasure: (word) => nearestId(word, measures),
+    metricOf: (id) => entryOf(id, metrics, 'metric'),
+    measureOf: (id) => entryOf(id, measures, 'measure'),
+  }
+}
+
+interface Named {
+  readonly id: string
+  readonly aliases: readonly string[]
+}
+
+function indexOf<T extends Named>(entries: readonly T[]): ReadonlyMap<string, T> {
+  const aliases = entries.flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const))
+  return new Map([...entries.map((entry) => [entry.id, entry] as const), ...aliases])
+}
+
+function entryOf<T extends Named>(id: string, entries: ReadonlyMap<string, T>, what: string): T {
+  const entry = entries.get(id)
+  if (entry?.id !== id) throw new RangeError(`Cannot look up ${what} "${id}": it is not in the catalogue`)
+  return entry
+}
+
+/** `Wait-Time` and `wait time` are both `wait_time`. */
+export function keyOf(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_')
+}
+
+/** What somebody began to write, or nearly wrote: `abandon` and `abandonmet` mean `abandonment`. */
+function nearestId(word: string, entries: ReadonlyMap<string, Named>): string | null {
+  const key = keyOf(word)
+  const name = begunName(key, entries) ?? nearestWord(key, [...entries.keys()], typingErrors)
+  return name === null ? null : (entries.get(name)?.id ?? null)
+}
+
+/** The id that begins so, or else the alias; the shortest of several. */
+function begunName(key: string, entries: ReadonlyMap<string, Named>): string | null {
+  if (key.length < SHORTEST_BEGINNING) return null
+  const begun = [...entries].filter(([name]) => name.startsWith(key))
+  const isAlias = ([name, { id }]: readonly [string, Named]): number => (name === id ? 0 : 1)
+  return begun.sort((a, b) => isAlias(a) - isAlias(b) || a[0].length - b[0].length)[0]?.[0] ?? null
+}
+
+const SHORTEST_BEGINNING = 3
+
+/** None in two letters, one in up to four, two from five letters on, then a third of the letters. */
+const typingErrors = (length: number): number => (length < 5 ? Math.floor(length / 3) : Math.max(2, length / 3))
