@@ -108,6 +108,8 @@ export interface RollUpQuery {
    * when `where` names an agent or an area.
    */
   readonly grain: 'channel' | 'all'
+  /** Those of the measures that are read a row a cell whatever the grain. */
+  readonly fine?: readonly string[]
   readonly where?: Partial<Dimensions>
 }
 

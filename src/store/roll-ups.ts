@@ -21,9 +21,12 @@ export function rollUps(db: Db): RollUps {
       if (query.measures.length === 0) return []
       const { agent, area } = query.where ?? {}
       if (query.grain === 'all' || agent !== undefined || area !== undefined) return readGrain(db, query, CELLS)
-      const days = await readGrain(db, query, CHANNEL_DAYS)
-      const cells = await readGrain(db, query, unmergedCells(db.engine))
-      return cells.length === 0 ? days : [...days, ...cells].sort(byKey)
+      const { fine = [] } = query
+      const measures = query.measures.filter((measure) => !fine.includes(measure))
+      const days = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, CHANNEL_DAYS)
+      const cells = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, unmergedCells(db.engine))
+      const others = fine.length === 0 ? [] : await readGrain(db, { ...query, measures: fine }, CELLS)
+      return cells.length + others.length === 0 ? days : [...days, ...cells, ...others].sort(byKey)
     },
 
     lastRecorded: async ({ teamId, measures, start }) => {
