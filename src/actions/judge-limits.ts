@@ -1,6 +1,6 @@
 import { indexRows } from '../domain/answer/facts.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
-import { lookbackDays, ownMeasures } from '../domain/catalogue/needs.ts'
+import { lookbackDays, measuresByArea, ownMeasures } from '../domain/catalogue/needs.ts'
 import { decide } from '../domain/limits/decide.ts'
 import { judge, windowOf, type Judgement } from '../domain/limits/judge.ts'
 import type { Incident, Limit } from '../domain/limits/limit.ts'
@@ -43,7 +43,14 @@ export async function judgementsOf(
   const measures = [...new Set(metrics.flatMap(ownMeasures))]
   const starts = limits.map((limit, index) => addDays(windowOf(limit, day).start, -lookbackDays(metrics[index]!)))
   const start = starts.sort()[0] ?? day
-  const rows = await rollUps.read({ teamId: team.id, measures, start, end: addDays(day, 1), grain: 'channel' })
+  const rows = await rollUps.read({
+    teamId: team.id,
+    measures,
+    start,
+    end: addDays(day, 1),
+    grain: 'channel',
+    fine: measuresByArea(metrics),
+  })
   return limits.map((limit) => judge(limit, indexOf(rows, { limit, catalogue }), day))
 }
 

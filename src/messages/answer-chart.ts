@@ -1,8 +1,9 @@
-import type { ChartLimit, ChartSpec, ChartUnit } from '../chart.ts'
-import type { Answer, DailyValue } from '../domain/answer/answer.ts'
+import type { ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
+import type { Answer } from '../domain/answer/answer.ts'
+import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
+import { isCalendarGroup } from '../domain/question/question.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
-import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
@@ -10,58 +11,94 @@ import { describeChart } from './chart-alt.ts'
 import { currencySymbol, decimalsOf } from './format-value.ts'
 import { describeBound } from './limit-words.ts'
 import { titleOf } from './names.ts'
+import { isSmall } from './small.ts'
 
 const MOST_BARS = 12
 
-/** The picture of an answer: a line over its days, or bars under `by`; null when there is nothing to draw. */
+/**
+ * The picture of an answer: bars under a dimension, a line over its days, weeks or months; null when there is nothing to
+ * draw.
+ */
 export function answerChart(
   answer: Answer,
   { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
 ): ChartSpec | null {
-  const { metric, period, groups, question } = answer
-  const base = {
-    title: question.statistic ? `${titleOf(metric.id)} ${question.statistic}` : titleOf(metric.id),
-    subtitle: period.soFar ? `${formatDates(period)}, so far` : formatDates(period),
+  const { by } = answer.question
+  if (by === undefined || by === 'day') return dailyLine(answer, currency)
+  return isCalendarGroup(by) ? calendarLine(answer, currency) : bars(answer, { currency, nameOf })
+}
+
+function baseOf({ metric, period, question }: Answer, currency: string) {
+  const { statistic, by } = question
+  const dates = period.soFar ? `${formatDates(period)}, so far` : formatDates(period)
+  return {
+    title: statistic ? `${titleOf(metric.id)} ${statistic}` : titleOf(metric.id),
+    subtitle: by === 'week' || by === 'month' ? `${dates}, by ${by}` : dates,
     unit: chartUnit(metric.unit, currency),
-    limits: limitsOf(answer, currency),
   }
-  const shown = (value: number | null): number | null => displayed(value, metric.unit, currency)
-  if (groups && question.by !== 'day') {
-    if (groups.length < 2) return null
-    const bars = groups.slice(0, MOST_BARS).map(({ key, figure }) => ({
-      label: nameOf(key),
-      value: shown(figure.value),
-      ...(figure.share && figure.share.n < SMALL_SAMPLE ? { muted: true } : {}),
-    }))
+}
+
+function bars(
+  answer: Answer,
+  { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
+): ChartSpec | null {
+  const { metric, period, groups } = answer
+  if (!groups || groups.length < 2) return null
+  return {
+    kind: 'bar',
+    ...baseOf(answer, currency),
     // A bar stands for the whole period: a limit on a day says nothing about it.
-    const isJudged = daysBetween(period.start, period.end) === 1
-    return { kind: 'bar', ...base, ...(isJudged ? {} : { limits: [] }), bars }
+    limits: daysBetween(period.start, period.end) === 1 ? limitsOf(answer, currency) : [],
+    bars: groups.slice(0, MOST_BARS).map(({ key, figure }) => ({
+      label: nameOf(key),
+      value: displayed(figure.value, metric.unit, currency),
+      ...(isSmall(metric, figure) ? { muted: true } : {}),
+    })),
   }
-  if (answer.daily.filter(({ value }) => value !== null).length < 2) return null
-  const comparison = comparisonLine(answer, shown)
+}
+
+/** Weeks or months, each at its first day; the limits are on days. */
+function calendarLine(answer: Answer, currency: string): ChartSpec | null {
+  const groups = answer.groups ?? []
+  return lineOf(answer, {
+    currency,
+    points: groups.map(({ part, figure }) => ({ day: part!.period.start, value: figure.value })),
+    limits: [],
+  })
+}
+
+function dailyLine(answer: Answer, currency: string): ChartSpec | null {
+  const before = dailyBeforeOf(answer)
+  const points = dailyOf(answer)
+  const spec = lineOf(answer, { currency, points, limits: limitsOf(answer, currency) })
+  if (!spec || !answer.comparison || before.every(({ value }) => value === null)) return spec
+  const values = points.map((_, index) => displayed(before[index]?.value ?? null, answer.metric.unit, currency))
+  return { ...spec, comparison: { name: formatDates(answer.comparison.partner), values } }
+}
+
+interface Line {
+  readonly currency: string
+  readonly points: readonly DailyValue[]
+  readonly limits: readonly ChartLimit[]
+}
+
+function lineOf(answer: Answer, { currency, points, limits }: Line): LineChart | null {
+  if (points.filter(({ value }) => value !== null).length < 2) return null
+  const base = baseOf(answer, currency)
   return {
     kind: 'line',
     ...base,
-    days: answer.daily.map(({ day }) => day),
-    values: answer.daily.map(({ value }) => shown(value)),
+    days: points.map(({ day }) => day),
+    values: points.map(({ value }) => displayed(value, answer.metric.unit, currency)),
     seriesName: base.title,
-    ...(period.soFar ? { isUnfinished: true } : {}),
-    ...(comparison ? { comparison } : {}),
+    limits,
+    ...(answer.period.soFar ? { isUnfinished: true } : {}),
   }
 }
 
 /** A chart's place in a message, with the numbers in words behind it. */
 export function chartBlock(spec: ChartSpec): ChartBlock {
   return { type: 'chart', spec, altText: describeChart(spec) }
-}
-
-/** The partner's days under the period's own, first under first. */
-function comparisonLine({ comparison, daily, dailyBefore }: Answer, shown: (value: number | null) => number | null) {
-  if (!comparison || dailyBefore.every(({ value }: DailyValue) => value === null)) return null
-  return {
-    name: formatDates(comparison.partner),
-    values: daily.map((_, index) => shown(dailyBefore[index]?.value ?? null)),
-  }
 }
 
 /** A limit is drawn where its number is the one drawn: a day's, of the statistic shown. */

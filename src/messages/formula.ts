@@ -25,6 +25,10 @@ export function formulaOf({ figure }: Metric): string {
       return `${wordsOf(figure.measure)}, as last recorded in the period`
     case 'distinct':
       return `${wordsOf(figure.measure)}, each counted once`
+    case 'compliance':
+      return 'days on which every limit held ÷ days on which one could be judged'
+    case 'scorecard':
+      return `${figure.metrics.map(wordsOf).join(', ')}, a line an agent`
   }
 }
 

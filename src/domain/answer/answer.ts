@@ -1,17 +1,21 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
-import type { Question } from '../question/question.ts'
+import { isCalendarGroup, type Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Team } from '../team.ts'
 import type { Day } from '../time/day.ts'
-import type { NamedPeriod, Period } from '../time/period.ts'
+import type { NamedPeriod } from '../time/period.ts'
 import { compare, type Comparison } from './compare.ts'
+import { limitRecords, verdictsOf, type LimitRecord } from './compliance.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
-import { factsOf, indexRows, type Facts } from './facts.ts'
+import { factsOf, indexRows, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
-import { groupByDay, groupByKey, type Group } from './groups.ts'
+import { groupByCalendar, groupByKey, type Group } from './groups.ts'
+import { peersOf, type Peers } from './peers.ts'
 import { judgedDay, limitFor, timesOf, type Times } from './plan.ts'
+import { scorecardOf, type Scorecard } from './scorecard.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
 export interface Answer {
@@ -22,27 +26,28 @@ export interface Answer {
   readonly figure: Figure
   /** What the formula's terms read. */
   readonly facts: Facts
+  /** What the answer was made from: other periods can be read from it as far as the plan reached. */
+  readonly index: RowIndex
   readonly coverage: Coverage
   readonly comparison: Comparison | null
+  /** The latest day of the period that is over; of today alone, today. */
+  readonly lastDay: Day
   readonly judgement: Judgement | null
   /** The metrics always shown under this one. */
   readonly parts: readonly MetricFigure[]
   readonly beside: MetricFigure | null
-  /** Under `by`: the groups, largest first, "not said" last; days in order. */
+  /** Under `by`: a dimension's groups, largest first, "not said" last; days, weeks and months in order. */
   readonly groups: readonly Group[] | null
-  /** Day by day, for the picture; null where there is no value. */
-  readonly daily: readonly DailyValue[]
-  readonly dailyBefore: readonly DailyValue[]
+  /** Of one agent's figure: how the team's agents stand. */
+  readonly peers: Peers | null
+  /** Of a question about limits: how each of them fared. */
+  readonly records: readonly LimitRecord[]
+  readonly scorecard: Scorecard | null
 }
 
 export interface MetricFigure {
   readonly metric: Metric
   readonly figure: Figure
-}
-
-export interface DailyValue {
-  readonly day: Day
-  readonly value: number | null
 }
 
 /** What a question is answered from. */
@@ -51,46 +56,76 @@ export interface Known {
   readonly rows: readonly RollUpRow[]
   /** The first day from which the rows are complete, when that is later than planned: history before it is left out. */
   readonly rowsFrom?: Day
+  /** Of a question about one agent: the rows of all agents in the period. */
+  readonly peerRows?: readonly RollUpRow[]
   readonly limits: readonly Limit[]
   readonly team: Pick<Team, 'workdays' | 'catalogue'>
   readonly today: Day
 }
 
 /** Answers a question from the rows its plan asked for. */
-export function answerQuestion(asked: Question, { rows, rowsFrom = '', limits, team, today }: Known): Answer {
-  const { catalogue } = team
-  const { metricOf } = catalogue
-  const metric = metricOf(asked.metric)
+export function answerQuestion(asked: Question, known: Known): Answer {
+  const { rows, rowsFrom = '', limits, team, today } = known
+  const { catalogue, workdays } = team
+  const metric = catalogue.metricOf(asked.metric)
   const question = metric.figure.kind === 'mix' ? { by: metric.figure.by, ...asked } : asked
   const { statistic } = question
   const times = sinceDay(rowsFrom, timesOf(question, metric, today))
   const { period } = times
-  const index = indexRows(rows, { catalogue, aboutAreas: question.where.area !== undefined })
+  const records = recordsOf(metric, { known, times })
+  const aboutAreas = question.where.area !== undefined
+  const index = { ...indexRows(rows, { catalogue, aboutAreas }), verdicts: verdictsOf(records) }
   const facts = factsOf(index, period)
+  const lastDay = judgedDay(period, today)
   const limit = limitFor(question, limits)
-  const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
-  const daysOf = (range: Period): Group[] => groupByDay(metric, { index, period: range, statistic })
-  const days = daysOf(period)
   return {
     question,
     metric,
     period,
     figure: figureOf(metric, facts, statistic),
     facts,
-    coverage: coverageOf(metric, facts, { workdays: team.workdays, today }),
+    index,
+    coverage: coverageOf(metric, facts, { workdays, today }),
     comparison: compare(metric, { index, times, statistic }),
-    judgement: limit ? judge(limit, index, judgedDay(period, today)) : null,
-    parts: (metric.parts ?? []).map(show),
-    beside: metric.beside ? show(metric.beside) : null,
-    groups: question.by === 'day' ? days : groupByKey(metric, { rows, whole: facts, question, catalogue }),
-    daily: days.map(dailyValue),
-    dailyBefore: times.compared.comparison ? daysOf(times.compared.comparison).map(dailyValue) : [],
+    lastDay,
+    judgement: limit ? judge(limit, index, lastDay) : null,
+    ...shownBeside(metric, facts, catalogue),
+    groups: groupsOf(metric, { question, rows, index, facts }),
+    peers: known.peerRows ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas }) : null,
+    records,
+    scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, catalogue }),
   }
+}
+
+function shownBeside(metric: Metric, facts: Facts, { metricOf }: Catalogue): Pick<Answer, 'parts' | 'beside'> {
+  const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
+  return { parts: (metric.parts ?? []).map(show), beside: metric.beside ? show(metric.beside) : null }
+}
+
+/** Only a question about the limits themselves goes through all of them, for its period and the one before. */
+function recordsOf(metric: Metric, { known, times }: { known: Known; times: Times }): LimitRecord[] {
+  if (metric.figure.kind !== 'compliance') return []
+  const { period, compared, history } = times
+  const starts = [period, ...(compared.comparison ? [compared.comparison] : []), ...history].map(({ start }) => start)
+  const days = { start: starts.sort()[0]!, end: period.end <= known.today ? period.end : known.today }
+  return limitRecords(known.limits, { rows: known.rows, days, catalogue: known.team.catalogue })
+}
+
+interface Grouped {
+  readonly question: Question
+  readonly rows: readonly RollUpRow[]
+  readonly index: RowIndex
+  readonly facts: Facts
+}
+
+function groupsOf(metric: Metric, { question, rows, index, facts }: Grouped): Group[] | null {
+  const { by, statistic } = question
+  if (by === undefined || metric.figure.kind === 'scorecard') return null
+  if (isCalendarGroup(by)) return groupByCalendar(metric, { index, period: facts.period, unit: by, statistic })
+  return groupByKey(metric, by, { rows, whole: facts, question, catalogue: index.catalogue })
 }
 
 const sinceDay = (from: Day, times: Times): Times => ({
   ...times,
   history: times.history.filter(({ start }) => start >= from),
 })
-
-const dailyValue = ({ key, figure }: Group): DailyValue => ({ day: key, value: figure.value })

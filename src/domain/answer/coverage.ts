@@ -17,12 +17,20 @@ export function coverageOf(
   facts: Facts,
   { workdays, today }: { workdays: readonly number[]; today: Day },
 ): Coverage {
-  const { measures, rule } = dailyNeeds(metric)
-  const recorded = measures.map((measure) => facts.days(measure)).filter((set) => rule === 'all' || set.size > 0)
+  const { recorded, rule } = recordedDays(metric, facts)
   const isRecorded = (day: Day): boolean => recorded.some((set) => set.has(day))
   const isWhole = (day: Day): boolean => recorded.every((set) => set.has(day))
   const days = eachDay(facts.period.start, facts.period.end).filter((day) => day <= today)
   const covered = days.filter(rule === 'any' ? isRecorded : isWhole)
   const expected = days.filter((day) => workdays.includes(weekday(day)) || isRecorded(day))
   return { days: covered.length, of: expected.length, isUneven: days.some((day) => isRecorded(day) && !isWhole(day)) }
+}
+
+/** The days of each term of the formula; whether a day needs all of them or any. */
+function recordedDays(metric: Metric, facts: Facts): { recorded: ReadonlySet<Day>[]; rule: 'all' | 'any' } {
+  if (metric.figure.kind === 'compliance') return { recorded: [new Set(facts.verdicts().keys())], rule: 'all' }
+  if (metric.figure.kind === 'scorecard') return { recorded: [facts.anyDays()], rule: 'all' }
+  const { measures, rule } = dailyNeeds(metric)
+  const days = measures.map((measure) => facts.days(measure))
+  return { recorded: days.filter((set) => rule === 'all' || set.size > 0), rule }
 }

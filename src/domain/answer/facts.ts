@@ -20,8 +20,14 @@ export interface Facts extends Quantities {
   rollUp<K extends RollUp['kind']>(measure: string, kind: K): RollUpOf<K> | null
   /** The days of the period on which the measure was recorded. */
   days(measure: string): ReadonlySet<Day>
+  /** The days of the period on which anything was recorded. */
+  anyDays(): ReadonlySet<Day>
   /** A level's readings inside the period. */
   readings(measure: string): readonly LevelReading[]
+  /** Of each judged day of the period, whether all limits held. */
+  verdicts(): ReadonlyMap<Day, boolean>
+  /** The agents of whom something was recorded. */
+  agents(): ReadonlySet<string>
   /** The sums of a count by the keys of a dimension. */
   totalsBy(measure: string, dimension: Dimension): ReadonlyMap<string, number>
   trailing(days: number): Facts
@@ -32,6 +38,8 @@ export type RollUpOf<K extends RollUp['kind']> = Extract<RollUp, { readonly kind
 /** Rows by measure, each list in the order of its days: made once, and read for many periods. */
 export interface RowIndex {
   readonly catalogue: Catalogue
+  /** Of each judged day, whether all limits held; only where that is asked for. */
+  readonly verdicts?: ReadonlyMap<Day, boolean>
   readonly rows: ReadonlyMap<string, readonly RollUpRow[]>
 }
 
@@ -73,10 +81,16 @@ export function factsOf(index: RowIndex, period: Period): Facts {
     measureOf,
     rollUp: (measure, kind) => ofKind(merged(measure), kind),
     days: (measure) => new Set(rowsIn(measure).map(({ day }) => day)),
+    anyDays: () => new Set([...index.rows.keys()].flatMap((measure) => [...facts.days(measure)])),
     readings: (measure) => rowsIn(measure).flatMap(readingOf),
+    verdicts: () => new Map([...(index.verdicts ?? [])].filter(([day]) => period.start <= day && day < period.end)),
+    agents: () => agentsIn([...index.rows.keys()].flatMap((measure) => rowsIn(measure))),
     totalsBy: (measure, dimension) => totalsOf(groupRows(rowsIn(measure), dimension)),
     trailing: (days) => factsOf(index, { start: addDays(period.end, -days), end: period.end }),
-    total: (measure) => facts.rollUp(measure, 'count')?.sum ?? null,
+    total: (measure, area) => {
+      const sum = facts.rollUp(measure, 'count')?.sum ?? null
+      return sum === null || area === undefined ? sum : (facts.totalsBy(measure, 'area').get(area) ?? 0)
+    },
     seconds: (measure) => facts.rollUp(measure, 'duration')?.sum ?? null,
     observations: (measure) => facts.rollUp(measure, 'duration')?.n ?? null,
     atStart: (measure) => levelAtStart(rowsIn(measure, eveOf(period)).flatMap(readingOf), period)?.value ?? null,
@@ -113,6 +127,10 @@ const eveOf = ({ start }: Period): Period => ({ start: addDays(start, -LEVEL_LOO
 
 function readingOf({ rollUp, day, channel, agent, area }: RollUpRow): LevelReading[] {
   return rollUp.kind === 'level' ? [{ day, key: JSON.stringify([channel, agent, area]), value: rollUp.value }] : []
+}
+
+function agentsIn(rows: readonly RollUpRow[]): Set<string> {
+  return new Set(rows.map(({ agent }) => agent).filter((agent) => agent !== ''))
 }
 
 function totalsOf(groups: ReadonlyMap<string, readonly RollUpRow[]>): Map<string, number> {

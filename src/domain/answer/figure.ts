@@ -36,9 +36,11 @@ export interface Figure {
 
 /**
  * `bare-sums`: a day came as a sum without its distribution; `same-people`: figures of people that may be the same can't
- * be added; `few-answers`: so few anonymous answers are not shown.
+ * be added; `few-answers`: so few anonymous answers are not shown; `not-judged`: no limit could be held against a day;
+ * `no-agents`: nothing was recorded of single agents.
  */
-export type WhyNot = 'not-recorded' | 'nothing-to-divide-by' | 'bare-sums' | 'same-people' | 'few-answers'
+export type WhyNot =
+  'not-recorded' | 'nothing-to-divide-by' | 'bare-sums' | 'same-people' | 'few-answers' | 'not-judged' | 'no-agents'
 
 /** The durations of calls that ended well, from their 10th to their 90th percentile; refused on fewer than 50. */
 export interface SampledWindow {
@@ -73,6 +75,10 @@ export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'm
       return levelFigure(kind.measure, facts)
     case 'distinct':
       return distinctFigure(kind.measure, facts)
+    case 'compliance':
+      return complianceFigure(facts)
+    case 'scorecard':
+      return scorecardFigure(facts)
   }
 }
 
@@ -212,6 +218,18 @@ function levelFigure(measure: string, facts: Facts): Figure {
   const spread = levelSpread(readings, facts.period)
   if (!level || !spread) return noFigure('not-recorded', [measure])
   return { value: level.value, whyNot: null, n: level.value, spread, older: level.older, missing: [] }
+}
+
+function complianceFigure(facts: Facts): Figure {
+  const verdicts = [...facts.verdicts().values()]
+  return verdicts.length === 0
+    ? noFigure('not-judged')
+    : percentOf({ hits: verdicts.filter((holds) => holds).length, n: verdicts.length })
+}
+
+function scorecardFigure(facts: Facts): Figure {
+  const { size } = facts.agents()
+  return size === 0 ? noFigure('no-agents') : { value: size, whyNot: null, n: size, missing: [] }
 }
 
 /** People counted once can't be added over days without their ids: then there is no total. */

@@ -1,59 +1,65 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
+import type { Dimension } from '../entries/entry.ts'
 import type { Statistic } from '../limits/limit.ts'
-import type { Question } from '../question/question.ts'
+import type { CalendarGroup, Question } from '../question/question.ts'
 import { answersWithin } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import { addDays, eachDay } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import { calendarParts, type CalendarPart } from './calendar-groups.ts'
 import { factsOf, FEWEST_ANONYMOUS, groupRows, indexRows, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, HIDDEN, percentOf, type Figure } from './figure.ts'
 
-/** A part of an answer: what one key of a dimension, or one day, has to itself. */
+/** A part of an answer: what one key of a dimension, or one stretch of the calendar, has to itself. */
 export interface Group {
   /** Empty for "not said". */
   readonly key: string
   readonly figure: Figure
+  /** Of a day, week or month: its days in the period, and whether some of its days lie outside. */
+  readonly part?: Omit<CalendarPart, 'key'>
 }
 
-/** The figure of each day of the period, in order. */
-export function groupByDay(
-  metric: Metric,
-  { index, period, statistic }: { index: RowIndex; period: Period; statistic: Statistic | undefined },
-): Group[] {
-  const days = eachDay(period.start, period.end).map((day) => {
-    const facts = factsOf(index, { start: day, end: addDays(day, 1) })
-    return { key: day, facts, figure: figureOf(metric, facts, statistic) }
+interface Divided {
+  readonly index: RowIndex
+  readonly period: Period
+  readonly unit: CalendarGroup
+  readonly statistic: Statistic | undefined
+}
+
+/** The figure of each day, week or month of the period, in order. */
+export function groupByCalendar(metric: Metric, { index, period, unit, statistic }: Divided): Group[] {
+  const parts = calendarParts(period, unit).map(({ key, ...part }) => {
+    const facts = factsOf(index, part.period)
+    return { key, part, facts, figure: figureOf(metric, facts, statistic) }
   })
-  return withoutFewAnswers(metric, days)
+  return withoutFewAnswers(metric, parts)
+}
+
+interface Keyed {
+  readonly rows: readonly RollUpRow[]
+  readonly whole: Facts
+  readonly question: Question
+  readonly catalogue: Catalogue
 }
 
 /**
- * The figure of each key of the question's dimension that has one, "not said" last; null without a dimension. Agents are
- * ranked by what their share is at least, so that 3 of 3 does not come before 95 of 100; all else by value, largest first.
+ * The figure of each key of a dimension that has one, largest first and "not said" last. Shares are ranked by what they are
+ * at least (the lower end of their Wilson interval), so that 3 of 3 does not come before 95 of 100.
  */
-export function groupByKey(
-  metric: Metric,
-  {
-    rows,
-    whole,
-    question,
-    catalogue,
-  }: { rows: readonly RollUpRow[]; whole: Facts; question: Question; catalogue: Catalogue },
-): Group[] | null {
-  const { by, where, statistic } = question
-  if (by === undefined || by === 'day') return null
+export function groupByKey(metric: Metric, by: Dimension, { rows, whole, question, catalogue }: Keyed): Group[] {
+  const { where, statistic } = question
   const aboutAreas = by === 'area' || where.area !== undefined
   const groups = [...groupRows(rows, by)].map(([key, own]) => {
     const facts = factsOf(indexRows(own, { catalogue, aboutAreas }), whole.period)
     return { key, facts, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
   })
   const shown = withoutFewAnswers(metric, groups).filter(({ figure }) => figure.value !== null)
-  const rank = ({ figure }: Group): number => (by === 'agent' ? figure.interval?.low : null) ?? figure.value ?? 0
-  return shown.sort((a, b) => notSaidLast(a, b) || rank(b) - rank(a) || (a.key < b.key ? -1 : 1))
+  return shown.sort((a, b) => notSaidLast(a, b) || rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1))
 }
 
 const notSaidLast = (a: Group, b: Group): number => Number(a.key === '') - Number(b.key === '')
+
+const rankOf = ({ figure }: Group): number => figure.interval?.low ?? figure.value ?? 0
 
 /** Of a mix, the key's own share of the whole. */
 function shareOfMix({ figure }: Metric, { facts, whole }: { facts: Facts; whole: Facts }): Figure | null {
@@ -79,7 +85,10 @@ function withoutFewAnswers(metric: Metric, groups: readonly KnownGroup[]): Group
     hidden.add(group)
     hiddenAnswers += answers
   }
-  return groups.map((group) => ({ key: group.key, figure: hidden.has(group) ? HIDDEN : group.figure }))
+  return groups.map((group) => {
+    const { facts: _facts, ...shown } = group
+    return hidden.has(group) ? { ...shown, figure: HIDDEN } : shown
+  })
 }
 
 /** How many anonymous answers a metric's figure rests on; 0 for all other metrics. */

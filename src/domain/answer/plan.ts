@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresOf } from '../catalogue/needs.ts'
+import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Question } from '../question/question.ts'
@@ -8,6 +8,7 @@ import { comparisonOf, comparisonWith, earlierPeriods, type ComparedPeriods } fr
 import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { NamedPeriod, Period } from '../time/period.ts'
 import { resolvePeriod } from '../time/resolve-period.ts'
+import { isWatched, SIGNAL_DAYS } from './signals.ts'
 
 /** Which rows answer a question: read once, for the period, its partner, its history and the limit's window. */
 export interface Plan {
@@ -15,6 +16,8 @@ export interface Plan {
   readonly start: Day
   readonly end: Day
   readonly grain: 'channel' | 'all'
+  /** Measures read cell by cell even so. */
+  readonly fine: readonly string[]
 }
 
 /** The stretches of days a question is about. */
@@ -39,26 +42,53 @@ export interface PlanSetting {
 export function planAnswer(question: Question, { catalogue, limits, today }: PlanSetting): Plan {
   const metric = catalogue.metricOf(question.metric)
   const { period, compared, history } = timesOf(question, metric, today)
-  const limit = limitFor(question, limits)
-  const window = limit ? [windowOf(limit, judgedDay(period, today))] : []
+  const last = judgedDay(period, today)
   const partner = compared.comparison ? [compared.comparison] : []
-  const starts = [period, ...partner, ...history, ...window].map(({ start }) => start)
+  const periods = [period, ...partner, ...history]
+  const lookback = Math.max(...shownWith(metric, catalogue).map(lookbackDays))
+  const starts = [
+    ...periods.map(({ start }) => addDays(start, -lookback)),
+    ...(isWatched(metric, question) ? [addDays(last, -SIGNAL_DAYS)] : []),
+  ]
+  const judged = judgedWith(metric, { question, limits }).map((limit) => ({
+    limit,
+    metric: catalogue.metricOf(limit.metric),
+  }))
+  const from = metric.figure.kind === 'compliance' ? periods.map(({ start }) => start) : [last]
+  const windows = judged.flatMap(({ limit, metric: own }) =>
+    from.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(own))),
+  )
   return {
-    measures: measuresOf(metric, catalogue),
-    start: addDays(starts.sort()[0]!, -lookbackDays(metric)),
+    measures: [
+      ...new Set([...measuresOf(metric, catalogue), ...judged.flatMap(({ metric: own }) => ownMeasures(own))]),
+    ],
+    start: [...starts, ...windows].sort()[0]!,
     end: latest([period, ...partner].map(({ end }) => end)),
-    grain: isFine(question) ? 'all' : 'channel',
+    grain: isFine(question, metric) ? 'all' : 'channel',
+    fine: measuresByArea([...shownWith(metric, catalogue), ...judged.map(({ metric: own }) => own)]),
   }
+}
+
+/** The limits an answer holds against figures: of a question about limits all of them, else the metric's own. */
+function judgedWith(metric: Metric, { question, limits }: { question: Question; limits: readonly Limit[] }): Limit[] {
+  if (metric.figure.kind === 'compliance') return [...limits]
+  const limit = limitFor(question, limits)
+  return limit ? [limit] : []
 }
 
 /** The days a question is about on the day `today`. Throws RangeError for a period to come. */
 export function timesOf(question: Question, metric: Metric, today: Day): Times {
   const period = resolvePeriod(question.period, today)
-  const compared = question.versus
-    ? comparisonWith(period, resolvePeriod(question.versus, today), today)
-    : comparisonOf(question.period, period, today)
+  const compared = comparedTo(question, period, today)
   const earlier = earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
   return { period, compared, history: needsHistory(metric, period) ? earlier : [] }
+}
+
+/** A target is no period: beside it the usual partner stays. */
+function comparedTo({ period: phrase, versus }: Question, period: NamedPeriod, today: Day): ComparedPeriods {
+  return versus === undefined || versus.kind === 'target'
+    ? comparisonOf(phrase, period, today)
+    : comparisonWith(period, resolvePeriod(versus, today), today)
 }
 
 /** The limit an answer shows: the one on the same channel, of the statistic asked for or of the headline if there is one. */
@@ -81,8 +111,9 @@ function needsHistory({ figure }: Metric, { start, end }: Period): boolean {
   return figure.kind === 'total' || daysBetween(start, end) === 1
 }
 
-function isFine({ by, where }: Question): boolean {
-  return by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
+function isFine({ by, where }: Question, { figure }: Metric): boolean {
+  const isAsked = by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
+  return isAsked || figure.kind === 'scorecard'
 }
 
 const latest = (days: readonly Day[]): Day => days.reduce((last, day) => (day > last ? day : last))

@@ -3,8 +3,8 @@
  * it needs. A ratio is always taken over the sums, so that no average of averages can be written down.
  */
 export type Expression =
-  /** Sum of a count over the period. Missing is no value, or 0 when `optional`. */
-  | { readonly op: 'total'; readonly measure: string; readonly optional?: true }
+  /** Sum of a count over the period, of one area only where it is named. Missing is no value, or 0 when `optional`. */
+  | { readonly op: 'total'; readonly measure: string; readonly area?: string; readonly optional?: true }
   /** Sum of a duration's seconds. */
   | { readonly op: 'seconds'; readonly measure: string }
   /** How many observations a duration has. */
@@ -28,6 +28,8 @@ export type Expression =
 
 export const total = (measure: string): Expression => ({ op: 'total', measure })
 export const optional = (measure: string): Expression => ({ op: 'total', measure, optional: true })
+/** Of one area; 0 where others have figures and it has none. */
+export const totalOfArea = (measure: string, area: string): Expression => ({ op: 'total', measure, area })
 export const seconds = (measure: string): Expression => ({ op: 'seconds', measure })
 export const observations = (measure: string): Expression => ({ op: 'observations', measure })
 export const atStart = (measure: string): Expression => ({ op: 'at-start', measure })
@@ -48,7 +50,7 @@ const ROUNDING_ERROR = 1e-9
 
 /** What an expression's leaves read; null is "nothing recorded". */
 export interface Quantities {
-  total(measure: string): number | null
+  total(measure: string, area?: string): number | null
   seconds(measure: string): number | null
   observations(measure: string): number | null
   atStart(measure: string): number | null
@@ -64,7 +66,7 @@ export interface Quantities {
 export function evaluate(expression: Expression, quantities: Quantities): number | null {
   switch (expression.op) {
     case 'total':
-      return quantities.total(expression.measure) ?? (expression.optional ? 0 : null)
+      return quantities.total(expression.measure, expression.area) ?? (expression.optional ? 0 : null)
     case 'seconds':
       return quantities.seconds(expression.measure)
     case 'observations':

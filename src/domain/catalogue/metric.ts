@@ -56,3 +56,7 @@ export type FigureKind =
     }
   | { readonly kind: 'level'; readonly measure: string }
   | { readonly kind: 'distinct'; readonly measure: string }
+  /** The days on which all of the team's limits held, as a share of those on which any could be judged. */
+  | { readonly kind: 'compliance' }
+  /** Several metrics beside each other, a line an agent; the figure is how many agents have one. */
+  | { readonly kind: 'scorecard'; readonly metrics: readonly string[] }

@@ -11,10 +11,15 @@ export interface DailyNeeds {
 /** The eve of a period and the 35 days before it: how old a level may be that stands for the period's start. */
 export const LEVEL_LOOKBACK_DAYS = 36
 
-/** Every measure a metric reads: its own, and those of its parts and of the metric beside it. */
-export function measuresOf(metric: Metric, { metricOf }: Catalogue): string[] {
-  const others = [...(metric.parts ?? []), ...(metric.beside ? [metric.beside] : [])].map(metricOf)
-  return [...new Set([metric, ...others].flatMap(ownMeasures))]
+/** A metric and those an answer about it shows: its parts, the one beside it, the columns of a scorecard. */
+export function shownWith(metric: Metric, { metricOf }: Catalogue): Metric[] {
+  const columns = metric.figure.kind === 'scorecard' ? metric.figure.metrics : []
+  return [metric, ...[...(metric.parts ?? []), ...(metric.beside ? [metric.beside] : []), ...columns].map(metricOf)]
+}
+
+/** Every measure an answer about a metric reads. */
+export function measuresOf(metric: Metric, catalogue: Catalogue): string[] {
+  return [...new Set(shownWith(metric, catalogue).flatMap(ownMeasures))]
 }
 
 /** The measures the metric's own formula reads. */
@@ -27,7 +32,9 @@ export function ownMeasures({ figure }: Pick<Metric, 'figure'>): string[] {
 
 /** How many days before a period's start its rows must begin: for levels at the start, and for terms with days of their own. */
 export function lookbackDays({ figure }: Pick<Metric, 'figure'>): number {
-  return LEVEL_LOOKBACK_DAYS + Math.max(0, ...expressionsOf(figure).map(reachOf))
+  const expressions = expressionsOf(figure)
+  const readsEve = expressions.flatMap(termsOf).some(({ op }) => op === 'at-start')
+  return (readsEve ? LEVEL_LOOKBACK_DAYS : 0) + Math.max(0, ...expressions.map(reachOf))
 }
 
 /** What must be recorded on a day for the day to count in the coverage: levels need not, nor what is optional. */
@@ -40,6 +47,12 @@ export function dailyNeeds({ figure }: Pick<Metric, 'figure'>): DailyNeeds {
 
 /** A level stands until the next one is said, and surveys come when they come. */
 const DAYLESS: ReadonlySet<Expression['op']> = new Set(['at-start', 'at-end', 'mean-rating'])
+
+/** The measures of which a formula reads an area by itself, so that their channels' roll-ups can't answer it. */
+export function measuresByArea(metrics: readonly Pick<Metric, 'figure'>[]): string[] {
+  const terms = metrics.flatMap(({ figure }) => termsOfAll(figure))
+  return [...new Set(terms.flatMap((term) => ('area' in term ? [term.measure] : [])))]
+}
 
 const termsOfAll = (figure: FigureKind) => expressionsOf(figure).flatMap(termsOf)
 

@@ -1,8 +1,9 @@
 import { answerQuestion, type Answer } from '../answer/answer.ts'
 import { groupRows, indexRows } from '../answer/facts.ts'
+import type { Plan } from '../answer/plan.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresOf, ownMeasures } from '../catalogue/needs.ts'
+import { lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { judge, windowOf, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Question } from '../question/question.ts'
@@ -33,12 +34,13 @@ const HIGHLIGHT_DAYS = 28
 export function planDigest(
   day: Day,
   { catalogue, limits }: { catalogue: Catalogue; limits: readonly Limit[] },
-): { measures: readonly string[]; start: Day; end: Day } {
+): Pick<Plan, 'measures' | 'start' | 'end' | 'fine'> {
   const starts = [firstCompared(day), ...limits.map((limit) => windowOf(limit, day).start)]
   return {
     measures: catalogue.measures.map(({ id }) => id),
     start: addDays(starts.sort()[0]!, -Math.max(...catalogue.metrics.map(lookbackDays))),
     end: addDays(day, 1),
+    fine: measuresByArea(catalogue.metrics),
   }
 }
 

@@ -56,7 +56,7 @@ export function formatQuestion(question: Question): string {
     metric,
     formatPhrase(period),
     ...(by ? [`by ${by}`] : []),
-    ...(versus ? [`vs ${formatPhrase(versus)}`] : []),
+    ...(versus ? [`vs ${versus.kind === 'target' ? versus.kind : formatPhrase(versus)}`] : []),
     ...Object.entries({ ...where, ...(team === undefined ? {} : { team }) }).map(([key, value]) =>
       formatFilter(key, value),
     ),

@@ -19,6 +19,13 @@ export function isoWeek(year: number, week: number): Period {
   return calendarPeriod('week', `${year}-01-04`, 1 - week)
 }
 
+/** The ISO week a day lies in; around the new year its year may differ from the day's (ISO 8601). */
+export function isoWeekOf(day: Day): { year: number; week: number } {
+  const { start } = calendarPeriod('week', day)
+  const year = Number(addDays(start, 3).slice(0, 4))
+  return { year, week: daysBetween(isoWeek(year, 1).start, start) / 7 + 1 }
+}
+
 /** How many ISO weeks the ISO year has, 52 or 53. */
 export function isoWeeksIn(year: number): number {
   return daysBetween(isoWeek(year, 1).start, isoWeek(year + 1, 1).start) / 7

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
+import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import { planAnswer } from '../../../src/domain/answer/plan.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import {
@@ -152,9 +153,9 @@ describe('answerQuestion() about durations', () => {
 
   test.each([['mean', 180], ['p50', 90], ['p90', 120], ['max', 600]])('gives the %s', (statistic, value) => {
     const rows = [durations('wait_time', MON, [30, 60, 90, 120, 600])]
-    const { figure, daily } = answerTo(`wait_time ${WEEK} ${statistic}`, rows)
-    expect(figure.value).toBe(value)
-    expect(daily[0]).toEqual({ day: MON, value })
+    const answer = answerTo(`wait_time ${WEEK} ${statistic}`, rows)
+    expect(answer.figure.value).toBe(value)
+    expect(dailyOf(answer)[0]).toEqual({ day: MON, value })
   }) // prettier-ignore
 
   test('finds the window of calls that end well from fifty on', () => {
@@ -203,9 +204,10 @@ describe('answerQuestion() about ratings', () => {
   })
 
   test('by area shows the areas beside the overall question, and never their mean', () => {
-    const { figure, groups, daily } = answerTo(`csat ${WEEK} by area`, rows)
+    const answer = answerTo(`csat ${WEEK} by area`, rows)
+    const { figure, groups } = answer
     expect(figure).toMatchObject({ value: 80, n: 10 })
-    expect(daily[0]).toEqual({ day: MON, value: 80 })
+    expect(dailyOf(answer)[0]).toEqual({ day: MON, value: 80 })
     expect(groups?.map(({ key, figure: its }) => [key, its.value, its.n])).toEqual([
       ['billing', 75, 4],
       ['delivery', 0, 10],
@@ -241,7 +243,7 @@ describe('answerQuestion() about anonymous answers', () => {
   })
 
   test('does the same day by day', () => {
-    const { daily } = answerTo(`rep_pulse ${WEEK}`, [pulse(MON, 6, ''), pulse(TUE, 2, ''), pulse(WED, 9, '')])
+    const daily = dailyOf(answerTo(`rep_pulse ${WEEK}`, [pulse(MON, 6, ''), pulse(TUE, 2, ''), pulse(WED, 9, '')]))
     expect(daily.flatMap(({ day, value }) => (value === null ? [] : [day]))).toEqual([WED])
   })
 
@@ -352,13 +354,14 @@ describe('planAnswer()', () => {
     planAnswer(questionOf(words), { catalogue: BUILT_IN, limits, today: TODAY })
 
   test.each([
-    ['csat week', { start: addDays('2026-11-10', -36), end: '2026-11-24', grain: 'channel' }],
-    ['complaints week', { start: addDays('2026-11-17', -56 - 36), end: '2026-11-24', grain: 'channel' }],
-    ['csat yesterday', { start: addDays(SUN, -56 - 36), end: TODAY, grain: 'channel' }],
-    ['abandonment week', { start: addDays(SUN, -89 - 36), end: '2026-11-24', grain: 'channel' }],
+    ['csat week', { start: addDays(SUN, -60), end: '2026-11-24', grain: 'channel' }],
+    ['complaints week', { start: addDays('2026-11-17', -56), end: '2026-11-24', grain: 'channel' }],
+    ['csat yesterday', { start: addDays(SUN, -60), end: TODAY, grain: 'channel' }],
+    ['abandonment week', { start: addDays(SUN, -89), end: '2026-11-24', grain: 'channel' }],
     ['perceived_retention_gap week', { start: addDays('2026-11-10', -36 - 90), end: '2026-11-24', grain: 'channel' }],
-    ['csat 2026-10 vs 2026-W47', { start: addDays('2026-10-01', -36), end: TODAY, grain: 'channel' }],
-    ['csat week by area', { grain: 'all' }],
+    ['csat 2026-10 vs 2026-W47', { start: addDays('2026-10-31', -60), end: TODAY, grain: 'channel' }],
+    ['csat week by area', { start: '2026-11-10', grain: 'all' }],
+    ['churn_rate week', { start: addDays(SUN, -60), grain: 'channel' }],
     ['csat week by agent', { grain: 'all' }],
     ['csat week agent:ana', { grain: 'all' }],
     ['csat week area:x', { grain: 'all' }],

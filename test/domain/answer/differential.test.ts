@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { MEASURES } from '../../../src/domain/catalogue/measures.ts'
@@ -82,7 +83,7 @@ describe('answerQuestion() agrees with a plain recomputation', () => {
       fc.property(dataSets(ownMeasures(metricOf(metric))), fc.constantFrom(...PERIODS), (records, period) => {
         const answer = answerTo(`${metric} ${period}`, records.map(rowOf))
         expect(answer.figure.value).toEqual(isClose(recompute(metric, overall(records), answer.period)))
-        for (const { day, value } of answer.daily.slice(-3)) {
+        for (const { day, value } of dailyOf(answer).slice(-3)) {
           if (metric === 'rep_pulse') continue
           const plain = recompute(metric, overall(records), { start: day, end: addDays(day, 1) })
           expect(value).toEqual(isClose(plain))
@@ -154,11 +155,11 @@ describe('answerQuestion() does not care how rows are laid out', () => {
       fc.property(dataSets(SOME.flatMap(ownMeasures)), fc.nat(), fc.constantFrom(...SOME), (records, seed, { id }) => {
         const words = `${id} 2026-11 by channel`
         const [one, other] = [records, shuffled(records, seed)].map((list) => answerTo(words, list.map(rowOf)))
-        const values = ({ figure, groups, daily, coverage }: NonNullable<typeof one>): unknown => ({
-          value: figure.value,
-          groups: groups!.map(({ key, figure: its }) => [key, its.value]),
-          daily,
-          coverage,
+        const values = (answer: NonNullable<typeof one>): unknown => ({
+          value: answer.figure.value,
+          groups: answer.groups!.map(({ key, figure }) => [key, figure.value]),
+          daily: dailyOf(answer),
+          coverage: answer.coverage,
         })
         expect(values(one!)).toEqual(values(other!))
       }),

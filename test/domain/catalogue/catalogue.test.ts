@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
+import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import type { Measure } from '../../../src/domain/catalogue/measure.ts'
 import { MEASURES } from '../../../src/domain/catalogue/measures.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
@@ -47,11 +48,12 @@ describe('METRICS', () => {
     (id, metric) => {
       expect(metric.definition).toMatch(/^[A-Z0-9].*[^.]$/)
       expect(metric.blindSpot ?? 'None').toMatch(/^[A-Z].*[^.]$/)
-      const { figure, coverage, daily, groups, period } = answerTo(`${id} month by channel`, ROWS)
+      const answer = answerTo(`${id} month by channel`, ROWS)
+      const { figure, coverage, groups, period } = answer
       expect(figure).toMatchObject({ value: expect.any(Number), whyNot: null, missing: [] })
       expect(Number.isFinite(figure.value)).toBe(true)
       expect(coverage.days).toBeGreaterThan(0)
-      expect(daily).toHaveLength(30)
+      expect(dailyOf(answer)).toHaveLength(30)
       expect(groups).toBeInstanceOf(Array)
       expect(period.label).toBe('month')
       const limit = readLimit(readWords('warn >5'), { ...metric, direction: 'none' }, TEAM)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { makeDigest, planDigest } from '../../../src/domain/digest/digest.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
@@ -87,7 +88,8 @@ describe('makeDigest()', () => {
 
   test('shows four weeks of its first line', () => {
     const { highlight } = digestOf(steady('complaints', 12))
-    expect(highlight).toMatchObject({ metric: { id: 'complaints' }, figure: { value: 48 }, daily: { length: 28 } })
+    expect(highlight).toMatchObject({ metric: { id: 'complaints' }, figure: { value: 48 } })
+    expect(dailyOf(highlight!)).toHaveLength(28)
     expect(highlight?.comparison?.partnerFigure.value).toBe(48)
     expect(digestOf([]).highlight).toBeNull()
   })

@@ -1,0 +1,44 @@
+import type { Limit } from '../limits/limit.ts'
+import { judge, type LimitState } from '../limits/judge.ts'
+import type { Metric } from '../catalogue/metric.ts'
+import type { RollUpRow } from '../rollup/rollup-row.ts'
+import { eachDay, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+import { indexRows, type RowIndex } from './facts.ts'
+
+/** How one limit fared, day by day; days without a value are left out. */
+export interface LimitRecord {
+  readonly limit: Limit
+  readonly metric: Metric
+  readonly states: ReadonlyMap<Day, Exclude<LimitState, 'no_value'>>
+}
+
+/** Holds each limit against each day of the stretch. */
+export function limitRecords(
+  limits: readonly Limit[],
+  { rows, days, catalogue }: { rows: readonly RollUpRow[]; days: Period; catalogue: RowIndex['catalogue'] },
+): LimitRecord[] {
+  return limits.map((limit) => {
+    const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
+    const index = indexRows(own, { catalogue, aboutAreas: false })
+    const states = eachDay(days.start, days.end).flatMap((day) => {
+      const { state } = judge(limit, index, day)
+      return state === 'no_value' ? [] : [[day, state] as const]
+    })
+    return { limit, metric: catalogue.metricOf(limit.metric), states: new Map(states) }
+  })
+}
+
+/** Of each day on which a limit could be judged, whether all of them held. */
+export function verdictsOf(records: readonly LimitRecord[]): Map<Day, boolean> {
+  const verdicts = new Map<Day, boolean>()
+  for (const { states } of records)
+    for (const [day, state] of states) verdicts.set(day, (verdicts.get(day) ?? true) && state === 'ok')
+  return verdicts
+}
+
+/** On how many days of the period the limit held, of how many it could be judged on. */
+export function daysWithin({ states }: LimitRecord, { start, end }: Period): { within: number; days: number } {
+  const judged = [...states].filter(([day]) => start <= day && day < end)
+  return { within: judged.filter(([, state]) => state === 'ok').length, days: judged.length }
+}

@@ -1,0 +1,34 @@
+import { isCalendarGroup } from '../question/question.ts'
+import type { Answer } from './answer.ts'
+import { isWatched, signalsOf, type Signal } from './signals.ts'
+import { splitOf, type Split } from './split.ts'
+import { channelWindows, type ChannelWindow } from './windows.ts'
+
+/** What an analyst would add to an answer. */
+export interface Insights {
+  /** Where a change that is more than noise comes from; null where it can't be told. */
+  readonly split: Split | null
+  /** Early warnings about the latest day that is over. */
+  readonly signals: readonly Signal[]
+  /** Of durations that have a sample: the window in which they end well, by channel. */
+  readonly windows: readonly ChannelWindow[]
+}
+
+/** Reads from what the answer was made from; `workdays` are the ISO weekdays the desk works. */
+export function insightsOf(answer: Answer, { workdays }: { workdays: readonly number[] }): Insights {
+  const { metric, question, index, period, lastDay } = answer
+  const { statistic } = question
+  return {
+    split: splitChange(answer),
+    signals: isWatched(metric, question) ? signalsOf(metric, { index, day: lastDay, workdays, statistic }) : [],
+    windows: channelWindows(metric, index, period),
+  }
+}
+
+/** Along the dimension that was asked for, else along the channels; percentiles don't split. */
+function splitChange({ metric, question, comparison, index }: Answer): Split | null {
+  const { by, statistic = 'mean' } = question
+  if (!comparison?.change?.isChange || statistic !== 'mean') return null
+  const along = by === undefined || isCalendarGroup(by) ? 'channel' : by
+  return splitOf(metric, { index, by: along, now: comparison.period, before: comparison.partner })
+}

@@ -1,0 +1,62 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Metric } from '../catalogue/metric.ts'
+import type { RollUpRow } from '../rollup/rollup-row.ts'
+import { median } from '../statistics/median.ts'
+import type { Period } from '../time/period.ts'
+import { factsOf, FEWEST_ANONYMOUS, groupRows, indexRows } from './facts.ts'
+import { figureOf, type Figure } from './figure.ts'
+
+/** What each agent did, in several metrics beside each other. */
+export interface Scorecard {
+  /** The columns that anybody has a value in. */
+  readonly metrics: readonly Metric[]
+  /** Ranked by the first column that is a share, by what it is at least; then by the first column. */
+  readonly cards: readonly Card[]
+  /** The median of the agents, a column each; null among fewer than five. */
+  readonly medians: readonly (number | null)[]
+}
+
+export interface Card {
+  readonly agent: string
+  /** A column each. */
+  readonly figures: readonly Figure[]
+}
+
+interface Known {
+  readonly rows: readonly RollUpRow[]
+  readonly period: Period
+  readonly catalogue: Catalogue
+}
+
+/** The scorecard of a metric that is one, from the rows of all agents; null for any other metric. */
+export function scorecardOf({ figure }: Metric, { rows, period, catalogue }: Known): Scorecard | null {
+  if (figure.kind !== 'scorecard') return null
+  const all = figure.metrics.map(catalogue.metricOf)
+  const cards = [...groupRows(rows, 'agent')]
+    .filter(([agent]) => agent !== '')
+    .map(([agent, own]) => {
+      const facts = factsOf(indexRows(own, { catalogue, aboutAreas: false }), period)
+      return { agent, figures: all.map((metric) => figureOf(metric, facts)) }
+    })
+    .filter(({ figures }) => figures.some(({ value }) => value !== null))
+  const columns = all.map((_, column) => column).filter((column) => cards.some((card) => hasValue(card, column)))
+  const pick = ({ agent, figures }: Card): Card => ({ agent, figures: columns.map((column) => figures[column]!) })
+  return {
+    metrics: columns.map((column) => all[column]!),
+    cards: ranked(cards.map(pick)),
+    medians: columns.map((column) => medianOf(cards.flatMap(({ figures }) => figures[column]!.value ?? []))),
+  }
+}
+
+const hasValue = ({ figures }: Card, column: number): boolean => figures[column]!.value !== null
+
+function ranked(cards: readonly Card[]): Card[] {
+  const shares =
+    cards[0]?.figures.findIndex((_, column) => cards.some(({ figures }) => figures[column]!.interval)) ?? -1
+  const column = Math.max(0, shares)
+  const rankOf = ({ figures }: Card): number => figures[column]?.interval?.low ?? figures[column]?.value ?? -Infinity
+  return cards.toSorted((a, b) => rankOf(b) - rankOf(a) || (a.agent < b.agent ? -1 : 1))
+}
+
+const medianOf = (values: readonly number[]): number | null =>
+  values.length < FEWEST_ANONYMOUS ? null : median(values)
