@@ -3,7 +3,7 @@ import { channelWord } from './entries/channel.ts'
 import { readName } from './entries/name.ts'
 import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'
-import { BUILT_IN_CHANNELS } from './team.ts'
+import { BUILT_IN_CHANNELS, type SecondsSetting } from './team.ts'
 import { isZone, nearestZone } from './time/zone.ts'
 
 /** One thing to set about a team, read from words. */
@@ -18,7 +18,6 @@ export type TeamChange =
   | { readonly kind: 'add-channel' | 'remove-channel'; readonly channel: string }
   | { readonly kind: 'agent'; readonly agent: string; readonly name: string; readonly userId: string }
 
-export type SecondsSetting = 'waitCeilingS' | 'answerTargetS' | 'shortCutoffS'
 export type TeamChangeReading = { readonly change: TeamChange } | { readonly fault: string }
 
 const SECONDS: Readonly<Record<string, SecondsSetting>> = {

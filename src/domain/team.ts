@@ -30,6 +30,9 @@ export interface Team {
   readonly revision: number
 }
 
+/** The settings that are seconds. */
+export type SecondsSetting = 'waitCeilingS' | 'answerTargetS' | 'shortCutoffS'
+
 /** What a new team begins with. */
 export const DEFAULT_SETTINGS = {
   currency: 'EUR',

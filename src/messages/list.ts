@@ -5,15 +5,16 @@ import { privately } from './reply.ts'
 
 const NAMES_A_LINE = 8
 
-/** Every metric with its definition, and the names of every measure. */
+/** Every metric with its definition, and the names of every measure, which can be asked for too. */
 export function listReply({ metrics, measures }: Catalogue): Reply {
+  const asked = metrics.filter(({ isPlain }) => !isPlain)
   const typed = measures.filter(({ onlyFromCalls }) => !onlyFromCalls).map(({ id }) => `\`${id}\``)
   return privately({
-    text: `${metrics.length} metrics and ${typed.length} measures`,
+    text: `${asked.length} metrics and ${typed.length} measures`,
     blocks: [
       header('Metrics: ask for them'),
-      ...sections(metrics.map(({ id, definition }) => `\`${id}\` ${definition}`)),
-      header('Measures: record them with log'),
+      ...sections(asked.map(({ id, definition }) => `\`${id}\` ${definition}`)),
+      header('Measures: record them with log, or ask for them'),
       ...sections(inLines(typed)),
     ],
   })

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
+import { ownDays, ownMeasures } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
 import type { Statistic } from '../limits/limit.ts'
 import type { CalendarGroup, Question } from '../question/question.ts'
@@ -91,9 +92,10 @@ function withoutFewAnswers(metric: Metric, groups: readonly KnownGroup[]): Group
   })
 }
 
-/** How many anonymous answers a metric's figure rests on; 0 for all other metrics. */
-function anonymousAnswers({ figure }: Metric, facts: Facts): number {
-  if (figure.kind !== 'rating-share' || !facts.measureOf(figure.measure).anonymous) return 0
-  const rolled = facts.rollUp(figure.measure, 'rating')
-  return rolled ? answersWithin(rolled) : 0
+/** How many anonymous answers of the period a metric's figure rests on; 0 for all other metrics. */
+function anonymousAnswers(metric: Metric, facts: Facts): number {
+  if (ownDays(metric) > 0) return 0
+  const anonymous = ownMeasures(metric).filter((measure) => facts.measureOf(measure).anonymous)
+  const rolled = anonymous.map((measure) => facts.rollUp(measure, 'rating'))
+  return rolled.reduce((sum, answers) => sum + (answers ? answersWithin(answers) : 0), 0)
 }

@@ -49,13 +49,12 @@ function isAdditive(expression: Expression): boolean {
 
 /** Of a part nothing may be recorded where something is of the whole: it adds nothing. */
 function zeroWhereAbsent(facts: Facts): Quantities {
-  const { total, seconds, observations, atStart, atEnd } = facts
   return {
     ...facts,
-    total: (...term) => total(...term) ?? 0,
-    seconds: (measure) => seconds(measure) ?? 0,
-    observations: (measure) => observations(measure) ?? 0,
-    atStart: (measure) => atStart(measure) ?? 0,
-    atEnd: (measure) => atEnd(measure) ?? 0,
+    total: (...term) => facts.total(...term) ?? 0,
+    seconds: (measure) => facts.seconds(measure) ?? 0,
+    observations: (measure) => facts.observations(measure) ?? 0,
+    atStart: (measure) => facts.atStart(measure) ?? 0,
+    atEnd: (measure) => facts.atEnd(measure) ?? 0,
   }
 }

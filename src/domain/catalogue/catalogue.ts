@@ -34,6 +34,7 @@ export function catalogueOf(entries: Pick<Catalogue, 'measures' | 'metrics'>): C
 interface Named {
   readonly id: string
   readonly aliases: readonly string[]
+  readonly isPlain?: true
 }
 
 function indexOf<T extends Named>(entries: readonly T[]): ReadonlyMap<string, T> {
@@ -62,12 +63,12 @@ function nearestId(word: string, entries: ReadonlyMap<string, Named>): string | 
   return name === null ? null : (entries.get(name)?.id ?? null)
 }
 
-/** The id that begins so, or else the alias; the shortest of several. */
+/** The id that begins so, or else the alias, formulas before plain measures; the shortest of several. */
 function begunName(key: string, entries: ReadonlyMap<string, Named>): string | null {
   if (key.length < SHORTEST_BEGINNING) return null
   const begun = [...entries].filter(([name]) => name.startsWith(key))
-  const isAlias = ([name, { id }]: readonly [string, Named]): number => (name === id ? 0 : 1)
-  return begun.sort((a, b) => isAlias(a) - isAlias(b) || a[0].length - b[0].length)[0]?.[0] ?? null
+  const rank = ([name, { id, isPlain }]: readonly [string, Named]): number => (name === id ? 0 : 1) + (isPlain ? 2 : 0)
+  return begun.sort((a, b) => rank(a) - rank(b) || a[0].length - b[0].length)[0]?.[0] ?? null
 }
 
 const SHORTEST_BEGINNING = 3

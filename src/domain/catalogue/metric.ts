@@ -1,6 +1,7 @@
 import type { Dimension } from '../entries/entry.ts'
 import type { Bound, Statistic } from '../limits/limit.ts'
 import type { Expression } from './expression.ts'
+import type { SecondsSetting } from '../team.ts'
 import type { Direction, Unit } from './unit.ts'
 
 /** What somebody asks for: computed from rolled-up measures when it is asked. */
@@ -12,8 +13,12 @@ export interface Metric {
   readonly figure: FigureKind
   /** One sentence without its full stop. */
   readonly definition: string
-  /** What the figure can't tell, in a sentence. */
+  /** What the figure can't tell, in a sentence; built-in metrics all say it. */
   readonly blindSpot?: string
+  /** What is left out on purpose, in a sentence; `{setting}` stands for the team's own seconds. */
+  readonly exclusion?: { readonly sentence: string; readonly setting?: SecondsSetting }
+  /** What the whole less the part is, told where it grows: `unsolved contacts`. */
+  readonly remainder?: string
   /** Metrics always shown under it. */
   readonly parts?: readonly string[]
   /** A metric always shown beside it, since one is not to be judged without the other. */
@@ -22,6 +27,8 @@ export interface Metric {
   readonly defaultLimit?: DefaultLimit
   /** Only asked for: it takes no limit, and stands in no digest. */
   readonly isQuestion?: true
+  /** A measure asked for by itself: it stands in the digest only where a limit is set on it. */
+  readonly isPlain?: true
   /** A critical value is told when it is recorded, though the day is not over. */
   readonly alarmsAtOnce?: true
 }

@@ -34,7 +34,12 @@ export function ownMeasures({ figure }: Pick<Metric, 'figure'>): string[] {
 export function lookbackDays({ figure }: Pick<Metric, 'figure'>): number {
   const expressions = expressionsOf(figure)
   const readsEve = expressions.flatMap(termsOf).some(({ op }) => op === 'at-start')
-  return (readsEve ? LEVEL_LOOKBACK_DAYS : 0) + Math.max(0, ...expressions.map(reachOf))
+  return (readsEve ? LEVEL_LOOKBACK_DAYS : 0) + ownDays({ figure })
+}
+
+/** How many days a part of the formula has of its own, whatever the period; 0 when it has none. */
+export function ownDays({ figure }: Pick<Metric, 'figure'>): number {
+  return Math.max(0, ...expressionsOf(figure).map(reachOf))
 }
 
 /** What must be recorded on a day for the day to count in the coverage: levels need not, nor what is optional. */

@@ -11,6 +11,7 @@ export type Unit =
   | 'prospects'
   | 'surveys'
   | 'events'
+  | 'agents'
   | 'days'
   | 'money'
   | 's'

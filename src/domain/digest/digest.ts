@@ -86,10 +86,10 @@ function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
  * What has a limit always has its line. Without one, what is shown under another metric has none, nor what is only asked
  * for, nor what means something over a month and nothing on a day.
  */
-function isShown({ id, isQuestion, defaultLimit }: Metric, { limits, team }: Setting): boolean {
+function isShown({ id, isQuestion, isPlain, defaultLimit }: Metric, { limits, team }: Setting): boolean {
   if (limits.some(({ metric }) => metric === id)) return true
   const isPart = team.catalogue.metrics.some(({ parts }) => parts?.includes(id))
-  return !isPart && !isQuestion && (defaultLimit?.windowDays ?? 1) === 1
+  return !isPart && !isQuestion && !isPlain && (defaultLimit?.windowDays ?? 1) === 1
 }
 
 function answerOf(metric: string, period: Question['period'], { team, day, limits, rowsOf }: Setting): Answer {
