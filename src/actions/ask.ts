@@ -15,7 +15,9 @@ export async function ask(
   const limits = await repositories.limits.ofTeam(team.id)
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, where: question.where })
-  return answerQuestion(question, { rows, limits, team, today })
+  const { agent: _one, ...rest } = question.where
+  const peers = plan.peers && { peerRows: await repositories.rollUps.read({ teamId: team.id, ...plan, ...plan.peers, where: rest }) } // prettier-ignore
+  return answerQuestion(question, { rows, ...peers, limits, team, today })
 }
 
 function planOrRefuse(question: Question, setting: PlanSetting): Plan {

@@ -1,8 +1,9 @@
 import type { CommandContext } from '../command.ts'
+import type { Answer } from '../domain/answer/answer.ts'
 import type { Question } from '../domain/question/question.ts'
 import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Word } from '../domain/question/words.ts'
-import { isManager, type Team } from '../domain/team.ts'
+import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import { answerMessage } from '../messages/answer.ts'
@@ -10,6 +11,7 @@ import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
 import { keptMessages } from './kept-messages.ts'
 import { ownAgents } from './own-figures.ts'
+import { allowedQuestion, refusal, type AllowedQuestion } from './own-question.ts'
 import { isDirect } from './teams.ts'
 
 /** Reads a question; throws `UserError` that points at the word and offers the nearest right one. */
@@ -20,53 +22,41 @@ export function readQuestion(words: readonly Word[], team: Team): Question {
 }
 
 /** Answers a question for the asker, whose rights decide about single agents. Throws `UserError`. */
-export async function show(question: Question, team: Team, context: CommandContext): Promise<Message> {
+export async function show(asked: Question, team: Team, context: CommandContext): Promise<Message> {
   const { store, now, channelId } = context
-  if (question.share && isDirect(channelId))
+  if (asked.share && isDirect(channelId))
     throw new UserError('Cannot share here: nobody else reads this. Ask with share in the channel that should see it')
-  await refuseOthersFigures(question, team, context)
-  const mayShare = !question.share && !isDirect(channelId)
+  const allowed = await allowedQuestion(asked, team, context)
+  const mayShare = !asked.share && !isDirect(channelId)
+  const today = dayAt(now, team.zone)
   const kept = keptMessages(store)
-  const key = JSON.stringify([team.id, team.revision, dayAt(now, team.zone), mayShare, question])
+  const key = JSON.stringify([team.id, team.revision, today, mayShare, allowed])
   const known = kept.get(key)
   if (known) return known
-  const message = await newMessage(question, team, { context, mayShare })
+  const answer = await answerAllowed(allowed, team, context)
+  const spellings = await spellingsFor(answer, team, context)
+  const message = answerMessage(answer, { team, spellings, mayShare, today, isNarrowed: allowed.isNarrowed })
   kept.set(key, message)
   return message
 }
 
-async function newMessage(
-  question: Question,
+/** The answer to what the asker may ask; throws `UserError` when of all agents' figures none is theirs. */
+export async function answerAllowed(
+  { question, isNarrowed }: AllowedQuestion,
   team: Team,
-  { context, mayShare }: { context: CommandContext; mayShare: boolean },
-): Promise<Message> {
-  const answer = await ask(question, { repositories: context.store, team, now: context.now })
-  const spellings = await spellingsFor(question, team, context)
-  return answerMessage(answer, { team, spellings, mayShare })
+  { store, now, userId }: Pick<CommandContext, 'store' | 'now' | 'userId'>,
+): Promise<Answer> {
+  const answer = await ask(question, { repositories: store, team, now })
+  if (isNarrowed && answer.figure.value === null) throw refusal(team, await ownAgents(userId, { team, store }))
+  return answer
 }
 
-/** Agents and areas are kept by their key; only questions about them need the spelling. */
-async function spellingsFor(
-  { by, where }: Question,
+/** Agents and areas are kept by their key; only answers about them need the spelling. */
+export async function spellingsFor(
+  { question: { by, where }, metric }: Answer,
   team: Team,
-  { store }: CommandContext,
+  { store }: Pick<CommandContext, 'store'>,
 ): Promise<ReadonlyMap<string, string>> {
   const isNamed = by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
-  return isNamed ? store.teams.spellings(team) : new Map()
-}
-
-/** One agent's figure is for that agent and the team's managers, and never for a channel. */
-async function refuseOthersFigures(
-  { by, where, share }: Question,
-  team: Team,
-  { userId, store }: CommandContext,
-): Promise<void> {
-  if (by !== 'agent' && where.agent === undefined) return
-  if (share) throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
-  if (isManager(team, userId)) return
-  const own = await ownAgents(userId, { team, store })
-  if (by !== 'agent' && own.includes(where.agent ?? '')) return
-  throw new UserError(
-    `Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`,
-  )
+  return isNamed || metric.figure.kind === 'scorecard' ? store.teams.spellings(team) : new Map()
 }

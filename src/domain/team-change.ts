@@ -3,7 +3,8 @@ import { channelWord } from './entries/channel.ts'
 import { readName } from './entries/name.ts'
 import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'
-import { BUILT_IN_CHANNELS, type SecondsSetting } from './team.ts'
+import type { SecondsSetting } from './seconds-setting.ts'
+import { BUILT_IN_CHANNELS } from './team.ts'
 import { isZone, nearestZone } from './time/zone.ts'
 
 /** One thing to set about a team, read from words. */

@@ -30,9 +30,6 @@ export interface Team {
   readonly revision: number
 }
 
-/** The settings that are seconds. */
-export type SecondsSetting = 'waitCeilingS' | 'answerTargetS' | 'shortCutoffS'
-
 /** What a new team begins with. */
 export const DEFAULT_SETTINGS = {
   currency: 'EUR',

@@ -27,6 +27,8 @@ export interface Answer {
   /** What the formula's terms read. */
   readonly facts: Facts
   /** What the answer was made from: other periods can be read from it as far as the plan reached. */
+  readonly rows: readonly RollUpRow[]
+  /** The same in order; ratings of areas only where they were asked for. */
   readonly index: RowIndex
   readonly coverage: Coverage
   readonly comparison: Comparison | null
@@ -84,6 +86,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     period,
     figure: figureOf(metric, facts, statistic),
     facts,
+    rows,
     index,
     coverage: coverageOf(metric, facts, { workdays, today }),
     comparison: compare(metric, { index, times, statistic }),
@@ -93,7 +96,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     groups: groupsOf(metric, { question, rows, index, facts }),
     peers: known.peerRows ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas }) : null,
     records,
-    scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, catalogue }),
+    scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, catalogue, only: question.where.agent }),
   }
 }
 

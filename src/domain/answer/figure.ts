@@ -51,7 +51,8 @@ export interface SampledWindow {
   readonly inside: number | null
 }
 
-const FEWEST_SAMPLED = 50
+/** A window is told from so many calls that ended well on. */
+export const FEWEST_SAMPLED = 50
 
 /** The metric's figure over the facts: its headline, or for durations the statistic asked for. */
 export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'mean'): Figure {

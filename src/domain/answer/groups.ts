@@ -69,7 +69,9 @@ function shareOfMix({ figure }: Metric, { facts, whole }: { facts: Facts; whole:
   return hits === null || n === null ? null : percentOf({ hits, n })
 }
 
-interface KnownGroup extends Group {
+/** A figure and what it was read from. */
+interface Read {
+  readonly figure: Figure
   readonly facts: Facts
 }
 
@@ -77,8 +79,8 @@ interface KnownGroup extends Group {
  * Hides groups of fewer than five anonymous answers, and then further ones, the smallest first, until what is hidden
  * can't be told from the whole less what is shown.
  */
-function withoutFewAnswers(metric: Metric, groups: readonly KnownGroup[]): Group[] {
-  const hidden = new Set<KnownGroup>()
+export function withoutFewAnswers<T extends Read>(metric: Metric, groups: readonly T[]): Omit<T, 'facts'>[] {
+  const hidden = new Set<T>()
   let hiddenAnswers = 0
   const sized = groups.map((group) => ({ group, answers: anonymousAnswers(metric, group.facts) }))
   for (const { group, answers } of sized.sort((a, b) => a.answers - b.answers)) {

@@ -18,6 +18,8 @@ export interface Plan {
   readonly grain: 'channel' | 'all'
   /** Measures read cell by cell even so. */
   readonly fine: readonly string[]
+  /** Of a question about one agent: the days for which the rows of all agents are read too. */
+  readonly peers: Period | null
 }
 
 /** The stretches of days a question is about. */
@@ -65,6 +67,7 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
     start: [...starts, ...windows].sort()[0]!,
     end: latest([period, ...partner].map(({ end }) => end)),
     grain: isFine(question, metric) ? 'all' : 'channel',
+    peers: question.where.agent === undefined ? null : { start: addDays(period.start, -lookback), end: period.end },
     fine: measuresByArea([...shownWith(metric, catalogue), ...judged.map(({ metric: own }) => own)]),
   }
 }

@@ -26,10 +26,12 @@ interface Known {
   readonly rows: readonly RollUpRow[]
   readonly period: Period
   readonly catalogue: Catalogue
+  /** The one agent whose card is wanted; the medians are of all. */
+  readonly only: string | undefined
 }
 
 /** The scorecard of a metric that is one, from the rows of all agents; null for any other metric. */
-export function scorecardOf({ figure }: Metric, { rows, period, catalogue }: Known): Scorecard | null {
+export function scorecardOf({ figure }: Metric, { rows, period, catalogue, only }: Known): Scorecard | null {
   if (figure.kind !== 'scorecard') return null
   const all = figure.metrics.map(catalogue.metricOf)
   const cards = [...groupRows(rows, 'agent')]
@@ -43,7 +45,7 @@ export function scorecardOf({ figure }: Metric, { rows, period, catalogue }: Kno
   const pick = ({ agent, figures }: Card): Card => ({ agent, figures: columns.map((column) => figures[column]!) })
   return {
     metrics: columns.map((column) => all[column]!),
-    cards: ranked(cards.map(pick)),
+    cards: ranked(cards.filter(({ agent }) => only === undefined || agent === only).map(pick)),
     medians: columns.map((column) => medianOf(cards.flatMap(({ figures }) => figures[column]!.value ?? []))),
   }
 }

@@ -1,7 +1,7 @@
 import type { Dimension } from '../entries/entry.ts'
 import type { Bound, Statistic } from '../limits/limit.ts'
 import type { Expression } from './expression.ts'
-import type { SecondsSetting } from '../team.ts'
+import type { SecondsSetting } from '../seconds-setting.ts'
 import type { Direction, Unit } from './unit.ts'
 
 /** What somebody asks for: computed from rolled-up measures when it is asked. */

@@ -1,0 +1,57 @@
+import type { Metric } from '../catalogue/metric.ts'
+import { isCalendarGroup } from '../question/question.ts'
+import type { RollUpRow } from '../rollup/rollup-row.ts'
+import { addDays, eachDay, type Day } from '../time/day.ts'
+import type { Answer } from './answer.ts'
+import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
+import { figureOf, type Figure } from './figure.ts'
+import { withoutFewAnswers } from './groups.ts'
+
+/** An answer's figure of one day, and of one key where it is taken apart over a dimension. */
+export interface TableRow {
+  readonly day: Day
+  /** Null where there are no keys; empty for "not said". */
+  readonly key: string | null
+  readonly metric: Metric
+  readonly figure: Figure
+}
+
+/**
+ * The answer day by day and key by key, in that order: every day of the period, or under a dimension the days on which a
+ * key has a figure. A scorecard gives each of its metrics.
+ */
+export function tableOf(answer: Answer): TableRow[] {
+  const { metric, scorecard } = answer
+  const metrics = scorecard ? scorecard.metrics : [metric]
+  return metrics.flatMap((one) => cellsOf(one, answer))
+}
+
+function cellsOf(metric: Metric, answer: Answer): TableRow[] {
+  const { period, question } = answer
+  const keyed = keyedIndexes(answer)
+  const cells = eachDay(period.start, period.end).flatMap((day) =>
+    keyed.map(({ key, index }) => {
+      const facts = factsOf(index, { start: day, end: addDays(day, 1) })
+      return { day, key, facts, figure: figureOf(metric, facts, question.statistic) }
+    }),
+  )
+  return withoutFewAnswers(metric, cells)
+    .filter(({ key, figure }) => key === null || figure.value !== null)
+    .map(({ day, key, figure }) => ({ day, key, metric, figure }))
+}
+
+interface KeyedIndex {
+  readonly key: string | null
+  readonly index: RowIndex
+}
+
+function keyedIndexes({ question, metric, rows, index }: Answer): KeyedIndex[] {
+  const by = metric.figure.kind === 'scorecard' ? 'agent' : question.by
+  if (by === undefined || isCalendarGroup(by)) return [{ key: null, index }]
+  const aboutAreas = by === 'area' || question.where.area !== undefined
+  const own = (ofKey: readonly RollUpRow[]) => indexRows(ofKey, { catalogue: index.catalogue, aboutAreas })
+  return [...groupRows(rows, by)]
+    .filter(([key]) => key !== '' || metric.figure.kind !== 'scorecard')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, ofKey]) => ({ key, index: own(ofKey) }))
+}

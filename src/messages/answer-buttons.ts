@@ -1,0 +1,64 @@
+import type { Answer } from '../domain/answer/answer.ts'
+import { formatQuestion } from '../domain/question/parse-question.ts'
+import type { Question } from '../domain/question/question.ts'
+import type { Day } from '../domain/time/day.ts'
+import { TRAILING_DAYS, type PeriodPhrase, type TrailingWord } from '../domain/time/period.ts'
+import type { Block } from '../message.ts'
+import { buttons, withTeam, type ButtonSpec } from './blocks.ts'
+
+interface Setting {
+  readonly team: { readonly id: number }
+  /** Whether a Share button makes sense: not where nobody else reads, nor under what is shared already. */
+  readonly mayShare: boolean
+  /** The day it was asked on: what is shared or sent on a later day would be another answer. */
+  readonly today: Day
+}
+
+/** Buttons for the next likely question, of the same team wherever they are pressed. */
+export function answerButtons(answer: Answer, { team, mayShare, today }: Setting): Block[] {
+  const { question, metric } = answer
+  const { team: _named, ...plain } = question
+  const ask = (changes: Partial<Question>): string => formatQuestion({ ...plain, share: false, ...changes })
+  const again = (label: string, changes: Partial<Question>): ButtonSpec => ({
+    label,
+    actionId: 'ask',
+    value: withTeam(ask(changes), team),
+  })
+  const asIs = withTeam(withDay(ask({}), today), team)
+  return buttons([
+    ...(mayShare && !isAboutAgents(answer)
+      ? [{ label: 'Share', actionId: 'share', value: asIs, style: 'primary' as const }]
+      : []),
+    ...otherPeriods(question.period).map((word) => again(capitalised(word), { period: trailing(word) })),
+    ...(isTakenApart(answer) ? [] : [again('By channel', { by: 'channel' })]),
+    { label: 'Explain', actionId: 'explain', value: withTeam(metric.id, team) },
+    { label: 'CSV', actionId: 'csv', value: asIs },
+  ])
+}
+
+/** A button's value with the day it was offered on. */
+export function withDay(value: string, day: Day): string {
+  return `${value} asked:${day}`
+}
+
+/** Of one agent, or by agent: never for a channel. */
+export function isAboutAgents({ question, metric }: Pick<Answer, 'question' | 'metric'>): boolean {
+  return question.by === 'agent' || question.where.agent !== undefined || metric.figure.kind === 'scorecard'
+}
+
+/** By channel already, or about something that has no channels. */
+function isTakenApart({ question, metric }: Answer): boolean {
+  const { kind } = metric.figure
+  return question.by === 'channel' || kind === 'compliance' || kind === 'scorecard'
+}
+
+/** The two periods that are most likely asked for next. */
+function otherPeriods(period: PeriodPhrase): TrailingWord[] {
+  const asked = period.kind === 'trailing' ? period.days : 0
+  const words = (['week', 'month', 'quarter'] as const).filter((word) => TRAILING_DAYS[word] !== asked)
+  return words.slice(0, 2)
+}
+
+const trailing = (word: TrailingWord): PeriodPhrase => ({ kind: 'trailing', days: TRAILING_DAYS[word], word })
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,104 @@
+import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
+import type { Figure } from '../domain/answer/figure.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
+import { formatDates } from '../domain/time/format-dates.ts'
+import { escapeName } from './escape.ts'
+import { formatFigure, formatValue, NO_VALUE } from './format-value.ts'
+import { channelWords } from './limit-words.ts'
+import { titleOf, wordsOf } from './names.ts'
+import { isSmall } from './small.ts'
+import { whyNotWords } from './why-not.ts'
+
+interface Setting {
+  readonly currency: string
+  readonly spellings: ReadonlyMap<string, string>
+}
+
+/** `Abandonment 5.9%`, the counts behind it, ` (24 of 408)`, and `16–22 Nov 2026 so far`. Escaped. */
+export function headlineOf(
+  { metric, figure, period, question }: Answer,
+  { currency, spellings }: Setting,
+): { figure: string; behind: string; when: string } {
+  const filters = Object.entries(question.where).map(([key, value]) =>
+    key === 'channel' ? channelWords(value) : escapeName(spellings.get(`${key}:${value}`) ?? value),
+  )
+  const what = [
+    escapeName(titleOf(metric.id)),
+    ...(question.statistic ? [question.statistic] : []),
+    ...(filters.length > 0 ? [`(${filters.join(', ')})`] : []),
+  ].join(' ')
+  const value = figure.value === null ? ': no value' : ` ${formatFigure(figure.value, metric, currency)}`
+  const behind = behindWords({ metric, figure })
+  return { figure: what + value, behind, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
+}
+
+/** The counts behind a figure: ` (100 of 1,786)`, ` (12 customers cancelled, 13 orders returned)`, ` (n 63)`. */
+function behindWords({ metric, figure }: MetricFigure): string {
+  const { share, stats, told, n, value } = figure
+  if (value === null) return ''
+  if (told) return ` (${toldWords(told)})`
+  const small = isSmall(metric, figure) ? ', a small sample' : ''
+  if (share) {
+    const things = metric.figure.kind === 'compliance' ? ' days' : ''
+    return ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${things}${small})`
+  }
+  return (stats || metric.unit === 'score') && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''
+}
+
+const TOLD_WORDS: Readonly<Record<string, string>> = {
+  cancellations: 'customers cancelled',
+  returns: 'orders returned',
+}
+
+function toldWords(told: NonNullable<Figure['told']>): string {
+  const said = told.map(({ measure, value }) => {
+    const words = TOLD_WORDS[measure] ?? wordsOf(measure)
+    return value === null ? `${wordsOf(measure)} not recorded` : `${printNumber(value, 0)} ${words}`
+  })
+  return said.join(', ')
+}
+
+/** What more the figure itself tells: percentiles, the spread of a level, the mean point, what is left over. */
+export function figureLines({ metric, figure }: Answer, currency: string): string[] {
+  const { stats, spread, meanPoint, share } = figure
+  const shown = (value: number): string => formatValue(value, metric.unit, currency)
+  return [
+    ...(stats ? [statsLine(stats)] : []),
+    ...(spread ? [`mean ${shown(spread.mean)} · least ${shown(spread.min)} · most ${shown(spread.max)}`] : []),
+    ...(meanPoint === undefined ? [] : [`mean ${printNumber(meanPoint, 2)} points`]),
+    ...(share && metric.remainder ? remainderLine(share, metric.remainder) : []),
+  ]
+}
+
+function statsLine(stats: NonNullable<Figure['stats']>): string {
+  const list = (['mean', 'p50', 'p90', 'max'] as const).map(
+    (name) => `${name} ${stats[name] === null ? NO_VALUE : printDuration(stats[name])}`,
+  )
+  return list.join(' · ')
+}
+
+/** By how much the rest grew, or that more was done than came. */
+function remainderLine({ hits, n }: NonNullable<Figure['share']>, what: string): string[] {
+  if (hits === n) return []
+  if (hits > n) return [`${printNumber(hits - n, 0)} more than came in: a backlog is being cleared`]
+  return [`${printNumber(n - hits, 0)} ${what} were added`]
+}
+
+/** The metrics under this one, the one beside it, and how the team's agents stand. */
+export function otherLines({ metric, parts, beside, peers, period }: Answer, currency: string): string[] {
+  const under = (other: MetricFigure): string =>
+    `${formatFigure(other.figure.value, other.metric, currency)}${behindWords(other)}${missingWords(other.figure)}`
+  const middle = (value: number): string => formatFigure(value, metric, currency)
+  return [
+    ...parts.map((part) => `${titleOf(part.metric.id)} ${under(part)}`),
+    ...(beside ? [`Beside it: ${wordsOf(beside.metric.id)} ${under(beside)}`] : []),
+    ...(peers && peers.median !== null ? [`Median of the team’s ${peers.agents} agents: ${middle(peers.median)}`] : []),
+    ...(peers && peers.median === null ? [`The team’s median is told from five agents on: ${formatDates(period)} has ${peers.agents}`] : []), // prettier-ignore
+  ]
+}
+
+const missingWords = (figure: Figure): string => {
+  if (figure.value !== null) return ''
+  if (figure.missing.length === 0) return ` (${(whyNotWords(figure) ?? '').toLowerCase()})`
+  return ` (${figure.missing.map(wordsOf).join(', ')} not recorded)`
+}

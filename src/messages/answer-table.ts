@@ -1,0 +1,96 @@
+import type { Answer } from '../domain/answer/answer.ts'
+import { daysWithin } from '../domain/answer/compliance.ts'
+import type { Figure } from '../domain/answer/figure.ts'
+import type { Group } from '../domain/answer/groups.ts'
+import type { Scorecard } from '../domain/answer/scorecard.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
+import { printNumber } from '../domain/print-number.ts'
+import { isCalendarGroup } from '../domain/question/question.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import type { Block } from '../message.ts'
+import { section } from './blocks.ts'
+import { codeTable, type TableRow } from './code-table.ts'
+import { formatValue, NO_VALUE } from './format-value.ts'
+import { limitWords } from './limit-words.ts'
+import { titleOf } from './names.ts'
+import { isSmall } from './small.ts'
+
+const MOST_GROUPS = 20
+const MOST_STRETCHES = 53
+const MOST_DAYS = 31
+
+interface Setting {
+  readonly currency: string
+  /** How a key of a dimension is called, as it was written: the table escapes it. */
+  readonly nameOf: (key: string) => string
+}
+
+/** What the answer is taken apart into, in columns: groups, agents' scorecards or the records of limits. */
+export function answerTables(answer: Answer, setting: Setting): Block[] {
+  const { groups, scorecard, records } = answer
+  return [
+    ...(groups ? [groupTable(answer, groups, setting)] : []),
+    ...(scorecard && scorecard.cards.length > 0 ? [scorecardTable(scorecard, setting)] : []),
+    ...(records.length > 0 ? [recordTable(answer, setting)] : []),
+  ]
+}
+
+/** Names and figures in columns; small groups are marked. Of many days the last ones are shown. */
+function groupTable({ metric, question }: Answer, groups: readonly Group[], { currency, nameOf }: Setting): Block {
+  const { by, top } = question
+  if (groups.length === 0) return section(`Nothing recorded by ${by}`)
+  const shown = isCalendarGroup(by)
+    ? groups.slice(-(by === 'day' ? MOST_DAYS : MOST_STRETCHES))
+    : groups.slice(0, Math.min(top ?? MOST_GROUPS, MOST_GROUPS))
+  const rows = shown.map(({ key, figure, part }): TableRow => ({
+    name: part ? stretchName(part, by === 'day') : nameOf(key),
+    cells: [formatValue(figure.value, metric.unit, currency), countOf(metric, figure)].filter((cell) => cell !== ''),
+  }))
+  return codeTable(rows, { of: groups.length })
+}
+
+function stretchName({ period, isCut }: NonNullable<Group['part']>, isDay: boolean): string {
+  if (isDay) return formatDay(period.start)
+  return `${formatDates(period)}${isCut ? ' (part)' : ''}`
+}
+
+/** What stands behind a group's figure: `20 of 408`, `n 63`; nothing behind a count. */
+function countOf(metric: Metric, figure: Figure): string {
+  const { share, n, value } = figure
+  if (value === null) return ''
+  const small = isSmall(metric, figure) ? ', small' : ''
+  if (share) return `${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${small}`
+  const { kind } = metric.figure
+  return n === null || kind === 'total' || kind === 'level' || kind === 'distinct'
+    ? ''
+    : `n ${printNumber(n, 0)}${small}`
+}
+
+/** A line an agent, best first by what their share is at least; the median under them. */
+function scorecardTable({ metrics, cards, medians }: Scorecard, { currency, nameOf }: Setting): Block {
+  const heading = { name: 'Agent', cells: [...metrics.map(({ id }) => titleOf(id)), ''] }
+  const cell = (value: number | null, column: number): string => formatValue(value, metrics[column]!.unit, currency)
+  const rows = cards.slice(0, MOST_GROUPS).map(({ agent, figures }): TableRow => ({
+    name: nameOf(agent),
+    cells: [
+      ...figures.map(({ value }, column) => cell(value, column)),
+      figures.some((figure, column) => isSmall(metrics[column]!, figure)) ? 'small' : '',
+    ],
+  }))
+  const middle = { name: 'Median', cells: [...medians.map(cell), ''] }
+  const all = medians.some((value) => value !== null) ? [...rows, middle] : rows
+  return codeTable(all, { of: cards.length + all.length - rows.length, heading })
+}
+
+/** How each limit fared: on how many days it held. */
+function recordTable({ records, period }: Answer, { currency }: Setting): Block {
+  const rows = records.slice(0, MOST_GROUPS).map((record): TableRow => {
+    const { within, days } = daysWithin(record, period)
+    const share = days === 0 ? NO_VALUE : `${printNumber((100 * within) / days, 1)}%`
+    return {
+      name: titleOf(record.metric.id),
+      cells: [share, `${within} of ${days}`, limitWords(record.metric, record.limit, currency)],
+    }
+  })
+  return codeTable(rows, { of: records.length })
+}

@@ -1,0 +1,64 @@
+import type { Comparison } from '../domain/answer/compare.ts'
+import type { Figure } from '../domain/answer/figure.ts'
+import type { Answer } from '../domain/answer/answer.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { decimalsOf, formatFigure, formatMoney, formatValue, signed } from './format-value.ts'
+
+type Change = NonNullable<Comparison['change']>
+
+/** What changed and whether it is more than chance; both ranges where today is left out of the comparison. */
+export function comparisonLines(answer: Answer, currency: string): string[] {
+  const { metric, comparison, period: shown, figure: whole } = answer
+  if (!comparison) return []
+  const { period, partner, figure, partnerFigure, change } = comparison
+  const at = (range: typeof partner, { value }: Figure): string =>
+    `${formatDates(range)}: ${formatFigure(value, metric, currency)}`
+  if (change) {
+    const isPartial = period.start !== shown.start || period.end !== shown.end
+    const sides = [...(isPartial ? [at(period, figure)] : []), at(partner, partnerFigure)]
+    return [`${verdictOf(metric, change, currency)} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`]
+  }
+  if (partnerFigure.value !== null) return [at(partner, partnerFigure)]
+  return whole.value === null ? [] : [`No figure of ${formatDates(partner)} to compare with`]
+}
+
+/** `usual for a Fri 4.2%`: the median of the last eight such weekdays, where a single day was asked for. */
+function usualWords({ comparison, metric }: Answer, currency: string): string[] {
+  const usual = comparison?.usual ?? null
+  if (usual === null || !comparison) return []
+  const weekday = formatDay(comparison.period.start).slice(0, 3)
+  return [`usual for a ${weekday} ${formatFigure(usual, metric, currency)}`]
+}
+
+/** `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. */
+function verdictOf({ direction }: Metric, change: Change, currency: string): string {
+  const { amount, isChange } = change
+  if (amount === 0) return 'The same'
+  if (isChange === false)
+    return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
+  const isGood = direction === 'up' ? amount > 0 : amount < 0
+  const judged = direction === 'up' || direction === 'down' ? [isGood ? 'better' : 'worse'] : []
+  const sure = isChange ? ['more than chance'] : []
+  const verdict = [...judged, ...sure].join(' and ')
+  const moved = amount > 0 ? '▲ Up' : '▼ Down'
+  return `${moved} ${changeSize(change, currency)}${verdict === '' ? '' : `, ${verdict}`}`
+}
+
+/** How large a change is, without its sign: `2.3 pp`, `12 (+8.1%)`, `14.0 s (−17.2%)`; per day where the lengths differ. */
+export function changeSize({ amount, unit, percent, isPerDay }: Change, currency: string): string {
+  const size = Math.abs(amount)
+  const perDay = isPerDay ? ' a day' : ''
+  const share = percent === null ? '' : ` (${signed(percent, Math.abs(percent) < 100 ? 1 : 0)}%)`
+  if (unit === 'pp') return `${printNumber(size, 1)} pp`
+  if (unit === 's') return `${printDuration(size)}${share}`
+  if (unit === 'money') return `${formatMoney(size, currency)}${perDay}${share}`
+  return `${printNumber(size, isPerDay ? 1 : decimalsOf(unit))}${perDay}${share}`
+}
+
+/** A part of a move with its sign, `+1.4 pp`, `−12.0 s`; of shares in percentage points. */
+export function signedMove(amount: number, { unit }: Pick<Metric, 'unit'>, currency: string): string {
+  const text = formatValue(amount, unit === '%' ? 'pp' : unit, currency)
+  return /^[+−]/.test(text) || amount === 0 ? text : `+${text}`
+}

@@ -1,0 +1,55 @@
+import type { Answer } from '../domain/answer/answer.ts'
+import { insightsOf } from '../domain/answer/insights.ts'
+import type { Signal } from '../domain/answer/signals.ts'
+import type { Split } from '../domain/answer/split.ts'
+import type { ChannelWindow } from '../domain/answer/windows.ts'
+import { FEWEST_SAMPLED } from '../domain/answer/figure.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import type { Team } from '../domain/team.ts'
+import { signedMove } from './change-words.ts'
+import { formatValue } from './format-value.ts'
+
+interface Setting {
+  readonly team: Pick<Team, 'currency' | 'workdays'>
+  /** How a key of a dimension is called, escaped. */
+  readonly nameOf: (key: string) => string
+}
+
+/** What an analyst would add: where a move comes from, early warnings, the window in which calls end well. */
+export function insightLines(answer: Answer, { team, nameOf }: Setting): string[] {
+  const { split, signals, windows } = insightsOf(answer, team)
+  return [
+    ...(split ? [splitLine(split, answer, { team, nameOf })] : []),
+    ...signals.map((signal) => signalLine(signal, answer, team.currency)),
+    ...windows.map(windowLine),
+  ]
+}
+
+/** `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself`. */
+function splitLine({ by, largest, isReversal }: Split, { metric }: Answer, { team, nameOf }: Setting): string {
+  const parts = largest.map(({ key, part, amount }) => {
+    const who = key === '' ? 'what has no ' + by : nameOf(key)
+    const moved = signedMove(amount, metric, team.currency)
+    return part === 'mix' ? `${moved} by the changed share of ${who}` : `${moved} by ${who} itself`
+  })
+  const turned = isReversal ? `; yet no ${by} moved that way by itself, only their shares did` : ''
+  return `Where it comes from: ${parts.join(', ')}${turned}`
+}
+
+function signalLine(signal: Signal, { metric }: Answer, currency: string): string {
+  const shown = (value: number): string => formatValue(value, metric.unit, currency)
+  if (signal.kind === 'run')
+    return `:warning: Early warning: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} their mean of ${shown(signal.mean)}`
+  const { day, value, lower, upper } = signal
+  return `:warning: Early warning: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(Math.max(0, lower))} to ${shown(upper)}`
+}
+
+/** `Calls that end well on phone take 1m 20s to 4m 10s (n 812); 74.0% of all are inside`. */
+function windowLine({ channel, n, bounds, inside }: ChannelWindow): string {
+  const where = channel === '' ? '' : ` on ${channel.replaceAll('_', ' ')}`
+  if (!bounds)
+    return `The best window${where} is told from ${FEWEST_SAMPLED} calls that ended well on: there are ${printNumber(n, 0)}`
+  const share = inside === null ? '' : `; ${printNumber(inside, 1)}% of all are inside`
+  return `Calls that end well${where} take ${printDuration(bounds.low)} to ${printDuration(bounds.high)} (n ${printNumber(n, 0)})${share}`
+}
