@@ -72,6 +72,12 @@ export function faultOf(error: unknown): CallFault {
   return lineFault(error)
 }
 
+/** Slack's word, or what our own code says. */
+export function reasonOf(error: unknown): string {
+  const { reason } = faultOf(error)
+  return reason === 'connection_lost' && error instanceof Error ? error.message : reason
+}
+
 /** The error as the machine knows it. `doing` begins its message, as in `Cannot post to C1`. */
 export function deliveryErrorOf(doing: string, cause: unknown): DeliveryError {
   const { fault, reason } = faultOf(cause)

@@ -3,7 +3,7 @@ import { chartKey, type ChartRenderer } from '../chart.ts'
 import type { ChartBlock } from '../message.ts'
 import type { Log } from '../ports.ts'
 import type { Connections } from './connection.ts'
-import { faultOf } from './delivery-error.ts'
+import { reasonOf } from './delivery-error.ts'
 import { uploadPrivately } from './upload.ts'
 
 const MAX_FILES = 5_000
@@ -70,10 +70,4 @@ export function createPictures(slack: { connections: Connections; charts: ChartR
 
 function keyOf(workspaceId: string, chart: ChartBlock): string {
   return `${workspaceId} ${chartKey(chart.spec)}`
-}
-
-/** Slack's word, or what drawing says. */
-function reasonOf(error: unknown): string {
-  const { reason } = faultOf(error)
-  return reason === 'connection_lost' && error instanceof Error ? error.message : reason
 }
