@@ -7,11 +7,12 @@ import { faultOf } from './delivery-error.ts'
 import type { Pictures } from './pictures.ts'
 import { type Answer, type Outcome, respond } from './respond.ts'
 
-/** Where an answer goes: back to whoever typed or pressed, there where they did. */
+/** Where an answer goes: back to whoever typed, pressed or submitted, there where they did. */
 export interface Asked {
   readonly workspaceId: string
   readonly channelId: string
   readonly userId: string
+  /** Forms have none. */
   readonly responseUrl: string | undefined
 }
 
@@ -46,6 +47,7 @@ export function createReplies(slack: { connections: Connections; pictures: Pictu
     if (isDone(outcome, reply)) return undefined
     for (const way of [inPlace, directly]) {
       outcome = await way(asked, answerOf(reply, blocks))
+      if (blocks.length > 0 && isAboutBlocks(outcome)) outcome = await way(asked, answerOf(reply, []))
       if (outcome.kind === 'shown') return way
       log.warn({ ...whereOf(asked), reason: outcome.reason }, 'An answer found no other way')
       if (isDone(outcome, reply)) return undefined
