@@ -3,7 +3,7 @@ import { createChartRenderer } from './charts/chart-renderer.ts'
 import type { Config } from './config.ts'
 import { createHttpServer } from './http/server.ts'
 import type { Clock, Directory, Log, Store } from './ports.ts'
-import { bare, commands, interactions, jobs } from './registry.ts'
+import { bare, commands, forms, interactions, jobs } from './registry.ts'
 import { createRouter } from './router.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSender, type SenderOptions } from './sender.ts'
@@ -73,7 +73,7 @@ async function startServices(config: Config, services: Services): Promise<number
       slack?.directory.isMember(workspaceId, channelId, userId) ?? false,
   }
   const slash = config.slack.command
-  const front = createRouter({ ...bare, commands, interactions, store, directory, vault, clock, log, slash })
+  const front = createRouter({ ...bare, commands, interactions, forms, store, directory, vault, clock, log, slash })
   slack = await createSlack({
     config: { ...config.slack, ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}) },
     front,

@@ -1,6 +1,7 @@
 import type { Catalogue } from './domain/catalogue/catalogue.ts'
 import type { Word } from './domain/question/words.ts'
 import type { Team } from './domain/team.ts'
+import type { FormReply } from './form.ts'
 import type { Reply } from './message.ts'
 import type { Directory, Store, Vault } from './ports.ts'
 
@@ -17,7 +18,7 @@ export interface Command {
   /** Whether these words (those behind the name) change anything. */
   changes(words: readonly Word[]): boolean
   /** Throws `UserError` for what the person can mend. */
-  run(input: CommandInput, context: CommandContext): Promise<Reply>
+  run(input: CommandInput, context: CommandContext): Promise<Reply | FormReply>
 }
 
 export interface CommandInput {
@@ -32,6 +33,8 @@ export interface CommandContext {
   readonly channelId: string
   readonly userId: string
   readonly triggerId: string
+  /** Who sees the message whose button was pressed; null when none was, as with typed words and forms. */
+  readonly pressedOn: 'channel' | 'asker' | null
   readonly now: number
   /** What people type, `/metrics`. */
   readonly slash: string

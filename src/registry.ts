@@ -15,7 +15,7 @@ import { judgeDays } from '../jobs/judge-days.ts'
 import { oweDigests } from '../jobs/owe-digests.ts'
 import { sweep } from '../jobs/sweep.ts'
 import type { Command } from './command.ts'
-import type { Interaction } from './interaction.ts'
+import type { FormInteraction, Interaction } from './interaction.ts'
 import { ask } from './interactions/ask.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { list as listPress } from './interactions/list.ts'
@@ -33,5 +33,8 @@ export const bare = { overview, show }
 export const commands: readonly Command[] = [...named, helpAbout([overview, show, ...named])]
 
 export const interactions: readonly Interaction[] = [ask, share, explainPress, listPress, undoPress, sendDigest]
+
+/** What the forms do, by the names they carry. */
+export const forms: readonly FormInteraction[] = []
 
 export const jobs: readonly Job[] = [oweDigests, judgeDays, sweep]

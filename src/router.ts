@@ -7,10 +7,10 @@ import { nearestWord } from './domain/nearest-word.ts'
 import { isWord, readWords, type Word } from './domain/question/words.ts'
 import { shorten } from './domain/shorten.ts'
 import { StorageError, UserError } from './errors.ts'
-import type { Front, PressRequest, SlashRequest } from './front.ts'
-import type { Interaction } from './interaction.ts'
+import type { AnyRequest, Front, SubmitRequest, Submitted } from './front.ts'
+import type { FormInteraction, Interaction } from './interaction.ts'
 import type { Reply } from './message.ts'
-import { notSavedReply, turnedAwayReply, userErrorReply, wentWrongReply } from './messages/faults.ts'
+import { formRefusedReply, notSavedReply, turnedAwayReply, userErrorReply, wentWrongReply } from './messages/faults.ts'
 import type { Clock, Directory, Log, Store, Vault } from './ports.ts'
 
 export interface RouterParts {
@@ -19,6 +19,7 @@ export interface RouterParts {
   readonly overview: Command
   readonly show: Command
   readonly interactions: readonly Interaction[]
+  readonly forms: readonly FormInteraction[]
   readonly store: Store
   readonly directory: Directory
   readonly vault: Vault | null
@@ -33,10 +34,12 @@ const LONGEST_TEXT = 3000
 /** Leads what people type and press to the command or interaction it names, and turns every fault into words. */
 export function createRouter(parts: RouterParts): Front {
   const interactionOf = (actionId: string) => parts.interactions.find(({ name }) => name === actionId.split(':')[0])
+  const formOf = (form: string) => parts.forms.find(({ name }) => name === form)
 
   return {
     changes(request) {
       if ('actionId' in request) return interactionOf(request.actionId)?.changes ?? false
+      if ('form' in request) return formOf(request.form)?.changes ?? false
       const { command, words } = findCommand(readLine(request.text).line, parts)
       return command.changes(words)
     },
@@ -57,8 +60,23 @@ export function createRouter(parts: RouterParts): Front {
         return interaction.run(line, await contextOf(request, team, parts))
       })
     },
+    async submit(request) {
+      const form = formOf(request.form)
+      if (!form) return null
+      const decided = await answering(request, parts, () => decide(form, request, parts))
+      return 'kind' in decided ? decided : { kind: 'answer', reply: decided }
+    },
     turnAway: turnedAwayReply,
   }
+}
+
+async function decide(form: FormInteraction, request: SubmitRequest, parts: RouterParts): Promise<Submitted> {
+  const { line: state, team } = readLine(request.state)
+  const decision = await form.submit({ values: request.values, state }, await contextOf(request, team, parts))
+  if (decision.kind === 'act') return { kind: 'act', act: () => answering(request, parts, () => decision.act()) }
+  if (Object.keys(decision.faults).length === 0)
+    throw new Error(`Cannot refuse the form "${form.name}" without saying why`)
+  return { ...decision, inWords: formRefusedReply(Object.values(decision.faults)) }
 }
 
 const TEAM = /team:(?:["\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\n]*.?|[^\s,;]*)/iuy
@@ -107,25 +125,19 @@ function refuseNearCommand(
   throw new UserError(`Cannot find "${shorten(word)}": no such word, did you mean "${near}"${other}?`)
 }
 
-async function contextOf(
-  request: SlashRequest | PressRequest,
-  named: string | undefined,
-  parts: RouterParts,
-): Promise<CommandContext> {
+async function contextOf(request: AnyRequest, named: string | undefined, parts: RouterParts): Promise<CommandContext> {
   const { store, directory, vault, clock, slash } = parts
   const { workspaceId, channelId, userId, triggerId } = request
   const resolved = await resolveTeam(request, named, { store, directory })
   const found = resolved.team ? { ...resolved, choices: [] } : { ...resolved, teamBy: null }
   const catalogue = resolved.team?.catalogue ?? BUILT_IN
   const machine = { slash, store, directory, vault, catalogue }
-  return { workspaceId, channelId, userId, triggerId, now: clock.now(), ...machine, ...found }
+  const pressedOn = 'pressedOn' in request ? request.pressedOn : null
+  const asked = { workspaceId, channelId, userId, triggerId, pressedOn, now: clock.now() }
+  return { ...asked, ...machine, ...found }
 }
 
-async function answering(
-  request: SlashRequest | PressRequest,
-  { log }: RouterParts,
-  work: () => Promise<Reply>,
-): Promise<Reply> {
+async function answering<T>(request: AnyRequest, { log }: RouterParts, work: () => Promise<T>): Promise<T | Reply> {
   try {
     return await work()
   } catch (error) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StorageError } from '../src/errors.ts'
+import type { Reply } from '../src/message.ts'
 import { commands, interactions } from '../src/registry.ts'
 import { ANNA, DM, expectAcceptable, HOME, openDesk, SALES, textOf, type Desk } from './commands/desk.ts'
 
@@ -18,6 +19,7 @@ const press = (actionId: string, value = '') => ({
   actionId,
   value,
   triggerId: 't',
+  pressedOn: 'asker' as const,
 })
 
 describe('createRouter()', () => {
@@ -79,7 +81,7 @@ describe('createRouter()', () => {
         `x team:"${'y'.repeat(500)}"`,
       ]) {
         const reply = await desk.front.press(press(`${name}:0`, value))
-        expectAcceptable(reply!)
+        expectAcceptable(reply as Reply)
       }
     expect(desk.log.of('error')).toEqual([])
   })

@@ -68,6 +68,7 @@ const NO_FRONT: Front = {
   changes: () => false,
   command: () => Promise.reject(new Error('Cannot answer: the command line takes no commands from Slack')),
   press: async () => null,
+  submit: async () => null,
   turnAway: () => ({ text: '', blocks: [], visibility: 'asker' }),
 }
 

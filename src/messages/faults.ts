@@ -22,6 +22,11 @@ function plainText(lines: readonly string[]): string {
   return rest === 0 ? fits.join('\n') : [...fits, `and ${rest} more`].join('\n')
 }
 
+/** What was wrong with a form that is closed already. */
+export function formRefusedReply(faults: readonly string[]): Reply {
+  return userErrorReply(['Nothing was changed, please fill the form in again:', ...faults].join('\n'))
+}
+
 /** Something broke that only the operator can mend. */
 export function wentWrongReply(reference: string): Reply {
   return sentence(

@@ -1,15 +1,18 @@
-import type { App, BlockAction, BlockElementAction, SlashCommand } from '@slack/bolt'
-import type { Front } from '../front.ts'
+import type { App, BlockAction, BlockElementAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
+import type { FormReply } from '../form.ts'
+import type { AnyRequest, Front } from '../front.ts'
 import type { Reply } from '../message.ts'
 import type { Clock, Log, Receipts } from '../ports.ts'
 import type { Connections } from './connection.ts'
 import type { CachedDirectory } from './directory.ts'
-import { faultOf } from './delivery-error.ts'
+import { reasonOf } from './delivery-error.ts'
+import type { OpenForm } from './forms.ts'
 import type { Visitor } from './gate.ts'
 import type { SendReply } from './replies.ts'
 import { type Heard, readCommand, readPress } from './requests.ts'
 import type { Running } from './running.ts'
 import { createSeen } from './seen.ts'
+import { createSubmissions } from './submissions.ts'
 
 export interface Listening {
   readonly command: string
@@ -19,15 +22,19 @@ export interface Listening {
   readonly directory: CachedDirectory
   readonly mayEnter: (visitor: Visitor) => Promise<boolean>
   readonly sendReply: SendReply
+  readonly openForm: OpenForm
   readonly running: Running
   readonly log: Log
   readonly clock: Clock
 }
 
-/** Ties the app to the machine. Everything is acknowledged before anything else happens, and done once. */
+/**
+ * Ties the app to the machine. Everything is acknowledged before anything else happens, but for submitted forms, and
+ * done once.
+ */
 export function listen(app: App, to: Listening): void {
   const { log, running, connections } = to
-  const failed = (error: unknown): void => log.error({ reason: messageOf(error) }, 'A request from Slack failed')
+  const failed = (error: unknown): void => log.error({ reason: reasonOf(error) }, 'A request from Slack failed')
   app.error(async (error) => failed(error))
   acknowledgeOnce(app, log)
 
@@ -37,6 +44,11 @@ export function listen(app: App, to: Listening): void {
   })
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body }) => {
     for (const action of body.actions) running.add(() => hearPress(to, { body, action }), failed)
+  })
+  const hearSubmission = createSubmissions({ ...to, failed, claim: (request) => claimIfChanging(to, request) })
+  app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
+    const errors = await hearSubmission(body)
+    await acknowledge(() => (errors ? ack({ response_action: 'errors', errors }) : ack()), log)
   })
   app.event('app_uninstalled', async ({ body }) => {
     running.add(() => connections.removed(body.team_id), failed)
@@ -49,10 +61,14 @@ export function listen(app: App, to: Listening): void {
   })
 }
 
-/** Before all listeners: a repeat is acknowledged like the first, but goes no further. */
+/**
+ * Before all listeners: a repeat is acknowledged like the first, but goes no further. What is said to a submitted form
+ * depends on what is in it, so those pass.
+ */
 function acknowledgeOnce(app: App, log: Log): void {
   const seen = createSeen()
   app.use(async (args) => {
+    if (isSubmission(args.body)) return await args.next()
     if ('ack' in args && typeof args.ack === 'function') await acknowledge(args.ack, log)
     const key = repeatKeyOf(args.body)
     if (key !== undefined && !seen.isNew(key)) return log.info({ key }, 'Slack delivered something twice')
@@ -65,8 +81,12 @@ async function acknowledge(ack: () => Promise<void>, log: Log): Promise<void> {
   try {
     await ack()
   } catch (error) {
-    log.warn({ reason: messageOf(error) }, "Can't acknowledge a request from Slack")
+    log.warn({ reason: reasonOf(error) }, "Can't acknowledge a request from Slack")
   }
+}
+
+function isSubmission(body: object): boolean {
+  return 'type' in body && body.type === 'view_submission'
 }
 
 function repeatKeyOf(body: object): string | undefined {
@@ -94,11 +114,9 @@ async function hearPress(to: Listening, press: { body: BlockAction; action: Bloc
   })
 }
 
-type AnyRequest = Parameters<Front['changes']>[0]
-
 async function answer(
   to: Listening,
-  { heard, work }: { heard: Heard<AnyRequest>; work: () => Promise<Reply | null> },
+  { heard, work }: { heard: Heard<AnyRequest>; work: () => Promise<Reply | FormReply | null> },
 ): Promise<void> {
   const { asked, request, homeId } = heard
   const isWelcome = await to.mayEnter({ workspaceId: asked.workspaceId, userId: asked.userId, homeId })
@@ -106,7 +124,9 @@ async function answer(
   const claim = await claimIfChanging(to, request)
   if (claim === 'taken') return to.log.info({ workspaceId: asked.workspaceId }, 'A change was asked for twice')
   const reply = claim === 'unavailable' ? to.front.turnAway('unavailable') : await work()
-  if (reply) await to.sendReply(asked, reply)
+  if (!reply) return
+  if ('form' in reply) await to.openForm(asked, { form: reply.form, triggerId: request.triggerId })
+  else await to.sendReply(asked, reply)
 }
 
 /** Claimed before the change is made: a change made twice is worse than one that must be asked for again. */
@@ -117,14 +137,9 @@ async function claimIfChanging(to: Listening, request: AnyRequest): Promise<'fre
     return isClaimed ? 'free' : 'taken'
   } catch (error) {
     to.log.error(
-      { workspaceId: request.workspaceId, reason: messageOf(error) },
+      { workspaceId: request.workspaceId, reason: reasonOf(error) },
       'Cannot claim a change: nothing was changed',
     )
     return 'unavailable'
   }
-}
-
-function messageOf(error: unknown): string {
-  const { reason } = faultOf(error)
-  return reason === 'connection_lost' && error instanceof Error ? error.message : reason
 }

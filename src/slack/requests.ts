@@ -1,5 +1,7 @@
-import type { BlockAction, BlockElementAction, SlashCommand } from '@slack/bolt'
-import type { PressRequest, SlashRequest } from '../front.ts'
+import type { BlockAction, BlockElementAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
+import type { PressRequest, SlashRequest, SubmitRequest } from '../front.ts'
+import { fieldNames, readValues } from './form-values.ts'
+import { readMetadata } from './form-view.ts'
 import type { Asked } from './replies.ts'
 
 /** A request as the machine takes it, and where its answer goes. */
@@ -27,10 +29,15 @@ export function readPress(body: BlockAction, action: BlockElementAction): Heard<
   const where = { workspaceId, channelId: String(channelId), userId: user.id }
   const triggerId = body.trigger_id ?? `${action.action_ts} ${action.action_id} ${user.id}`
   return {
-    request: { ...where, actionId: action.action_id, value: valueOf(action), triggerId },
+    request: { ...where, actionId: action.action_id, value: valueOf(action), triggerId, pressedOn: pressedOn(body) },
     asked: { ...where, responseUrl: body.response_url || undefined },
     homeId: body.enterprise ? undefined : user.team_id,
   }
+}
+
+/** Only what surely stands in the channel counts as seen by everybody. */
+function pressedOn({ container }: BlockAction): PressRequest['pressedOn'] {
+  return container?.['type'] === 'message' && container['is_ephemeral'] === false ? 'channel' : 'asker'
 }
 
 function valueOf(action: BlockElementAction): string {
@@ -39,4 +46,24 @@ function valueOf(action: BlockElementAction): string {
     return action.selected_option.value
   }
   return ''
+}
+
+export interface HeardForm extends Heard<SubmitRequest> {
+  /** The fields that were shown. */
+  readonly fieldNames: readonly string[]
+}
+
+/** A form has no channel and no response URL: it remembers where it was opened from. */
+export function readSubmission(body: ViewSubmitAction): HeardForm {
+  const { user, view } = body
+  const { channelId, state } = readMetadata(view.private_metadata)
+  const workspaceId = view.app_installed_team_id || body.team?.id || view.team_id
+  const where = { workspaceId, channelId: channelId ?? user.id, userId: user.id }
+  const values = readValues(view.state.values)
+  return {
+    request: { ...where, form: view.callback_id, state, values, triggerId: `${view.id} ${view.hash}` },
+    asked: { ...where, responseUrl: undefined },
+    homeId: body.enterprise ? undefined : user.team_id,
+    fieldNames: fieldNames(view.blocks),
+  }
 }

@@ -17,7 +17,7 @@ describe('show()', () => {
     const team = (await store.teams.find(of.workspaceId, of.id))!
     const { workspaceId, channelId } = team
     const asked = { workspaceId, channelId, userId: 'U1', triggerId: 't', now, slash: '/metrics' }
-    const found = { team, teamBy: 'channel', choices: [] } as const
+    const found = { team, teamBy: 'channel', choices: [], pressedOn: null } as const
     return show(readQuestion(readWords(text), team), team, {
       ...asked,
       ...found,

@@ -2,11 +2,16 @@ import { randomBytes } from 'node:crypto'
 import type { types } from '@slack/bolt'
 import { expect } from 'vitest'
 import { checkBlocks } from '../../src/console/check-blocks.ts'
+import { checkView } from '../../src/console/check-view.ts'
 import { deliver } from '../../src/actions/deliver.ts'
-import type { Front } from '../../src/front.ts'
+import type { Command } from '../../src/command.ts'
+import type { Form, FormFaults, FormReply } from '../../src/form.ts'
+import type { Front, Submitted } from '../../src/front.ts'
+import type { FormInteraction, Interaction } from '../../src/interaction.ts'
 import type { Message, Reply } from '../../src/message.ts'
-import { bare, commands, interactions, jobs } from '../../src/registry.ts'
+import { bare, commands, forms, interactions, jobs } from '../../src/registry.ts'
 import { createRouter } from '../../src/router.ts'
+import { viewOf } from '../../src/slack/form-view.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { createVault } from '../../src/vault.ts'
 import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
@@ -14,6 +19,7 @@ import { createFakeDirectory, type FakeDirectory } from '../fakes/directory.ts'
 import { createFakeLog, type FakeLog } from '../fakes/log.ts'
 import { createFakeMessenger, type FakeMessenger } from '../fakes/messenger.ts'
 import { type EngineName, freshStore } from '../store/engines.ts'
+import { fillForm } from './fill-form.ts'
 
 export const ANNA = 'U0ANNA0001'
 export const BEN = 'U0BEN00001'
@@ -28,6 +34,9 @@ export interface Place {
   readonly workspace?: string
 }
 
+/** What is filled into a form, by field. */
+export type Filling = Readonly<Record<string, string | readonly string[]>>
+
 /** Everything behind Slack, on a real database: what people type and press goes in, what they would see comes out. */
 export interface Desk {
   readonly store: OpenStore
@@ -40,8 +49,16 @@ export interface Desk {
   say(words: string, place?: Place): Promise<Reply>
   /** The reply as text, block by block. */
   read(words: string, place?: Place): Promise<string>
+  /** Types words that open a form. */
+  open(words: string, place?: Place): Promise<Form>
   /** Presses a button by its label. */
   press(message: Message, label: string, place?: Place): Promise<Reply>
+  /** Presses a button that opens a form. */
+  pressOpen(message: Message, label: string, place?: Place): Promise<Form>
+  /** Fills a form in and submits it; fields left out keep what they held. */
+  submit(form: Form, filling: Filling, place?: Place): Promise<Reply>
+  /** The same for a form that is refused: what is wrong, by field. */
+  faults(form: Form, filling: Filling, place?: Place): Promise<FormFaults>
   /** Runs a job for the present minute. */
   run(job: string): Promise<void>
   /** Sends every delivery that is ready. */
@@ -56,10 +73,18 @@ const LEASE_MS = 60_000
 /** Monday, 23 November 2026, 10:30 in Berlin. */
 export const MONDAY = '2026-11-23T09:30:00Z'
 
-export async function openDesk({
-  now = MONDAY,
-  engine = 'sqlite',
-}: { now?: string; engine?: EngineName } = {}): Promise<Desk> {
+interface DeskOptions {
+  readonly now?: string
+  readonly engine?: EngineName
+  /** Menu beside the real one. */
+  readonly also?: {
+    readonly commands?: readonly Command[]
+    readonly interactions?: readonly Interaction[]
+    readonly forms?: readonly FormInteraction[]
+  }
+}
+
+export async function openDesk({ now = MONDAY, engine = 'sqlite', also = {} }: DeskOptions = {}): Promise<Desk> {
   const store = await freshStore(engine)
   const [clock, directory, log, messenger] = [
     createFakeClock(now),
@@ -73,7 +98,36 @@ export async function openDesk({
   }
   const vault = createVault(Buffer.alloc(32, 7).toString('base64'))
   const slash = '/metrics'
-  const front = createRouter({ ...bare, commands, interactions, store, directory, vault, clock, log, slash })
+  const menu = {
+    commands: [...commands, ...(also.commands ?? [])],
+    interactions: [...interactions, ...(also.interactions ?? [])],
+    forms: [...forms, ...(also.forms ?? [])],
+  }
+  const front = createRouter({ ...bare, ...menu, store, directory, vault, clock, log, slash })
+
+  const type = (text: string, place: Place = {}): Promise<Reply | FormReply> =>
+    front.command({ ...whereOf(place), text, triggerId: newTrigger() })
+  const pressButton = async (message: Message, label: string, place: Place = {}): Promise<Reply | FormReply> => {
+    const button = buttonsOf(message).find(({ text }) => text.text === label)
+    if (!button) throw new Error(`Cannot press "${label}": there is no such button`)
+    const reply = await front.press({
+      ...whereOf(place),
+      actionId: button.action_id ?? '',
+      value: button.value ?? '',
+      triggerId: newTrigger(),
+      pressedOn: 'visibility' in message && message.visibility === 'asker' ? 'asker' : 'channel',
+    })
+    return reply ?? Promise.reject(new Error(`Cannot press "${label}": nothing belongs to it`))
+  }
+  const submitForm = async (form: Form, filling: Filling, place: Place = {}): Promise<Submitted> => {
+    const where = whereOf(place)
+    const submitted = await front.submit({
+      ...where,
+      ...fillForm(form, filling, where.channelId),
+      triggerId: newTrigger(),
+    })
+    return submitted ?? Promise.reject(new Error(`Cannot submit "${form.name}": nothing belongs to it`))
+  }
 
   const desk: Desk = {
     store,
@@ -82,32 +136,21 @@ export async function openDesk({
     log,
     messenger,
     front,
-    async say(text, { user = ANNA, channel = HOME, workspace = 'T1' } = {}) {
-      const reply = await front.command({
-        workspaceId: workspace,
-        channelId: channel,
-        userId: user,
-        text,
-        triggerId: randomBytes(8).toString('hex'),
-      })
-      expectAcceptable(reply)
-      return reply
-    },
+    say: async (text, place) => replyIn(await type(text, place)),
+    open: async (text, place) => formIn(await type(text, place)),
     read: async (text, place) => textOf(await desk.say(text, place)),
-    async press(message, label, { user = ANNA, channel = HOME, workspace = 'T1' } = {}) {
-      const button = buttonsOf(message).find(({ text }) => text.text === label)
-      if (!button) throw new Error(`Cannot press "${label}": there is no such button`)
-      const reply = await front.press({
-        workspaceId: workspace,
-        channelId: channel,
-        userId: user,
-        actionId: button.action_id ?? '',
-        value: button.value ?? '',
-        triggerId: randomBytes(8).toString('hex'),
-      })
-      if (!reply) throw new Error(`Cannot press "${label}": nothing belongs to it`)
-      expectAcceptable(reply)
-      return reply
+    press: async (message, label, place) => replyIn(await pressButton(message, label, place)),
+    pressOpen: async (message, label, place) => formIn(await pressButton(message, label, place)),
+    async submit(form, filling, place) {
+      const submitted = await submitForm(form, filling, place)
+      if (submitted.kind === 'refuse') throw new Error(`Cannot submit: ${JSON.stringify(submitted.faults)}`)
+      return replyIn(submitted.kind === 'act' ? await submitted.act() : submitted.reply)
+    },
+    async faults(form, filling, place) {
+      const submitted = await submitForm(form, filling, place)
+      if (submitted.kind !== 'refuse') throw new Error(`Cannot tell what is wrong with "${form.name}": nothing is`)
+      expectAcceptable(submitted.inWords)
+      return submitted.faults
     },
     async run(name) {
       const job = jobs.find((one) => one.name === name)
@@ -131,6 +174,29 @@ export async function openDesk({
     close: () => store.close(),
   }
   return desk
+}
+
+const newTrigger = (): string => randomBytes(8).toString('hex')
+
+function whereOf({ user = ANNA, channel = HOME, workspace = 'T1' }: Place): {
+  workspaceId: string
+  channelId: string
+  userId: string
+} {
+  return { workspaceId: workspace, channelId: channel, userId: user }
+}
+
+function replyIn(answer: Reply | FormReply): Reply {
+  if ('form' in answer) throw new Error(`Cannot read the reply: the form "${answer.form.name}" opened instead`)
+  expectAcceptable(answer)
+  return answer
+}
+
+function formIn(answer: Reply | FormReply): Form {
+  if (!('form' in answer)) throw new Error(`Cannot read the form: there was a reply instead, ${answer.text}`)
+  expectAcceptable(answer.form.otherwise)
+  expect(checkView(viewOf(answer.form, HOME))).toEqual([])
+  return answer.form
 }
 
 /** What Slack would make of it: pictures are images there. */

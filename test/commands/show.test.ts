@@ -137,6 +137,7 @@ describe('single agents', () => {
       actionId: 'share:0',
       value: 'inquiries today by agent',
       triggerId: 'forged',
+      pressedOn: 'asker',
     })
     expect(forged).toMatchObject({ visibility: 'asker', text: expect.stringContaining('Cannot share') })
   })

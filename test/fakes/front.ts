@@ -1,27 +1,44 @@
-import type { Front, PressRequest, SlashRequest, TurnedAway } from '../../src/front.ts'
+import type { FormReply } from '../../src/form.ts'
+import type {
+  AnyRequest,
+  Front,
+  PressRequest,
+  SlashRequest,
+  Submitted,
+  SubmitRequest,
+  TurnedAway,
+} from '../../src/front.ts'
 import type { Reply } from '../../src/message.ts'
 
-/** A machine that repeats what it hears and remembers it. `answers` and `pressAnswers` say something else for certain words. */
+/** A machine that repeats what it hears and remembers it. `answers`, `pressAnswers` and `submitAnswers` say something else. */
 export class FakeFront implements Front {
   readonly commands: SlashRequest[] = []
   readonly presses: PressRequest[] = []
-  readonly answers = new Map<string, Reply | (() => Promise<Reply>)>()
-  readonly pressAnswers = new Map<string, Reply>()
+  readonly submits: SubmitRequest[] = []
+  readonly answers = new Map<string, Reply | FormReply | (() => Promise<Reply | FormReply>)>()
+  readonly pressAnswers = new Map<string, Reply | FormReply>()
+  readonly submitAnswers = new Map<string, (request: SubmitRequest) => Submitted | Promise<Submitted>>()
 
-  /** As if words beginning with `log` changed something, and buttons named `undo`. */
-  changes(request: SlashRequest | PressRequest): boolean {
+  /** As if words beginning with `log` changed something, and buttons named `undo`, and every form. */
+  changes(request: AnyRequest): boolean {
+    if ('form' in request) return true
     return 'text' in request ? request.text.startsWith('log') : request.actionId === 'undo'
   }
 
-  async command(request: SlashRequest): Promise<Reply> {
+  async command(request: SlashRequest): Promise<Reply | FormReply> {
     this.commands.push(request)
     const answer = this.answers.get(request.text) ?? words(`You said ${request.text}`)
     return typeof answer === 'function' ? answer() : answer
   }
 
-  async press(request: PressRequest): Promise<Reply | null> {
+  async press(request: PressRequest): Promise<Reply | FormReply | null> {
     this.presses.push(request)
     return this.pressAnswers.get(request.actionId) ?? null
+  }
+
+  async submit(request: SubmitRequest): Promise<Submitted | null> {
+    this.submits.push(request)
+    return this.submitAnswers.get(request.form)?.(request) ?? null
   }
 
   turnAway(reason: TurnedAway): Reply {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { environmentSchema } from '../../src/config.ts'
-import { bare, commands, interactions, jobs } from '../../src/registry.ts'
+import { bare, commands, forms, interactions, jobs } from '../../src/registry.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const namesIn = (folder: string): string[] =>
@@ -23,7 +23,7 @@ describe('the registry', () => {
   })
 
   test('lists each file of src/interactions/ under its own name', () => {
-    expect(interactions.map(({ name }) => name).sort()).toEqual(namesIn('src/interactions'))
+    expect([...interactions, ...forms].map(({ name }) => name).sort()).toEqual(namesIn('src/interactions'))
   })
 
   test('has a usage that begins with the name, and a summary, for each command', () => {

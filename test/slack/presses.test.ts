@@ -55,6 +55,7 @@ describe.each([
         actionId: 'share',
         value: 'churn week',
         triggerId: sent.triggerId,
+        pressedOn: 'asker',
       },
     ])
     expect(rig.console.ephemerals('ben')).toHaveLength(1)
