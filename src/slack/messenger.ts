@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { webApi } from '@slack/bolt'
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../message.ts'
 import type { Log, Messenger, Posted } from '../ports.ts'
 import { chartsOf, illustratedBlocks, wordBlocks } from './blocks.ts'
 import type { Connection, Connections } from './connection.ts'
 import { deliveryErrorOf, faultOf } from './delivery-error.ts'
+import { openDirectMessage } from './direct-message.ts'
 import type { Pictures } from './pictures.ts'
 
 const HISTORY_PAGE_SIZE = 200
@@ -120,7 +120,7 @@ interface LookBack {
 
 async function lookBack({ connection, to, deliveryId, since }: LookBack): Promise<Posted | null> {
   const { client } = connection
-  const channel = await historyChannel(client, to.channelId)
+  const channel = /^[UW]/.test(to.channelId) ? await openDirectMessage(client, to.channelId) : to.channelId
   let cursor = ''
   for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
     const answer = await client.conversations.history({
@@ -138,14 +138,6 @@ async function lookBack({ connection, to, deliveryId, since }: LookBack): Promis
   }
   const fault = { kind: 'uncertain' } as const
   throw new DeliveryError('More messages than are looked through', { fault, reason: 'history_too_long' })
-}
-
-/** A person has no history of their own: it is kept under the direct message's id. */
-async function historyChannel(client: webApi.WebClient, channelId: string): Promise<string> {
-  if (!/^[UW]/.test(channelId)) return channelId
-  const { channel } = await client.conversations.open({ users: channelId })
-  if (!channel?.id) throw new Error('Slack answered without a channel')
-  return channel.id
 }
 
 function isDelivery(
