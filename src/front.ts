@@ -56,6 +56,9 @@ export type Submitted =
  */
 export type TurnedAway = 'outsider' | 'unavailable'
 
+/** Why a file was not sent; with `not-sent` it may have been all the same. */
+export type FileFault = 'empty' | 'too-large' | 'not-sent'
+
 /** What the machine does with what people say in Slack. All answers come as messages, faults included: none rejects. */
 export interface Front {
   /** Whether the words change anything, so that a second delivery of the same trigger must be refused durably. */
@@ -67,4 +70,6 @@ export interface Front {
   submit(request: SubmitRequest): Promise<Submitted | null>
   /** What is said to somebody whose request was turned away; seen by the asker alone. */
   turnAway(reason: TurnedAway): Reply
+  /** What is said to somebody whose file was not sent; seen by the asker alone. */
+  fileFailed(fault: FileFault): Reply
 }

@@ -20,4 +20,22 @@ export interface Message {
 /** Who sees a reply: only the person who asked, or everybody in the channel. */
 export interface Reply extends Message {
   readonly visibility: 'asker' | 'channel'
+  /** Follows the words. Where it can't be sent, that is told in words of its own. */
+  readonly file?: TextFile
+}
+
+/** What a file of a reply may hold; an empty one is refused too. */
+export const MAX_FILE_BYTES = 5 * 1024 * 1024
+
+export interface TextFile {
+  /** What it is saved as, `churn.csv`. */
+  readonly name: string
+  /** Plain text. */
+  readonly title: string
+  readonly text: string
+  /**
+   * `thread` is below the message whose button was pressed, if everybody in the channel sees that message. Otherwise, and
+   * with `asker`, the file goes to the asker's direct message.
+   */
+  readonly to: 'asker' | 'thread'
 }

@@ -10,7 +10,14 @@ import { StorageError, UserError } from './errors.ts'
 import type { AnyRequest, Front, SubmitRequest, Submitted } from './front.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
 import type { Reply } from './message.ts'
-import { formRefusedReply, notSavedReply, turnedAwayReply, userErrorReply, wentWrongReply } from './messages/faults.ts'
+import {
+  fileFailedReply,
+  formRefusedReply,
+  notSavedReply,
+  turnedAwayReply,
+  userErrorReply,
+  wentWrongReply,
+} from './messages/faults.ts'
 import type { Clock, Directory, Log, Store, Vault } from './ports.ts'
 
 export interface RouterParts {
@@ -67,6 +74,7 @@ export function createRouter(parts: RouterParts): Front {
       return 'kind' in decided ? decided : { kind: 'answer', reply: decided }
     },
     turnAway: turnedAwayReply,
+    fileFailed: fileFailedReply,
   }
 }
 

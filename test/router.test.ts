@@ -109,5 +109,6 @@ describe('createRouter()', () => {
 
   test('turns away in words', () => {
     for (const reason of ['outsider', 'unavailable'] as const) expectAcceptable(desk.front.turnAway(reason))
+    for (const fault of ['empty', 'too-large', 'not-sent'] as const) expectAcceptable(desk.front.fileFailed(fault))
   })
 })

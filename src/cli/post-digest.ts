@@ -4,6 +4,7 @@ import { createChartRenderer } from '../charts/chart-renderer.ts'
 import type { Config } from '../config.ts'
 import type { Team } from '../domain/team.ts'
 import type { Front } from '../front.ts'
+import type { Reply } from '../message.ts'
 import type { DeliveryRecord } from '../ports.ts'
 import { createSender } from '../sender.ts'
 import { createSlack } from '../slack/slack.ts'
@@ -63,13 +64,16 @@ async function sendUntilSettled(owed: Owed, { store, config, context }: Tools): 
   }
 }
 
+const NOTHING: Reply = { text: '', blocks: [], visibility: 'asker' }
+
 /** Nothing comes in: Slack is spoken to, not listened to. */
 const NO_FRONT: Front = {
   changes: () => false,
   command: () => Promise.reject(new Error('Cannot answer: the command line takes no commands from Slack')),
   press: async () => null,
   submit: async () => null,
-  turnAway: () => ({ text: '', blocks: [], visibility: 'asker' }),
+  turnAway: () => NOTHING,
+  fileFailed: () => NOTHING,
 }
 
 async function settled(store: OpenStore, { team, slot }: Owed): Promise<DeliveryRecord | null> {

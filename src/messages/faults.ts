@@ -1,4 +1,4 @@
-import type { TurnedAway } from '../front.ts'
+import type { FileFault, TurnedAway } from '../front.ts'
 import type { Reply } from '../message.ts'
 import { escapeMrkdwn, plainName } from './escape.ts'
 import { privately, sentence } from './reply.ts'
@@ -48,4 +48,18 @@ export function turnedAwayReply(reason: TurnedAway): Reply {
     : sentence(
         ':hourglass: Nothing was changed: we could not make sure that nothing is done twice. Please try again in a minute',
       )
+}
+
+/** Why there is no file. */
+export function fileFailedReply(fault: FileFault): Reply {
+  switch (fault) {
+    case 'empty':
+      return sentence('There is no file: nothing would stand in it')
+    case 'too-large':
+      return sentence(':warning: The file was not sent: it would have more than 5 MB. Please ask for a shorter time')
+    case 'not-sent':
+      return sentence(
+        ':warning: The file could not be sent, or not for certain. If it is not there in a minute, please ask for it again',
+      )
+  }
 }

@@ -1,9 +1,10 @@
 import type { Form } from '../form.ts'
 import type { Log } from '../ports.ts'
+import type { Asked } from './asked.ts'
 import type { Connections } from './connection.ts'
 import { faultOf, reasonOf } from './delivery-error.ts'
 import { viewOf } from './form-view.ts'
-import type { Asked, SendReply } from './replies.ts'
+import type { SendReply } from './replies.ts'
 
 /** Shows a form to whoever typed or pressed. `triggerId` is that of the request: it opens one thing, within 3 seconds. */
 export type OpenForm = (asked: Asked, what: { form: Form; triggerId: string }) => Promise<void>

@@ -1,20 +1,15 @@
 import type { types } from '@slack/bolt'
+import type { Front } from '../front.ts'
 import type { Reply } from '../message.ts'
 import type { Log } from '../ports.ts'
+import type { Asked } from './asked.ts'
 import { chartsOf, illustratedBlocks, imageBlock, wordBlocks } from './blocks.ts'
 import type { Connection, Connections } from './connection.ts'
 import { faultOf } from './delivery-error.ts'
+import { escapeText } from './escape-text.ts'
+import type { SendFile } from './files.ts'
 import type { Pictures } from './pictures.ts'
 import { type Answer, type Outcome, respond } from './respond.ts'
-
-/** Where an answer goes: back to whoever typed, pressed or submitted, there where they did. */
-export interface Asked {
-  readonly workspaceId: string
-  readonly channelId: string
-  readonly userId: string
-  /** Forms have none. */
-  readonly responseUrl: string | undefined
-}
 
 type Way = (asked: Asked, answer: Answer) => Promise<Outcome>
 
@@ -26,16 +21,27 @@ export type SendReply = (asked: Asked, reply: Reply) => Promise<void>
  * Slack lets the response URL of a command add messages but not replace the one it made before (bolt-js #2287,
  * bolt-python #1268), and that of a press would replace the message the button is on.
  */
-export function createReplies(slack: { connections: Connections; pictures: Pictures; log: Log }): SendReply {
+export function createReplies(slack: {
+  connections: Connections
+  pictures: Pictures
+  sendFile: SendFile
+  front: Pick<Front, 'fileFailed'>
+  log: Log
+}): SendReply {
   const { connections, pictures, log } = slack
 
   return async (asked, reply) => {
+    const isWhole = await sendWhole(asked, reply)
+    const way = isWhole ? undefined : await sendWords(asked, reply)
+    await Promise.all([way && sendPictures(asked, { reply, way }), sendFile(asked, reply)])
+  }
+
+  /** Whether nothing is left to be said: there are pictures, all of them ready, and they went with the words. */
+  async function sendWhole(asked: Asked, reply: Reply): Promise<boolean> {
     const charts = chartsOf(reply)
     const ready = pictures.ready(asked.workspaceId, charts)
-    const isWhole = charts.length > 0 && ready.size === charts.length
-    if (isWhole && isDone(await byUrl(asked, answerOf(reply, illustratedBlocks(reply, ready))), reply)) return
-    const way = await sendWords(asked, reply)
-    if (way && charts.length > 0) await sendPictures(asked, { reply, way })
+    if (charts.length === 0 || ready.size < charts.length) return false
+    return isDone(await byUrl(asked, answerOf(reply, illustratedBlocks(reply, ready))), reply)
   }
 
   /** Gives the way the words went, undefined when they could not be shown, or not for certain. */
@@ -57,6 +63,7 @@ export function createReplies(slack: { connections: Connections; pictures: Pictu
 
   async function sendPictures(asked: Asked, { reply, way }: { reply: Reply; way: Way }): Promise<void> {
     const charts = chartsOf(reply)
+    if (charts.length === 0) return
     const files = await pictures.prepareAll(asked.workspaceId, charts)
     const shown = charts.filter((chart) => files.has(chart))
     if (shown.length === 0) return
@@ -70,6 +77,11 @@ export function createReplies(slack: { connections: Connections; pictures: Pictu
     if (outcome.kind !== 'refused') return
     pictures.forget(asked.workspaceId, charts)
     log.warn({ ...whereOf(asked), reason: outcome.reason }, 'Left the pictures out of an answer')
+  }
+
+  async function sendFile(asked: Asked, { file }: Reply): Promise<void> {
+    const fault = file && (await slack.sendFile(asked, file))
+    if (fault) await sendWords(asked, slack.front.fileFailed(fault))
   }
 
   async function byUrl(asked: Asked, answer: Answer): Promise<Outcome> {
@@ -131,8 +143,4 @@ function whereOf({ workspaceId, channelId }: Asked): object {
 
 function isAboutBlocks(outcome: Outcome): boolean {
   return outcome.kind === 'refused' && /blocks/.test(outcome.reason)
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -1,8 +1,8 @@
 import type { BlockAction, BlockElementAction, SlashCommand, ViewSubmitAction } from '@slack/bolt'
 import type { PressRequest, SlashRequest, SubmitRequest } from '../front.ts'
+import type { Asked } from './asked.ts'
 import { fieldNames, readValues } from './form-values.ts'
 import { readMetadata } from './form-view.ts'
-import type { Asked } from './replies.ts'
 
 /** A request as the machine takes it, and where its answer goes. */
 export interface Heard<Request> {
@@ -27,17 +27,26 @@ export function readPress(body: BlockAction, action: BlockElementAction): Heard<
   const workspaceId = body.team?.id ?? user.team_id ?? ''
   const channelId = body.channel?.id ?? body.container?.['channel_id'] ?? user.id
   const where = { workspaceId, channelId: String(channelId), userId: user.id }
+  const thread = threadTs(body)
   const triggerId = body.trigger_id ?? `${action.action_ts} ${action.action_id} ${user.id}`
   return {
-    request: { ...where, actionId: action.action_id, value: valueOf(action), triggerId, pressedOn: pressedOn(body) },
-    asked: { ...where, responseUrl: body.response_url || undefined },
+    request: {
+      ...where,
+      actionId: action.action_id,
+      value: valueOf(action),
+      triggerId,
+      pressedOn: thread ? 'channel' : 'asker',
+    },
+    asked: { ...where, responseUrl: body.response_url || undefined, threadTs: thread },
     homeId: body.enterprise ? undefined : user.team_id,
   }
 }
 
 /** Only what surely stands in the channel counts as seen by everybody. */
-function pressedOn({ container }: BlockAction): PressRequest['pressedOn'] {
-  return container?.['type'] === 'message' && container['is_ephemeral'] === false ? 'channel' : 'asker'
+function threadTs({ container }: BlockAction): string | undefined {
+  if (container?.['type'] !== 'message' || container['is_ephemeral'] !== false) return undefined
+  const ts: unknown = container['thread_ts'] ?? container['message_ts']
+  return typeof ts === 'string' ? ts : undefined
 }
 
 function valueOf(action: BlockElementAction): string {

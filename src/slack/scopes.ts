@@ -4,10 +4,10 @@ export const BOT_SCOPES = [
   // chat.postMessage, chat.postEphemeral, chat.update; `public` posts in public channels nobody invited the bot to
   'chat:write',
   'chat:write.public',
-  // pictures: files.getUploadURLExternal, files.completeUploadExternal, then files.info until they are ready
+  // pictures and files: files.getUploadURLExternal, files.completeUploadExternal; pictures then files.info until they are ready
   'files:write',
   'files:read',
-  // conversations.open, to look into the history of a direct message
+  // conversations.open, to look into the history of a direct message and to put files there
   'im:write',
   // conversations.history, to look before a message is sent again
   'channels:history',

@@ -6,6 +6,7 @@ import type { Clock, Directory, Installations, Log, Messenger, Receipts, Vault }
 import { createBoltLogger } from './bolt-logger.ts'
 import type { Connections } from './connection.ts'
 import { createDirectory } from './directory.ts'
+import { createFiles } from './files.ts'
 import { createForms } from './forms.ts'
 import { createGate } from './gate.ts'
 import { createHttpDoor, EVENTS_PATH, MAX_BODY_BYTES } from './http-door.ts'
@@ -57,7 +58,13 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
   const { connections, installs } = await openWorkspaces(parts, logger)
   const directory = createDirectory(connections)
   const pictures = createPictures({ connections, charts: parts.charts, log })
-  const sendReply = createReplies({ connections, pictures, log })
+  const sendReply = createReplies({
+    connections,
+    pictures,
+    sendFile: createFiles({ connections, log }),
+    front: parts.front,
+    log,
+  })
   const running = new Running()
   const line = openLine(config, { logger, log })
   let isOpen = true

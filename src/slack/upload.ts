@@ -7,7 +7,7 @@ const READY_WITHIN_MS = 30_000
 const FIRST_LOOK_MS = 250
 const LONGEST_PAUSE_MS = 4_000
 
-export interface Picture {
+export interface Upload {
   readonly name: string
   readonly title: string
   readonly bytes: Buffer
@@ -17,13 +17,32 @@ export interface Picture {
  * Uploads a picture that nobody but the bot has, and waits until Slack can show it: a block with a file that is still
  * being looked through is refused. Gives the file's id; rejects when it is not ready within 30 seconds.
  */
-export async function uploadPrivately(client: webApi.WebClient, picture: Picture): Promise<string> {
-  const ticket = await client.files.getUploadURLExternal({ filename: picture.name, length: picture.bytes.length })
-  const { upload_url: url, file_id: fileId } = ticket
-  if (!url || !fileId) throw new Error('Cannot upload a picture: Slack gave no address for it')
-  await sendBytes(url, picture.bytes)
+export async function uploadPrivately(client: webApi.WebClient, picture: Upload): Promise<string> {
+  const fileId = await handOver(client, picture)
   await client.files.completeUploadExternal({ files: [{ id: fileId, title: picture.title }] })
   await waitUntilReady(client, fileId)
+  return fileId
+}
+
+/** Uploads a file and shows it in a channel or a direct message (`D…`, not a person's id), there in a thread if one is given. */
+export async function uploadTo(
+  client: webApi.WebClient,
+  file: Upload,
+  place: { channelId: string; threadTs?: string | undefined },
+): Promise<void> {
+  const fileId = await handOver(client, file)
+  const files: [{ id: string; title: string }] = [{ id: fileId, title: file.title }]
+  const { channelId, threadTs } = place
+  await client.files.completeUploadExternal(
+    threadTs === undefined ? { files, channel_id: channelId } : { files, channel_id: channelId, thread_ts: threadTs },
+  )
+}
+
+async function handOver(client: webApi.WebClient, { name, bytes }: Upload): Promise<string> {
+  const ticket = await client.files.getUploadURLExternal({ filename: name, length: bytes.length })
+  const { upload_url: url, file_id: fileId } = ticket
+  if (!url || !fileId) throw new Error('Cannot upload a file: Slack gave no address for it')
+  await sendBytes(url, bytes)
   return fileId
 }
 
@@ -37,7 +56,7 @@ async function sendBytes(url: string, bytes: Buffer): Promise<void> {
     signal: AbortSignal.timeout(2 * CALL_TIMEOUT_MS),
   })
   await response.body?.cancel()
-  if (response.status !== 200) throw new Error(`Cannot upload a picture: Slack answered ${response.status}`)
+  if (response.status !== 200) throw new Error(`Cannot upload a file: Slack answered ${response.status}`)
 }
 
 async function waitUntilReady(client: webApi.WebClient, fileId: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Command } from '../../src/command.ts'
 import type { Form, FormFaults, FormReply } from '../../src/form.ts'
 import type { Front, Submitted } from '../../src/front.ts'
 import type { FormInteraction, Interaction } from '../../src/interaction.ts'
-import type { Message, Reply } from '../../src/message.ts'
+import { MAX_FILE_BYTES, type Message, type Reply, type TextFile } from '../../src/message.ts'
 import { bare, commands, forms, interactions, jobs } from '../../src/registry.ts'
 import { createRouter } from '../../src/router.ts'
 import { viewOf } from '../../src/slack/form-view.ts'
@@ -189,6 +189,7 @@ function whereOf({ user = ANNA, channel = HOME, workspace = 'T1' }: Place): {
 function replyIn(answer: Reply | FormReply): Reply {
   if ('form' in answer) throw new Error(`Cannot read the reply: the form "${answer.form.name}" opened instead`)
   expectAcceptable(answer)
+  if (answer.file) fileOf(answer)
   return answer
 }
 
@@ -197,6 +198,17 @@ function formIn(answer: Reply | FormReply): Form {
   expectAcceptable(answer.form.otherwise)
   expect(checkView(viewOf(answer.form, HOME))).toEqual([])
   return answer.form
+}
+
+/** The file that follows the reply, which Slack would take. */
+export function fileOf(reply: Reply): TextFile {
+  if (!reply.file) throw new Error(`Cannot read the file: the reply has none, ${reply.text}`)
+  const { name, title, text } = reply.file
+  expect(name).toMatch(/^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,99}\.[a-z]{1,10}$/u)
+  expect(title).toMatch(/^[^\n]{1,150}$/)
+  expect(Buffer.byteLength(text)).toBeGreaterThan(0)
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_FILE_BYTES)
+  return reply.file
 }
 
 /** What Slack would make of it: pictures are images there. */

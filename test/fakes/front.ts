@@ -1,6 +1,7 @@
 import type { FormReply } from '../../src/form.ts'
 import type {
   AnyRequest,
+  FileFault,
   Front,
   PressRequest,
   SlashRequest,
@@ -43,6 +44,10 @@ export class FakeFront implements Front {
 
   turnAway(reason: TurnedAway): Reply {
     return words(`Turned away: ${reason}`)
+  }
+
+  fileFailed(fault: FileFault): Reply {
+    return words(`No file: ${fault}`)
   }
 }
 
