@@ -1,3 +1,4 @@
+import type { Day } from './domain/time/day.ts'
 import type { Key } from './ports.ts'
 
 /** What the HTTP doors ask of the machine behind them. */
@@ -8,9 +9,111 @@ export interface Doors {
   signingKey(id: number): Promise<{ key: Key; secret: string } | null>
   record(request: RowsRequest): Promise<RowsOutcome>
   /** The answer as JSON; throws `UserError` when the question can't be read, `UnknownMetricError` when there is no such metric. */
-  ask(key: Key, metric: string, words: AskWords): Promise<object>
+  ask(key: Key, metric: string, words: AskWords): Promise<AnswerJson>
   /** What keeps the bot from serving, a sentence each; empty when it can. */
   faults(): Promise<readonly string[]>
+}
+
+/**
+ * An answer for machines. Values are unrounded in the metric's unit (money in major units), null for no value; `end` is the
+ * day after the last.
+ */
+export interface AnswerJson extends FigureJson {
+  readonly metric: string
+  /** `%`, `s`, a thing that is counted, or the team's currency. */
+  readonly unit: string
+  readonly period: PeriodJson & { readonly label: string; readonly so_far: boolean }
+  readonly coverage: { readonly days: number; readonly of: number }
+  readonly comparison?: ComparisonJson
+  readonly limit?: LimitJson
+  /** What a total is made of, and the metrics shown under this one, by id. */
+  readonly parts?: Readonly<Record<string, FigureJson>>
+  /** The metric this one is not to be judged without. */
+  readonly beside?: Readonly<Record<string, FigureJson>>
+  /** Under `by`; the key of a day, week or month is what asks for it, null is "not said". */
+  readonly groups?: readonly (FigureJson & { readonly key: string | null; readonly is_part?: boolean })[]
+  /** Where a change that is more than noise comes from: the two largest parts, in the change's unit. */
+  readonly split?: SplitJson
+  readonly signals?: readonly SignalJson[]
+  /** The window in which calls end well, by channel, in seconds. */
+  readonly windows?: readonly WindowJson[]
+  /** Of one agent's figure: the median of all agents, null among fewer than five. */
+  readonly peers?: { readonly agents: number; readonly median: number | null }
+  /** Of a question about limits: on how many days each held. */
+  readonly limits?: readonly LimitRecordJson[]
+  /** Of a scorecard: each agent's figures by metric. */
+  readonly cards?: readonly { readonly agent: string; readonly figures: Readonly<Record<string, FigureJson>> }[]
+}
+
+export interface FigureJson {
+  readonly value: number | null
+  /** Why there is no value. */
+  readonly why_not?: string
+  readonly stats?: Readonly<Record<'mean' | 'p50' | 'p90' | 'max', number | null>>
+  readonly n: number | null
+  readonly numerator?: number
+  readonly denominator?: number
+  /** 95 %, in the metric's unit. */
+  readonly interval?: { readonly low: number; readonly high: number }
+  /** Of a level: mean, least and most of its days. */
+  readonly spread?: { readonly mean: number; readonly min: number; readonly max: number }
+  /** Of ratings: the mean point. */
+  readonly mean?: number
+}
+
+export interface PeriodJson {
+  readonly start: Day
+  readonly end: Day
+}
+
+export interface ComparisonJson {
+  readonly period: PeriodJson
+  readonly value: number | null
+  readonly change: number | null
+  readonly change_unit: string | null
+  readonly is_change: boolean | null
+}
+
+export interface LimitJson {
+  readonly window: PeriodJson
+  readonly value: number | null
+  readonly warn: string | null
+  readonly critical: string | null
+  readonly state: 'ok' | 'warn' | 'critical' | 'no_value'
+}
+
+export interface SplitJson {
+  readonly by: 'channel' | 'agent' | 'area'
+  readonly parts: readonly { readonly key: string | null; readonly part: 'rate' | 'mix'; readonly amount: number }[]
+  /** No key's own rate moved along. */
+  readonly is_reversal: boolean
+}
+
+export type SignalJson =
+  | {
+      readonly kind: 'outside'
+      readonly day: Day
+      readonly value: number
+      readonly lower: number
+      readonly upper: number
+    }
+  | { readonly kind: 'run'; readonly day: Day; readonly side: 'above' | 'below'; readonly mean: number }
+
+export interface WindowJson {
+  readonly channel: string | null
+  readonly n: number
+  readonly low: number | null
+  readonly high: number | null
+  /** The share of all calls inside, in %. */
+  readonly inside: number | null
+}
+
+export interface LimitRecordJson {
+  readonly metric: string
+  readonly statistic: string | null
+  readonly channel: string | null
+  readonly within: number
+  readonly days: number
 }
 
 /** There is no metric of that name; the message is safe to show and names the nearest. */

@@ -17,6 +17,7 @@ import { sweep } from '../jobs/sweep.ts'
 import type { Command } from './command.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
 import { ask } from './interactions/ask.ts'
+import { csv } from './interactions/csv.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { list as listPress } from './interactions/list.ts'
 import { sendDigest } from './interactions/send-digest.ts'
@@ -32,7 +33,7 @@ export const bare = { overview, show }
 
 export const commands: readonly Command[] = [...named, helpAbout([overview, show, ...named])]
 
-export const interactions: readonly Interaction[] = [ask, share, explainPress, listPress, undoPress, sendDigest]
+export const interactions: readonly Interaction[] = [ask, share, csv, explainPress, listPress, undoPress, sendDigest]
 
 /** What the forms do, by the names they carry. */
 export const forms: readonly FormInteraction[] = []

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { isAboutAgents } from '../domain/answer/about-agents.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
 import { parseQuestion, readMetric } from '../domain/question/parse-question.ts'
 import type { Question } from '../domain/question/question.ts'
 import { readWords, type Word } from '../domain/question/words.ts'
@@ -40,10 +42,10 @@ export function createDoors({ store, vault, clock, faults, recorded }: DoorsPart
     async ask(key, metric, words) {
       const team = await teamOf(key, store)
       const question = readAsk(metric, words, team)
-      refuseAgents(question, key)
+      refuseAgents(question, { key, metric: team.catalogue.metricOf(question.metric) })
       const answer = await ask(question, { repositories: store, team, now: clock.now() })
       const spellings = await store.teams.spellings(team)
-      return answerJson(answer, { team, nameOf: (name) => spellings.get(`${question.by}:${name}`) ?? name })
+      return answerJson(answer, { team, spellings })
     },
     faults,
   }
@@ -80,7 +82,7 @@ function readAsk(metric: string, { period, vs, by, channel, agent, area, stat }:
   return read.question
 }
 
-function refuseAgents({ by, where }: Question, { seesAgents }: Key): void {
-  if (seesAgents || (by !== 'agent' && where.agent === undefined)) return
+function refuseAgents(question: Question, { key, metric }: { key: Key; metric: Metric }): void {
+  if (key.seesAgents || !isAboutAgents(question, metric)) return
   throw new UserError('Cannot show single agents with this key: make one with key create <name> read agents')
 }

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../command.ts'
-import type { Metric } from '../domain/catalogue/metric.ts'
+import { isAboutAgents, showsEveryAgent } from '../domain/answer/about-agents.ts'
 import type { Question } from '../domain/question/question.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
@@ -20,9 +20,9 @@ export async function allowedQuestion(
   team: Team,
   { userId, store }: Pick<CommandContext, 'userId' | 'store'>,
 ): Promise<AllowedQuestion> {
-  const { by, where, share } = question
-  const isOfAll = by === 'agent' || isScorecard(team.catalogue.metricOf(question.metric))
-  if (!isOfAll && where.agent === undefined) return { question, isNarrowed: false }
+  const { where, share } = question
+  const metric = team.catalogue.metricOf(question.metric)
+  if (!isAboutAgents(question, metric)) return { question, isNarrowed: false }
   if (share) throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
   if (isManager(team, userId)) return { question, isNarrowed: false }
   const own = await ownAgents(userId, { team, store })
@@ -35,7 +35,7 @@ export async function allowedQuestion(
       ...(asked === undefined || asked === 'agent' ? {} : { by: asked }),
       where: { ...where, agent },
     },
-    isNarrowed: where.agent === undefined || by === 'agent',
+    isNarrowed: showsEveryAgent(question, metric),
   }
 }
 
@@ -45,5 +45,3 @@ export function refusal(team: Team, own: readonly string[]): UserError {
     `Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`,
   )
 }
-
-const isScorecard = ({ figure }: Metric): boolean => figure.kind === 'scorecard'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { answerSchema } from './answer-schema.ts'
 import { askSchema, callSchema, entrySchema } from './row-schemas.ts'
 
 let text: string | undefined
@@ -34,7 +35,13 @@ function openApi(): object {
       '/metrics': { get: { summary: 'Figures for Prometheus', responses: { 200: { description: 'Text format' } } } },
     },
     components: {
-      schemas: { Entry: schemaOf(entrySchema), Call: schemaOf(callSchema), Recorded: recorded, Errors: errorList },
+      schemas: {
+        Entry: schemaOf(entrySchema),
+        Call: schemaOf(callSchema),
+        Recorded: recorded,
+        Answer: schemaOf(answerSchema, 'output'),
+        Errors: errorList,
+      },
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key, "dbk_…"; one to record, another to read.' },
         signature: {
@@ -92,7 +99,7 @@ function asking(): object {
     security: [{ key: [] }],
     parameters: [metricId, ...words],
     responses: {
-      200: { description: 'The answer', content: json({ type: 'object' }) },
+      200: { description: 'The answer', content: json(reference('Answer')) },
       ...refusals,
       404: refused('There is no such metric'),
     },
@@ -134,10 +141,10 @@ const errorList = {
   },
 }
 
-function schemaOf(schema: z.ZodType): object {
+function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'input'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
-    io: 'input',
+    io,
     unrepresentable: 'any',
   })
   return rest

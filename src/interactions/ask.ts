@@ -1,6 +1,6 @@
-import { readQuestion, show } from '../actions/show.ts'
+import { pressedQuestion } from '../actions/pressed-question.ts'
+import { show } from '../actions/show.ts'
 import { requireTeam } from '../actions/teams.ts'
-import { readWords } from '../domain/question/words.ts'
 import type { Interaction } from '../interaction.ts'
 import { privately } from '../messages/reply.ts'
 
@@ -10,7 +10,7 @@ export const ask: Interaction = {
   changes: false,
   async run(value, context) {
     const team = requireTeam(context)
-    const question = readQuestion(readWords(value), team)
+    const { question } = pressedQuestion(value, team)
     return privately(await show({ ...question, share: false }, team, context))
   },
 }

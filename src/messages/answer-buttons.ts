@@ -1,3 +1,4 @@
+import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { formatQuestion } from '../domain/question/parse-question.ts'
 import type { Question } from '../domain/question/question.ts'
@@ -26,7 +27,7 @@ export function answerButtons(answer: Answer, { team, mayShare, today }: Setting
   })
   const asIs = withTeam(withDay(ask({}), today), team)
   return buttons([
-    ...(mayShare && !isAboutAgents(answer)
+    ...(mayShare && !isAboutAgents(question, metric)
       ? [{ label: 'Share', actionId: 'share', value: asIs, style: 'primary' as const }]
       : []),
     ...otherPeriods(question.period).map((word) => again(capitalised(word), { period: trailing(word) })),
@@ -39,11 +40,6 @@ export function answerButtons(answer: Answer, { team, mayShare, today }: Setting
 /** A button's value with the day it was offered on. */
 export function withDay(value: string, day: Day): string {
   return `${value} asked:${day}`
-}
-
-/** Of one agent, or by agent: never for a channel. */
-export function isAboutAgents({ question, metric }: Pick<Answer, 'question' | 'metric'>): boolean {
-  return question.by === 'agent' || question.where.agent !== undefined || metric.figure.kind === 'scorecard'
 }
 
 /** By channel already, or about something that has no channels. */

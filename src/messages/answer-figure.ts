@@ -3,7 +3,7 @@ import type { Figure } from '../domain/answer/figure.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import { escapeName } from './escape.ts'
-import { formatFigure, formatValue, NO_VALUE } from './format-value.ts'
+import { countWord, formatFigure, formatValue, NO_VALUE } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { isSmall } from './small.ts'
@@ -23,11 +23,12 @@ export function headlineOf(
     key === 'channel' ? channelWords(value) : escapeName(spellings.get(`${key}:${value}`) ?? value),
   )
   const what = [
-    escapeName(titleOf(metric.id)),
+    metric.figure.kind === 'scorecard' ? 'Scorecard' : escapeName(titleOf(metric.id)),
     ...(question.statistic ? [question.statistic] : []),
     ...(filters.length > 0 ? [`(${filters.join(', ')})`] : []),
   ].join(' ')
-  const value = figure.value === null ? ': no value' : ` ${formatFigure(figure.value, metric, currency)}`
+  const isCard = metric.figure.kind === 'scorecard'
+  const value = figure.value === null ? ': no value' : isCard ? '' : ` ${formatFigure(figure.value, metric, currency)}`
   const behind = behindWords({ metric, figure })
   return { figure: what + value, behind, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
 }
@@ -36,6 +37,7 @@ export function headlineOf(
 function behindWords({ metric, figure }: MetricFigure): string {
   const { share, stats, told, n, value } = figure
   if (value === null) return ''
+  if (metric.figure.kind === 'scorecard') return ` (${printNumber(value, 0)} ${countWord('agents', value)})`
   if (told) return ` (${toldWords(told)})`
   const small = isSmall(metric, figure) ? ', a small sample' : ''
   if (share) {
@@ -64,8 +66,8 @@ export function figureLines({ metric, figure }: Answer, currency: string): strin
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
   return [
     ...(stats ? [statsLine(stats)] : []),
-    ...(spread ? [`mean ${shown(spread.mean)} · least ${shown(spread.min)} · most ${shown(spread.max)}`] : []),
-    ...(meanPoint === undefined ? [] : [`mean ${printNumber(meanPoint, 2)} points`]),
+    ...(spread ? [`Mean ${shown(spread.mean)} · least ${shown(spread.min)} · most ${shown(spread.max)}`] : []),
+    ...(meanPoint === undefined ? [] : [`Mean rating ${printNumber(meanPoint, 2)}`]),
     ...(share && metric.remainder ? remainderLine(share, metric.remainder) : []),
   ]
 }

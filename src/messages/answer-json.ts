@@ -1,91 +1,163 @@
-import type { Answer } from '../domain/answer/answer.ts'
+import type { AnswerJson, ComparisonJson, FigureJson, LimitJson, LimitRecordJson, SplitJson, WindowJson } from '../doors.ts' // prettier-ignore
+import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
+import { daysWithin } from '../domain/answer/compliance.ts'
 import type { Figure } from '../domain/answer/figure.ts'
 import type { Group } from '../domain/answer/groups.ts'
+import { insightsOf, type Insights } from '../domain/answer/insights.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
-import { currencyDecimals } from '../domain/entries/amount.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
+import { countInMajor, inMajor } from './major-units.ts'
 
-/** An answer for machines: values unrounded in the metric's unit (money in major units), null for no value. */
-export function answerJson(
-  answer: Answer,
-  { team, nameOf }: { team: Pick<Team, 'currency'>; nameOf: (key: string) => string },
-): object {
-  const { metric, period, figure, coverage, judgement, parts, groups } = answer
-  const value = (amount: number | null, unit: Unit = metric.unit): number | null =>
-    majorUnits(amount, unit, team.currency)
+interface Setting {
+  readonly team: Pick<Team, 'currency' | 'workdays'>
+  /** How agents and areas are spelled, keyed `agent:…` and `area:…`. */
+  readonly spellings: ReadonlyMap<string, string>
+}
+
+/** An answer for machines. */
+export function answerJson(answer: Answer, { team, spellings }: Setting): AnswerJson {
+  const { metric, period, figure, coverage, comparison, judgement, parts, beside, groups, peers, records } = answer
+  const { currency } = team
+  const nameOf = (by: string, key: string): string | null =>
+    key === '' ? null : (spellings.get(`${by}:${key}`) ?? key)
+  const told = (figure.told ?? []).map(({ measure, value }) => [measure, { value, n: value }] as const)
   return {
     metric: metric.id,
-    unit: unitName(metric.unit, team.currency),
+    unit: unitName(metric.unit, currency),
     period: { start: period.start, end: period.end, label: period.label, so_far: period.soFar },
-    ...figureFields(metric, figure, value),
+    ...figureJson({ metric, figure }, currency),
     coverage: { days: coverage.days, of: coverage.of },
-    ...comparisonFields(answer, value),
-    ...(judgement
-      ? {
-          limit: {
-            window: { start: judgement.window.start, end: judgement.window.end },
-            value: value(judgement.figure.value),
-            warn: boundJson(judgement.limit.warn, value),
-            critical: boundJson(judgement.limit.critical, value),
-            state: judgement.state,
-          },
-        }
-      : {}),
-    ...(parts.length > 0 || figure.told ? { parts: partsJson(answer, value) } : {}),
-    ...(groups ? { groups: groups.map((group) => groupJson(group, { answer, value, nameOf })) } : {}),
+    ...(comparison ? { comparison: comparisonJson(comparison, { metric, currency }) } : {}),
+    ...(judgement ? { limit: limitJson(judgement, currency) } : {}),
+    ...(parts.length + told.length > 0 ? { parts: { ...Object.fromEntries(told), ...byId(parts, currency) } } : {}),
+    ...(beside ? { beside: byId([beside], currency) } : {}),
+    ...(groups ? { groups: groups.map((group) => groupJson(group, { answer, currency, nameOf })) } : {}),
+    ...insightsJson(insightsOf(answer, team), { metric, currency, nameOf }),
+    ...(peers ? { peers: { agents: peers.agents, median: inMajor(peers.median, metric.unit, currency) } } : {}),
+    ...(records.length > 0 ? { limits: recordsJson(answer) } : {}),
+    ...(answer.scorecard ? { cards: cardsJson(answer.scorecard, { currency, nameOf }) } : {}),
   }
 }
 
-type Convert = (amount: number | null, unit?: Unit) => number | null
+type NameOf = (by: string, key: string) => string | null
 
-function figureFields(metric: Metric, figure: Figure, value: Convert): object {
-  const { stats, share, interval } = figure
+function figureJson({ metric, figure }: MetricFigure, currency: string): FigureJson {
+  const { stats, share, interval, spread, meanPoint, whyNot } = figure
+  const major = (amount: number): number => inMajor(amount, metric.unit, currency)
+  const range = (of: NonNullable<Figure['spread']>) => ({
+    mean: major(of.mean),
+    min: major(of.min),
+    max: major(of.max),
+  })
   return {
-    value: value(figure.value),
+    value: inMajor(figure.value, metric.unit, currency),
+    ...(whyNot ? { why_not: whyNot } : {}),
     ...(stats ? { stats } : {}),
-    n: metric.unit === 'money' ? value(figure.n) : figure.n,
+    n: countInMajor({ metric, figure }, currency),
     ...(share ? { numerator: share.hits, denominator: share.n } : {}),
     ...(interval ? { interval } : {}),
+    ...(spread ? { spread: range(spread) } : {}),
+    ...(meanPoint === undefined ? {} : { mean: meanPoint }),
   }
 }
 
-function comparisonFields({ comparison }: Answer, value: Convert): object {
-  if (!comparison) return {}
-  const { partner, partnerFigure, change } = comparison
+const byId = (figures: readonly MetricFigure[], currency: string): Record<string, FigureJson> =>
+  Object.fromEntries(figures.map((one) => [one.metric.id, figureJson(one, currency)]))
+
+function comparisonJson(
+  { partner, partnerFigure, change }: NonNullable<Answer['comparison']>,
+  { metric, currency }: { metric: Metric; currency: string },
+): ComparisonJson {
   return {
-    comparison: {
-      period: { start: partner.start, end: partner.end },
-      value: value(partnerFigure.value),
-      change: change ? value(change.amount) : null,
-      change_unit: change ? (change.isPerDay ? `${change.unit} per day` : change.unit) : null,
-      is_change: change?.isChange ?? null,
-    },
+    period: { start: partner.start, end: partner.end },
+    value: inMajor(partnerFigure.value, metric.unit, currency),
+    change: change ? inMajor(change.amount, metric.unit, currency) : null,
+    change_unit: change ? (change.isPerDay ? `${change.unit} per day` : change.unit) : null,
+    is_change: change?.isChange ?? null,
   }
 }
 
-function partsJson({ figure, parts }: Answer, value: Convert): object {
-  const told = (figure.told ?? []).map((part) => [part.measure, { value: part.value }] as const)
-  const under = parts.map(
-    (part) => [part.metric.id, { value: value(part.figure.value, part.metric.unit), n: part.figure.n }] as const,
-  )
-  return Object.fromEntries([...told, ...under])
+function limitJson(
+  { window, figure, limit, state, metric }: NonNullable<Answer['judgement']>,
+  currency: string,
+): LimitJson {
+  return {
+    window: { start: window.start, end: window.end },
+    value: inMajor(figure.value, metric.unit, currency),
+    warn: boundJson(limit.warn, metric, currency),
+    critical: boundJson(limit.critical, metric, currency),
+    state,
+  }
+}
+
+function boundJson(bound: Bound | null, { unit }: Metric, currency: string): string | null {
+  return bound ? `${bound.sign}${inMajor(bound.value, unit, currency)}` : null
 }
 
 function groupJson(
-  { key, figure }: Group,
-  { answer, value, nameOf }: { answer: Answer; value: Convert; nameOf: (key: string) => string },
-): object {
-  return { key: key === '' ? null : nameOf(key), ...figureFields(answer.metric, figure, value) }
+  { key, figure, part }: Group,
+  { answer, currency, nameOf }: { answer: Answer; currency: string; nameOf: NameOf },
+): FigureJson & { key: string | null; is_part?: boolean } {
+  const { metric, question } = answer
+  return {
+    key: nameOf(question.by ?? '', key),
+    ...figureJson({ metric, figure }, currency),
+    ...(part?.isCut ? { is_part: true } : {}),
+  }
 }
 
-function boundJson(bound: Bound | null, value: Convert): string | null {
-  return bound ? `${bound.sign}${value(bound.value)}` : null
+function insightsJson(
+  { split, signals, windows }: Insights,
+  { metric, currency, nameOf }: { metric: Metric; currency: string; nameOf: NameOf },
+): Pick<AnswerJson, 'split' | 'signals' | 'windows'> {
+  const major = (amount: number): number => inMajor(amount, metric.unit, currency)
+  return {
+    ...(split ? { split: splitJson(split, { major, nameOf }) } : {}),
+    ...(signals.length > 0
+      ? {
+          signals: signals.map((signal) =>
+            signal.kind === 'run'
+              ? { ...signal, mean: major(signal.mean) }
+              : { ...signal, value: major(signal.value), lower: major(signal.lower), upper: major(signal.upper) },
+          ),
+        }
+      : {}),
+    ...(windows.length > 0 ? { windows: windows.map(windowJson) } : {}),
+  }
 }
 
-function majorUnits(amount: number | null, unit: Unit, currency: string): number | null {
-  return amount === null || unit !== 'money' ? amount : amount / 10 ** currencyDecimals(currency)
+function splitJson(
+  { by, largest, isReversal }: NonNullable<Insights['split']>,
+  { major, nameOf }: { major: (amount: number) => number; nameOf: NameOf },
+): SplitJson {
+  const parts = largest.map(({ key, part, amount }) => ({ key: nameOf(by, key), part, amount: major(amount) }))
+  return { by, parts, is_reversal: isReversal }
+}
+
+function windowJson({ channel, n, bounds, inside }: Insights['windows'][number]): WindowJson {
+  return { channel: channel === '' ? null : channel, n, low: bounds?.low ?? null, high: bounds?.high ?? null, inside }
+}
+
+function recordsJson({ records, period }: Answer): LimitRecordJson[] {
+  return records.map((record) => {
+    const { metric, statistic, channel } = record.limit
+    return { metric, statistic, channel: channel === '' ? null : channel, ...daysWithin(record, period) }
+  })
+}
+
+function cardsJson(
+  { metrics, cards }: NonNullable<Answer['scorecard']>,
+  { currency, nameOf }: { currency: string; nameOf: NameOf },
+): NonNullable<AnswerJson['cards']> {
+  return cards.map(({ agent, figures }) => ({
+    agent: nameOf('agent', agent) ?? '',
+    figures: byId(
+      figures.map((figure, column) => ({ metric: metrics[column]!, figure })),
+      currency,
+    ),
+  }))
 }
 
 const unitName = (unit: Unit, currency: string): string => (unit === 'money' ? currency : unit)

@@ -17,7 +17,7 @@ describe('show', () => {
   test('leads with the figure and its dates, then what changed, then the limit', async () => {
     const [figure, change, limit] = await linesOf('abandonment 2026-11-20')
     expect(figure).toBe('*Abandonment 11.9%* (48 of 403) · Fri 20 Nov 2026')
-    expect(change).toBe('▲ Up 7.9 pp, worse and more than chance · Fri 13 Nov 2026: 4.0%')
+    expect(change).toBe('▲ Up 7.9 pp, worse and more than chance · Fri 13 Nov 2026: 4.0%, usual for a Fri 4.5%')
     expect(limit).toBe(':red_circle: Critical: 11.9% on Fri 20 Nov 2026 is over 8%')
   })
 
@@ -110,7 +110,7 @@ describe('share', () => {
 
   test('has no place in a direct message', async () => {
     const reply = await desk.say('complaints week team:Harbour', { channel: DM })
-    expect(buttonsOf(reply).map(({ text }) => text.text)).toEqual(['Month', 'By channel', 'Explain'])
+    expect(buttonsOf(reply).map(({ text }) => text.text)).toEqual(['Month', 'Quarter', 'By channel', 'Explain', 'CSV'])
     expect(await desk.read('complaints week share team:Harbour', { channel: DM })).toContain('nobody else reads this')
   })
 })
@@ -121,7 +121,7 @@ describe('single agents', () => {
     await desk.say('log inquiries 12 agent:kim')
     expect(await desk.read('inquiries today by agent')).toContain('kim')
     expect(await desk.read(`inquiries today agent:${BEN}`, { user: BEN })).toContain(' 31*')
-    expect(await desk.read('inquiries today by agent', { user: BEN })).toContain('Cannot show single agents')
+    expect(await desk.read('inquiries today by agent', { user: CHIKA })).toContain('Cannot show single agents')
     expect(await desk.read('inquiries today agent:kim', { user: BEN })).toContain('Cannot show single agents')
     expect(await desk.read(`inquiries today agent:${BEN}`, { user: CHIKA })).toContain('Cannot show single agents')
   })

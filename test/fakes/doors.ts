@@ -91,7 +91,8 @@ export function createFakeDoors(): FakeDoors {
         throw new UnknownMetricError(`Cannot show "${metric}": no such metric, did you mean "churn"?`)
       if (words.period === 'someday') throw new UserError('Cannot read the period "someday": say "week" or a date')
       fake.asked.push({ key, metric, words })
-      return { metric, value: 12 }
+      const period = { start: '2026-11-16', end: '2026-11-23', label: 'last week', so_far: false }
+      return { metric, unit: 'events', period, value: 12, n: 12, coverage: { days: 5, of: 5 } }
     },
     faults: async () => fake.unready,
   }

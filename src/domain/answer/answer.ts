@@ -1,12 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
-import type { Limit } from '../limits/limit.ts'
+import type { Limit, Statistic } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Team } from '../team.ts'
-import type { Day } from '../time/day.ts'
-import type { NamedPeriod } from '../time/period.ts'
+import { addDays, type Day } from '../time/day.ts'
+import type { NamedPeriod, Period } from '../time/period.ts'
 import { compare, type Comparison } from './compare.ts'
 import { limitRecords, verdictsOf, type LimitRecord } from './compliance.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
@@ -32,7 +32,7 @@ export interface Answer {
   readonly index: RowIndex
   readonly coverage: Coverage
   readonly comparison: Comparison | null
-  /** The latest day of the period that is over; of today alone, today. */
+  /** The latest day of the period that is over and has a figure, or else that is over; of today alone, today. */
   readonly lastDay: Day
   readonly judgement: Judgement | null
   /** The metrics always shown under this one. */
@@ -78,7 +78,8 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const aboutAreas = question.where.area !== undefined
   const index = { ...indexRows(rows, { catalogue, aboutAreas }), verdicts: verdictsOf(records) }
   const facts = factsOf(index, period)
-  const lastDay = judgedDay(period, today)
+  const last = judgedDay(period, today)
+  const lastDay = latestValued(metric, { index, period, last, statistic }) ?? last
   const limit = limitFor(question, limits)
   return {
     question,
@@ -89,12 +90,15 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     rows,
     index,
     coverage: coverageOf(metric, facts, { workdays, today }),
-    comparison: compare(metric, { index, times, statistic }),
+    comparison: metric.figure.kind === 'scorecard' ? null : compare(metric, { index, times, statistic }),
     lastDay,
-    judgement: limit ? judge(limit, index, lastDay) : null,
+    judgement: limit ? judge(limit, index, limit.windowDays === 1 ? lastDay : last) : null,
     ...shownBeside(metric, facts, catalogue),
     groups: groupsOf(metric, { question, rows, index, facts }),
-    peers: known.peerRows ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas }) : null,
+    peers:
+      known.peerRows && metric.figure.kind !== 'scorecard'
+        ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas })
+        : null,
     records,
     scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, catalogue, only: question.where.agent }),
   }
@@ -103,6 +107,18 @@ export function answerQuestion(asked: Question, known: Known): Answer {
 function shownBeside(metric: Metric, facts: Facts, { metricOf }: Catalogue): Pick<Answer, 'parts' | 'beside'> {
   const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
   return { parts: (metric.parts ?? []).map(show), beside: metric.beside ? show(metric.beside) : null }
+}
+
+/** On Monday the latest figures are Friday's: the last day up to `last` on which the metric has a value. */
+function latestValued(
+  metric: Metric,
+  { index, period, last, statistic }: { index: RowIndex; period: Period; last: Day; statistic: Statistic | undefined },
+): Day | null {
+  for (let day = last; day >= period.start; day = addDays(day, -1)) {
+    const facts = factsOf(index, { start: day, end: addDays(day, 1) })
+    if (figureOf(metric, facts, statistic).value !== null) return day
+  }
+  return null
 }
 
 /** Only a question about the limits themselves goes through all of them, for its period and the one before. */

@@ -1,0 +1,27 @@
+import type { CommandContext } from '../command.ts'
+import { isAboutAgents } from '../domain/answer/about-agents.ts'
+import type { Question } from '../domain/question/question.ts'
+import type { Team } from '../domain/team.ts'
+import { answerCsv } from '../messages/answer-csv.ts'
+import type { TextFile } from '../message.ts'
+import { allowedQuestion } from './own-question.ts'
+import { answerAllowed, spellingsFor } from './show.ts'
+
+/**
+ * The file of an answer, and what is said beside it. It goes where the answer stands for everybody, but single agents'
+ * figures only ever to the person. Throws `UserError` as the answer does.
+ */
+export async function fileOfAnswer(
+  asked: Question,
+  team: Team,
+  context: CommandContext,
+): Promise<{ file: TextFile; words: string }> {
+  const answer = await answerAllowed(await allowedQuestion(asked, team, context), team, context)
+  const spellings = await spellingsFor(answer, team, context)
+  const by = answer.metric.figure.kind === 'scorecard' ? 'agent' : answer.question.by
+  const nameOf = (key: string): string => spellings.get(`${by}:${key}`) ?? key
+  const file = answerCsv(answer, { currency: team.currency, nameOf })
+  const to = context.pressedOn === 'channel' && !isAboutAgents(answer.question, answer.metric) ? 'thread' : 'asker'
+  const where = to === 'thread' ? 'in the thread' : 'in your direct messages with me'
+  return { file: { ...file, to }, words: `:page_facing_up: ${file.name} is on its way: look ${where}` }
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import type { AnswerJson } from '../doors.ts'
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const period = z.strictObject({ start: day, end: day.describe('The day after the last') })
+const amount = z.number().nullable()
+const count = z.int().nonnegative()
+
+const figure = {
+  value: amount.describe("Unrounded, in the metric's unit; null for no value"),
+  why_not: z.string().exactOptional().describe('Why there is no value'),
+  stats: z
+    .strictObject({ mean: amount, p50: amount, p90: amount, max: amount })
+    .exactOptional()
+    .describe('Of durations, in seconds; percentiles within 1 %'),
+  n: amount.describe('How many things it rests on; of a count the count itself'),
+  numerator: z.number().exactOptional(),
+  denominator: z.number().exactOptional(),
+  interval: z.strictObject({ low: z.number(), high: z.number() }).exactOptional().describe('95 %, by Wilson'),
+  spread: z
+    .strictObject({ mean: z.number(), min: z.number(), max: z.number() })
+    .exactOptional()
+    .describe("Of a level's days"),
+  mean: z.number().exactOptional().describe('Of ratings: the mean point'),
+}
+
+const figures = z.record(z.string(), z.strictObject(figure))
+
+const comparison = z.strictObject({
+  period,
+  value: amount,
+  change: amount,
+  change_unit: z.string().nullable(),
+  is_change: z
+    .boolean()
+    .nullable()
+    .describe('Whether it is more than noise, two-sided 95 %; null where no test applies'),
+})
+
+const limit = z.strictObject({
+  window: period,
+  value: amount,
+  warn: z.string().nullable(),
+  critical: z.string().nullable(),
+  state: z.enum(['ok', 'warn', 'critical', 'no_value']),
+})
+
+const group = z.strictObject({
+  key: z.string().nullable().describe('Null is "not said"; of a day, week or month what asks for it'),
+  ...figure,
+  is_part: z.boolean().exactOptional().describe('Days of the week or month lie outside the period'),
+})
+
+const split = z.strictObject({
+  by: z.enum(['channel', 'agent', 'area']),
+  parts: z.array(z.strictObject({ key: z.string().nullable(), part: z.enum(['rate', 'mix']), amount: z.number() })),
+  is_reversal: z.boolean(),
+})
+
+const signal = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('outside'), day, value: z.number(), lower: z.number(), upper: z.number() }),
+  z.strictObject({ kind: z.literal('run'), day, side: z.enum(['above', 'below']), mean: z.number() }),
+])
+
+const window = z.strictObject({
+  channel: z.string().nullable(),
+  n: count,
+  low: amount,
+  high: amount,
+  inside: amount.describe('The share of all inside, in %'),
+})
+
+const limitRecord = z.strictObject({
+  metric: z.string(),
+  statistic: z.string().nullable(),
+  channel: z.string().nullable(),
+  within: count,
+  days: count,
+})
+
+/** The answer to a question, as it is sent and described. */
+export const answerSchema = z.strictObject({
+  metric: z.string(),
+  unit: z.string().describe("%, s, a thing that is counted, or the team's currency"),
+  period: period.extend({ label: z.string(), so_far: z.boolean().describe('Today is in it, and not over') }),
+  ...figure,
+  coverage: z.strictObject({ days: count, of: count }),
+  comparison: comparison.exactOptional(),
+  limit: limit.exactOptional(),
+  parts: figures.exactOptional().describe('What a total is made of, and the metrics shown under this one'),
+  beside: figures.exactOptional().describe('The metric this one is not to be judged without'),
+  groups: z.array(group).exactOptional(),
+  split: split.exactOptional().describe('Where a change that is more than noise comes from'),
+  signals: z.array(signal).exactOptional().describe('Early warnings about the latest day that is over'),
+  windows: z.array(window).exactOptional().describe('The seconds in which calls end well'),
+  peers: z.strictObject({ agents: count, median: amount }).exactOptional().describe("Beside one agent's figure"),
+  limits: z.array(limitRecord).exactOptional(),
+  cards: z.array(z.strictObject({ agent: z.string(), figures })).exactOptional(),
+}) satisfies z.ZodType<AnswerJson>

@@ -1,0 +1,66 @@
+import { stringify } from 'csv-stringify/sync'
+import { tableOf, type TableRow } from '../domain/answer/table.ts'
+import type { Answer } from '../domain/answer/answer.ts'
+import { isCalendarGroup } from '../domain/question/question.ts'
+import { addDays } from '../domain/time/day.ts'
+import type { TextFile } from '../message.ts'
+import { plainName } from './escape.ts'
+import { countInMajor, inMajor } from './major-units.ts'
+import { titleOf } from './names.ts'
+
+interface Setting {
+  readonly currency: string
+  /** How a key of a dimension is written; not escaped. */
+  readonly nameOf: (key: string) => string
+}
+
+/**
+ * An answer as a file for spreadsheets: a row a day, and a key where it is taken apart over a dimension. Values are
+ * unrounded in the metric's unit, money in major units, empty for no value. Text that a spreadsheet would take for a
+ * formula gets an apostrophe in front; numbers stay numbers. Begins with a byte order mark, without which Excel takes
+ * UTF-8 for something else.
+ */
+export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFile {
+  const { metric, period, question } = answer
+  const dimension = dimensionOf(answer)
+  const columns = [
+    'date',
+    ...(dimension ? [dimension] : []),
+    'metric',
+    'unit',
+    'value',
+    'n',
+    'numerator',
+    'denominator',
+  ]
+  const rows = tableOf(answer).map((row) => [
+    row.day,
+    ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(row.key)] : []),
+    question.statistic ? `${row.metric.id} ${question.statistic}` : row.metric.id,
+    row.metric.unit === 'money' ? currency : row.metric.unit,
+    ...numbersOf(row, currency),
+  ])
+  const last = addDays(period.end, -1)
+  return {
+    name: `${fileName(metric.id)}-${period.start}-${last}.csv`,
+    title: `${titleOf(metric.id)}, ${period.start} to ${last}`,
+    text: stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
+    to: 'asker',
+  }
+}
+
+function dimensionOf({ question: { by }, metric }: Answer): string | null {
+  if (metric.figure.kind === 'scorecard') return 'agent'
+  return by === undefined || isCalendarGroup(by) ? null : by
+}
+
+function numbersOf({ metric, figure }: TableRow, currency: string): (number | string)[] {
+  const { value, share } = figure
+  const n = countInMajor({ metric, figure }, currency)
+  return [inMajor(value, metric.unit, currency) ?? '', n ?? '', share?.hits ?? '', share?.n ?? '']
+}
+
+/** Letters and digits of any script; what a file system may not take is left out. */
+function fileName(id: string): string {
+  return plainName(id, 60).replace(/[^\p{L}\p{N}_-]/gu, '') || 'answer'
+}

@@ -1,0 +1,16 @@
+import type { MetricFigure } from '../domain/answer/answer.ts'
+import type { Unit } from '../domain/catalogue/unit.ts'
+import { currencyDecimals } from '../domain/entries/amount.ts'
+
+/** An amount as machines get it: money in major units of the currency, everything else as it is. */
+export function inMajor(amount: number, unit: Unit, currency: string): number
+export function inMajor(amount: number | null, unit: Unit, currency: string): number | null
+export function inMajor(amount: number | null, unit: Unit, currency: string): number | null {
+  return amount === null || unit !== 'money' ? amount : amount / 10 ** currencyDecimals(currency)
+}
+
+/** How many things a figure rests on; of a sum of money that is the sum, of an amount an order the orders. */
+export function countInMajor({ metric, figure }: MetricFigure, currency: string): number | null {
+  const isSum = metric.figure.kind === 'total' || metric.figure.kind === 'level'
+  return isSum ? inMajor(figure.n, metric.unit, currency) : figure.n
+}
