@@ -1,0 +1,113 @@
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Message, Reply } from '../../src/message.ts'
+import { ANNA, BEN, buttonsOf, CHIKA, DM, openDesk, type Desk } from './desk.ts'
+
+const FRI = '2026-11-20'
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+  for (const [index, agent] of ['kim', 'lee', 'mo', 'nia', `<@${BEN}>`].entries())
+    await desk.say(
+      `log inquiries ${10 * (index + 1)} ${FRI} agent:${agent}, received 100 ${FRI} agent:${agent}, resolved ${60 + index} ${FRI} agent:${agent}`,
+    )
+  await desk.say(`log complaints 4 ${FRI} channel:phone area:"=HYPERLINK(1)", complaints 2 ${FRI} area:-claims`)
+  await desk.say(`log revenue 12.50 ${FRI}`)
+})
+afterAll(() => desk.close())
+
+/** The rows of the file a button brings, without its byte order mark. */
+async function rowsOf(message: Message, place = {}): Promise<Record<string, string>[]> {
+  const { file } = await desk.press(message, 'CSV', place)
+  expect(file!.text.startsWith('\ufeff')).toBe(true)
+  return parse(file!.text, { columns: true, bom: true }) as Record<string, string>[]
+}
+
+describe('an agent', () => {
+  test('who asks for all agents gets their own figure beside the team’s median', async () => {
+    const said = await desk.read(`inquiries ${FRI} by agent`, { user: BEN })
+    expect(said).toMatch(/^\*Inquiries \(\S*U0BEN00001\S*\) 50\*/i)
+    expect(said).toContain('Median of the team’s 5 agents: 30')
+    expect(said).toContain('Only the managers see every agent: this is yours')
+    expect(said).not.toContain('kim')
+  })
+
+  test('gets their own card only, a manager all of them', async () => {
+    const own = await desk.read(`agent ${FRI}`, { user: BEN })
+    expect(own).not.toContain('kim')
+    expect(own).toMatch(/Median\s+30/)
+    expect(await desk.read(`agent ${FRI}`)).toMatch(/kim\s+10/)
+    expect(await desk.read(`agent ${FRI}`, { user: CHIKA })).toContain('Cannot show single agents')
+    expect(await desk.read(`agent ${FRI} share`)).toContain('Cannot share single agents')
+  })
+})
+
+describe('CSV', () => {
+  test('has a row a day, unrounded, with what is behind each figure', async () => {
+    const rows = await rowsOf(await desk.say('resolution_rate 2026-11-19..2026-11-20'))
+    expect(rows).toEqual([
+      { date: '2026-11-19', metric: 'resolution_rate', unit: '%', value: '', n: '', numerator: '', denominator: '' },
+      { date: FRI, metric: 'resolution_rate', unit: '%', value: '62', n: '500', numerator: '310', denominator: '500' },
+    ])
+  })
+
+  test('has a row a day and key under a dimension, and no cell a spreadsheet takes for a formula', async () => {
+    const rows = await rowsOf(await desk.say('complaints last week by area'))
+    expect(rows.map(({ date, area, value }) => [date, area, value])).toEqual([
+      [FRI, "'-claims", '2'],
+      [FRI, "'=HYPERLINK(1)", '4'],
+    ])
+  })
+
+  test('gives money in major units', async () => {
+    const [row] = await rowsOf(await desk.say(`revenue ${FRI}`))
+    expect(row).toMatchObject({ unit: 'EUR', value: '12.5', n: '12.5' })
+  })
+
+  test('of a scorecard has each agent and metric', async () => {
+    const rows = await rowsOf(await desk.say(`agent ${FRI}`))
+    expect(rows).toContainEqual(expect.objectContaining({ agent: 'kim', metric: 'inquiries', value: '10' }))
+    expect(rows).toContainEqual(expect.objectContaining({ agent: 'lee', metric: 'resolution_rate', value: '61' }))
+  })
+
+  test('goes to the thread of an answer everybody sees, and to the person under their own', async () => {
+    const message = await desk.say(`complaints ${FRI}`)
+    expect((await desk.press(message, 'CSV')).file!.to).toBe('asker')
+    const pressed = await desk.press(await desk.say(`complaints ${FRI} share`), 'CSV')
+    expect(pressed).toMatchObject({
+      visibility: 'asker',
+      file: { to: 'thread', name: 'complaints-2026-11-20-2026-11-20.csv' },
+    })
+  })
+
+  test('of single agents goes to nobody but the managers and the agent, and never to a channel', async () => {
+    const message = await desk.say(`inquiries ${FRI} by agent`)
+    const pressed = await desk.press({ ...message, visibility: 'channel' } as Reply, 'CSV')
+    expect(pressed.file!.to).toBe('asker')
+    const own = await rowsOf(message, { user: BEN })
+    expect(own.map(({ value }) => value)).toEqual(['50'])
+    expect((await desk.press(message, 'CSV', { user: CHIKA })).text).toContain('Cannot show single agents')
+  })
+})
+
+describe('a button of another day', () => {
+  test.each(['Share', 'CSV'])('%s shows the answer as it is now first', async (label) => {
+    const message = await desk.say('complaints week')
+    desk.clock.set('2026-11-24T09:30:00Z')
+    const reply = await desk.press(message, label)
+    desk.clock.set('2026-11-23T09:30:00Z')
+    expect(reply).toMatchObject({ visibility: 'asker' })
+    expect(reply.file).toBeUndefined()
+    expect(JSON.stringify(reply.blocks)).toContain('That answer was of Mon 23 Nov 2026')
+    expect(buttonsOf(reply).map(({ text }) => text.text)).toContain(label)
+  })
+
+  test('about a metric that is none asks nothing', async () => {
+    const reply = await desk.front.press({
+      ...{ workspaceId: 'T1', channelId: DM, userId: ANNA, pressedOn: 'asker', triggerId: 'x' },
+      ...{ actionId: 'csv:0', value: 'nonsense week asked:2026-11-23 team:1' },
+    })
+    expect(reply).toMatchObject({ text: expect.stringContaining('no such metric') })
+  })
+})
