@@ -1,5 +1,5 @@
 import type { IncidentSubject } from '../domain/delivery/delivery.ts'
-import { isBroken } from '../domain/limits/judge.ts'
+import { isBroken } from '../domain/limits/bound.ts'
 import type { Incident, Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'

@@ -3,7 +3,8 @@ import { factsOf, type RowIndex } from '../answer/facts.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
-import type { Bound, Limit } from './limit.ts'
+import { isBroken } from './bound.ts'
+import type { Limit } from './limit.ts'
 
 export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
 
@@ -35,11 +36,6 @@ export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, va
   if (value === null || !Number.isFinite(value)) return 'no_value'
   if (critical && isBroken(critical, value)) return 'critical'
   return warn && isBroken(warn, value) ? 'warn' : 'ok'
-}
-
-/** Whether the value lies beyond the bound; exactly on it does not break it. */
-export function isBroken({ sign, value: bound }: Bound, value: number): boolean {
-  return sign === '>' ? value > bound : value < bound
 }
 
 /**

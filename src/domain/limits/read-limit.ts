@@ -1,13 +1,11 @@
 import type { Metric } from '../catalogue/metric.ts'
-import type { Unit } from '../catalogue/unit.ts'
-import { readCount, readMoney, type Amount } from '../entries/amount.ts'
 import { readChannel } from '../entries/channel.ts'
-import { readSeconds } from '../entries/seconds.ts'
 import { narrowingFault } from '../question/parse-question.ts'
 import { isWord, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
-import { STATISTICS, type Bound, type Limit, type Severity, type Statistic } from './limit.ts'
+import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
+import { readBound } from './read-bound.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
 export type LimitTerms = Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>
@@ -105,42 +103,6 @@ function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step
   if (said.length === 0) return { fault: `the bound behind ${severity} is missing: ${HOW}` }
   const read = readBound(said.map(({ text }) => text).join(' '), reading)
   return 'fault' in read ? read : once(reading, severity, read.bound, at + 1 + said.length)
-}
-
-/** `>5%`, `5`, `<70`, `>2m`, `>12.50`; without a sign the metric's direction decides, and a sign against it is refused. */
-function readBound(text: string, { metric, team }: Reading): { bound: Bound } | { fault: string } {
-  const [, said, rest = ''] = /^([<>]?)\s*(.*)$/.exec(text) ?? []
-  const bad = metric.direction === 'down' ? '>' : metric.direction === 'up' ? '<' : null
-  const sign = said === '>' || said === '<' ? said : bad
-  if (sign === null) return { fault: `${metric.id} can be too high or too low: write > or < before the bound` }
-  if (rest.startsWith('=')) return { fault: `bounds are strict: write ${sign} without =` }
-  if (bad !== null && sign !== bad) {
-    const better = bad === '>' ? 'less' : 'more'
-    return {
-      fault: `${sign}${shorten(rest)} is on the good side of ${metric.id}, where ${better} is better: write ${bad}${shorten(rest)}`,
-    }
-  }
-  const value = readBoundValue(rest, metric.unit, team.currency)
-  return 'fault' in value ? value : { bound: { sign, value: value.amount } }
-}
-
-function readBoundValue(text: string, unit: Unit, currency: string): Amount {
-  if (unit === 'money') return readMoney(text, currency)
-  if (!FRACTIONAL.has(unit)) return readCount(text)
-  if (unit !== 's') return readFraction(text, unit)
-  const read = readSeconds(text)
-  return 'fault' in read ? read : { amount: read.seconds }
-}
-
-/** Units whose figures are no whole numbers. */
-const FRACTIONAL: ReadonlySet<Unit> = new Set(['s', '%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
-
-function readFraction(text: string, unit: Unit): Amount {
-  const [, number, percent] = /^([-−]?\d{1,7}(?:[.,]\d{1,6})?)\s*(%|pp)?$/.exec(text) ?? []
-  const isPercentage = unit === '%' || unit === 'pp'
-  if (number === undefined || (percent && !isPercentage))
-    return { fault: `"${shorten(text)}" is no bound on a figure in ${unit}: ${isPercentage ? HOW : 'write a number'}` }
-  return { amount: Number(number.replace(',', '.').replace('−', '-')) }
 }
 
 function wholeFault({ warn, critical }: LimitTerms): string | null {

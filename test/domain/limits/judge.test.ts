@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { indexRows } from '../../../src/domain/answer/facts.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
+import { isBroken } from '../../../src/domain/limits/bound.ts'
 import { decide } from '../../../src/domain/limits/decide.ts'
-import { isBroken, isOverBeforeDayEnds, isSureBeforeDayEnds, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
+import { isOverBeforeDayEnds, isSureBeforeDayEnds, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
 import type { Bound, Incident, Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
