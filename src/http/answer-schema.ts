@@ -40,7 +40,7 @@ const comparison = z.strictObject({
 const limit = z.strictObject({
   window: period,
   value: amount,
-  warn: z.string().nullable(),
+  warn: z.string().nullable().describe('Like ">5"; of a bound with two sides "<75 or >85"'),
   critical: z.string().nullable(),
   state: z.enum(['ok', 'warn', 'critical', 'no_value']),
 })

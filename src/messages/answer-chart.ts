@@ -4,6 +4,7 @@ import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.
 import { isCalendarGroup } from '../domain/question/question.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
+import { edgesOf } from '../domain/limits/bound.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
@@ -101,15 +102,16 @@ export function chartBlock(spec: ChartSpec): ChartBlock {
   return { type: 'chart', spec, altText: describeChart(spec) }
 }
 
-/** A limit is drawn where its number is the one drawn: a day's, of the statistic shown. */
+/** A limit is drawn where its number is the one drawn: a day's, of the statistic shown. A line a side. */
 function limitsOf({ judgement, question, metric }: Answer, currency: string): ChartLimit[] {
   if (!judgement || judgement.limit.windowDays !== 1) return []
   if ((judgement.limit.statistic ?? 'mean') !== (question.statistic ?? 'mean')) return []
   return (['warn', 'critical'] as const).flatMap((severity) => {
     const bound = judgement.limit[severity]
-    if (!bound) return []
-    const label = `${severity} ${describeBound(bound, metric.unit, currency)}`
-    return [{ severity, sign: bound.sign, bound: displayed(bound.value, metric.unit, currency) ?? 0, label }]
+    return (bound ? edgesOf(bound) : []).map((edge) => {
+      const label = `${severity} ${describeBound(edge, metric.unit, currency)}`
+      return { severity, sign: edge.sign, bound: displayed(edge.value, metric.unit, currency) ?? 0, label }
+    })
   })
 }
 

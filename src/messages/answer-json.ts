@@ -6,6 +6,7 @@ import type { Group } from '../domain/answer/groups.ts'
 import { insightsOf, type Insights } from '../domain/answer/insights.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
+import { edgesOf } from '../domain/limits/bound.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import { countInMajor, inMajor } from './major-units.ts'
@@ -92,8 +93,12 @@ function limitJson(
   }
 }
 
+/** `>8`; of a bound with two sides `<75 or >85`. */
 function boundJson(bound: Bound | null, { unit }: Metric, currency: string): string | null {
-  return bound ? `${bound.sign}${inMajor(bound.value, unit, currency)}` : null
+  if (!bound) return null
+  return edgesOf(bound)
+    .map((edge) => `${edge.sign}${inMajor(edge.value, unit, currency)}`)
+    .join(' or ')
 }
 
 function groupJson(

@@ -7,7 +7,7 @@ import type { Message } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
-import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
+import { channelWords, describeBreach, formatBeyond } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 
@@ -20,11 +20,10 @@ interface Setting {
 export function incidentOpenedMessage(incident: Incident, { team, limit }: Setting): Message {
   const { unit } = team.catalogue.metricOf(limit.metric)
   const { currency } = team
-  const bound = limit.critical
-  const value = bound
-    ? formatBeyond(incident.lastValue, { bound, unit, currency })
-    : formatValue(incident.lastValue, unit, currency)
-  const broken = bound ? `, ${describeBound(bound, unit, currency)}` : ''
+  const { lastValue } = incident
+  const breach = limit.critical && { bound: limit.critical, unit, currency }
+  const value = breach ? formatBeyond(lastValue, breach) : formatValue(lastValue, unit, currency)
+  const broken = breach ? `, ${describeBreach(lastValue, breach)}` : ''
   const headline = `:red_circle: ${escapeName(team.name)}: ${subjectWords(limit)} is critical at ${value}${broken}`
   return notice(headline, {
     small: `${sinceWords(incident, limit)} · limit set by ${mention(limit.setBy)}`,

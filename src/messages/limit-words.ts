@@ -1,12 +1,13 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
+import { brokenEdge } from '../domain/limits/bound.ts'
 import type { Judgement, LimitState } from '../domain/limits/judge.ts'
-import type { Bound, Limit } from '../domain/limits/limit.ts'
+import type { Bound, Limit, TwoSidedBound } from '../domain/limits/limit.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
-import { currencySymbol, formatValue, wholeDuration } from './format-value.ts'
+import { currencySymbol, formatValue, signed, wholeDuration } from './format-value.ts'
 
 /** A coloured mark in front of a state; the word stands beside it for those who can't tell the colours. */
 export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
@@ -16,9 +17,26 @@ export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
   no_value: ':white_circle:',
 }
 
-/** `over 8%`, `under 70%`: the bound exactly as it was set, and in words, because signs would read as markup. */
-export function describeBound({ sign, value }: Bound, unit: Unit, currency: string): string {
-  return `${sign === '>' ? 'over' : 'under'} ${exactly(value, unit, currency)}`
+/**
+ * `over 8%`, `under 70%`, `outside 75–85%`: the bound exactly as it was set, and in words, because signs would read as
+ * markup.
+ */
+export function describeBound(bound: Bound, unit: Unit, currency: string): string {
+  if (bound.sign === 'outside') return `outside ${rangeWords(bound, unit, currency)}`
+  return `${bound.sign === '>' ? 'over' : 'under'} ${exactly(bound.value, unit, currency)}`
+}
+
+/** How a value breaks a bound: `over 8%`; of a bound with two sides `over 85%, outside 75–85%`. */
+export function describeBreach(value: number, { bound, unit, currency }: Breach): string {
+  const edge = brokenEdge(bound, value)
+  const whole = describeBound(bound, unit, currency)
+  return edge === null || edge === bound ? whole : `${describeBound(edge, unit, currency)}, ${whole}`
+}
+
+interface Breach {
+  readonly bound: Bound
+  readonly unit: Unit
+  readonly currency: string
 }
 
 /** `p90 warn over 2m, critical over 3m on phone, over 30 days`. */
@@ -47,21 +65,20 @@ export function limitLine({ unit }: Pick<Metric, 'unit'>, judgement: Judgement, 
     return `${mark} Limit not judged: no value ${when.replace(/,$/, '')} (${bounds})`
   if (state === 'ok')
     return `${mark} Within limits: ${statistic}${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')} (${bounds})`
-  const bound = limit[state]!
-  const value = formatBeyond(figure.value, { bound, unit, currency })
+  const breach = { bound: limit[state]!, unit, currency }
+  const value = formatBeyond(figure.value, breach)
   const rest = state === 'warn' && limit.critical ? ` (critical ${describeBound(limit.critical, unit, currency)})` : ''
-  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${value} ${when} is ${describeBound(bound, unit, currency)}${rest}`
+  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${value} ${when} is ${describeBreach(figure.value, breach)}${rest}`
 }
 
 /** A value that breaks a bound, with as many decimals as it takes to see that it does. */
-export function formatBeyond(
-  value: number,
-  { bound, unit, currency }: { bound: Bound; unit: Unit; currency: string },
-): string {
+export function formatBeyond(value: number, { bound, unit, currency }: Breach): string {
   const usual = formatValue(value, unit, currency)
-  if (unit !== '%' || usual !== formatValue(bound.value, unit, currency)) return usual
-  const decimals = [2, 3, 4].find((count) => printNumber(value, count) !== printNumber(bound.value, count)) ?? 4
-  return `${printNumber(value, decimals)}%`
+  const edge = brokenEdge(bound, value)?.value
+  const isPercentage = unit === '%' || unit === 'pp'
+  if (!isPercentage || edge === undefined || usual !== formatValue(edge, unit, currency)) return usual
+  const decimals = [2, 3, 4].find((count) => printNumber(value, count) !== printNumber(edge, count)) ?? 4
+  return unit === '%' ? `${printNumber(value, decimals)}%` : `${signed(value, decimals)} pp`
 }
 
 export const channelWords = (channel: string): string => channel.replaceAll('_', ' ')
@@ -77,10 +94,21 @@ function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency:
 const SUFFIXES: Partial<Record<Unit, string>> = { '%': '%', pp: ' pp' }
 
 function exactly(value: number, unit: Unit, currency: string): string {
+  return `${amountWords(value, unit, currency)}${SUFFIXES[unit] ?? ''}`
+}
+
+/** `75–85%`, `3m–5m`, `±5 pp`; a dash would not be seen beside a sign or a space. */
+function rangeWords({ low, high }: TwoSidedBound, unit: Unit, currency: string): string {
+  if (low === -high) return `±${exactly(high, unit, currency)}`
+  const [from, to] = [amountWords(low, unit, currency), amountWords(high, unit, currency)]
+  return `${from}${/[−\s]/.test(from + to) ? ' to ' : '–'}${to}${SUFFIXES[unit] ?? ''}`
+}
+
+function amountWords(value: number, unit: Unit, currency: string): string {
   if (unit === 's') return wholeDuration(value)
   const isMoney = unit === 'money'
   const amount = isMoney ? value / 10 ** currencyDecimals(currency) : value
   const [, fraction = ''] = String(amount).split('.')
   const decimals = isMoney && fraction !== '' ? currencyDecimals(currency) : Math.min(fraction.length, 6)
-  return `${isMoney ? currencySymbol(currency) : ''}${printNumber(amount, decimals)}${SUFFIXES[unit] ?? ''}`
+  return `${isMoney ? currencySymbol(currency) : ''}${printNumber(amount, decimals)}`
 }

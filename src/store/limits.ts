@@ -1,4 +1,4 @@
-import type { Bound, Limit } from '../domain/limits/limit.ts'
+import type { Bound, Limit, OneSidedBound } from '../domain/limits/limit.ts'
 import type { Limits, NewLimit } from '../ports.ts'
 import { type Db, atomically } from './database.ts'
 import { lockTeam } from './team-lock.ts'
@@ -12,9 +12,13 @@ interface LimitRow {
   readonly channel: string
   readonly window_days: number
   readonly warn_sign: string | null
+  /** Of a two-sided bound the lower edge. */
   readonly warn_value: number | null
+  /** Null unless the bound is two-sided. */
+  readonly warn_high: number | null
   readonly critical_sign: string | null
   readonly critical_value: number | null
+  readonly critical_high: number | null
   readonly set_by: string
   readonly set_at: number
 }
@@ -49,16 +53,19 @@ export function limits(db: Db): Limits {
 }
 
 function toRow(limit: NewLimit): Omit<LimitRow, 'id'> {
+  const [warn, critical] = [toColumns(limit.warn), toColumns(limit.critical)]
   return {
     team_id: limit.teamId,
     metric: limit.metric,
     statistic: limit.statistic ?? '',
     channel: limit.channel,
     window_days: limit.windowDays,
-    warn_sign: limit.warn?.sign ?? null,
-    warn_value: limit.warn?.value ?? null,
-    critical_sign: limit.critical?.sign ?? null,
-    critical_value: limit.critical?.value ?? null,
+    warn_sign: warn.sign,
+    warn_value: warn.value,
+    warn_high: warn.high,
+    critical_sign: critical.sign,
+    critical_value: critical.value,
+    critical_high: critical.high,
     set_by: limit.setBy,
     set_at: limit.setAt,
   }
@@ -72,13 +79,26 @@ function readLimit(row: LimitRow): Limit {
     statistic: row.statistic === '' ? null : (row.statistic as Limit['statistic']),
     channel: row.channel,
     windowDays: row.window_days,
-    warn: readBound(row.warn_sign, row.warn_value),
-    critical: readBound(row.critical_sign, row.critical_value),
+    warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),
+    critical: readBound({ sign: row.critical_sign, value: row.critical_value, high: row.critical_high }),
     setBy: row.set_by,
     setAt: row.set_at,
   }
 }
 
-function readBound(sign: string | null, value: number | null): Bound | null {
-  return sign === null || value === null ? null : { sign: sign as Bound['sign'], value }
+interface BoundColumns {
+  readonly sign: string | null
+  readonly value: number | null
+  readonly high: number | null
+}
+
+function toColumns(bound: Bound | null): BoundColumns {
+  if (bound?.sign === 'outside') return { sign: bound.sign, value: bound.low, high: bound.high }
+  return { sign: bound?.sign ?? null, value: bound?.value ?? null, high: null }
+}
+
+function readBound({ sign, value, high }: BoundColumns): Bound | null {
+  if (sign === null || value === null) return null
+  if (high !== null) return { sign: 'outside', low: value, high }
+  return { sign: sign as OneSidedBound['sign'], value }
 }

@@ -11,7 +11,7 @@ import {
   spanWords,
   wholeDuration,
 } from '../../src/messages/format-value.ts'
-import { describeBound, formatBeyond } from '../../src/messages/limit-words.ts'
+import { describeBound, describeBreach, formatBeyond } from '../../src/messages/limit-words.ts'
 
 describe('printNumber()', () => {
   test.each([
@@ -89,6 +89,37 @@ describe('describeBound()', () => {
     [5, 'pp', 'over 5 pp'],
   ] as const)('says the bound %d %s exactly as it was set: %s', (value, unit, said) => {
     expect(describeBound({ sign: '>', value }, unit, 'EUR')).toBe(said)
+  })
+
+  test.each([
+    [75, 85, '%', 'outside 75–85%'],
+    [72.5, 85, '%', 'outside 72.5–85%'],
+    [-5, 5, 'pp', 'outside ±5 pp'],
+    [-5, 10, 'pp', 'outside −5 to 10 pp'],
+    [180, 300, 's', 'outside 3m–5m'],
+    [90, 300, 's', 'outside 1m 30s to 5m'],
+    [1250, 2000, 'money', 'outside €12.50–€20'],
+    [1500, 2000, 'contacts', 'outside 1,500–2,000'],
+  ] as const)('says the bound outside %d and %d %s in one way: %s', (low, high, unit, said) => {
+    expect(describeBound({ sign: 'outside', low, high }, unit, 'EUR')).toBe(said)
+  })
+
+  test('describeBreach() says which side of two is broken', () => {
+    const of = { bound: { sign: 'outside', low: 75, high: 85 }, unit: '%', currency: 'EUR' } as const
+    expect([70, 80, 90].map((value) => describeBreach(value, of))).toEqual([
+      'under 75%, outside 75–85%',
+      'outside 75–85%',
+      'over 85%, outside 75–85%',
+    ])
+    expect(describeBreach(90, { ...of, bound: { sign: '>', value: 85 } })).toBe('over 85%')
+  })
+
+  test('formatBeyond() shows that the value is beyond the side it breaks', () => {
+    const of = { bound: { sign: 'outside', low: -5, high: 5 }, currency: 'EUR' } as const
+    expect(formatBeyond(5.004, { ...of, unit: '%' })).toBe('5.004%')
+    expect(formatBeyond(-5.004, { ...of, unit: 'pp' })).toBe('−5.004 pp')
+    expect(formatBeyond(5.02, { ...of, unit: 'pp' })).toBe('+5.02 pp')
+    expect(formatBeyond(3, { ...of, unit: '%' })).toBe('3.0%')
   })
 
   test('formatBeyond() shows that the value is beyond it', () => {

@@ -32,6 +32,19 @@ describe.each(ENGINES)('limits and incidents on %s', (engine) => {
     expect(await store.limits.ofTeam(team.id)).toEqual([churn, wait])
   })
 
+  test('put() keeps both sides of a bound', async () => {
+    const team = await newTeam(store)
+    const bounds = {
+      warn: { sign: 'outside', low: -0.1, high: 85 },
+      critical: { sign: 'outside', low: -65.5, high: 90 },
+    } as const
+    const set = await store.limits.put(limitOf(team.id, bounds))
+    expect(set).toMatchObject(bounds)
+    const mixed = await store.limits.put(limitOf(team.id, { ...bounds, critical: { sign: '>', value: 90 } }))
+    expect(mixed).toMatchObject({ warn: bounds.warn, critical: { sign: '>', value: 90 } })
+    expect(await store.limits.ofTeam(team.id)).toEqual([mixed])
+  })
+
   test('put() replaces the limit on the same number, under a new id', async () => {
     const team = await newTeam(store)
     const first = await store.limits.put(limitOf(team.id))

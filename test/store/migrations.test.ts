@@ -96,6 +96,28 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     }
   })
 
+  test('without two-sided bounds the upper side of each stays, and one-sided ones as they are', async () => {
+    await migrateUp(database)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const team = await newTeam(store)
+    const terms = { teamId: team.id, metric: 'occupancy', statistic: null, windowDays: 1, setBy: 'U1', setAt: NOW }
+    const [warn, critical] = [
+      { sign: 'outside', low: 75, high: 85 } as const,
+      { sign: 'outside', low: 65, high: 90 } as const,
+    ]
+    await store.limits.put({ ...terms, channel: '', warn, critical })
+    await store.limits.put({ ...terms, channel: 'phone', warn: { sign: '<', value: 70 }, critical: null })
+    await store.close()
+    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261128000001_add_two_sided_bounds.js' }
+    await database.writes.migrate.down(one)
+    const columns = 'warn_sign, warn_value, critical_sign, critical_value'
+    const before = `SELECT ${columns} FROM limits ORDER BY id`
+    expect(await rows(database.writes, before)).toEqual([
+      { warn_sign: '>', warn_value: 85, critical_sign: '>', critical_value: 90 },
+      { warn_sign: '<', warn_value: 70, critical_sign: null, critical_value: null },
+    ])
+  })
+
   test('five instances at once apply each once', async () => {
     const instances = await Promise.all(Array.from({ length: 5 }, () => openDatabase(fresh.url, silent)))
     const applied = await Promise.all(instances.map((instance) => migrateUp(instance)))

@@ -1,4 +1,5 @@
 import type { Day } from '../time/day.ts'
+import { brokenEdge } from './bound.ts'
 import { isOverBeforeDayEnds, isSureBeforeDayEnds, type Judgement } from './judge.ts'
 import type { Incident } from './limit.ts'
 
@@ -21,14 +22,23 @@ interface Situation {
 /**
  * One incident from the first critical breach until it is over. A day without data changes nothing: absence is not
  * recovery. A day that has ended without a breach ends it; so does a correction of the very day the incident speaks of,
- * also one that takes its figure away. Days before that one are history.
+ * also one that takes its figure away, or to the other side of a bound that has two. Days before that one are history.
  */
 export function decide({ judgement, open, day, hasEnded }: Situation): IncidentDecision {
   if (judgement.state === 'no_value') return { kind: open?.lastDay === day ? 'resolve' : 'stay' }
   const isBreach = judgement.state === 'critical' && (hasEnded || isSureBeforeDayEnds(judgement))
   if (!open) return { kind: isBreach ? 'open' : 'stay' }
   if (day < open.lastDay) return { kind: 'stay' }
-  if (judgement.state === 'critical') return { kind: isBreach ? 'go-on' : 'stay' }
+  if (isBreach) return { kind: 'go-on' }
+  if (judgement.state === 'critical')
+    return { kind: day === open.lastDay && hasChangedSides(judgement, open) ? 'resolve' : 'stay' }
   const isOver = hasEnded || (day === open.lastDay && isOverBeforeDayEnds(judgement))
   return { kind: isOver ? 'resolve' : 'stay' }
+}
+
+/** What was told lay beyond one side, and what is known now lies beyond the other. */
+function hasChangedSides({ limit: { critical }, figure: { value } }: Judgement, { lastValue }: Incident): boolean {
+  if (!critical || value === null) return false
+  const [told, known] = [lastValue, value].map((one) => brokenEdge(critical, one)?.sign)
+  return told !== undefined && told !== known
 }

@@ -3,7 +3,7 @@ import { factsOf, type RowIndex } from '../answer/facts.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
-import { isBroken } from './bound.ts'
+import { brokenEdge, edgesOf, isBroken } from './bound.ts'
 import type { Limit } from './limit.ts'
 
 export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
@@ -40,13 +40,15 @@ export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, va
 
 /**
  * Whether a critical state may be told before the day has ended: a count or a maximum above its bound only grows, a share
- * is sure once its Wilson interval lies beyond the bound, and some metrics are an alarm at once. Everything else waits.
+ * is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once. Everything else waits.
  */
 export function isSureBeforeDayEnds({ limit, metric, figure, state }: Judgement): boolean {
-  if (state !== 'critical' || !limit.critical) return false
+  const { critical } = limit
+  if (state !== 'critical' || !critical || figure.value === null) return false
   if (metric.alarmsAtOnce) return true
-  if (figure.interval) return isBroken(limit.critical, figure.interval[limit.critical.sign === '>' ? 'low' : 'high'])
-  return limit.critical.sign === '>' && onlyGrows(metric, limit)
+  const { interval } = figure
+  if (interval) return edgesOf(critical).some((edge) => isBroken(edge, interval[edge.sign === '>' ? 'low' : 'high']))
+  return brokenEdge(critical, figure.value)?.sign === '>' && onlyGrows(metric, limit)
 }
 
 /**
@@ -54,9 +56,11 @@ export function isSureBeforeDayEnds({ limit, metric, figure, state }: Judgement)
  * corrected; an alarm at once was not sure, and is over when its whole Wilson interval keeps the bound.
  */
 export function isOverBeforeDayEnds({ limit, metric, figure, state }: Judgement): boolean {
-  if (state === 'critical' || !limit.critical) return false
-  if (!metric.alarmsAtOnce || !figure.interval) return true
-  return !isBroken(limit.critical, figure.interval[limit.critical.sign === '>' ? 'high' : 'low'])
+  const { critical } = limit
+  const { interval } = figure
+  if (state === 'critical' || !critical) return false
+  if (!metric.alarmsAtOnce || !interval) return true
+  return edgesOf(critical).every((edge) => !isBroken(edge, interval[edge.sign === '>' ? 'high' : 'low']))
 }
 
 function onlyGrows({ figure }: Metric, { statistic }: Limit): boolean {

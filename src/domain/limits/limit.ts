@@ -6,9 +6,18 @@ export type Statistic = (typeof STATISTICS)[number]
 export type Severity = 'warn' | 'critical'
 
 /** A bound is strict: `> 5` is broken by 5.01, not by 5. In the metric's unit (%, seconds, minor units). */
-export interface Bound {
+export type Bound = OneSidedBound | TwoSidedBound
+
+export interface OneSidedBound {
   readonly sign: '>' | '<'
   readonly value: number
+}
+
+/** Broken under `low` and over `high`, which is the greater. */
+export interface TwoSidedBound {
+  readonly sign: 'outside'
+  readonly low: number
+  readonly high: number
 }
 
 /** A warn and a critical bound on one number of a metric, over a window of days that ends with the judged day. */

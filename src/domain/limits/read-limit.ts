@@ -4,6 +4,7 @@ import { narrowingFault } from '../question/parse-question.ts'
 import { isWord, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
+import { isWithin } from './bound.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { readBound } from './read-bound.ts'
 
@@ -107,8 +108,7 @@ function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step
 
 function wholeFault({ warn, critical }: LimitTerms): string | null {
   if (!warn && !critical) return `a bound is missing: ${HOW}`
-  if (!warn || !critical) return null
-  if (warn.sign !== critical.sign) return 'warn and critical must lie on the same side'
-  const isOrdered = warn.sign === '>' ? warn.value <= critical.value : warn.value >= critical.value
-  return isOrdered ? null : 'warn would come after critical: swap the two bounds'
+  if (!warn || !critical || isWithin(warn, critical)) return null
+  if (isWithin(critical, warn)) return 'warn would come after critical: swap the two bounds'
+  return 'warn and critical must lie on the same side'
 }

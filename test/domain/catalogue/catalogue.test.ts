@@ -10,6 +10,7 @@ import { makeDigest } from '../../../src/domain/digest/digest.ts'
 import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
+import { edgesOf, isWithin } from '../../../src/domain/limits/bound.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, limitOn, people, ratings, TEAM, TODAY } from '../plain-rows.ts'
 
@@ -89,10 +90,10 @@ describe('METRICS', () => {
 
   test('offers limits that lie on the bad side and in order', () => {
     for (const { direction, defaultLimit } of METRICS) {
-      const bounds = [defaultLimit?.warn, defaultLimit?.critical].filter((bound) => bound != null)
-      for (const { sign } of bounds) if (direction !== 'window') expect(sign).toBe(direction === 'down' ? '>' : '<')
-      const [warn, critical] = bounds.map(({ sign, value }) => (sign === '>' ? value : -value))
-      if (warn !== undefined && critical !== undefined) expect(warn).toBeLessThan(critical)
+      const { warn = null, critical = null } = defaultLimit ?? {}
+      const sides = [warn, critical].flatMap((bound) => (bound ? edgesOf(bound) : [])).map(({ sign }) => sign)
+      if (direction !== 'window') expect(sides).toEqual(sides.map(() => (direction === 'down' ? '>' : '<')))
+      if (warn && critical) expect([isWithin(warn, critical), isWithin(critical, warn)]).toEqual([true, false])
     }
   })
 

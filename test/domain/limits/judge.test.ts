@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { indexRows } from '../../../src/domain/answer/facts.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
-import { isBroken } from '../../../src/domain/limits/bound.ts'
+import { brokenEdge, isBroken, isWithin } from '../../../src/domain/limits/bound.ts'
 import { decide } from '../../../src/domain/limits/decide.ts'
 import { isOverBeforeDayEnds, isSureBeforeDayEnds, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
 import type { Bound, Incident, Limit } from '../../../src/domain/limits/limit.ts'
@@ -11,6 +11,7 @@ import { answerTo, count, durations, level, limitOn, TODAY } from '../plain-rows
 
 const above = (value: number): Bound => ({ sign: '>', value })
 const below = (value: number): Bound => ({ sign: '<', value })
+const outside = (low: number, high: number): Bound => ({ sign: 'outside', low, high })
 const SUNDAY = '2026-11-22'
 
 /** The limit held against a day's rows. */
@@ -43,6 +44,19 @@ describe('stateOf()', () => {
     expect(stateOf({ warn: null, critical: below(15) }, 3)).toBe('critical')
     expect(stateOf({ warn: null, critical: below(15) }, 15)).toBe('ok')
   })
+
+  test.each([
+    [64.9, 'critical'],
+    [65, 'warn'],
+    [74.99, 'warn'],
+    [75, 'ok'],
+    [85, 'ok'],
+    [85.01, 'warn'],
+    [90, 'warn'],
+    [90.01, 'critical'],
+  ] as const)('of %s is %s outside 75–85 and outside 65–90', (value, state) => {
+    expect(stateOf({ warn: outside(75, 85), critical: outside(65, 90) }, value)).toBe(state)
+  })
 })
 
 describe('isBroken()', () => {
@@ -52,8 +66,40 @@ describe('isBroken()', () => {
     [below(5), 5, false],
     [below(5), 4.99, true],
     [above(0), -0, false],
+    [outside(-5, 5), -5, false],
+    [outside(-5, 5), 5, false],
+    [outside(-5, 5), -5.01, true],
+    [outside(-5, 5), 5.01, true],
   ])('%j by %d: %s', (bound, value, broken) => {
     expect(isBroken(bound, value)).toBe(broken)
+  })
+})
+
+describe('brokenEdge()', () => {
+  test('tells which side of two is broken', () => {
+    const edges = [4, 5, 9, 10].map((value) => brokenEdge(outside(5, 9), value))
+    expect(edges).toEqual([below(5), null, null, above(9)])
+  })
+})
+
+describe('isWithin()', () => {
+  test.each([
+    [above(5), above(8), true],
+    [above(8), above(8), true],
+    [above(9), above(8), false],
+    [below(5), below(8), false],
+    [below(9), below(8), true],
+    [above(5), below(8), false],
+    [outside(75, 85), outside(65, 90), true],
+    [outside(65, 90), outside(65, 90), true],
+    [outside(64, 85), outside(65, 90), false],
+    [outside(75, 91), outside(65, 90), false],
+    [outside(75, 85), above(90), true],
+    [outside(75, 85), above(80), false],
+    [outside(75, 85), below(65), true],
+    [above(85), outside(65, 90), false],
+  ])('%j lets nothing pass that %j does not: %s', (inner, outer, is) => {
+    expect(isWithin(inner, outer)).toBe(is)
   })
 })
 
@@ -171,6 +217,12 @@ describe('isSureBeforeDayEnds()', () => {
     ['a p90', 'wait_time', { statistic: 'p90', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], false],
     ['a level', 'backlog', { critical: above(60) }, [level('backlog', SUNDAY, 61)], false],
     ['a warning', 'complaints', { warn: above(10) }, [count('complaints', SUNDAY, 11)], false],
+    ['a count above two sides', 'inquiries', { critical: outside(10, 20) }, [count('inquiries', SUNDAY, 21)], true],
+    ['a count under two sides', 'inquiries', { critical: outside(10, 20) }, [count('inquiries', SUNDAY, 9)], false],
+    ['a share whose interval is above two sides', 'abandonment', { critical: outside(2, 8) }, abandoned(40, 200), true],
+    ['a share whose interval is under two sides', 'abandonment', { critical: outside(60, 90) }, abandoned(40, 200), true],
+    ['a share whose interval reaches between them', 'abandonment', { critical: outside(2, 18) }, abandoned(40, 200), false],
+    ['a mean outside two sides', 'contact_time', { critical: outside(60, 90) }, [durations('contact_time', SUNDAY, [91])], false],
     ['one long wait of ten', 'over_limit_waits', { critical: above(5) }, [count('over_limit_waits', SUNDAY, 1), count('answered', SUNDAY, 9), count('abandoned', SUNDAY, 1)], true],
   ] as const)('of %s', (_, metric, terms, rows, expected) => {
     expect(sure(metric, terms, rows)).toBe(expected)
@@ -187,6 +239,16 @@ describe('isOverBeforeDayEnds()', () => {
 
   test('of an alarm at once only when the whole interval keeps the bound', () => {
     expect([waits(1, 10), waits(1, 25), waits(0, 10), waits(0, 100)].map(isOverBeforeDayEnds)).toEqual([false, false, false, true]) // prettier-ignore
+  })
+
+  test('of an alarm at once with two sides only when the whole interval lies between them', () => {
+    const between = (long: number, answered: number): Judgement => {
+      const { figure } = waits(long, answered)
+      const limit = limitOn('over_limit_waits', { critical: outside(10, 30) })
+      return { ...waits(long, answered), limit, state: stateOf(limit, figure.value) }
+    }
+    const states = [between(20, 100), between(2, 10), between(0, 100), between(40, 100)]
+    expect(states.map(isOverBeforeDayEnds)).toEqual([true, false, false, false])
   })
 
   test('of everything else as soon as it is not critical', () => {
@@ -239,6 +301,16 @@ describe('decide()', () => {
     const decisions = [NONE, EARLIER, SAME, LATER].map((open) => decide({ judgement, open, day: SUNDAY, hasEnded }).kind)
     expect(decisions).toEqual(kinds)
   }) // prettier-ignore
+
+  test('ends an incident whose figure was corrected from one side to the other, before that can be told', () => {
+    const decided = (inquiries: number, { open = SAME, hasEnded = false } = {}): string => {
+      const judgement = judged('inquiries', { critical: outside(10, 11) }, [count('inquiries', SUNDAY, inquiries)])
+      return decide({ judgement, open, day: SUNDAY, hasEnded }).kind
+    }
+    expect([decided(12), decided(11), decided(3)]).toEqual(['go-on', 'resolve', 'resolve'])
+    expect(decided(3, { open: EARLIER })).toBe('stay')
+    expect(decided(3, { hasEnded: true })).toBe('go-on')
+  })
 
   test('keeps one incident over days of breach, and ends it on the first day without', () => {
     let open: Incident | null = null

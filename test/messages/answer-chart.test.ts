@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import type { Limit } from '../../src/domain/limits/limit.ts'
+import { answerChart } from '../../src/messages/answer-chart.ts'
+import { describeChart } from '../../src/messages/chart-alt.ts'
+import { answerTo, durations, limitOn } from '../domain/plain-rows.ts'
+
+/** An occupancy of 60, 80 and 88 %, in the picture of a week with this limit. */
+function pictureWith(terms: Partial<Limit>) {
+  const rows = [60, 80, 88].flatMap((busy, index) => {
+    const day = `2026-11-${17 + index}`
+    return [
+      durations('call_time', day, [busy]),
+      durations('wrap_time', day, [0]),
+      durations('idle_time', day, [100 - busy]),
+    ]
+  })
+  const answer = answerTo('occupancy week', rows, { limits: [limitOn('occupancy', terms)] })
+  return answerChart(answer, { currency: 'EUR', nameOf: (key) => key })!
+}
+
+describe('answerChart() of a limit with two sides', () => {
+  const spec = pictureWith({
+    warn: { sign: 'outside', low: 75, high: 85 },
+    critical: { sign: 'outside', low: 65, high: 90 },
+  })
+
+  test('draws a line a side', () => {
+    expect(spec.limits).toEqual([
+      { severity: 'warn', sign: '<', bound: 75, label: 'warn under 75%' },
+      { severity: 'warn', sign: '>', bound: 85, label: 'warn over 85%' },
+      { severity: 'critical', sign: '<', bound: 65, label: 'critical under 65%' },
+      { severity: 'critical', sign: '>', bound: 90, label: 'critical over 90%' },
+    ])
+  })
+
+  test('says of each side in words whether it holds', () => {
+    const words = describeChart(spec)
+    expect(words).toContain('Limit warn under 75%: 1 day beyond it (Tue 17 Nov)')
+    expect(words).toContain('Limit warn over 85%: 1 day beyond it (Thu 19 Nov)')
+    expect(words).toContain('Limit critical under 65%: 1 day beyond it (Tue 17 Nov)')
+    expect(words).toContain('Limit critical over 90%: holds')
+  })
+})
