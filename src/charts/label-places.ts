@@ -39,9 +39,9 @@ export function placeLimitLabels(
   return limits.map((limit, own) => {
     const others = [...boxes, ...lines.filter((_, index) => index !== own)]
     const scored = placesOf(limit, plot).map((place) => {
-      const collides = others.some((other) => overlap(place.reach, other))
-      const hidden = collides ? COLLISION : crowding(place.box, plot)
-      return { ...place, hidden, score: hidden + 0.1 * Math.abs(place.yAdjust) }
+      const collision = Math.max(0, ...others.map((other) => covered(other, place.reach)))
+      const hidden = crowding(place.box, plot)
+      return { ...place, hidden, score: COLLISION * collision + hidden + 0.1 * Math.abs(place.yAdjust) }
     })
     const best = scored.reduce((least, candidate) => (candidate.score < least.score ? candidate : least))
     boxes.push(best.box)
@@ -80,6 +80,12 @@ function placesOf(limit: ChartLimit, plot: Plot) {
       return { x: left + width / 2, yAdjust, box, reach }
     }),
   )
+}
+
+/** How much of the box's height another one reaches over, from 0 to 1: limits that lie close leave no more room than that. */
+function covered(box: Box, other: Box): number {
+  if (!overlap(box, other)) return 0
+  return (Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top)) / (box.bottom - box.top)
 }
 
 function lineBox(limit: ChartLimit, plot: Plot): Box {

@@ -54,6 +54,13 @@ describe('placeLimitLabels()', () => {
     expect(second?.yAdjust).toBeLessThan(0)
   })
 
+  it('placeLimitLabels() keeps off the data where limits lie too close for any free place', () => {
+    const between = [4.5, 5, 5.5].map((bound) => ({ ...warn, bound }))
+    const [, label] = place(between, [[5, 5, 5, 1, 1, 1, 1]])
+    expect(label?.x).toBeGreaterThan(290)
+    expect(label?.isCrowded).toBe(false)
+  })
+
   it('placeLimitLabels() keeps clear of what is taken', () => {
     const taken = [{ left: 0, right: 200, top: 90, bottom: 130 }]
     expect(placeLimitLabels([warn], { plot, taken })[0]?.x).toBeGreaterThan(200)
