@@ -22,7 +22,7 @@ type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
  * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8%` for a metric, in any order; one of the two bounds is
- * enough. The window is the metric's usual one unless said.
+ * enough, and each may have two sides. The window is the metric's usual one unless said.
  */
 export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
   if (metric.isQuestion) return { fault: `${metric.id} is a question and takes no limit` }
@@ -110,5 +110,8 @@ function wholeFault({ warn, critical }: LimitTerms): string | null {
   if (!warn && !critical) return `a bound is missing: ${HOW}`
   if (!warn || !critical || isWithin(warn, critical)) return null
   if (isWithin(critical, warn)) return 'warn would come after critical: swap the two bounds'
-  return 'warn and critical must lie on the same side'
+  const hasTwoSides = warn.sign === 'outside' || critical.sign === 'outside'
+  return hasTwoSides
+    ? 'what is critical must be a warning too: let warn lie inside critical, like warn outside 75-85 critical outside 65-90'
+    : 'warn and critical must lie on the same side'
 }

@@ -10,6 +10,7 @@ import { TEAM } from '../plain-rows.ts'
 const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_IN.metricOf(metric), TEAM)
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
+const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
 const TERMS = { statistic: null, channel: '', windowDays: 1, warn: null, critical: null }
 
 describe('readLimit()', () => {
@@ -39,6 +40,34 @@ describe('readLimit()', () => {
     ['retention', 'warn 98 over 90 days', { windowDays: 90, warn: below(98) }],
     ['perceived_retention_gap', 'critical >15 pp', { windowDays: 30, critical: above(15) }],
     ['backlog_days', 'warn 2.5', { warn: above(2.5) }],
+    ['occupancy', 'warn outside 75-85 critical outside 65-90', { warn: outside(75, 85), critical: outside(65, 90) }],
+    [
+      'occupancy',
+      'critical OUTSIDE 65% - 90 % warn outside 75–85 over 7 days',
+      { windowDays: 7, warn: outside(75, 85), critical: outside(65, 90) },
+    ],
+    ['occupancy', 'warn outside 75..85', { warn: outside(75, 85) }],
+    ['occupancy', 'warn outside 75 to 85 channel:phone', { channel: 'phone', warn: outside(75, 85) }],
+    ['occupancy', 'warn outside 72,5−85', { warn: outside(72.5, 85) }],
+    ['occupancy', 'warn outside 75-85 critical >90', { warn: outside(75, 85), critical: above(90) }],
+    ['occupancy', 'warn outside 75-85 critical <75', { warn: outside(75, 85), critical: below(75) }],
+    ['occupancy', 'warn outside 75-85 critical outside 75-85', { warn: outside(75, 85), critical: outside(75, 85) }],
+    ['contact_time', 'warn outside 3m-5m', { warn: outside(180, 300) }],
+    ['contact_time', 'p90 warn outside 1m 30s - 2m', { statistic: 'p90', warn: outside(90, 120) }],
+    ['contact_time', 'warn outside 90..00:05:00', { warn: outside(90, 300) }],
+    ['inquiries', 'critical outside 100-200', { critical: outside(100, 200) }],
+    [
+      'perceived_retention_gap',
+      'warn outside ±5 critical outside -15..15',
+      { windowDays: 30, warn: outside(-5, 5), critical: outside(-15, 15) },
+    ],
+    [
+      'perceived_retention_gap',
+      'warn ±5 critical +/-15 pp',
+      { windowDays: 30, warn: outside(-5, 5), critical: outside(-15, 15) },
+    ],
+    ['perceived_retention_gap', 'warn outside −5–10', { windowDays: 30, warn: outside(-5, 10) }],
+    ['perceived_retention_gap', 'warn outside -15--5', { windowDays: 30, warn: outside(-15, -5) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
   })
@@ -55,6 +84,27 @@ describe('readLimit()', () => {
     ['occupancy', 'warn >85 critical <65', /same side/],
     ['occupancy', 'warn 85', /too high or too low: write > or </],
     ['inquiries', 'critical 5', /write > or </],
+    ['occupancy', 'warn 75-85', /too high or too low: write > or < before the bound, or outside 75-85/],
+    ['contact_time', 'warn 3m-5m', /or outside 3m-5m/],
+    ['csat', 'warn outside 75-85', /partly on the good side of csat, where more is better: write <75/],
+    ['abandonment', 'warn outside 5-8', /partly on the good side of abandonment, where less is better: write >8/],
+    ['occupancy', 'warn outside', /"outside " is not understood: write it like outside 75-85/],
+    ['occupancy', 'warn outside 75', /"outside 75" is not understood/],
+    ['occupancy', 'warn outside >75', /"outside >75" is not understood/],
+    ['occupancy', 'warn outside 75-85-95', /"85-95" is no figure in %/],
+    ['occupancy', 'warn outside 85-75', /from the lower to the higher of two bounds: write it like outside 75-85/],
+    ['occupancy', 'warn outside 75-75', /from the lower to the higher/],
+    ['perceived_retention_gap', 'warn ±0', /from the lower to the higher/],
+    ['perceived_retention_gap', 'warn ±-5', /"--5" is no figure in pp/],
+    ['occupancy', 'warn ±5', /±5 reaches below 0, where occupancy never is/],
+    ['contact_time', 'warn outside ±1m', /reaches below 0, where contact_time never is: write it like outside 3m-5m/],
+    ['contact_time', 'warn outside soon to 5m', /"soon" is no duration/],
+    ['inquiries', 'warn outside -5..5', /negative/],
+    ['occupancy', 'warn outside 65-90 critical outside 75-85', /swap the two bounds/],
+    ['occupancy', 'warn >90 critical outside 75-85', /swap the two bounds/],
+    ['occupancy', 'warn outside 75-95 critical outside 65-90', /let warn lie inside critical/],
+    ['occupancy', 'warn >85 critical outside 65-90', /let warn lie inside critical/],
+    ['occupancy', 'warn outside 75-85 critical >80', /let warn lie inside critical/],
     ['abandonment', 'warn >=5', /strict: write > without =/],
     ['abandonment', 'warn 5 warn 6', /warn is said twice/],
     ['abandonment', 'warn 5 channel:phone channel:chat', /the channel is said twice/],
@@ -88,7 +138,7 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', '>', '<', '5', '%', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),
@@ -111,9 +161,12 @@ describe('readLimit()', () => {
     )
   })
 
-  test.each(['9', '>', 'warn ', '5 ', '<a', '.', '1.', '% '])('comes to an end on %j over and over', (piece) => {
-    const text = piece.repeat(Math.ceil(3000 / piece.length)).slice(0, 3000)
-    for (const metric of ['abandonment', 'wait_time', 'revenue', 'complaints'])
-      expect(read(metric, `warn ${text}`)).toHaveProperty('fault')
-  })
+  test.each(['9', '>', 'warn ', '5 ', '<a', '.', '1.', '% ', '1-', '..', ' to'])(
+    'comes to an end on %j over and over',
+    (piece) => {
+      const text = piece.repeat(Math.ceil(3000 / piece.length)).slice(0, 3000)
+      for (const metric of ['abandonment', 'wait_time', 'revenue', 'complaints', 'occupancy'])
+        for (const line of [`warn ${text}`, `warn outside ${text}`]) expect(read(metric, line)).toHaveProperty('fault')
+    },
+  )
 })
