@@ -22,6 +22,7 @@ import type { Metric } from './metric.ts'
 
 const above = (value: number): Bound => ({ sign: '>', value })
 const below = (value: number): Bound => ({ sign: '<', value })
+const outside = (low: number, high: number): Bound => ({ sign: 'outside', low, high })
 
 const retained = minus(atEnd('customers'), total('new_customers'))
 
@@ -125,7 +126,7 @@ export const METRICS: readonly Metric[] = [
       ),
     },
     definition: 'What managers believe the retention to be (90 days) less what it is (30 days); above 0 they believe too much',
-    defaultLimit: { warn: above(5), critical: above(15), windowDays: 30 },
+    defaultLimit: { warn: outside(-5, 5), critical: outside(-15, 15), windowDays: 30 },
     blindSpot: 'It does not say why managers believe it',
   },
   {
@@ -230,7 +231,7 @@ export const METRICS: readonly Metric[] = [
     },
     definition: 'Time spent on calls and the work after them as a share of all ready time',
     blindSpot: 'Under 75 % there is too little to do, over 85 % no time to recover',
-    defaultLimit: { warn: above(85), critical: above(90) },
+    defaultLimit: { warn: outside(75, 85), critical: outside(65, 90) },
   },
   {
     id: 'contact_time', aliases: [], unit: 's', direction: 'window',

@@ -97,6 +97,18 @@ describe('METRICS', () => {
     }
   })
 
+  test('offers limits on both sides where the figure belongs into a window', () => {
+    expect(metricOf('occupancy').defaultLimit).toEqual({
+      warn: { sign: 'outside', low: 75, high: 85 },
+      critical: { sign: 'outside', low: 65, high: 90 },
+    })
+    expect(metricOf('perceived_retention_gap').defaultLimit).toEqual({
+      warn: { sign: 'outside', low: -5, high: 5 },
+      critical: { sign: 'outside', low: -15, high: 15 },
+      windowDays: 30,
+    })
+  })
+
   test('looks back far enough for levels at the start, and for what has days of its own', () => {
     expect(lookbackDays(metricOf('churn_rate'))).toBe(36)
     expect(lookbackDays(metricOf('perceived_retention_gap'))).toBe(36 + 90)
