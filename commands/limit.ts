@@ -13,7 +13,11 @@ import { sentence } from '../src/messages/reply.ts'
 
 export const limit: Command = {
   name: 'limit',
-  usage: ['limit <metric> [p50|p90|max] [channel:…] [over 30 days] warn >5% critical >8%', 'limit <metric> off'],
+  usage: [
+    'limit <metric> [p50|p90|max] [channel:…] [over 30 days] warn >5% critical >8%',
+    'limit <metric> warn outside 75-85% critical outside 65-90%',
+    'limit <metric> off',
+  ],
   summary: 'sets when the digest warns and when the managers get a direct message',
   changes: (words) => words.length > 1,
   async run({ words: [name, ...words] }, context) {

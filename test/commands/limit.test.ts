@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ANNA, openDesk, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+})
+afterEach(() => desk.close())
+
+const work = (busy: number, idle: number, day: string): string =>
+  `log call_time ${busy}m ${day}, wrap_time 0 ${day}, idle_time ${idle}m ${day}`
+
+describe('limit with two sides', () => {
+  test('is set, and shown in one way however it was written', async () => {
+    await desk.say(work(88, 12, 'yesterday'))
+    const set = await desk.read('limit occupancy critical outside 65..90 warn outside 75% to 85%')
+    expect(set).toContain('*Occupancy*: warn outside 75–85%, critical outside 65–90%, each day')
+    expect(set).toContain('Warning: 88.0% on Sun 22 Nov 2026 is over 85%, outside 75–85% (critical outside 65–90%)')
+    expect(await desk.read('limits')).toContain('*Occupancy*: warn outside 75–85%, critical outside 65–90%, each day')
+    expect(await desk.read('explain occupancy')).toContain('Limit: warn outside 75–85%, critical outside 65–90%')
+  })
+
+  test('is the usual one where a figure belongs into a window', async () => {
+    const usual = await desk.read('limits')
+    expect(usual).toContain('Occupancy: warn outside 75–85%, critical outside 65–90%, each day')
+    expect(usual).toContain('Perceived retention gap: warn outside ±5 pp, critical outside ±15 pp, over 30 days')
+  })
+
+  test('is refused where one side is good, with what would be right', async () => {
+    expect(await desk.read('limit csat warn outside 75-85')).toContain(
+      'Cannot set a limit on csat: outside 75-85 is partly on the good side of csat, where more is better: write <75',
+    )
+    expect(await desk.store.limits.ofTeam(1)).toEqual([])
+  })
+
+  test('opens an incident on either side, and says which', async () => {
+    await desk.say('limit occupancy critical outside 65-90')
+    await desk.say(work(60, 40, 'today'))
+    expect(await desk.ledger()).toEqual([])
+    desk.clock.set('2026-11-24T06:00:00Z')
+    await desk.run('judge-days')
+    await desk.send()
+    await desk.say(work(75, 25, 'today'))
+    desk.clock.set('2026-11-25T06:00:00Z')
+    await desk.run('judge-days')
+    await desk.send()
+    await desk.say(work(95, 5, 'today'))
+    desk.clock.set('2026-11-26T06:00:00Z')
+    await desk.run('judge-days')
+    await desk.send()
+    expect(desk.messenger.in(ANNA).map((text) => text.split(' · ')[0])).toEqual([
+      ':red_circle: Harbour: Occupancy is critical at 60.0%, under 65%, outside 65–90%',
+      ':large_green_circle: Harbour: Occupancy is no longer critical',
+      ':red_circle: Harbour: Occupancy is critical at 95.0%, over 90%, outside 65–90%',
+    ])
+  })
+
+  test('tells a total over its upper side at once, under its lower side when the day has ended', async () => {
+    await desk.say('limit inquiries critical outside 100-200')
+    await desk.say('log inquiries 40')
+    expect(await desk.ledger()).toEqual([])
+    await desk.say('log inquiries 201')
+    await desk.send()
+    await desk.say('log inquiries 40')
+    await desk.send()
+    expect(desk.messenger.in(ANNA)).toEqual([
+      ':red_circle: Harbour: Inquiries is critical at 201, over 200, outside 100–200 · Since Mon 23 Nov 2026 · limit set by <@U0ANNA0001>',
+      ':large_green_circle: Harbour: Inquiries is no longer critical · The figures of Mon 23 Nov 2026 were taken back · it was critical from Mon 23 Nov 2026',
+    ])
+    desk.clock.set('2026-11-24T06:00:00Z')
+    await desk.run('judge-days')
+    await desk.send()
+    expect(desk.messenger.in(ANNA).at(-1)).toContain('Inquiries is critical at 40, under 100, outside 100–200')
+  })
+})
