@@ -6,14 +6,21 @@ import { shorten } from '../shorten.ts'
 /** A value somebody sets a figure against, as typed in its unit: `5%`, `2m 30s`, `12.50` (major units), `−20`, `12`. */
 export function readValue(text: string, { unit, currency }: { unit: Unit; currency: string }): Amount {
   if (unit === 'money') return readMoney(text, currency)
-  if (!FRACTIONAL.has(unit)) return readCount(text)
-  if (unit !== 's') return readFraction(text, unit)
+  if (unit === 's') return readDuration(text)
+  return takesDecimals(unit) ? readFraction(text, unit) : readCount(text)
+}
+
+/** Whether figures in the unit have decimals: seconds, minor units of money and things that are counted are whole. */
+export function takesDecimals(unit: Unit): boolean {
+  return WITH_DECIMALS.has(unit)
+}
+
+const WITH_DECIMALS: ReadonlySet<Unit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
+
+function readDuration(text: string): Amount {
   const read = readSeconds(text)
   return 'fault' in read ? read : { amount: read.seconds }
 }
-
-/** Units whose figures are no whole numbers. */
-const FRACTIONAL: ReadonlySet<Unit> = new Set(['s', '%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
 
 function readFraction(text: string, unit: Unit): Amount {
   const [, number, percent] = /^([-−]?\d{1,7}(?:[.,]\d{1,6})?)\s*(%|pp)?$/.exec(text) ?? []
