@@ -4,6 +4,7 @@ import type { Incident, Limit } from './domain/limits/limit.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
 import type { RollUpRow } from './domain/rollup/rollup-row.ts'
 import type { Schedule } from './domain/schedule/schedule.ts'
+import type { Target, TargetVersion } from './domain/target/target.ts'
 import type { Team } from './domain/team.ts'
 import type { Day } from './domain/time/day.ts'
 import type { Message } from './message.ts'
@@ -25,6 +26,7 @@ export interface Repositories {
   readonly ledger: Ledger
   readonly rollUps: RollUps
   readonly limits: Limits
+  readonly targets: Targets
   readonly incidents: Incidents
   readonly schedules: Schedules
   readonly deliveries: Deliveries
@@ -127,6 +129,19 @@ export interface Limits {
   put(limit: NewLimit): Promise<Limit>
   remove(limit: Limit): Promise<void>
   ofTeam(teamId: number): Promise<Limit[]>
+}
+
+export type NewTarget = Omit<Target, 'id'>
+
+export interface Targets {
+  /** One target a team, metric and channel: a second one ends the first, which stays on record. */
+  put(target: NewTarget): Promise<TargetVersion>
+  /** Ends it; it stays on record. */
+  remove(target: Target, end: { endedBy: string; endedAt: number }): Promise<void>
+  /** Those that stand, by metric and channel. */
+  ofTeam(teamId: number): Promise<TargetVersion[]>
+  /** All that were ever set on the metric, the latest first. */
+  history(teamId: number, metric: string): Promise<TargetVersion[]>
 }
 
 export interface Incidents {

@@ -26,7 +26,7 @@ export interface Team {
   readonly shortCutoffS: number
   /** What can be recorded and asked for here. */
   readonly catalogue: Catalogue
-  /** Grows with every change of the team, its records or its limits: as long as it stays, so do the answers. */
+  /** Grows with every change of the team, its records, limits or targets: as long as it stays, so do the answers. */
   readonly revision: number
 }
 

@@ -15,6 +15,7 @@ import { migrateUp, pendingMigrations } from './migrate.ts'
 import { receipts } from './receipts.ts'
 import { rollUps } from './roll-ups.ts'
 import { schedules } from './schedules.ts'
+import { targets } from './targets.ts'
 import { teams } from './teams.ts'
 
 /** The store, and what is done to a database as a whole. */
@@ -92,6 +93,7 @@ function repositories(db: Db): Repositories {
     ledger: ledger(db),
     rollUps: rollUps(db),
     limits: limits(db),
+    targets: targets(db),
     incidents: incidents(db),
     schedules: schedules(db),
     deliveries: deliveries(db),

@@ -70,7 +70,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     expect(await store.teams.find(team.workspaceId, team.id)).toEqual(changed)
   })
 
-  test('a team’s revision grows with every change of its settings, records and limits, and of no other team', async () => {
+  test('a team’s revision grows with every change of its settings, records, limits and targets, and of no other team', async () => {
     const team = await newTeam(store)
     const other = await newTeam(store)
     const seen = [team.revision]
@@ -89,6 +89,11 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     const limit = await store.limits.put({ teamId: team.id, metric: 'tea', ...bounds, setBy: 'U1', setAt: NOW })
     await look()
     await store.limits.remove(limit)
+    await look()
+    const aim = { teamId: team.id, metric: 'tea', channel: '', value: 1, per: 'day', setBy: 'U1', setAt: NOW } as const
+    const target = await store.targets.put(aim)
+    await look()
+    await store.targets.remove(target, { endedBy: 'U1', endedAt: NOW })
     await look()
     await store.transaction(({ ledger }) => ledger.retractLatest(recordingBy(team), 0))
     await look()
