@@ -9,6 +9,7 @@ import { list } from '../commands/list.ts'
 import { log } from '../commands/log.ts'
 import { overview } from '../commands/overview.ts'
 import { show } from '../commands/show.ts'
+import { target } from '../commands/target.ts'
 import { team } from '../commands/team.ts'
 import { undo } from '../commands/undo.ts'
 import { judgeDays } from '../jobs/judge-days.ts'
@@ -26,7 +27,7 @@ import { undo as undoPress } from './interactions/undo.ts'
 import type { Job } from './job.ts'
 
 /** The commands people name by their first word, in the order help shows them. */
-const named: readonly Command[] = [log, undo, fix, list, explain, limit, limits, digest, team, key]
+const named: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, digest, team, key]
 
 /** What the bare command does, and what is done with words that name no command. */
 export const bare = { overview, show }

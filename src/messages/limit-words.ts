@@ -93,7 +93,8 @@ function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency:
 
 const SUFFIXES: Partial<Record<Unit, string>> = { '%': '%', pp: ' pp' }
 
-function exactly(value: number, unit: Unit, currency: string): string {
+/** A value as somebody set it, with all its decimals: `8.25%`, `1m 30s`, `€12.50`, `300`. */
+export function exactly(value: number, unit: Unit, currency: string): string {
   return `${amountWords(value, unit, currency)}${SUFFIXES[unit] ?? ''}`
 }
 

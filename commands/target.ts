@@ -1,0 +1,76 @@
+import { requireManager, requireTeam } from '../src/actions/teams.ts'
+import type { Command, CommandContext } from '../src/command.ts'
+import type { Metric } from '../src/domain/catalogue/metric.ts'
+import { readMetric } from '../src/domain/question/parse-question.ts'
+import { isWord, leadingName, type Word } from '../src/domain/question/words.ts'
+import { readPlace, readTarget } from '../src/domain/target/read-target.ts'
+import type { Team } from '../src/domain/team.ts'
+import { UserError } from '../src/errors.ts'
+import type { Reply } from '../src/message.ts'
+import { targetSetReply, targetsOffReply, targetsOfReply, targetsReply } from '../src/messages/targets.ts'
+
+export const target: Command = {
+  name: 'target',
+  usage: [
+    'target',
+    'target <metric> <value> [channel:…]',
+    'target <metric> <value> a day|week|month|quarter|year [channel:…]',
+    'target <metric> [channel:…] off',
+  ],
+  summary: 'what the team aims at, on all channels or on one',
+  changes: (words) => words.length > 1,
+  async run({ words }, context) {
+    const team = requireTeam(context)
+    const { store } = context
+    if (words.length === 0) return targetsReply(await store.targets.ofTeam(team.id), team)
+    const { name, next } = leadingName(words, (text) => team.catalogue.findMetric(text) !== null)
+    const read = readMetric(name, team.catalogue)
+    if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a target on'))
+    const { metric } = read
+    const rest = words.slice(next)
+    if (rest.length === 0) return targetsOfReply(await store.targets.history(team.id, metric.id), { metric, team })
+    requireManager(team, context, 'set targets')
+    return rest.some((word) => isWord(word, 'off'))
+      ? switchOff(rest, { metric, team, context })
+      : set(rest, { metric, team, context })
+  },
+}
+
+interface Case {
+  readonly metric: Metric
+  readonly team: Team
+  readonly context: CommandContext
+}
+
+async function set(words: readonly Word[], { metric, team, context }: Case): Promise<Reply> {
+  const { store, userId, now } = context
+  const read = readTarget(words, metric, team)
+  if ('fault' in read) throw new UserError(`Cannot set a target on ${metric.id}: ${read.fault}`)
+  const { terms } = read
+  const wanted = { teamId: team.id, metric: metric.id, ...terms, setBy: userId, setAt: now }
+  return store.transaction(async ({ targets }) => {
+    const before = (await targets.ofTeam(team.id)).find(
+      (one) => one.metric === metric.id && one.channel === terms.channel,
+    )
+    return targetSetReply(await targets.put(wanted), { team, before: before ?? null })
+  })
+}
+
+/** Without a channel all of the metric's are switched off. */
+async function switchOff(words: readonly Word[], { metric, team, context }: Case): Promise<Reply> {
+  const { store, userId, now } = context
+  const others = words.filter((word) => word.key === null && !isWord(word, 'off'))
+  const place = readPlace(words, metric, team)
+  if ('fault' in place) throw new UserError(`Cannot switch off the target on ${metric.id}: ${place.fault}`)
+  if (others.length > 0)
+    throw new UserError(
+      `Cannot switch off the target on ${metric.id}: write target ${metric.id} off, or with a channel`,
+    )
+  return store.transaction(async ({ targets }) => {
+    const gone = (await targets.ofTeam(team.id)).filter(
+      (one) => one.metric === metric.id && (place.channel === '' || one.channel === place.channel),
+    )
+    for (const one of gone) await targets.remove(one, { endedBy: userId, endedAt: now })
+    return targetsOffReply(gone, team)
+  })
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ANNA, BEN, DM, HOME, openDesk, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+})
+afterEach(() => desk.close())
+
+const revision = async (): Promise<number> => (await desk.store.teams.ofChannel('T1', HOME))!.revision
+
+describe('target', () => {
+  test('is set for the team or a channel, and listed', async () => {
+    expect(await desk.read('target contact_time 4m channel:phone')).toContain(
+      ':white_check_mark: Target of *Contact time*: 4m on phone',
+    )
+    expect(await desk.read('target wait time 30s')).toContain('Target of *Wait time*: 30s')
+    expect(await desk.read('target complaints 300 a month')).toContain('Target of *Complaints*: 300 a month')
+    expect(await desk.read('target csat 82.5')).toContain('Target of *CSAT*: 82.5%')
+    expect((await desk.read('target')).split('\n')).toEqual([
+      '*Complaints* 300 a month · by <@U0ANNA0001> on Mon 23 Nov 2026',
+      '*Contact time* 4m on phone · by <@U0ANNA0001> on Mon 23 Nov 2026',
+      '*CSAT* 82.5% · by <@U0ANNA0001> on Mon 23 Nov 2026',
+      '*Wait time* 30s · by <@U0ANNA0001> on Mon 23 Nov 2026',
+    ])
+  })
+
+  test('takes the place of the one before, which stays on record', async () => {
+    await desk.say(`team set managers <@${BEN}>`)
+    await desk.say('target contact_time 5m channel:phone')
+    desk.clock.set('2026-11-25T09:00:00Z')
+    expect(await desk.read('target contact_time 4m channel:phone', { user: BEN })).toContain('4m on phone, was 5m')
+    await desk.say('target contact_time 6m')
+    expect(await desk.store.targets.ofTeam(1)).toMatchObject([
+      { channel: '', value: 360, setBy: ANNA },
+      { channel: 'phone', value: 240, setBy: BEN },
+    ])
+    expect((await desk.read('target contact_time')).split('\n')).toEqual([
+      '*Contact time* 6m · by <@U0ANNA0001> on Wed 25 Nov 2026',
+      '*Contact time* 4m on phone · by <@U0BEN00001> on Wed 25 Nov 2026',
+      'Before that:',
+      '5m on phone, by <@U0ANNA0001> on Mon 23 Nov 2026, until <@U0BEN00001> changed it on Wed 25 Nov 2026',
+    ])
+  })
+
+  test('is switched off, on a channel or altogether', async () => {
+    for (const words of ['4m channel:phone', '5m channel:email', '6m']) await desk.say(`target contact_time ${words}`)
+    expect(await desk.read('target contact_time channel:phone off')).toContain(
+      'Switched off: *Contact time* 4m on phone',
+    )
+    expect(await desk.read('target contact_time off')).toContain(
+      'Switched off: *Contact time* 6m, *Contact time* 5m on email',
+    )
+    expect(await desk.read('target contact_time off')).toContain('There was no target to switch off')
+    expect(await desk.read('target')).toContain('No target is set. Managers set one like target csat 85%')
+    expect(await desk.read('target contact_time')).toContain('No target is set on contact_time\nBefore that:')
+    expect(await desk.store.targets.history(1, 'contact_time')).toHaveLength(3)
+  })
+
+  test('is the managers’ to change and everybody’s to see', async () => {
+    await desk.say('target csat 80')
+    const before = await revision()
+    for (const words of ['target csat 90', 'target csat off', 'target csat 90 channel:phone'])
+      expect(await desk.read(words, { user: BEN })).toContain('Cannot set targets: only the managers of Harbour may')
+    expect(await revision()).toBe(before)
+    expect(await desk.read('target csat', { user: BEN })).toContain('*CSAT* 80%')
+    expect(await desk.read('target', { user: BEN })).toContain('*CSAT* 80%')
+  })
+
+  test('is the team’s that is spoken about', async () => {
+    await desk.say('target csat 80')
+    await desk.say('team set name Sales', { channel: 'C0SALES001' })
+    expect(await desk.read('target', { channel: 'C0SALES001' })).toContain('No target is set')
+    expect(await desk.read('target team:Harbour', { channel: DM })).toContain('*CSAT* 80%')
+  })
+
+  test('makes answers new', async () => {
+    const seen = [await revision()]
+    for (const words of ['target csat 80', 'target csat 90', 'target csat off']) {
+      await desk.say(words)
+      seen.push(await revision())
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test.each([
+    ['target csatt 80', 'Cannot set a target on "csatt": no such metric, did you mean "csat"?'],
+    ['target csat eighty', 'Cannot set a target on csat: "eighty" is no figure in %: write a number like 5%'],
+    ['target complaints 300 a fortnight', 'an amount is a day, a week, a month, a quarter, a year'],
+    ['target channel_mix 50', 'channel_mix is a question and takes no target'],
+    ['target rep_pulse 80 channel:phone', 'rests on anonymous answers'],
+    ['target csat channel:fone off', 'Cannot switch off the target on csat: no such channel "fone"'],
+    ['target csat 80 off', 'write target csat off, or with a channel'],
+    ['target csat channel:phone', 'Cannot set a target on csat: the value is missing: write it like target csat 80%'],
+  ])('%s is refused with what would be right', async (words, said) => {
+    expect(await desk.read(words)).toContain(said)
+    expect(await desk.store.targets.ofTeam(1)).toEqual([])
+  })
+})
