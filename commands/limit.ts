@@ -28,7 +28,7 @@ export const limit: Command = {
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))
     const { metric } = read
     const own = (await store.limits.ofTeam(team.id)).filter((one) => one.metric === metric.id)
-    if (words.length === 0) return limitsReply(own, { team, metric })
+    if (words.length === 0) return limitsReply(own, { team, metric, targets: await store.targets.ofTeam(team.id) })
     requireManager(team, context, 'set limits')
     if (words.length === 1 && isWord(words[0], 'off')) {
       await removeLimits(store, own, { team, userId, now })

@@ -9,6 +9,7 @@ export const limits: Command = {
   changes: () => false,
   async run(_input, context) {
     const team = requireTeam(context)
-    return limitsReply(await context.store.limits.ofTeam(team.id), { team })
+    const targets = await context.store.targets.ofTeam(team.id)
+    return limitsReply(await context.store.limits.ofTeam(team.id), { team, targets })
   },
 }

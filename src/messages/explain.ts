@@ -2,6 +2,7 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Direction } from '../domain/catalogue/unit.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Limit } from '../domain/limits/limit.ts'
+import { usualLimits } from '../domain/limits/usual-limits.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
@@ -49,10 +50,7 @@ function limitLines(metric: Metric, known: { team: Team; limits: readonly Limit[
     return `Limit: ${limitWords(metric, limit, currency)}, set by ${mention(limit.setBy)} on ${formatDay(dayAt(limit.setAt, zone))}`
   })
   if (set.length > 0) return set
-  const offered = metric.defaultLimit
-  if (!offered) return ['No limit set']
-  const terms = { channel: '', statistic: offered.statistic ?? null, windowDays: offered.windowDays ?? 1, ...offered }
-  return [
-    `No limit set. The usual one: ${limitWords(metric, { ...terms, statistic: offered.statistic ?? null }, known?.team.currency ?? 'EUR')}`,
-  ]
+  const [usual] = usualLimits(metric, [])
+  if (!usual) return ['No limit set']
+  return [`No limit set. The usual one: ${limitWords(metric, usual, known?.team.currency ?? 'EUR')}`]
 }

@@ -1,6 +1,8 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
+import { usualLimits } from '../domain/limits/usual-limits.ts'
+import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { context, sections } from './blocks.ts'
@@ -22,17 +24,25 @@ export function limitSetReply(judgement: Judgement, team: Team): Reply {
   return sentence(lines.join('\n'), [context(told)])
 }
 
-/** Limits that are set; of one metric, or of the team with those usually set below. */
-export function limitsReply(limits: readonly Limit[], { team, metric }: { team: Team; metric?: Metric }): Reply {
+interface Shown {
+  readonly team: Team
+  readonly targets: readonly Target[]
+  /** When it is about one metric alone. */
+  readonly metric?: Metric
+}
+
+/** Limits that are set; of one metric, or of the team, with those usually set below. */
+export function limitsReply(limits: readonly Limit[], { team, targets, metric }: Shown): Reply {
   const lines = limits.map(
     (limit) =>
       `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, team.currency)} · by ${mention(limit.setBy)}`,
   )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
-  const offered = (metric ? [metric] : team.catalogue.metrics).filter(({ id }) =>
-    limits.every((limit) => limit.metric !== id),
+  const usual = (metric ? [metric] : team.catalogue.metrics).flatMap((one) =>
+    usualLimits(one, targets)
+      .filter(({ channel }) => !limits.some((limit) => limit.metric === one.id && limit.channel === channel))
+      .map((terms) => `${titleOf(one.id)}: ${limitWords(one, terms, team.currency)}`),
   )
-  const usual = offered.flatMap((one) => usualWords(one, team.currency))
   const more = (count: number): string => `+${count} more: limit and a metric’s name shows one`
   return privately({
     text: limits.length === 0 ? none : `${limits.length} ${limits.length === 1 ? 'limit is' : 'limits are'} set`,
@@ -41,13 +51,4 @@ export function limitsReply(limits: readonly Limit[], { team, metric }: { team: 
       ...(usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : []),
     ],
   })
-}
-
-function usualWords(metric: Metric, currency: string): string[] {
-  const { defaultLimit } = metric
-  if (!defaultLimit) return []
-  const { warn, critical, statistic = null, windowDays = 1 } = defaultLimit
-  return [
-    `${titleOf(metric.id)}: ${limitWords(metric, { warn, critical, statistic, windowDays, channel: '' }, currency)}`,
-  ]
 }

@@ -1,11 +1,12 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
+import { isAroundTarget, usualLimits } from '../domain/limits/usual-limits.ts'
 import type { Target, TargetVersion } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { Reply } from '../message.ts'
 import { context, sections } from './blocks.ts'
-import { channelWords, exactly } from './limit-words.ts'
+import { channelWords, exactly, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { privately, sentence } from './reply.ts'
@@ -20,13 +21,14 @@ export function targetWords(
   return channel === '' ? amount : `${amount} on ${channelWords(channel)}`
 }
 
-/** A target just set, and the one it took the place of. */
+/** A target just set, the one it took the place of, and the limit that usually goes with it. */
 export function targetSetReply(target: Target, { team, before }: { team: Team; before: Target | null }): Reply {
   const metric = team.catalogue.metricOf(target.metric)
+  const around = isAroundTarget(metric.defaultLimit) ? usualLimits(metric, [target]) : []
+  const usual = around.map((terms) => context(`Usually set beside it: ${limitWords(metric, terms, team.currency)}`))
   const was = before ? `, was ${targetWords(metric, { ...before, channel: '' }, team.currency)}` : ''
-  return sentence(
-    `:white_check_mark: Target of *${titleOf(metric.id)}*: ${targetWords(metric, target, team.currency)}${was}`,
-  )
+  const words = targetWords(metric, target, team.currency)
+  return sentence(`:white_check_mark: Target of *${titleOf(metric.id)}*: ${words}${was}`, usual)
 }
 
 /** Targets taken away. */

@@ -75,6 +75,21 @@ describe('target', () => {
     expect(await desk.read('target team:Harbour', { channel: DM })).toContain('*CSAT* 80%')
   })
 
+  test('brings the usual limit of a time with the customer, for the channel it is on', async () => {
+    const usual = 'warn outside 3m–5m, critical outside 2m–6m on phone, each day'
+    expect(await desk.read('limits')).not.toContain('Contact time')
+    expect(await desk.read('target contact_time 4m channel:phone')).toContain(`Usually set beside it: ${usual}`)
+    expect(await desk.read('target csat 80')).not.toContain('Usually')
+    expect(await desk.read('limits')).toContain(`\nContact time: ${usual}`)
+    expect(await desk.read('limit contact_time')).toContain(`Usually set, and yours to change:\nContact time: ${usual}`)
+    await desk.say('limit contact_time channel:phone warn outside 3m-5m critical outside 2m-6m')
+    expect(await desk.read('limit contact_time')).not.toContain('Usually')
+    await desk.say('target contact_time 10m channel:face_to_face')
+    expect(await desk.read('limit contact_time')).toContain('outside 7m 30s to 12m 30s')
+    await desk.say('target contact_time off')
+    expect(await desk.read('limit contact_time')).not.toContain('Usually')
+  })
+
   test('makes answers new', async () => {
     const seen = [await revision()]
     for (const words of ['target csat 80', 'target csat 90', 'target csat off']) {

@@ -33,11 +33,21 @@ export interface Metric {
   readonly alarmsAtOnce?: true
 }
 
-export interface DefaultLimit {
-  readonly warn: Bound | null
-  readonly critical: Bound | null
+export type DefaultLimit = FixedLimit | LimitAroundTarget
+
+interface OfferedLimit {
   readonly statistic?: Statistic
   readonly windowDays?: number
+}
+
+interface FixedLimit extends OfferedLimit {
+  readonly warn: Bound | null
+  readonly critical: Bound | null
+}
+
+/** To both sides of each target that is set, by so many per cent of it; nothing without one. */
+export interface LimitAroundTarget extends OfferedLimit {
+  readonly percentOfTarget: { readonly warn: number; readonly critical: number }
 }
 
 /** How a figure comes about; each kind is computed once, in `answer/`. */

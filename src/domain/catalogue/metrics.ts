@@ -238,6 +238,7 @@ export const METRICS: readonly Metric[] = [
     figure: { kind: 'duration', measure: 'contact_time' },
     definition: 'Time spent with one customer; channels differ, so look at it by channel',
     blindSpot: 'Short is not good in itself, and topics differ',
+    defaultLimit: { percentOfTarget: { warn: 25, critical: 50 } },
   },
   {
     id: 'channel_mix', aliases: ['channels', 'mix'], unit: '%', direction: 'none', isQuestion: true,

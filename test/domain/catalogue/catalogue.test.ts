@@ -11,6 +11,7 @@ import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { edgesOf, isWithin } from '../../../src/domain/limits/bound.ts'
+import { isAroundTarget, usualLimits } from '../../../src/domain/limits/usual-limits.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, limitOn, people, ratings, TEAM, TODAY } from '../plain-rows.ts'
 
@@ -89,12 +90,19 @@ describe('METRICS', () => {
   )
 
   test('offers limits that lie on the bad side and in order', () => {
-    for (const { direction, defaultLimit } of METRICS) {
-      const { warn = null, critical = null } = defaultLimit ?? {}
-      const sides = [warn, critical].flatMap((bound) => (bound ? edgesOf(bound) : [])).map(({ sign }) => sign)
-      if (direction !== 'window') expect(sides).toEqual(sides.map(() => (direction === 'down' ? '>' : '<')))
-      if (warn && critical) expect([isWithin(warn, critical), isWithin(critical, warn)]).toEqual([true, false])
+    for (const metric of METRICS) {
+      for (const { warn, critical } of usualLimits(metric, [])) {
+        const sides = [warn, critical].flatMap((bound) => (bound ? edgesOf(bound) : [])).map(({ sign }) => sign)
+        if (metric.direction !== 'window')
+          expect(sides).toEqual(sides.map(() => (metric.direction === 'down' ? '>' : '<')))
+        if (warn && critical) expect([isWithin(warn, critical), isWithin(critical, warn)]).toEqual([true, false])
+      }
     }
+  })
+
+  test('offers limits around a target only where both sides of it are bad', () => {
+    const around = METRICS.filter(({ defaultLimit }) => isAroundTarget(defaultLimit))
+    expect(around.map(({ id, direction }) => [id, direction])).toEqual([['contact_time', 'window']])
   })
 
   test('offers limits on both sides where the figure belongs into a window', () => {

@@ -1,0 +1,45 @@
+import type { DefaultLimit, LimitAroundTarget, Metric } from '../catalogue/metric.ts'
+import type { Unit } from '../catalogue/unit.ts'
+import { targetOverDays, type Target } from '../target/target.ts'
+import type { TwoSidedBound } from './limit.ts'
+import type { LimitTerms } from './read-limit.ts'
+import { takesDecimals } from './read-value.ts'
+
+/** The limits that are offered for a metric: the catalogue's, or one for each target that it has. */
+export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTerms[] {
+  const { defaultLimit } = metric
+  if (!defaultLimit) return []
+  const { statistic = null, windowDays = 1 } = defaultLimit
+  if (!isAroundTarget(defaultLimit)) {
+    const { warn, critical } = defaultLimit
+    return [{ statistic, channel: '', windowDays, warn, critical }]
+  }
+  return targets
+    .filter((target) => target.metric === metric.id)
+    .flatMap((target) => {
+      const bounds = boundsAround(targetOverDays(target, windowDays), { limit: defaultLimit, unit: metric.unit })
+      return bounds ? [{ statistic, channel: target.channel, windowDays, ...bounds }] : []
+    })
+}
+
+/** Whether the limit depends on what the team aims at. */
+export function isAroundTarget(limit: DefaultLimit | undefined): limit is LimitAroundTarget {
+  return limit !== undefined && 'percentOfTarget' in limit
+}
+
+/** Null where the target is so small that rounding leaves nothing between the sides. */
+function boundsAround(
+  value: number,
+  { limit, unit }: { limit: LimitAroundTarget; unit: Unit },
+): { warn: TwoSidedBound; critical: TwoSidedBound } | null {
+  const [warn, critical] = [limit.percentOfTarget.warn, limit.percentOfTarget.critical].map(
+    (percent): TwoSidedBound => {
+      const [low, high] = [value - Math.abs(value * percent) / 100, value + Math.abs(value * percent) / 100]
+      return { sign: 'outside', low: settable(low, unit), high: settable(high, unit) }
+    },
+  )
+  return warn && critical && warn.low < warn.high ? { warn, critical } : null
+}
+
+/** As a bound can be typed. */
+const settable = (value: number, unit: Unit): number => (takesDecimals(unit) ? value : Math.round(value))

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
+import { usualLimits } from '../../../src/domain/limits/usual-limits.ts'
+import type { Target } from '../../../src/domain/target/target.ts'
+
+const targetOf = (value: number, terms: Partial<Target> = {}): Target => ({
+  id: 1,
+  teamId: 1,
+  metric: 'contact_time',
+  channel: 'phone',
+  value,
+  per: null,
+  setBy: 'U1',
+  setAt: 0,
+  ...terms,
+})
+const usual = (metric: string, targets: readonly Target[] = []) => usualLimits(BUILT_IN.metricOf(metric), targets)
+const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
+
+describe('usualLimits()', () => {
+  test('are the catalogue’s, whatever the team aims at', () => {
+    const terms = { statistic: 'p90', channel: '', windowDays: 1, warn: { sign: '>', value: 120 }, critical: { sign: '>', value: 180 } } // prettier-ignore
+    expect(usual('wait_time')).toEqual([terms])
+    expect(usual('wait_time', [targetOf(60, { metric: 'wait_time' })])).toEqual([terms])
+    expect(usual('retention')).toMatchObject([{ windowDays: 30, statistic: null }])
+    expect(usual('complaints')).toEqual([])
+  })
+
+  test('lie around each of the metric’s targets, a quarter and a half of it away, and nowhere without one', () => {
+    const targets = [targetOf(240), targetOf(600, { channel: '' }), targetOf(60, { metric: 'call_time' })]
+    const base = { statistic: null, windowDays: 1 }
+    expect(usual('contact_time', targets)).toEqual([
+      { ...base, channel: 'phone', warn: outside(180, 300), critical: outside(120, 360) },
+      { ...base, channel: '', warn: outside(450, 750), critical: outside(300, 900) },
+    ])
+    expect(usual('contact_time')).toEqual([])
+  })
+
+  test.each([
+    [90, outside(68, 113), outside(45, 135)],
+    [5, outside(4, 6), outside(3, 8)],
+    [2, outside(2, 3), outside(1, 3)],
+  ])('around %d s are whole seconds', (value, warn, critical) => {
+    expect(usual('contact_time', [targetOf(value)])).toMatchObject([{ warn, critical }])
+  })
+
+  test.each([0, 1])('around %d s are none: there would be nothing between the sides', (value) => {
+    expect(usual('contact_time', [targetOf(value)])).toEqual([])
+  })
+})
