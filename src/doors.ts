@@ -26,12 +26,14 @@ export interface AnswerJson extends FigureJson {
   readonly coverage: { readonly days: number; readonly of: number }
   readonly comparison?: ComparisonJson
   readonly limit?: LimitJson
+  /** What the team aims at over these days, and how far the figure lies above it. */
+  readonly target?: TargetJson
   /** What a total is made of, and the metrics shown under this one, by id. */
   readonly parts?: Readonly<Record<string, FigureJson>>
   /** The metric this one is not to be judged without. */
   readonly beside?: Readonly<Record<string, FigureJson>>
   /** Under `by`; the key of a day, week or month is what asks for it, null is "not said". */
-  readonly groups?: readonly (FigureJson & { readonly key: string | null; readonly is_part?: boolean })[]
+  readonly groups?: readonly GroupJson[]
   /** Where a change that is more than noise comes from: the two largest parts, in the change's unit. */
   readonly split?: SplitJson
   readonly signals?: readonly SignalJson[]
@@ -41,6 +43,8 @@ export interface AnswerJson extends FigureJson {
   readonly peers?: { readonly agents: number; readonly median: number | null }
   /** Of a question about limits: on how many days each held. */
   readonly limits?: readonly LimitRecordJson[]
+  /** How much of the dissatisfaction that targets allow is used. */
+  readonly budgets?: readonly BudgetJson[]
   /** Of a scorecard: each agent's figures by metric. */
   readonly cards?: readonly { readonly agent: string; readonly figures: Readonly<Record<string, FigureJson>> }[]
 }
@@ -80,6 +84,29 @@ export interface LimitJson {
   readonly warn: string | null
   readonly critical: string | null
   readonly state: 'ok' | 'warn' | 'critical' | 'no_value'
+}
+
+export interface GroupJson extends FigureJson {
+  readonly key: string | null
+  /** Days of the week or month lie outside the period. */
+  readonly is_part?: boolean
+  readonly target?: TargetJson
+}
+
+export interface TargetJson {
+  readonly value: number
+  readonly change: number | null
+  readonly change_unit: string
+  /** Null where neither side is good. */
+  readonly is_met: boolean | null
+}
+
+export interface BudgetJson {
+  readonly metric: string
+  readonly allowed: number
+  readonly used: number
+  /** The day on which it is used up at this pace, when that is inside the period. */
+  readonly runs_out: Day | null
 }
 
 export interface SplitJson {

@@ -9,15 +9,20 @@ import type { Repositories } from '../ports.ts'
 /** Answers a team's question as of `now`. Throws `UserError` for a period that lies in the future. */
 export async function ask(
   question: Question,
-  { repositories, team, now }: { repositories: Pick<Repositories, 'limits' | 'rollUps'>; team: Team; now: number },
+  {
+    repositories,
+    team,
+    now,
+  }: { repositories: Pick<Repositories, 'limits' | 'targets' | 'rollUps'>; team: Team; now: number },
 ): Promise<Answer> {
   const today = dayAt(now, team.zone)
   const limits = await repositories.limits.ofTeam(team.id)
+  const targets = await repositories.targets.ofTeam(team.id)
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, where: question.where })
   const { agent: _one, ...rest } = question.where
   const peers = plan.peers && { peerRows: await repositories.rollUps.read({ teamId: team.id, ...plan, ...plan.peers, where: rest }) } // prettier-ignore
-  return answerQuestion(question, { rows, ...peers, limits, team, today })
+  return answerQuestion(question, { rows, ...peers, limits, targets, team, today })
 }
 
 function planOrRefuse(question: Question, setting: PlanSetting): Plan {

@@ -45,9 +45,24 @@ const limit = z.strictObject({
   state: z.enum(['ok', 'warn', 'critical', 'no_value']),
 })
 
+const target = z.strictObject({
+  value: z.number(),
+  change: amount,
+  change_unit: z.string(),
+  is_met: z.boolean().nullable().describe('Null where neither side is good'),
+})
+
+const budget = z.strictObject({
+  metric: z.string(),
+  allowed: z.number(),
+  used: z.number(),
+  runs_out: day.nullable().describe('The day on which it is used up at this pace'),
+})
+
 const group = z.strictObject({
   key: z.string().nullable().describe('Null is "not said"; of a day, week or month what asks for it'),
   ...figure,
+  target: target.exactOptional(),
   is_part: z.boolean().exactOptional().describe('Days of the week or month lie outside the period'),
 })
 
@@ -87,6 +102,7 @@ export const answerSchema = z.strictObject({
   coverage: z.strictObject({ days: count, of: count }),
   comparison: comparison.exactOptional(),
   limit: limit.exactOptional(),
+  target: target.exactOptional().describe('What the team aims at over these days'),
   parts: figures.exactOptional().describe('What a total is made of, and the metrics shown under this one'),
   beside: figures.exactOptional().describe('The metric this one is not to be judged without'),
   groups: z.array(group).exactOptional(),
@@ -95,5 +111,6 @@ export const answerSchema = z.strictObject({
   windows: z.array(window).exactOptional().describe('The seconds in which calls end well'),
   peers: z.strictObject({ agents: count, median: amount }).exactOptional().describe("Beside one agent's figure"),
   limits: z.array(limitRecord).exactOptional(),
+  budgets: z.array(budget).exactOptional(),
   cards: z.array(z.strictObject({ agent: z.string(), figures })).exactOptional(),
 }) satisfies z.ZodType<AnswerJson>

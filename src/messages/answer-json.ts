@@ -1,9 +1,11 @@
-import type { AnswerJson, ComparisonJson, FigureJson, LimitJson, LimitRecordJson, SplitJson, WindowJson } from '../doors.ts' // prettier-ignore
+import type { AnswerJson, BudgetJson, ComparisonJson, FigureJson, GroupJson, LimitJson, LimitRecordJson, SplitJson, TargetJson, WindowJson } from '../doors.ts' // prettier-ignore
 import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
+import type { Budget } from '../domain/answer/budget.ts'
 import { daysWithin } from '../domain/answer/compliance.ts'
 import type { Figure } from '../domain/answer/figure.ts'
 import type { Group } from '../domain/answer/groups.ts'
 import { insightsOf, type Insights } from '../domain/answer/insights.ts'
+import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
@@ -32,12 +34,14 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
     coverage: { days: coverage.days, of: coverage.of },
     ...(comparison ? { comparison: comparisonJson(comparison, { metric, currency }) } : {}),
     ...(judgement ? { limit: limitJson(judgement, currency) } : {}),
+    ...(answer.target ? { target: targetJson(answer.target, currency) } : {}),
     ...(parts.length + told.length > 0 ? { parts: { ...Object.fromEntries(told), ...byId(parts, currency) } } : {}),
     ...(beside ? { beside: byId([beside], currency) } : {}),
     ...(groups ? { groups: groups.map((group) => groupJson(group, { answer, currency, nameOf })) } : {}),
     ...insightsJson(insightsOf(answer, team), { metric, currency, nameOf }),
     ...(peers ? { peers: { agents: peers.agents, median: inMajor(peers.median, metric.unit, currency) } } : {}),
     ...(records.length > 0 ? { limits: recordsJson(answer) } : {}),
+    ...(answer.budgets.length > 0 ? { budgets: answer.budgets.map(budgetJson) } : {}),
     ...(answer.scorecard ? { cards: cardsJson(answer.scorecard, { currency, nameOf }) } : {}),
   }
 }
@@ -102,16 +106,33 @@ function boundJson(bound: Bound | null, { unit }: Metric, currency: string): str
 }
 
 function groupJson(
-  { key, figure, part }: Group,
+  { key, figure, part, target }: Group,
   { answer, currency, nameOf }: { answer: Answer; currency: string; nameOf: NameOf },
-): FigureJson & { key: string | null; is_part?: boolean } {
+): GroupJson {
   const { metric, question } = answer
   return {
     key: nameOf(question.by ?? '', key),
     ...figureJson({ metric, figure }, currency),
     ...(part?.isCut ? { is_part: true } : {}),
+    ...(target ? { target: targetJson(target, currency) } : {}),
   }
 }
+
+function targetJson({ value, change, unit, isGood }: TargetReading, currency: string): TargetJson {
+  return {
+    value: inMajor(value, unit, currency),
+    change: inMajor(change, unit, currency),
+    change_unit: unitName(unit, currency),
+    is_met: isGood,
+  }
+}
+
+const budgetJson = ({ metric, allowed, used, runsOut }: Budget): BudgetJson => ({
+  metric: metric.id,
+  allowed,
+  used,
+  runs_out: runsOut,
+})
 
 function insightsJson(
   { split, signals, windows }: Insights,

@@ -3,6 +3,7 @@ import { daysWithin } from '../domain/answer/compliance.ts'
 import type { Figure } from '../domain/answer/figure.ts'
 import type { Group } from '../domain/answer/groups.ts'
 import type { Scorecard } from '../domain/answer/scorecard.ts'
+import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
@@ -14,6 +15,7 @@ import { formatValue, NO_VALUE } from './format-value.ts'
 import { limitWords } from './limit-words.ts'
 import { titleOf } from './names.ts'
 import { isSmall } from './small.ts'
+import { standing } from './target-line.ts'
 
 const MOST_GROUPS = 20
 const MOST_STRETCHES = 53
@@ -42,12 +44,21 @@ function groupTable({ metric, question }: Answer, groups: readonly Group[], { cu
   const shown = isCalendarGroup(by)
     ? groups.slice(-(by === 'day' ? MOST_DAYS : MOST_STRETCHES))
     : groups.slice(0, Math.min(top ?? MOST_GROUPS, MOST_GROUPS))
-  const rows = shown.map(({ key, figure, part }): TableRow => ({
+  const rows = shown.map(({ key, figure, part, target }): TableRow => ({
     name: part ? stretchName(part, by === 'day') : nameOf(key),
-    cells: [formatValue(figure.value, metric.unit, currency), countOf(metric, figure)].filter((cell) => cell !== ''),
+    cells: [
+      formatValue(figure.value, metric.unit, currency),
+      [countOf(metric, figure), target ? targetCell(target, metric, currency) : '']
+        .filter((text) => text !== '')
+        .join(', '),
+    ].filter((cell) => cell !== ''),
   }))
   return codeTable(rows, { of: groups.length })
 }
+
+/** `target 4m: 12 s over`. */
+const targetCell = (target: TargetReading, metric: Metric, currency: string): string =>
+  `target ${formatValue(target.value, metric.unit, currency)}: ${standing(target, metric, currency)}`
 
 function stretchName({ period, isCut }: NonNullable<Group['part']>, isDay: boolean): string {
   if (isDay) return formatDay(period.start)

@@ -13,6 +13,7 @@ import { comparisonLines } from './change-words.ts'
 import { escapeName, plainName } from './escape.ts'
 import { insightLines } from './insight-words.ts'
 import { channelWords, limitLine } from './limit-words.ts'
+import { budgetLines, targetLines } from './target-line.ts'
 import { whyNotWords } from './why-not.ts'
 
 /** What wording an answer takes beside it. */
@@ -56,9 +57,11 @@ function detailLines(
   return [
     ...(why === null ? [] : [why]),
     ...comparisonLines(answer, currency),
+    ...targetLines(answer, currency),
     ...(judgement ? [limitLine(metric, judgement, currency)] : []),
     ...insightLines(answer, { team, nameOf: (key) => escapeName(nameOf(key), 40) }),
     ...figureLines(answer, currency),
+    ...budgetLines(answer),
     ...otherLines(answer, currency),
   ]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import { UserError } from '../../src/errors.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
@@ -31,6 +32,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       waitCeilingS: 180,
       answerTargetS: 20,
       shortCutoffS: 5,
+      catalogue: BUILT_IN,
       revision: 0,
     })
     expect(again).toEqual({ team: made.team, created: false })

@@ -4,9 +4,12 @@ import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit, Statistic } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
+import type { Target } from '../target/target.ts'
 import type { Team } from '../team.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { NamedPeriod, Period } from '../time/period.ts'
+import { wholePeriod } from '../time/resolve-period.ts'
+import { budgetOf, type Budget } from './budget.ts'
 import { compare, type Comparison } from './compare.ts'
 import { limitRecords, verdictsOf, type LimitRecord } from './compliance.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
@@ -16,6 +19,7 @@ import { groupByCalendar, groupByKey, type Group } from './groups.ts'
 import { peersOf, type Peers } from './peers.ts'
 import { judgedDay, limitFor, timesOf, type Times } from './plan.ts'
 import { scorecardOf, type Scorecard } from './scorecard.ts'
+import { readTargetOf, type TargetReading } from './target-reading.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
 export interface Answer {
@@ -35,6 +39,8 @@ export interface Answer {
   /** The latest day of the period that is over and has a figure, or else that is over; of today alone, today. */
   readonly lastDay: Day
   readonly judgement: Judgement | null
+  /** What the team aims at. */
+  readonly target: TargetReading | null
   /** The metrics always shown under this one. */
   readonly parts: readonly MetricFigure[]
   readonly beside: MetricFigure | null
@@ -44,6 +50,8 @@ export interface Answer {
   readonly peers: Peers | null
   /** Of a question about limits: how each of them fared. */
   readonly records: readonly LimitRecord[]
+  /** How much of what targets allow is used, of a question about limits. */
+  readonly budgets: readonly Budget[]
   readonly scorecard: Scorecard | null
 }
 
@@ -61,13 +69,14 @@ export interface Known {
   /** Of a question about one agent: the rows of all agents in the period. */
   readonly peerRows?: readonly RollUpRow[]
   readonly limits: readonly Limit[]
+  readonly targets?: readonly Target[]
   readonly team: Pick<Team, 'workdays' | 'catalogue'>
   readonly today: Day
 }
 
 /** Answers a question from the rows its plan asked for. */
 export function answerQuestion(asked: Question, known: Known): Answer {
-  const { rows, rowsFrom = '', limits, team, today } = known
+  const { rows, rowsFrom = '', limits, targets = [], team, today } = known
   const { catalogue, workdays } = team
   const metric = catalogue.metricOf(asked.metric)
   const question = metric.figure.kind === 'mix' ? { by: metric.figure.by, ...asked } : asked
@@ -81,25 +90,29 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const last = judgedDay(period, today)
   const lastDay = latestValued(metric, { index, period, last, statistic }) ?? last
   const limit = limitFor(question, limits)
+  const figure = figureOf(metric, facts, statistic)
+  const comparison = metric.figure.kind === 'scorecard' ? null : compare(metric, { index, times, statistic })
   return {
     question,
     metric,
     period,
-    figure: figureOf(metric, facts, statistic),
+    figure,
     facts,
     rows,
     index,
     coverage: coverageOf(metric, facts, { workdays, today }),
-    comparison: metric.figure.kind === 'scorecard' ? null : compare(metric, { index, times, statistic }),
+    comparison,
     lastDay,
     judgement: limit ? judge(limit, index, limit.windowDays === 1 ? lastDay : last) : null,
+    target: targetOf(metric, { question, targets, period, figure, comparison }),
     ...shownBeside(metric, facts, catalogue),
-    groups: groupsOf(metric, { question, rows, index, facts }),
+    groups: groupsOf(metric, { question, rows, index, facts, targets }),
     peers:
       known.peerRows && metric.figure.kind !== 'scorecard'
         ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas })
         : null,
     records,
+    budgets: budgetsOf(metric, { facts, whole: wholePeriod(question.period, today), targets, catalogue }),
     scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, catalogue, only: question.where.agent }),
   }
 }
@@ -131,17 +144,51 @@ function recordsOf(metric: Metric, { known, times }: { known: Known; times: Time
 }
 
 interface Grouped {
+  readonly targets: readonly Target[]
   readonly question: Question
   readonly rows: readonly RollUpRow[]
   readonly index: RowIndex
   readonly facts: Facts
 }
 
-function groupsOf(metric: Metric, { question, rows, index, facts }: Grouped): Group[] | null {
+function groupsOf(metric: Metric, { question, rows, index, facts, targets }: Grouped): Group[] | null {
   const { by, statistic } = question
   if (by === undefined || metric.figure.kind === 'scorecard') return null
   if (isCalendarGroup(by)) return groupByCalendar(metric, { index, period: facts.period, unit: by, statistic })
-  return groupByKey(metric, by, { rows, whole: facts, question, catalogue: index.catalogue })
+  const groups = groupByKey(metric, by, { rows, whole: facts, question, catalogue: index.catalogue })
+  return by === 'channel' ? withTargets(metric, groups, { targets, period: facts.period }) : groups
+}
+
+/** Each channel beside what the team aims at there. */
+function withTargets(
+  metric: Metric,
+  groups: readonly Group[],
+  { targets, period }: { targets: readonly Target[]; period: Period },
+): Group[] {
+  return groups.map((group) => {
+    const { key: channel, figure } = group
+    if (channel === '') return group
+    const target = readTargetOf(metric, { channel, targets, period, figure, comparison: null })
+    return target ? { ...group, target } : group
+  })
+}
+
+/** Nobody aims at one agent's or one area's figure, nor at a percentile. */
+function targetOf(
+  metric: Metric,
+  { question, ...held }: { question: Question } & Omit<Parameters<typeof readTargetOf>[1], 'channel'>,
+): TargetReading | null {
+  const { where, statistic = 'mean' } = question
+  if (where.agent !== undefined || where.area !== undefined || statistic !== 'mean') return null
+  return readTargetOf(metric, { ...held, channel: where.channel })
+}
+
+function budgetsOf(
+  { figure }: Metric,
+  { catalogue, ...spent }: { facts: Facts; whole: Period; targets: readonly Target[]; catalogue: Catalogue },
+): Budget[] {
+  if (figure.kind !== 'compliance') return []
+  return figure.budgets.flatMap((id) => budgetOf(catalogue.metricOf(id), spent) ?? [])
 }
 
 const sinceDay = (from: Day, times: Times): Times => ({

@@ -10,6 +10,7 @@ import type { Period } from '../time/period.ts'
 import { calendarParts, type CalendarPart } from './calendar-groups.ts'
 import { factsOf, FEWEST_ANONYMOUS, groupRows, indexRows, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, HIDDEN, percentOf, type Figure } from './figure.ts'
+import type { TargetReading } from './target-reading.ts'
 
 /** A part of an answer: what one key of a dimension, or one stretch of the calendar, has to itself. */
 export interface Group {
@@ -18,6 +19,8 @@ export interface Group {
   readonly figure: Figure
   /** Of a day, week or month: its days in the period, and whether some of its days lie outside. */
   readonly part?: Omit<CalendarPart, 'key'>
+  /** Of a channel: what the team aims at there. */
+  readonly target?: TargetReading
 }
 
 interface Divided {

@@ -73,7 +73,10 @@ export type FigureKind =
     }
   | { readonly kind: 'level'; readonly measure: string }
   | { readonly kind: 'distinct'; readonly measure: string }
-  /** The days on which all of the team's limits held, as a share of those on which any could be judged. */
-  | { readonly kind: 'compliance' }
+  /**
+   * The days on which all of the team's limits held, as a share of those on which any could be judged; `budgets` are the
+   * metrics of which targets leave some dissatisfaction to use up.
+   */
+  | { readonly kind: 'compliance'; readonly budgets: readonly string[] }
   /** Several metrics beside each other, a line an agent; the figure is how many agents have one. */
   | { readonly kind: 'scorecard'; readonly metrics: readonly string[] }

@@ -396,7 +396,7 @@ export const METRICS: readonly Metric[] = [
   },
   {
     id: 'limit_compliance', aliases: ['compliance', 'within_limits'], unit: '%', direction: 'up', isQuestion: true,
-    figure: { kind: 'compliance' },
+    figure: { kind: 'compliance', budgets: ['complaints', 'csat'] },
     definition: 'Days on which every limit held as a share of the days on which one could be judged',
     blindSpot: 'It does not say how far beyond a limit a day was, and is as good as the limits that are set',
   },

@@ -11,9 +11,10 @@ export interface DailyNeeds {
 /** The eve of a period and the 35 days before it: how old a level may be that stands for the period's start. */
 export const LEVEL_LOOKBACK_DAYS = 36
 
-/** A metric and those an answer about it shows: its parts, the one beside it, the columns of a scorecard. */
+/** A metric and those an answer about it shows: its parts, the one beside it, a scorecard's columns, budgets. */
 export function shownWith(metric: Metric, { metricOf }: Catalogue): Metric[] {
-  const columns = metric.figure.kind === 'scorecard' ? metric.figure.metrics : []
+  const { figure } = metric
+  const columns = figure.kind === 'scorecard' ? figure.metrics : figure.kind === 'compliance' ? figure.budgets : []
   return [metric, ...[...(metric.parts ?? []), ...(metric.beside ? [metric.beside] : []), ...columns].map(metricOf)]
 }
 

@@ -38,7 +38,7 @@ export function resolveDay(phrase: DayPhrase, today: Day): Day {
 }
 
 /** The period with the days after today still in it. */
-function wholePeriod(phrase: PeriodPhrase, today: Day): Period {
+export function wholePeriod(phrase: PeriodPhrase, today: Day): Period {
   switch (phrase.kind) {
     case 'trailing':
       return { start: addDays(today, 1 - phrase.days), end: addDays(today, 1) }

@@ -1,0 +1,31 @@
+import type { Metric } from '../catalogue/metric.ts'
+import { againstTarget, type AgainstTarget } from '../target/against-target.ts'
+import { addsUp, targetFor, type Target } from '../target/target.ts'
+import type { Period } from '../time/period.ts'
+import type { Comparison } from './compare.ts'
+import type { Figure } from './figure.ts'
+
+/** What the team aims at, and how a figure stands to it. */
+export interface TargetReading extends AgainstTarget {
+  readonly target: Target
+  /** The days the figure is of. */
+  readonly period: Period
+}
+
+interface Held {
+  readonly channel: string | undefined
+  readonly targets: readonly Target[]
+  readonly period: Period
+  readonly figure: Figure
+  /** The period without today, where there is one. */
+  readonly comparison: Comparison | null
+}
+
+/** Holds an answer's figure against its target; of totals without today, which is not over. Null without a target. */
+export function readTargetOf(metric: Metric, held: Held): TargetReading | null {
+  const { channel, targets, comparison } = held
+  const target = targetFor({ metric: metric.id, channel }, targets)
+  if (!target) return null
+  const { period, figure } = addsUp(metric) && comparison ? comparison : held
+  return { target, period, ...againstTarget(metric, { figure: figure.value, target, period }) }
+}

@@ -1,0 +1,61 @@
+import type { Answer } from '../domain/answer/answer.ts'
+import type { Budget } from '../domain/answer/budget.ts'
+import type { TargetReading } from '../domain/answer/target-reading.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
+import { printDuration, printNumber } from '../domain/print-number.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { decimalsOf, formatMoney, formatValue } from './format-value.ts'
+import { titleOf, wordsOf } from './names.ts'
+import { targetWords } from './targets.ts'
+
+/** `Target 85%: missed by 2.4 pp`; where one was asked for and there is none, how to set it. */
+export function targetLines({ metric, target, question, period: asked }: Answer, currency: string): string[] {
+  if (!target) {
+    if (question.versus?.kind !== 'target') return []
+    return [`No target is set on ${wordsOf(metric.id)}: managers set one like target ${metric.id} ${exampleOf(metric)}`]
+  }
+  const { period } = target
+  const isOther = period.start !== asked.start || period.end !== asked.end
+  const scaled = target.target.per === null ? '' : `, which makes ${formatValue(target.value, metric.unit, currency)}`
+  const dates = target.target.per !== null || isOther ? ` over ${formatDates(period)}` : ''
+  return [
+    `Target ${targetWords(metric, target.target, currency)}${scaled}${scaled === '' ? '' : dates}: ${standing(target, metric, currency)}`,
+  ]
+}
+
+/** `missed by 2.4 pp`, `met, 12 under`, `12 s over`: a window has no good side. */
+export function standing({ change, isGood }: TargetReading, metric: Metric, currency: string): string {
+  if (change === null) return 'no figure to hold against it'
+  if (change === 0) return 'met exactly'
+  const size = sizeOf(Math.abs(change), metric, currency)
+  const side = change > 0 ? 'over' : 'under'
+  if (isGood === null) return `${size} ${side}`
+  return isGood ? `met, ${size} ${side}` : `missed by ${size}`
+}
+
+function sizeOf(size: number, { unit }: Metric, currency: string): string {
+  if (unit === '%') return `${printNumber(size, 1)} pp`
+  if (unit === 's') return printDuration(size)
+  return unit === 'money' ? formatMoney(size, currency) : printNumber(size, decimalsOf(unit))
+}
+
+/** `Dissatisfaction budget, complaints: 210 of 300 used (70.0%), used up on Wed 25 Nov 2026 at this pace`. */
+export function budgetLines({ metric, budgets }: Answer): string[] {
+  if (metric.figure.kind !== 'compliance') return []
+  if (budgets.length > 0) return budgets.map(budgetLine)
+  const [total = ''] = metric.figure.budgets
+  return [`Dissatisfaction budget: set what is acceptable, like target ${total} 300 a month`]
+}
+
+function budgetLine({ metric, allowed, used, runsOut }: Budget): string {
+  const what =
+    metric.figure.kind === 'total' ? wordsOf(metric.id) : `answers that are not content (${titleOf(metric.id)})`
+  const share = allowed > 0 ? ` (${printNumber((100 * used) / allowed, 1)}%)` : ''
+  const end = used > allowed ? ', used up' : runsOut ? `, used up on ${formatDay(runsOut)} at this pace` : ', it lasts'
+  return `Dissatisfaction budget, ${what}: ${printNumber(used, 0)} of ${printNumber(allowed, 0)} used${share}${end}`
+}
+
+function exampleOf({ unit, figure }: Metric): string {
+  if (figure.kind === 'total') return '300 a month'
+  return unit === 's' ? '4m' : unit === '%' ? '85%' : '12'
+}

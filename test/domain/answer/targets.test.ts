@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import type { Target } from '../../../src/domain/target/target.ts'
+import { answerTo, count, durations, ratings } from '../plain-rows.ts'
+
+const [FRI, SAT] = ['2026-11-20', '2026-11-21']
+
+const aim = (metric: string, value: number, terms: Partial<Target> = {}): Target => ({
+  ...{ id: 1, teamId: 1, metric, channel: '', value, per: null, setBy: 'U1', setAt: 0 },
+  ...terms,
+})
+
+describe('answerQuestion() holds a figure against its target', () => {
+  test('by channel against each channel’s own: time with the customer by phone, e-mail and face to face', () => {
+    const rows = [
+      durations('contact_time', FRI, [200, 280], { channel: 'phone' }),
+      durations('contact_time', FRI, [600], { channel: 'face_to_face' }),
+      durations('contact_time', FRI, [90], { channel: 'email' }),
+    ]
+    const targets = [
+      aim('contact_time', 180, { channel: 'phone' }),
+      aim('contact_time', 900, { channel: 'face_to_face' }),
+    ]
+    const { groups } = answerTo('contact_time last week by channel', rows, { targets })
+    expect(groups!.map(({ key, target }) => [key, target?.value, target?.change, target?.isGood])).toEqual([
+      ['face_to_face', 900, -300, null],
+      ['phone', 180, 60, null],
+      ['email', undefined, undefined, undefined],
+    ])
+  })
+
+  test('of a total over the days it is for, today left out', () => {
+    const rows = [count('complaints', FRI, 40), count('complaints', '2026-11-23', 9)]
+    const targets = [aim('complaints', 300, { per: 'month' })]
+    expect(answerTo('complaints week', rows, { targets }).target).toMatchObject({
+      ...{ value: 60, change: -20, isGood: true, period: { start: '2026-11-17', end: '2026-11-23' } },
+    })
+  })
+
+  test('of a share in percentage points', () => {
+    const rows = [ratings('csat', FRI, { 5: 80, 1: 20 })]
+    expect(answerTo('csat last week vs target', rows, { targets: [aim('csat', 85)] }).target).toMatchObject({ value: 85, change: -5, unit: 'pp', isGood: false }) // prettier-ignore
+  })
+
+  test('of nobody in particular: not one agent’s, nor one area’s, nor a percentile', () => {
+    const targets = [aim('wait_time', 30)]
+    const rows = [durations('wait_time', FRI, [20], { agent: 'ana', area: 'claims' })]
+    for (const words of ['agent:ana', 'area:claims', 'p90'])
+      expect(answerTo(`wait_time last week ${words}`, rows, { targets }).target).toBeNull()
+    expect(answerTo('wait_time last week', rows, { targets }).target).toMatchObject({ change: -10, isGood: true })
+  })
+})
+
+describe('answerQuestion() tells the dissatisfaction budget', () => {
+  const ask = (words: string, rows: Parameters<typeof answerTo>[1], targets: readonly Target[]) =>
+    answerTo(`limit_compliance ${words}`, rows, { targets }).budgets.map(({ metric, allowed, used, runsOut }) => [
+      metric.id,
+      allowed,
+      used,
+      runsOut,
+    ])
+
+  test('of complaints: what the target allows over the whole month, and the day it is used up at this pace', () => {
+    // 23 of 30 days, 276 of 300 used: 12 a day, 300 ÷ 12 = 25 days, so it is used up on the 26th.
+    const rows = [count('complaints', FRI, 276)]
+    expect(ask('this month', rows, [aim('complaints', 10, { per: 'day' })])).toEqual([
+      ['complaints', 300, 276, '2026-11-26'],
+    ])
+  })
+
+  test('that lasts, or is used up', () => {
+    const targets = [aim('complaints', 10, { per: 'day' })]
+    expect(ask('this month', [count('complaints', FRI, 230)], targets)).toEqual([['complaints', 300, 230, null]])
+    expect(ask('this month', [count('complaints', FRI, 301)], targets)).toEqual([['complaints', 300, 301, null]])
+  })
+
+  test('of ratings: the share that need not be content, of as many answers as will come', () => {
+    // 100 answers, of which 20 may be unhappy.
+    const rows = [ratings('csat', FRI, { 5: 70, 3: 15 }), ratings('csat', SAT, { 4: 10, 1: 5 })]
+    expect(ask('last week', rows, [aim('csat', 80)])).toEqual([['csat', expect.closeTo(20, 9), 20, null]])
+  })
+
+  test('of nothing without a target', () => {
+    expect(ask('last week', [count('complaints', FRI, 5)], [])).toEqual([])
+  })
+})
