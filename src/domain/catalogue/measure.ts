@@ -11,6 +11,8 @@ export interface Measure {
   readonly definition: string
   /** The ends of a rating's scale. */
   readonly scale?: { readonly low: number; readonly high: number }
+  /** Areas that are usually told apart; any other may be said too. */
+  readonly areas?: readonly string[]
   /** Answers of staff who are promised that nobody can be told apart: figures of fewer than five are hidden. */
   readonly anonymous?: true
   /** Set by `POST /calls` only: nobody types it. */

@@ -1,5 +1,7 @@
 import type { Measure } from './measure.ts'
 
+const SATISFACTION_AREAS = ['pickup', 'delivery', 'on_time', 'claims', 'billing', 'ease_of_purchase', 'helpfulness', 'courtesy', 'communication', 'complaint_handling', 'product', 'competitors'] // prettier-ignore
+
 /** Every built-in measure. Adding one is adding an entry here. */
 // prettier-ignore
 export const MEASURES: readonly Measure[] = [
@@ -24,7 +26,7 @@ export const MEASURES: readonly Measure[] = [
   { id: 'orders', aliases: ['sales'], kind: 'count', unit: 'orders', definition: 'orders taken' },
   { id: 'revenue', aliases: ['turnover'], kind: 'money', unit: 'money', definition: 'revenue' },
   { id: 'prospects_won', aliases: [], kind: 'count', unit: 'prospects', definition: 'prospects who became customers' },
-  { id: 'prospects_lost', aliases: [], kind: 'count', unit: 'prospects', definition: 'prospects who went elsewhere, the reason as the area' },
+  { id: 'prospects_lost', aliases: [], kind: 'count', unit: 'prospects', definition: 'prospects who went elsewhere, the reason as the area', areas: ['competitor', 'price', 'delivery', 'product'] },
   { id: 'surveys_sent', aliases: [], kind: 'count', unit: 'surveys', definition: 'surveys sent' },
   { id: 'surveys_answered', aliases: [], kind: 'count', unit: 'surveys', definition: 'surveys answered' },
   { id: 'agent_seconds', aliases: ['agent_hours', 'staffed'], kind: 'count', unit: 's', definition: 'staffed, logged-in time less breaks' },
@@ -43,13 +45,13 @@ export const MEASURES: readonly Measure[] = [
   { id: 'resolution_time', aliases: ['time_to_resolve'], kind: 'duration', unit: 's', definition: 'from received to resolved' },
   { id: 'first_response_time', aliases: ['frt'], kind: 'duration', unit: 's', definition: 'from received to the first answer by a person' },
   { id: 'delivery_time', aliases: [], kind: 'duration', unit: 's', definition: 'from order to delivery' },
-  { id: 'csat', aliases: ['satisfaction'], kind: 'rating', unit: 'points', definition: 'how satisfied a customer was', scale: { low: 1, high: 5 } },
+  { id: 'csat', aliases: ['satisfaction'], kind: 'rating', unit: 'points', definition: 'how satisfied a customer was', scale: { low: 1, high: 5 }, areas: SATISFACTION_AREAS },
   { id: 'nps', aliases: [], kind: 'rating', unit: 'points', definition: 'would a customer recommend us', scale: { low: 0, high: 10 } },
   { id: 'ces', aliases: ['effort'], kind: 'rating', unit: 'points', definition: 'how easy it was', scale: { low: 1, high: 7 } },
   { id: 'would_stay', aliases: [], kind: 'rating', unit: 'points', definition: 'will a customer be with us in a year', scale: { low: 0, high: 10 } },
   { id: 'perceived_retention', aliases: [], kind: 'rating', unit: '%', definition: 'of 100 customers, how many a manager believes stay the month', scale: { low: 0, high: 100 }, anonymous: true },
   { id: 'brand_aided', aliases: [], kind: 'rating', unit: 'points', definition: 'recognised the brand when shown', scale: { low: 0, high: 1 } },
   { id: 'brand_unaided', aliases: [], kind: 'rating', unit: 'points', definition: 'named the brand unprompted', scale: { low: 0, high: 1 } },
-  { id: 'brand_image', aliases: [], kind: 'rating', unit: 'points', definition: 'opinion of the brand', scale: { low: 1, high: 5 } },
+  { id: 'brand_image', aliases: [], kind: 'rating', unit: 'points', definition: 'opinion of the brand', scale: { low: 1, high: 5 }, areas: ['prospect'] },
   { id: 'rep_pulse', aliases: ['pulse'], kind: 'rating', unit: 'points', definition: 'how the representatives are doing, anonymous', scale: { low: 1, high: 5 }, anonymous: true },
 ]
