@@ -1,7 +1,7 @@
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
 import type { Metric } from '../src/domain/catalogue/metric.ts'
-import { readMetric } from '../src/domain/question/parse-question.ts'
+import { readMetric } from '../src/domain/question/read-metric.ts'
 import { isWord, leadingName, type Word } from '../src/domain/question/words.ts'
 import { readPlace, readTarget } from '../src/domain/target/read-target.ts'
 import type { Team } from '../src/domain/team.ts'

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../command.ts'
-import { readMetric } from '../domain/question/parse-question.ts'
+import { readMetric } from '../domain/question/read-metric.ts'
 import { DEFAULT_PERIOD } from '../domain/question/question.ts'
 import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'

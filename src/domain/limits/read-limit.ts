@@ -1,6 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { readChannel } from '../entries/channel.ts'
-import { narrowingFault } from '../question/parse-question.ts'
+import { narrowingFault } from '../question/narrowing-fault.ts'
 import { isWord, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'

@@ -76,7 +76,7 @@ describe('parseQuestion()', () => {
     ['churn channel:fone', /did you mean "phone"\? The team's/],
     ['churn channel:phone channel:chat', /the channel is said twice/],
     ['churn agent:""', /the agent: it is empty/],
-    ['churn colour:red', /"colour:red" is not understood: a filter is/],
+    ['churn colour:red', /"colour:red" is not understood; .* channel:phone/],
     ['rep_pulse channel:phone', /anonymous answers: it can't be narrowed down/],
     ['perceived_retention_gap agent:ana', /anonymous/],
   ])('refuses "%s"', (line, fault) => {
