@@ -29,4 +29,6 @@ export interface Clause {
   readonly read: (place: Place) => ClauseReading | null
   /** The words for it, which `read` takes back; null when it is not said. */
   readonly print: (said: Said) => string | null
+  /** Why what was said can't be meant together with the rest; null when it can. */
+  readonly check?: (said: Said, metric: Metric) => string | null
 }

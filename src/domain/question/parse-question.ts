@@ -43,7 +43,8 @@ function readClauses(from: Place): { said: Said } | { fault: string } {
     said = { ...said, ...reading.said }
     at = reading.next
   }
-  return { said }
+  const fault = CLAUSES.map(({ check }) => check?.(said, from.metric)).find((found) => found != null)
+  return fault == null ? { said } : { fault }
 }
 
 function readClause(place: Place, before: Said): ClauseReading {

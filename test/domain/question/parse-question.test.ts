@@ -30,6 +30,13 @@ describe('parseQuestion()', () => {
     ['churn 2026-11-01..2026-11-15', { ...CHURN, period: { kind: 'range', first: '2026-11-01', last: '2026-11-15' } }],
     ['churn by channel month', { ...CHURN, period: MONTH, by: 'channel' }],
     ['churn by day', { ...CHURN, by: 'day' }],
+    ['churn by week', { ...CHURN, by: 'week' }],
+    ['churn month by Month', { ...CHURN, period: MONTH, by: 'month' }],
+    ['churn by channel channel:phone', { ...CHURN, by: 'channel', where: { channel: 'phone' } }],
+    ['churn vs target', { ...CHURN, versus: { kind: 'target' } }],
+    ['churn by agent top 5', { ...CHURN, by: 'agent', top: 5 }],
+    ['churn top 50 by area', { ...CHURN, by: 'area', top: 50 }],
+    ['channel_mix top 3', { ...CHURN, metric: 'channel_mix', top: 3 }],
     ['churn vs last month month', { ...CHURN, period: MONTH, versus: LAST_MONTH }],
     ['churn month versus last month', { ...CHURN, period: MONTH, versus: LAST_MONTH }],
     ['churn share', { ...CHURN, share: true }],
@@ -45,7 +52,7 @@ describe('parseQuestion()', () => {
   })
 
   test('takes the clauses in any order', () => {
-    const clauses = ['month', 'by agent', 'vs last month', 'channel:phone', 'p90', 'share']
+    const clauses = ['month', 'by agent', 'vs last month', 'channel:phone', 'p90', 'top 5', 'share']
     const expected = parse(`wait_time ${clauses.join(' ')}`)
     expect(expected).toHaveProperty('question')
     fc.assert(
@@ -64,10 +71,19 @@ describe('parseQuestion()', () => {
     ['channel:phone churn', /Cannot show "channel:phone"/],
     ['churn wek', /Cannot show "churn": "wek" is not understood; after the metric comes a period/],
     ['churn week month', /the period is said twice/],
-    ['churn by channel by agent', /the by is said twice/],
-    ['churn by moon', /"by moon" is not understood: it goes by channel, agent, area, day/],
+    ['churn by channel by agent', /: by is said twice/],
+    ['churn vs target vs last month', /: vs is said twice/],
+    ['churn by agent top 3 top 4', /: top is said twice/],
+    ['churn top 5', /top 5 goes by channel, by agent, by area: groups are needed/],
+    ['churn by week top 5', /top 5 goes by channel, by agent, by area: by week shows them all/],
+    ['channel_mix by day top 3', /by day shows them all/],
+    ['churn by agent top', /top goes with a number from 1 to 50, like top 5/],
+    ['churn by agent top 0', /from 1 to 50/],
+    ['churn by agent top 51', /from 1 to 50/],
+    ['churn by agent top 2.5', /from 1 to 50/],
+    ['churn by moon', /"by moon" is not understood: it goes by channel, agent, area, day, week, month/],
     ['churn by', /"by " is not understood/],
-    ['churn vs', /"vs " is not understood: a period follows/],
+    ['churn vs', /"vs " is not understood: a period or target follows/],
     ['churn vs you', /"vs you" is not understood/],
     ['churn last 0 days', /from 1 to 3660/],
     ['churn 2026-13', /months run from 01 to 12/],

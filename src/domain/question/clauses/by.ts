@@ -1,13 +1,12 @@
 import { shorten } from '../../shorten.ts'
 import type { Clause } from '../clause.ts'
+import { GROUPINGS } from '../groupings.ts'
 import { isWord } from '../words.ts'
-
-const GROUPINGS = ['channel', 'agent', 'area', 'day'] as const
 
 /** What the answer is told apart by. */
 export const BY: Clause = {
   key: 'by',
-  name: 'the by',
+  name: 'by',
   example: 'by channel',
   read({ words, at }) {
     if (!isWord(words[at], 'by')) return null
