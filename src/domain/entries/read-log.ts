@@ -134,7 +134,8 @@ function readPlain(words: readonly Word[], today: Day): { valueWords: string[]; 
   const at = texts.findIndex((_, index) => readDay(texts, index) !== null)
   const read = readDay(texts, at)
   if (!read) return { valueWords: texts, day: today }
-  if (read.kind === 'wrong') return { valueWords: texts, day: today, fault: read.message }
+  if (read.kind === 'wrong')
+    return { valueWords: texts, day: today, fault: `Cannot read "${read.said}": ${read.fault}` }
   const day = resolveDay(read.phrase, today)
   const [before, after] = [texts.slice(0, at), texts.slice(read.next)]
   const left = before.length > 0 ? after[0] : undefined

@@ -1,5 +1,5 @@
-import { isoWeeksIn } from './calendar.ts'
-import { isDay } from './day.ts'
+import { calendarPeriod, isoWeeksIn } from './calendar.ts'
+import { daysBetween, isDay } from './day.ts'
 import { EARLIEST_DAY, type PeriodPhrase } from './period.ts'
 import { wrong, type Wrong } from './reading.ts'
 
@@ -21,8 +21,15 @@ export function readDate(word: string): PeriodPhrase | Wrong | null {
 /** Why a text is no day that can have entries; null when it is one. */
 export function dayFault(text: string): string | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return 'a day looks like 2026-11-20'
-  if (!isDay(text)) return `there is no day ${text}`
+  if (!isDay(text)) return `there is no day ${text}, ${lengthOfMonth(text.slice(0, 7))}`
   return text < EARLIEST_DAY ? `nothing is kept from before ${EARLIEST_DAY}` : null
+}
+
+function lengthOfMonth(month: string): string {
+  const first = `${month}-01`
+  if (!isDay(first)) return 'months run from 01 to 12'
+  const { start, end } = calendarPeriod('month', first)
+  return `${month} has ${daysBetween(start, end)} days`
 }
 
 function readRange(word: string): PeriodPhrase | Wrong {

@@ -1,11 +1,12 @@
-import { TRAILING_DAYS, type DayPhrase, type PeriodPhrase } from './period.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { nearestWord } from '../nearest-word.ts'
+import { numberOf } from '../number-words.ts'
+import { DAY_WORDS, UNITS } from './period-words.ts'
+import { TRAILING_DAYS, type DayPhrase, type PeriodPhrase, type TrailingWord } from './period.ts'
 import { dayFault, readDate } from './read-date.ts'
+import { readTrailing } from './read-trailing.ts'
 import { wrong, type Found, type Reading } from './reading.ts'
 import { weekdayOf } from './weekday-words.ts'
-
-/** The most days `last N days` may reach back. */
-const MOST_DAYS = 3660
-const UNITS = ['week', 'month', 'quarter', 'year'] as const
 
 /**
  * The period that begins at `tokens[at]`, case ignored, all forms of the help text; null when the word there begins none.
@@ -15,6 +16,7 @@ export function readPeriod(tokens: readonly string[], at: number): Reading<Perio
   const words = tokens.slice(at, at + 3).map((token) => token.toLowerCase())
   const [first = ''] = words
   if (first === 'last' || first === 'this') return readCalendar(words, at)
+  if (first === 'past') return readPast(words, at)
   if (first === 'since') return readSince(words[1] ?? '', at)
   const phrase = readWord(first) ?? readDate(first)
   return phrase?.kind === 'wrong' ? phrase : phrase && found(phrase, at + 1)
@@ -32,7 +34,7 @@ export function readDay(tokens: readonly string[], at: number): Reading<DayPhras
 
 function readWord(word: string): PeriodPhrase | null {
   const unit = UNITS.find((known) => known === word)
-  if (unit) return { kind: 'trailing', days: TRAILING_DAYS[unit], word: unit }
+  if (unit) return trailing(unit)
   if (word === 'mtd') return { kind: 'to-date', unit: 'month' }
   if (word === 'qtd') return { kind: 'to-date', unit: 'quarter' }
   if (word === 'ytd') return { kind: 'to-date', unit: 'year' }
@@ -45,29 +47,41 @@ function readDayWord(word: string): Exclude<DayPhrase, { kind: 'day' }> | null {
   return weekday === null ? null : { kind: 'weekday', weekday }
 }
 
+const RULES = {
+  this: 'this goes with week, month, quarter or year',
+  last: 'last goes with week, month, quarter or year, or last 14 days',
+}
+
 function readCalendar([first, second = '', third = '']: readonly string[], at: number): Reading<PeriodPhrase> {
   const which = first === 'this' ? 'this' : 'last'
   const unit = UNITS.find((known) => known === second)
   if (unit) return found({ kind: 'calendar', unit, which }, at + 2)
-  if (which === 'this') return wrong(`this ${second}`, 'this goes with week, month, quarter or year')
-  if (/^[\d.,+-]/.test(second)) return readTrailing([second, third], at)
-  return wrong(`last ${second}`, 'last goes with week, month, quarter or year, or last 14 days')
+  if (which === 'last' && isNumber(second)) return readTrailing([which, second, third], at)
+  if (weekdayOf(second)) return wrong(`${which} ${second}`, didYouMean(second))
+  const near = nearestWord(second, UNITS)
+  return wrong(`${which} ${second}`, near ? didYouMean(`${which} ${near}`) : RULES[which])
 }
 
-function readTrailing([count, unit]: readonly [string, string], at: number): Reading<PeriodPhrase> {
-  const said = `last ${count} ${unit}`
-  if (unit !== 'days' && unit !== 'day') return wrong(said, 'the number counts days, as in last 14 days')
-  if (!/^\d{1,6}$/.test(count) || Number(count) < 1 || Number(count) > MOST_DAYS) {
-    return wrong(said, `the number of days is a whole number from 1 to ${MOST_DAYS}`)
-  }
-  return found({ kind: 'trailing', days: Number(count) }, at + 3)
+/** `past week` is the seven days ending today, as `week` is; `past 14 days` is `last 14 days`. */
+function readPast([, second = '', third = '']: readonly string[], at: number): Reading<PeriodPhrase> {
+  const unit = UNITS.find((known) => known === second)
+  if (unit) return found(trailing(unit), at + 2)
+  if (isNumber(second)) return readTrailing(['past', second, third], at)
+  const near = nearestWord(second, UNITS)
+  return wrong(`past ${second}`, near ? didYouMean(near) : 'past goes with a number of days, as in past 14 days')
 }
+
+const isNumber = (word: string): boolean => /^[\d.,+-]/.test(word) || numberOf(word) !== null
 
 function readSince(word: string, at: number): Reading<PeriodPhrase> {
   const from = readDayWord(word)
   if (from) return found({ kind: 'since-word', from }, at + 2)
   const fault = dayFault(word)
-  return fault ? wrong(`since ${word}`, `since needs a day; ${fault}`) : found({ kind: 'since', day: word }, at + 2)
+  if (!fault) return found({ kind: 'since', day: word }, at + 2)
+  const near = readDate(word)?.kind === 'month' ? `${word}-01` : nearestWord(word, DAY_WORDS)
+  return wrong(`since ${word}`, near ? didYouMean(`since ${near}`) : `since needs a day; ${fault}`)
 }
 
 const found = <T>(phrase: T, next: number): Found<T> => ({ kind: 'found', phrase, next })
+
+const trailing = (word: TrailingWord): PeriodPhrase => ({ kind: 'trailing', days: TRAILING_DAYS[word], word })

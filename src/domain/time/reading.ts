@@ -1,4 +1,6 @@
-/** What stands at a place in a list of words: a phrase, or a text that can't be meant, with why, ready to print. */
+import { shorten } from '../shorten.ts'
+
+/** What stands at a place in a list of words: a phrase, or a text that can't be meant. */
 export type Reading<T> = Found<T> | Wrong
 
 export interface Found<T> {
@@ -10,10 +12,13 @@ export interface Found<T> {
 
 export interface Wrong {
   readonly kind: 'wrong'
-  readonly message: string
+  /** The words it is about, shortened. */
+  readonly said: string
+  /** What would be right. */
+  readonly fault: string
 }
 
 /** The reading of words that look like a phrase but are none. */
 export function wrong(said: string, fault: string): Wrong {
-  return { kind: 'wrong', message: `Cannot read "${said.trim()}": ${fault}` }
+  return { kind: 'wrong', said: shorten(said.trim()), fault }
 }

@@ -9,6 +9,8 @@ const WEEKDAY_WORDS = [
   ['sunday', 'sun'],
 ] as const
 
+export const ALL_WEEKDAY_WORDS: readonly string[] = WEEKDAY_WORDS.flat()
+
 /** The ISO weekday, Monday 1 to Sunday 7, that a word names, case ignored; null when it names none. */
 export function weekdayOf(word: string): number | null {
   const index = WEEKDAY_WORDS.findIndex((words: readonly string[]) => words.includes(word.toLowerCase()))

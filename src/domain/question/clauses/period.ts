@@ -26,5 +26,7 @@ export function periodAt({
   const texts = words.slice(at, at + MOST_WORDS).map(({ text, key }) => (key === null ? text : ''))
   const read = readPeriod(texts, 0)
   if (!read) return null
-  return read.kind === 'found' ? { phrase: read.phrase, next: at + read.next } : { fault: read.message }
+  return read.kind === 'found'
+    ? { phrase: read.phrase, next: at + read.next }
+    : { fault: `"${read.said}" is not understood: ${read.fault}` }
 }
