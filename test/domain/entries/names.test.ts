@@ -37,6 +37,13 @@ describe('readChannel()', () => {
     })
   })
 
+  test('lists as many channels as a message has room for', () => {
+    const ownChannels = Array.from({ length: 60 }, (_, index) => `branch_office_number_${index}`)
+    const { fault } = readChannel('fone', { ownChannels }) as { fault: string }
+    expect(fault).toMatch(/did you mean "phone"\? .*web, branch_office_number_0, .* and \d\d more$/)
+    expect(fault.length).toBeLessThan(300)
+  })
+
   test('asks for a channel where none is said', () => {
     expect(readChannel(' ', TEAM)).toEqual({ fault: expect.stringMatching(/^the channel is missing.*; the team's/) })
   })
