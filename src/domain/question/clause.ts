@@ -25,10 +25,14 @@ export interface Clause {
   readonly name: string
   /** One of it, for the list of what may follow. */
   readonly example: string
+  /** The words it begins with, `channel:` for keys: the nearest is offered for a slip of the hand. */
+  readonly begins: readonly string[]
   /** The clause that begins at the place; null when another one may. */
   readonly read: (place: Place) => ClauseReading | null
   /** The words for it, which `read` takes back; null when it is not said. */
   readonly print: (said: Said) => string | null
+  /** What a word that begins no clause likely means as this one, ready to print; null when nothing comes to mind. */
+  readonly guess?: (place: Place) => string | null
   /** Why what was said can't be meant together with the rest; null when it can. */
   readonly check?: (said: Said, metric: Metric) => string | null
 }

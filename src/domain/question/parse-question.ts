@@ -1,6 +1,9 @@
+import { didYouMean } from '../did-you-mean.ts'
 import { shorten } from '../shorten.ts'
-import type { ClauseReading, Place, Said } from './clause.ts'
+import type { Clause, ClauseReading, Place, Said } from './clause.ts'
 import { CLAUSES } from './clauses.ts'
+import { withoutFillers } from './fillers.ts'
+import { misread } from './misread.ts'
 import { DEFAULT_PERIOD, type Question } from './question.ts'
 import { readMetric } from './read-metric.ts'
 import { leadingName, type Word } from './words.ts'
@@ -12,12 +15,29 @@ export type QuestionReading = { readonly question: Question } | { readonly fault
 export function parseQuestion(words: readonly Word[], team: Place['team']): QuestionReading {
   const { name, next } = leadingName(words, (text) => team.catalogue.findMetric(text) !== null)
   const named = readMetric(name, team.catalogue)
-  if ('fault' in named) return named
+  if ('fault' in named) return metricLast(words, team) ?? named
   const { metric } = named
-  const read = readClauses({ words, at: next, metric, team })
+  const read = readClauses({ words: withoutFillers(words.slice(next)), at: 0, metric, team })
   if ('fault' in read) return { fault: `Cannot show "${metric.id}": ${read.fault}` }
   return { question: questionOf(metric.id, read.said) }
 }
+
+/** The fault of a question whose metric stands behind its clauses, `last week churn`; null when that is not all. */
+function metricLast(words: readonly Word[], team: Place['team']): { fault: string } | null {
+  const isName = (text: string): boolean => team.catalogue.findMetric(text) !== null
+  for (let at = 1; at < Math.min(words.length, FARTHEST); at += 1) {
+    const { name, next } = leadingName(words.slice(at), isName)
+    if (!isName(name)) continue
+    const read = parseQuestion([...words.slice(at, at + next), ...words.slice(0, at), ...words.slice(at + next)], team)
+    const meant = 'question' in read ? formatQuestion(read.question) : ''
+    if (meant !== '' && meant.length <= LONGEST_OFFER)
+      return { fault: `Cannot show "${shorten(words[0]!.raw)}": the metric comes first, ${didYouMean(meant)}` }
+  }
+  return null
+}
+
+const FARTHEST = 8
+const LONGEST_OFFER = 200
 
 /** The question in words that `parseQuestion` reads back as the same question. */
 export function formatQuestion({ metric, where, ...rest }: Question): string {
@@ -48,11 +68,15 @@ function readClauses(from: Place): { said: Said } | { fault: string } {
 }
 
 function readClause(place: Place, before: Said): ClauseReading {
-  for (const { key, name, read } of CLAUSES) {
-    const reading = read(place)
+  for (const clause of CLAUSES) {
+    const reading = clause.read(place)
     if (!reading) continue
-    return 'said' in reading && before[key] !== undefined ? { fault: `${name} is said twice` } : reading
+    return 'said' in reading && before[clause.key] !== undefined ? saidTwice(clause, before, reading.said) : reading
   }
-  const examples = CLAUSES.map(({ example }) => example).join(', ')
-  return { fault: `"${shorten(place.words[place.at]!.raw)}" is not understood; after the metric comes ${examples}` }
+  return misread(place)
+}
+
+function saidTwice({ name, print }: Clause, before: Said, again: Said): { fault: string } {
+  const [first, second] = [print(before), print(again)].map((words) => shorten(words ?? ''))
+  return { fault: `${name} is said twice: ${first === second ? 'once is enough' : `keep ${first} or ${second}`}` }
 }

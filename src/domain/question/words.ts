@@ -32,10 +32,15 @@ export function straightQuotes(text: string): string {
   return text.replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb]/g, '"')
 }
 
-/** The value as `key:"value"`, for `readWords` to give back; it has no quotes and no line breaks, as names have none. */
+/**
+ * The value as `key:value`, quoted where it is not one plain word, for `readWords` to give back; it has no quotes and no
+ * line breaks, as names have none.
+ */
 export function formatFilter(key: string, value: string): string {
-  return `${key}:"${value.replaceAll('&', '&amp;')}"`
+  return PLAIN.test(value) ? `${key}:${value}` : `${key}:"${value.replaceAll('&', '&amp;')}"`
 }
+
+const PLAIN = /^[\p{L}\p{N}_-]+$/u
 
 /** What the first words name: the most of the first three plain ones that do together, as `wait time`, else the first. */
 export function leadingName(words: readonly Word[], isName: (text: string) => boolean): { name: string; next: number } {

@@ -1,19 +1,41 @@
-import { shorten } from '../../shorten.ts'
+import { didYouMean } from '../../did-you-mean.ts'
+import { readChannel } from '../../entries/channel.ts'
+import { nearestWord } from '../../nearest-word.ts'
+import { oneOf } from '../../one-of.ts'
 import type { Clause } from '../clause.ts'
-import { GROUPINGS } from '../groupings.ts'
+import { DIMENSIONS, GROUPINGS } from '../groupings.ts'
+import { notUnderstood } from '../not-understood.ts'
 import { isWord } from '../words.ts'
+
+const BEGINS = ['by', 'per']
 
 /** What the answer is told apart by. */
 export const BY: Clause = {
   key: 'by',
   name: 'by',
   example: 'by channel',
+  begins: BEGINS,
   read({ words, at }) {
-    if (!isWord(words[at], 'by')) return null
+    if (!isWord(words[at], ...BEGINS)) return null
     const word = words[at + 1]
     const by = GROUPINGS.find((grouping) => isWord(word, grouping))
     if (by) return { said: { by }, next: at + 2 }
-    return { fault: `"by ${shorten(word?.text ?? '')}" is not understood: it goes by ${GROUPINGS.join(', ')}` }
+    const near = nearestWord(word?.text ?? '', GROUPINGS)
+    return notUnderstood(`by ${word?.raw ?? ''}`, near ? didYouMean(`by ${near}`) : `it goes by ${oneOf(GROUPINGS)}`)
   },
   print: ({ by }) => (by ? `by ${by}` : null),
+  guess({ words, at, team }) {
+    const { key, text } = words[at]!
+    if (key !== null) return null
+    const near = OFTEN.get(text.toLowerCase()) ?? nearestWord(text, DIMENSIONS)
+    if (near === null) return null
+    const read = readChannel(words[at + 1]?.text ?? '', team)
+    return didYouMean(near === 'channel' && 'channel' in read ? `channel:${read.channel}` : `by ${near}`)
+  },
 }
+
+const OFTEN: ReadonlyMap<string, string> = new Map([
+  ['daily', 'day'],
+  ['weekly', 'week'],
+  ['monthly', 'month'],
+])

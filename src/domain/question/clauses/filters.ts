@@ -1,6 +1,10 @@
+import { didYouMean } from '../../did-you-mean.ts'
 import { readChannel } from '../../entries/channel.ts'
 import type { Dimension } from '../../entries/entry.ts'
 import { readAgent, readName } from '../../entries/name.ts'
+import { nearestWord } from '../../nearest-word.ts'
+import { shorten } from '../../shorten.ts'
+import { BUILT_IN_CHANNELS } from '../../team.ts'
 import type { Clause, Place, Said } from '../clause.ts'
 import { narrowingFault } from '../narrowing-fault.ts'
 import { formatFilter } from '../words.ts'
@@ -14,9 +18,12 @@ export const TEAM: Clause = {
   key: 'team',
   name: 'the team',
   example: 'team:support',
+  begins: ['team:'],
   read({ words, at }) {
     const word = words[at]
-    return word?.key === 'team' ? { said: { team: word.text }, next: at + 1 } : null
+    if (word?.key !== 'team') return null
+    const read = readName(word.text)
+    return 'fault' in read ? { fault: `the team: ${read.fault}` } : { said: { team: read.name }, next: at + 1 }
   },
   print: ({ team }) => (team === undefined ? null : formatFilter('team', team)),
 }
@@ -27,6 +34,7 @@ function filter(dimension: Dimension, example: string, say: (key: string) => Sai
     key: dimension,
     name: `the ${dimension}`,
     example,
+    begins: [`${dimension}:`],
     read({ words, at, metric, team }) {
       const word = words[at]
       if (word?.key !== dimension) return null
@@ -36,7 +44,25 @@ function filter(dimension: Dimension, example: string, say: (key: string) => Sai
       return fault === null ? { said: say(read.key), next: at + 1 } : { fault }
     },
     print: ({ [dimension]: key }) => (key === undefined ? null : formatFilter(dimension, key)),
+    guess: (place) => guessFilter(dimension, place),
   }
+}
+
+/** `phone` alone and `channel=phone` are both `channel:phone`. */
+function guessFilter(dimension: Dimension, { words, at, team }: Place): string | null {
+  const { key, text } = words[at]!
+  if (key !== null) return null
+  const [name, value] = text.split('=', 2)
+  if (name?.toLowerCase() === dimension && value) return didYouMean(`${dimension}:${shorten(value)}`)
+  const channel = dimension === 'channel' ? channelNear(text, team) : null
+  return channel && didYouMean(`channel:${channel}`)
+}
+
+/** A slip in a word of three letters is near to too much else. */
+function channelNear(text: string, team: Place['team']): string | null {
+  const read = readChannel(text, team)
+  if ('channel' in read) return read.channel
+  return text.length < 4 ? null : nearestWord(text, [...BUILT_IN_CHANNELS, ...team.ownChannels])
 }
 
 function readKey(dimension: Dimension, text: string, team: Place['team']): { key: string } | { fault: string } {

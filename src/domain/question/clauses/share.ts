@@ -6,6 +6,7 @@ export const SHARE: Clause = {
   key: 'share',
   name: 'share',
   example: 'share',
+  begins: ['share'],
   read: ({ words, at }) => (isWord(words[at], 'share') ? { said: { share: true }, next: at + 1 } : null),
   print: ({ share }) => (share ? 'share' : null),
 }

@@ -1,25 +1,45 @@
-import { shorten } from '../../shorten.ts'
+import { didYouMean } from '../../did-you-mean.ts'
+import { nearestWord } from '../../nearest-word.ts'
 import { formatPhrase } from '../../time/format-phrase.ts'
-import type { Clause } from '../clause.ts'
+import { PERIOD_WORDS } from '../../time/period-words.ts'
+import type { Clause, Place } from '../clause.ts'
+import { notUnderstood } from '../not-understood.ts'
 import { isWord } from '../words.ts'
-import { periodAt } from './period.ts'
+import { guessPeriodAt, periodAt } from './period.ts'
+
+const BEGINS = ['vs', 'versus', 'vs.', 'against', 'compared']
 
 /** What the figure is held against, when that is not the period's usual partner. */
 export const VERSUS: Clause = {
   key: 'versus',
   name: 'vs',
   example: 'vs last month or target',
+  begins: BEGINS,
   read({ words, at }) {
-    if (!isWord(words[at], 'vs', 'versus')) return null
-    if (isWord(words[at + 1], 'target')) return { said: { versus: { kind: 'target' } }, next: at + 2 }
-    const read = periodAt({ words, at: at + 1 })
+    if (!isWord(words[at], ...BEGINS)) return null
+    const isLonger = isWord(words[at], 'compared') && isWord(words[at + 1], 'to', 'with')
+    const behind = { words, at: at + (isLonger ? 2 : 1) }
+    if (isWord(words[behind.at], 'target')) return { said: { versus: { kind: 'target' } }, next: behind.at + 1 }
+    const read = periodAt(behind)
     if (read) return 'fault' in read ? read : { said: { versus: read.phrase }, next: read.next }
-    return {
-      fault: `"vs ${shorten(words[at + 1]?.text ?? '')}" is not understood: a period or target follows, like vs last month`,
-    }
+    const right = guessPeriodAt(behind) ?? nearest(behind) ?? 'a period or target follows, like vs last month'
+    return notUnderstood(`vs ${words[behind.at]?.raw ?? ''}`, right)
   },
   print({ versus }) {
     if (!versus) return null
     return versus.kind === 'target' ? 'vs target' : `vs ${formatPhrase(versus)}`
   },
+  guess({ words, at }) {
+    const { key, text } = words[at]!
+    return key === null && nearestWord(text, ['target']) ? didYouMean('vs target') : null
+  },
+}
+
+/** The comparison that is meant when the word behind `vs` is taken for the one it is nearest to. */
+function nearest({ words, at }: Pick<Place, 'words' | 'at'>): string | null {
+  const word = words[at]
+  const near = word?.key === null ? nearestWord(word.text, ['target', ...PERIOD_WORDS]) : null
+  if (!word || near === null) return null
+  const read = periodAt({ words: [{ ...word, text: near }, ...words.slice(at + 1)], at: 0 })
+  return didYouMean(`vs ${read && 'phrase' in read ? formatPhrase(read.phrase) : near}`)
 }
