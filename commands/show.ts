@@ -6,7 +6,9 @@ import { privately, publicly } from '../src/messages/reply.ts'
 /** What `/metrics` does with words that begin with no other command: a metric's name. */
 export const show: Command = {
   name: 'show',
-  usage: ['<metric> [period] [by channel|agent|area|day] [vs <period>] [channel:…] [p50|p90|max] [share]'],
+  usage: [
+    '<metric> [period] [by channel|agent|area|day|week|month] [vs <period>|target] [channel:…] [agent:…] [area:…] [mean|p50|p90|max] [top 5] [share]',
+  ],
   summary: 'answers with the figure, its comparison, its limit and a picture',
   changes: () => false,
   async run({ words }, context) {

@@ -5,7 +5,8 @@ import { escapeMrkdwn } from './escape.ts'
 import { privately } from './reply.ts'
 
 const PERIODS =
-  'Periods: today, yesterday, mon, week, last 14 days, this month, 2026-11, 2026-W47, 2026-11-01..2026-11-15'
+  'Behind a metric, in any order. Periods: today, yesterday, mon, week, month, quarter, year, last 14 days, this week, ' +
+  'last month, mtd, qtd, ytd, since mon, 2026-11-20, 2026-11, 2026-Q4, 2026-W47, 2026-11-01..2026-11-15'
 
 /** The commands with how they are typed, each with its summary. */
 export function helpReply(commands: readonly Command[], slash: string): Reply {
