@@ -2,13 +2,14 @@ import type { ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
-import type { Unit } from '../domain/catalogue/unit.ts'
+import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
 import { describeChart } from './chart-alt.ts'
+import { plainName } from './escape.ts'
 import { currencySymbol, decimalsOf } from './format-value.ts'
 import { describeBound } from './limit-words.ts'
 import { titleOf } from './names.ts'
@@ -120,7 +121,7 @@ function displayed(value: number | null, unit: Unit, currency: string): number |
 }
 
 /** Things that are counted are named by the title. */
-const SUFFIXES: Partial<Record<Unit, string>> = {
+const SUFFIXES: Partial<Record<BuiltInUnit, string>> = {
   'per hour': 'per hour',
   'per 1000': 'per 1,000',
   pp: 'pp',
@@ -131,5 +132,6 @@ function chartUnit(unit: Unit, currency: string): ChartUnit {
   if (unit === 's') return { suffix: 's', decimals: 1, isDuration: true }
   if (unit === '%') return { suffix: '%', decimals: 1 }
   if (unit === 'money') return { prefix: currencySymbol(currency), suffix: '', decimals: currencyDecimals(currency) }
+  if (isOwnUnit(unit)) return { suffix: unit.decimals === 0 ? '' : plainName(unit.words), decimals: unit.decimals }
   return { suffix: SUFFIXES[unit] ?? '', decimals: decimalsOf(unit) }
 }

@@ -7,7 +7,7 @@ import type { Group } from '../domain/answer/groups.ts'
 import { insightsOf, type Insights } from '../domain/answer/insights.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import type { Unit } from '../domain/catalogue/unit.ts'
+import { isOwnUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
@@ -79,7 +79,7 @@ function comparisonJson(
     period: { start: partner.start, end: partner.end },
     value: inMajor(partnerFigure.value, metric.unit, currency),
     change: change ? inMajor(change.amount, metric.unit, currency) : null,
-    change_unit: change ? (change.isPerDay ? `${change.unit} per day` : change.unit) : null,
+    change_unit: change ? unitName(change.unit, currency) + (change.isPerDay ? ' per day' : '') : null,
     is_change: change?.isChange ?? null,
   }
 }
@@ -186,4 +186,7 @@ function cardsJson(
   }))
 }
 
-const unitName = (unit: Unit, currency: string): string => (unit === 'money' ? currency : unit)
+function unitName(unit: Unit, currency: string): string {
+  if (isOwnUnit(unit)) return unit.words
+  return unit === 'money' ? currency : unit
+}

@@ -1,7 +1,8 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
-import type { Unit } from '../domain/catalogue/unit.ts'
+import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
+import { escapeName } from './escape.ts'
 
 /** Printed where there is no value. */
 export const NO_VALUE = '–'
@@ -17,28 +18,38 @@ export function formatValue(value: number | null, unit: Unit, currency: string):
 
 /** How many decimals a plain number of the unit is printed with. */
 export function decimalsOf(unit: Unit): number {
+  if (isOwnUnit(unit)) return unit.decimals
   return WITH_A_DECIMAL.has(unit) ? 1 : 0
 }
 
-const WITH_A_DECIMAL: ReadonlySet<Unit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
+const WITH_A_DECIMAL: ReadonlySet<BuiltInUnit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
 
 /**
  * A metric's figure where its name stands beside it: the unit is told only when the name does not say it already, so
  * `Complaints 11` and `Complaint rate 61.5 per 1,000`.
  */
-export function formatFigure(value: number | null, metric: Pick<Metric, 'unit' | 'figure'>, currency: string): string {
+export function formatFigure(
+  value: number | null,
+  metric: Pick<Metric, 'id' | 'unit' | 'figure'>,
+  currency: string,
+): string {
   const { unit, figure } = metric
   const text = formatValue(value, unit, currency)
-  if (value === null || figure.kind !== 'quotient') return text
+  if (value === null) return text
+  if (isOwnUnit(unit)) return isSaid(unit.words, metric.id) ? text : `${text} ${escapeName(unit.words)}`
+  if (figure.kind !== 'quotient') return text
   if (unit === 'per 1000') return `${text} per 1,000`
+  if (unit === 'per hour') return isSaid(unit, metric.id) ? text : `${text} per hour`
   return isThing(unit) ? `${text} ${countWord(unit, value)}` : text
 }
 
+const isSaid = (words: string, id: string): boolean => id.replaceAll('_', ' ').includes(words.toLowerCase())
+
 /** Whether the unit is the thing that is counted. */
-const isThing = (unit: Unit): boolean => unit.endsWith('s') && unit !== 's' && unit !== 'points'
+const isThing = (unit: BuiltInUnit): boolean => unit.endsWith('s') && unit !== 's' && unit !== 'points'
 
 /** The thing that is counted behind a number: `1 call`, `2 calls`. */
-export function countWord(unit: Unit, count: number): string {
+export function countWord(unit: BuiltInUnit, count: number): string {
   return count === 1 && isThing(unit) ? unit.slice(0, -1) : unit
 }
 

@@ -1,5 +1,5 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
-import type { Unit } from '../domain/catalogue/unit.ts'
+import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
 import { brokenEdge } from '../domain/limits/bound.ts'
 import type { Judgement, LimitState } from '../domain/limits/judge.ts'
@@ -91,18 +91,20 @@ function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency:
   return bounds.join(', ')
 }
 
-const SUFFIXES: Partial<Record<Unit, string>> = { '%': '%', pp: ' pp' }
+const SUFFIXES: Partial<Record<BuiltInUnit, string>> = { '%': '%', pp: ' pp' }
+
+const suffixOf = (unit: Unit): string => (isOwnUnit(unit) ? '' : (SUFFIXES[unit] ?? ''))
 
 /** A value as somebody set it, with all its decimals: `8.25%`, `1m 30s`, `€12.50`, `300`. */
 export function exactly(value: number, unit: Unit, currency: string): string {
-  return `${amountWords(value, unit, currency)}${SUFFIXES[unit] ?? ''}`
+  return `${amountWords(value, unit, currency)}${suffixOf(unit)}`
 }
 
 /** `75–85%`, `3m–5m`, `±5 pp`; a dash would not be seen beside a sign or a space. */
 function rangeWords({ low, high }: TwoSidedBound, unit: Unit, currency: string): string {
   if (low === -high) return `±${exactly(high, unit, currency)}`
   const [from, to] = [amountWords(low, unit, currency), amountWords(high, unit, currency)]
-  return `${from}${/[−\s]/.test(from + to) ? ' to ' : '–'}${to}${SUFFIXES[unit] ?? ''}`
+  return `${from}${/[−\s]/.test(from + to) ? ' to ' : '–'}${to}${suffixOf(unit)}`
 }
 
 function amountWords(value: number, unit: Unit, currency: string): string {

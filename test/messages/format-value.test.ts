@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { printChartValue } from '../../src/chart.ts'
 import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
+import type { Unit } from '../../src/domain/catalogue/unit.ts'
 import { printDuration, printNumber } from '../../src/domain/print-number.ts'
 import { escapeName, plainName } from '../../src/messages/escape.ts'
 import {
@@ -74,6 +75,16 @@ describe('formatFigure()', () => {
     expect(figure('nps', 33.33)).toBe('33.3')
     expect(figure('backlog_days', 3.24)).toBe('3.2 days')
     expect(figure('perceived_retention_gap', 4.25)).toBe('+4.3 pp')
+  })
+
+  test('tells a team’s own words where the name does not, harmless and with the decimals of what they count', () => {
+    const total = { kind: 'total', measures: [] } as const
+    const own = (id: string, unit: Unit): string => formatFigure(1234.5, { id, unit, figure: total }, 'EUR')
+    expect(own('jira', { words: 'tickets', decimals: 0 })).toBe('1,235 tickets')
+    expect(own('calls_per_agent', { words: 'Calls', decimals: 1 })).toBe('1,234.5')
+    expect(own('load', { words: '<!here>', decimals: 1 })).toBe('1,234.5 &lt;!here&gt;')
+    const quotient = { kind: 'quotient', value: { op: 'number', value: 1 } } as const
+    expect(formatFigure(6.9, { id: 'pace', unit: 'per hour', figure: quotient }, 'EUR')).toBe('6.9 per hour')
   })
 })
 

@@ -2,7 +2,7 @@
  * What a figure is counted in. `money` is in minor units of the team's currency; `%` runs from 0 to 100; `s` is seconds;
  * `pp` is the difference of two percentages.
  */
-export type Unit =
+export type BuiltInUnit =
   | 'contacts'
   | 'calls'
   | 'complaints'
@@ -21,6 +21,22 @@ export type Unit =
   | 'per hour'
   | 'per 1000'
   | 'score'
+
+/**
+ * What a figure of a team's own measure is counted in, in its own words, as `tickets`: outside text, to be escaped where it
+ * is shown. Counts are whole; their ratios are not.
+ */
+export interface OwnUnit {
+  readonly words: string
+  readonly decimals: 0 | 1
+}
+
+export type Unit = BuiltInUnit | OwnUnit
+
+/** Whether the unit is a team's own words. */
+export function isOwnUnit(unit: Unit): unit is OwnUnit {
+  return typeof unit === 'object'
+}
 
 /** Which way is good: more, less, inside a window, or neither. */
 export type Direction = 'up' | 'down' | 'window' | 'none'

@@ -1,5 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
-import type { Unit } from '../catalogue/unit.ts'
+import { isOwnUnit, type BuiltInUnit, type Unit } from '../catalogue/unit.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import type { Bound } from './limit.ts'
@@ -76,6 +76,6 @@ function badSign({ direction }: Metric): '>' | '<' | null {
 const goodSideOf = ({ id, direction }: Metric): string =>
   `${id}, where ${direction === 'down' ? 'less' : 'more'} is better`
 
-const exampleOf = ({ unit }: Metric): string => `outside ${EXAMPLES[unit] ?? '75-85'}`
+const exampleOf = ({ unit }: Metric): string => `outside ${isOwnUnit(unit) ? '75-85' : (EXAMPLES[unit] ?? '75-85')}`
 
-const EXAMPLES: Partial<Record<Unit, string>> = { s: '3m-5m', pp: '±5' }
+const EXAMPLES: Partial<Record<BuiltInUnit, string>> = { s: '3m-5m', pp: '±5' }

@@ -1,4 +1,4 @@
-import type { Unit } from '../catalogue/unit.ts'
+import { isOwnUnit, type BuiltInUnit, type Unit } from '../catalogue/unit.ts'
 import { readCount, readMoney, type Amount } from '../entries/amount.ts'
 import { readSeconds } from '../entries/seconds.ts'
 import { shorten } from '../shorten.ts'
@@ -12,10 +12,10 @@ export function readValue(text: string, { unit, currency }: { unit: Unit; curren
 
 /** Whether figures in the unit have decimals: seconds, minor units of money and things that are counted are whole. */
 export function takesDecimals(unit: Unit): boolean {
-  return WITH_DECIMALS.has(unit)
+  return isOwnUnit(unit) ? unit.decimals > 0 : WITH_DECIMALS.has(unit)
 }
 
-const WITH_DECIMALS: ReadonlySet<Unit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
+const WITH_DECIMALS: ReadonlySet<BuiltInUnit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
 
 function readDuration(text: string): Amount {
   const read = readSeconds(text)
@@ -26,6 +26,6 @@ function readFraction(text: string, unit: Unit): Amount {
   const [, number, percent] = /^([-−]?\d{1,7}(?:[.,]\d{1,6})?)\s*(%|pp)?$/.exec(text) ?? []
   const isPercentage = unit === '%' || unit === 'pp'
   if (number === undefined || (percent && !isPercentage))
-    return { fault: `"${shorten(text)}" is no figure in ${unit}: write a number like ${isPercentage ? '5%' : '5'}` }
+    return { fault: `"${shorten(text)}" is no figure in ${isOwnUnit(unit) ? unit.words : unit}: write a number like ${isPercentage ? '5%' : '5'}` }
   return { amount: Number(number.replace(',', '.').replace('−', '-')) }
 }
