@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue/catalogue.ts'
+import type { Definition } from './catalogue/definition.ts'
 
 /** A customer-service team: what `/metrics` in its channel speaks about. */
 export interface Team {
@@ -24,7 +25,9 @@ export interface Team {
   readonly answerTargetS: number
   /** Callers who give up within it count in `short_abandoned`. */
   readonly shortCutoffS: number
-  /** What can be recorded and asked for here. */
+  /** The team's own measures and metrics, with those that are off. */
+  readonly definitions: readonly Definition[]
+  /** What can be recorded and asked for here: what every team has, and its own. */
   readonly catalogue: Catalogue
   /** Grows with every change of the team, its records, limits or targets: as long as it stays, so do the answers. */
   readonly revision: number
@@ -38,6 +41,7 @@ export const DEFAULT_SETTINGS = {
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,
+  definitions: [],
 } as const satisfies Partial<Team>
 
 /** Channels every team has. */

@@ -1,8 +1,8 @@
-import { BUILT_IN } from '../domain/catalogue/built-in.ts'
 import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Teams } from '../ports.ts'
 import { type Db, atomically } from './database.ts'
+import { readDefinitions } from './definitions.ts'
 import { sharingReads } from './sharing-reads.ts'
 import { readSpellings } from './spellings.ts'
 
@@ -20,6 +20,7 @@ interface TeamRow {
   readonly wait_ceiling_s: number
   readonly answer_target_s: number
   readonly short_cutoff_s: number
+  readonly definitions: string
   readonly revision: number
 }
 
@@ -109,6 +110,7 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     wait_ceiling_s: team.waitCeilingS,
     answer_target_s: team.answerTargetS,
     short_cutoff_s: team.shortCutoffS,
+    definitions: team.definitions && JSON.stringify(team.definitions),
   }
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
 }
@@ -129,7 +131,7 @@ function readTeam(row: TeamRow | undefined): Team | null {
     waitCeilingS: row.wait_ceiling_s,
     answerTargetS: row.answer_target_s,
     shortCutoffS: row.short_cutoff_s,
-    catalogue: BUILT_IN,
+    ...readDefinitions(row.definitions),
     revision: row.revision,
   }
 }

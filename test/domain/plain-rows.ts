@@ -27,6 +27,7 @@ export const TEAM: Team = {
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,
+  definitions: [],
   catalogue: BUILT_IN,
   revision: 0,
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
+import type { Definition } from '../../src/domain/catalogue/definition.ts'
 import { UserError } from '../../src/errors.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
@@ -32,6 +33,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       waitCeilingS: 180,
       answerTargetS: 20,
       shortCutoffS: 5,
+      definitions: [],
       catalogue: BUILT_IN,
       revision: 0,
     })
@@ -70,6 +72,30 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     expect(await store.teams.change(changed, {})).toEqual(changed)
     await expect(store.teams.change(team, { channelId: other.channelId })).rejects.toThrow(UserError)
     expect(await store.teams.find(team.workspaceId, team.id)).toEqual(changed)
+  })
+
+  test('change() keeps definitions, whose names the team’s catalogue has, and no other team’s', async () => {
+    const team = await newTeam(store)
+    const terms = {
+      what: { kind: 'count' },
+      unit: null,
+      direction: 'down',
+      aliases: ['tix'],
+      sentence: '👩‍👩‍👧 "a" \\',
+    } as const
+    const definitions: Definition[] = [
+      { id: 'tickets', versions: [{ terms, since: '2026-11-20', by: 'U1', at: NOW }] },
+      { id: '返品', versions: [{ terms: { ...terms, aliases: [] }, since: '2026-11-20', by: 'U1', at: NOW }] },
+    ]
+    await store.teams.change(team, { definitions })
+    const read = (await store.teams.ofChannel(team.workspaceId, team.channelId))!
+    expect(read.definitions).toEqual(definitions)
+    expect(read.revision).toBe(team.revision + 1)
+    expect([read.catalogue.findMetric('TIX')?.id, read.catalogue.findMeasure('返品')?.id]).toEqual(['tickets', '返品'])
+    expect((await store.teams.find(team.workspaceId, team.id))!.catalogue).toBe(read.catalogue)
+    expect((await newTeam(store)).catalogue).toBe(BUILT_IN)
+    await store.teams.change(read, { name: 'Renamed' })
+    expect((await store.teams.find(team.workspaceId, team.id))!.definitions).toEqual(definitions)
   })
 
   test('a team’s revision grows with every change of its settings, records, limits and targets, and of no other team', async () => {

@@ -12,22 +12,35 @@ export interface Catalogue {
   /** The id of the metric that the word most likely means, for "did you mean". */
   readonly nearestMetric: (word: string) => string | null
   readonly nearestMeasure: (word: string) => string | null
-  /** The metric of that id; throws `RangeError` for any other word: ids come from the catalogue or the ledger. */
+  /**
+   * The metric of that id, also of one that is off; throws `RangeError` for any other word: ids come from the catalogue or
+   * the ledger.
+   */
   readonly metricOf: (id: string) => Metric
   readonly measureOf: (id: string) => Measure
 }
 
-/** A catalogue of these entries, which must have no name in common. */
-export function catalogueOf(entries: Pick<Catalogue, 'measures' | 'metrics'>): Catalogue {
-  const [measures, metrics] = [indexOf(entries.measures), indexOf(entries.metrics)]
+export type Entries = Pick<Catalogue, 'measures' | 'metrics'>
+
+const NOTHING: Entries = { measures: [], metrics: [] }
+
+/**
+ * A catalogue of these entries, which must have no name in common, and of a team's own, whose names go before theirs: they
+ * had their meaning before a built-in one came to be called so. Those that are off are known by their ids alone.
+ */
+export function catalogueOf(entries: Entries, { own = NOTHING, off = NOTHING } = {}): Catalogue {
+  const [measureNames, metricNames] = [namesOf(entries.measures, own.measures), namesOf(entries.metrics, own.metrics)]
+  const measureIds = idsOf(off.measures, entries.measures, own.measures)
+  const metricIds = idsOf(off.metrics, entries.metrics, own.metrics)
   return {
-    ...entries,
-    findMetric: (word) => metrics.get(keyOf(word)) ?? null,
-    findMeasure: (word) => measures.get(keyOf(word)) ?? null,
-    nearestMetric: (word) => nearestId(word, metrics),
-    nearestMeasure: (word) => nearestId(word, measures),
-    metricOf: (id) => entryOf(id, metrics, 'metric'),
-    measureOf: (id) => entryOf(id, measures, 'measure'),
+    measures: withOwn(entries.measures, own.measures),
+    metrics: withOwn(entries.metrics, own.metrics),
+    findMetric: (word) => metricNames.get(keyOf(word)) ?? null,
+    findMeasure: (word) => measureNames.get(keyOf(word)) ?? null,
+    nearestMetric: (word) => nearestId(word, metricNames),
+    nearestMeasure: (word) => nearestId(word, measureNames),
+    metricOf: (id) => entryOf(id, metricIds, 'metric'),
+    measureOf: (id) => entryOf(id, measureIds, 'measure'),
   }
 }
 
@@ -37,21 +50,34 @@ interface Named {
   readonly isPlain?: true
 }
 
-function indexOf<T extends Named>(entries: readonly T[]): ReadonlyMap<string, T> {
-  const aliases = entries.flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const))
-  return new Map([...entries.map((entry) => [entry.id, entry] as const), ...aliases])
+/** Ids, then aliases; a later list's names go before an earlier one's. */
+function namesOf<T extends Named>(...lists: readonly (readonly T[])[]): ReadonlyMap<string, T> {
+  const names = lists.flatMap((entries) => [
+    ...entries.map((entry) => [entry.id, entry] as const),
+    ...entries.flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const)),
+  ])
+  return new Map(names)
+}
+
+const idsOf = <T extends Named>(...lists: readonly (readonly T[])[]): ReadonlyMap<string, T> =>
+  new Map(lists.flat().map((entry) => [entry.id, entry]))
+
+function withOwn<T extends Named>(entries: readonly T[], own: readonly T[]): readonly T[] {
+  const taken = new Set(own.map(({ id }) => id))
+  return [...entries.filter(({ id }) => !taken.has(id)), ...own]
 }
 
 function entryOf<T extends Named>(id: string, entries: ReadonlyMap<string, T>, what: string): T {
   const entry = entries.get(id)
-  if (entry?.id !== id) throw new RangeError(`Cannot look up ${what} "${id}": it is not in the catalogue`)
+  if (!entry) throw new RangeError(`Cannot look up ${what} "${id}": it is not in the catalogue`)
   return entry
 }
 
-/** `Wait-Time` and `wait time` are both `wait_time`. */
+/** `Wait-Time` and `wait time` are both `wait_time`; accents are the same, however they were put together. */
 export function keyOf(word: string): string {
   return word
     .trim()
+    .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_-]+/g, '_')
 }

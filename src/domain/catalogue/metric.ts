@@ -1,5 +1,6 @@
 import type { Dimension } from '../entries/entry.ts'
 import type { Bound, Statistic } from '../limits/limit.ts'
+import type { Day } from '../time/day.ts'
 import type { Expression } from './expression.ts'
 import type { SecondsSetting } from '../seconds-setting.ts'
 import type { Direction, Unit } from './unit.ts'
@@ -29,6 +30,8 @@ export interface Metric {
   readonly isQuestion?: true
   /** A measure asked for by itself: it stands in the digest only where a limit is set on it. */
   readonly isPlain?: true
+  /** Of a team's own: since when it has its present definition, which figures of all days are read by, and who gave it. */
+  readonly since?: { readonly day: Day; readonly by: string }
   /** A critical value is told when it is recorded, though the day is not over. */
   readonly alarmsAtOnce?: true
 }
