@@ -39,7 +39,7 @@ export function explainReply(
 }
 
 function numbersLines(metric: Metric, { team, answer }: { team: Team; answer: Answer }): string[] {
-  const numbers = formulaWithNumbers(metric, answer.facts)
+  const numbers = formulaWithNumbers(metric, answer.facts, team.currency)
   const value = formatFigure(answer.figure.value, metric, team.currency)
   return [`${formatDates(answer.period)}: ${numbers ? `${numbers} = ` : ''}${value}`]
 }

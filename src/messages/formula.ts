@@ -1,7 +1,8 @@
-import { evaluate, type Expression, type Quantities } from '../domain/catalogue/expression.ts'
+import type { Facts } from '../domain/answer/facts.ts'
+import { evaluate, type Expression } from '../domain/catalogue/expression.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printNumber } from '../domain/print-number.ts'
-import { NO_VALUE } from './format-value.ts'
+import { formatMoney, NO_VALUE } from './format-value.ts'
 import { wordsOf } from './names.ts'
 
 /** A metric's formula in words. */
@@ -32,12 +33,12 @@ export function formulaOf({ figure }: Metric): string {
   }
 }
 
-/** The same with the numbers put in; null for kinds that have no formula to put them in. */
-export function formulaWithNumbers({ figure }: Metric, quantities: Quantities): string | null {
-  if (figure.kind === 'share')
-    return `${inNumbers(figure.part, quantities, true)} ÷ ${inNumbers(figure.whole, quantities, true)}`
+/** The same with the numbers put in, money in the currency; null for kinds that have no formula to put them in. */
+export function formulaWithNumbers({ figure }: Metric, facts: Facts, currency: string): string | null {
+  const known = { facts, currency }
+  if (figure.kind === 'share') return `${inNumbers(figure.part, known, true)} ÷ ${inNumbers(figure.whole, known, true)}`
   if (figure.kind === 'quotient')
-    return `${inNumbers(figure.value, quantities)}${figure.scale ? ` × ${printNumber(figure.scale, 0)}` : ''}`
+    return `${inNumbers(figure.value, known)}${figure.scale ? ` × ${printNumber(figure.scale, 0)}` : ''}`
   return null
 }
 
@@ -45,15 +46,23 @@ function inWords(expression: Expression, isInside = false): string {
   return print(expression, { isInside, leaf: leafWords })
 }
 
-function inNumbers(expression: Expression, quantities: Quantities, isInside = false): string {
+function inNumbers(
+  expression: Expression,
+  { facts, currency }: { facts: Facts; currency: string },
+  isInside = false,
+): string {
   return print(expression, {
     isInside,
     leaf: (term) => {
-      const value = evaluate(term, quantities)
-      return value === null ? NO_VALUE : printNumber(value, 0)
+      const value = evaluate(term, facts)
+      if (value === null) return NO_VALUE
+      return isAmount(term, facts) ? formatMoney(value, currency) : printNumber(value, 0)
     },
   })
 }
+
+const isAmount = (term: Expression, { measureOf }: Facts): boolean =>
+  'measure' in term && term.op !== 'days' && measureOf(term.measure).unit === 'money'
 
 interface Printing {
   /** Whether a sum needs brackets where it stands. */

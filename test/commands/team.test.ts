@@ -125,4 +125,10 @@ describe('help, list and explain', () => {
     await desk.say('log offered 400 channel:phone, abandoned 22 channel:phone, short_abandoned 2 channel:phone')
     expect(await desk.read('explain abandonment')).toContain('17–23 Nov 2026: (22 − 2) ÷ (400 − 2) = 5.0%')
   })
+
+  test('put money into the formula as it is typed, and not in its smallest coins', async () => {
+    const place = { channel: 'C0MONEY001' }
+    await desk.say('log lost_value 1000, new_value 400.50, new_customers 2', place)
+    expect(await desk.read('explain new_business_needed', place)).toContain('€1,000.00 ÷ (€400.50 ÷ 2)')
+  })
 })
