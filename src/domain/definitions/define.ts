@@ -32,11 +32,9 @@ export function define(
 }
 
 /** The definitions with one of them off; those that make ratios of it must go first. */
-export function turnOff(
-  definitions: readonly Definition[],
-  before: Definition,
-  signature: Signature,
-): DefinitionChange {
+export function turnOff(definitions: readonly Definition[], id: string, signature: Signature): DefinitionChange {
+  const before = definitions.find((one) => one.id === id)
+  if (!before) throw new RangeError(`Cannot switch off ${id}: there is no such definition`)
   if (isOff(before)) return { definitions, definition: before, as: 'same' }
   const ratios = ratiosOf(definitions, before.id)
   if (ratios.length > 0) {

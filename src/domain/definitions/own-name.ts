@@ -30,7 +30,9 @@ export function readOwnName(text: string, reserved: ReadonlySet<string>): OwnNam
   const name = keyOf(text)
   const length = [...name].length
   if (length < 2 || length > LONGEST)
-    return { fault: `a name has 2 to ${LONGEST} characters, "${shorten(text)}" ${length}` }
+    return {
+      fault: `"${shorten(text)}" is too ${length < 2 ? 'short' : 'long'}: a name has 2 to ${LONGEST} characters`,
+    }
   if (!PATTERN.test(name) || name.endsWith('_'))
     return { fault: `"${shorten(text)}" is no name: it takes letters, digits and _, and begins with a letter` }
   if (isGrammar(name) || reserved.has(name)) return { fault: `"${name}" is a word of the command: choose another name` }

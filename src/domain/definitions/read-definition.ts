@@ -112,7 +112,9 @@ function refuseConfusion(reading: Reading, aliases: readonly string[]): void {
       name,
       [...others, ...own].filter((one) => one !== name),
     )
-    const message = `"${name}" would be read as "${other}" and a word behind it, or the other way round: choose another name`
-    if (other) fail(reading, name === reading.id ? 'name' : 'aliases', message)
+    if (other === null) continue
+    const [short, long] = name.length < other.length ? [name, other] : [other, name]
+    const message = `"${long}" is what "${short}" and the word behind it are read as: choose another name`
+    fail(reading, name === reading.id ? 'name' : 'aliases', message)
   }
 }

@@ -1,0 +1,17 @@
+import type { Metric } from '../catalogue/metric.ts'
+import { isOwnUnit, type Unit } from '../catalogue/unit.ts'
+import type { Limit } from '../limits/limit.ts'
+
+/** The limits on a metric that no longer mean what was set: it is off, in another unit, or good the other way. */
+export function lapsedLimits(
+  limits: readonly Limit[],
+  { before, after }: { before: Metric; after: Metric | null },
+): Limit[] {
+  const own = limits.filter(({ metric }) => metric === before.id)
+  if (!after || meaningOf(before.unit) !== meaningOf(after.unit)) return own
+  const wrong = { up: '>', down: '<', window: null, none: null }[after.direction]
+  return own.filter(({ warn, critical }) => wrong !== null && (warn?.sign === wrong || critical?.sign === wrong))
+}
+
+/** What a number is: words of the team's own are only its name. */
+const meaningOf = (unit: Unit): string => (isOwnUnit(unit) ? '' : unit)
