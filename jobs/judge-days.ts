@@ -1,4 +1,4 @@
-import { judgeLimits } from '../src/actions/judge-limits.ts'
+import { judgeLimits, limitsOf } from '../src/actions/judge-limits.ts'
 import type { Team } from '../src/domain/team.ts'
 import { addDays } from '../src/domain/time/day.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
@@ -36,6 +36,6 @@ async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): P
   const day = addDays(dayAt(slot - JUDGED_AT_MS, team.zone), -1)
   await store.transaction(async (repositories) => {
     if (!(await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot))) return
-    await judgeLimits(repositories, { team, day, now: slot, limits: await repositories.limits.ofTeam(team.id) })
+    await judgeLimits(repositories, { team, day, now: slot, limits: await limitsOf(repositories, team) })
   })
 }

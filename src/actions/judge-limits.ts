@@ -33,6 +33,11 @@ export async function judgeLimits(repositories: Repositories, occasion: Occasion
   }
 }
 
+/** The team's limits, but for those on a metric that was defined after the team was read. */
+export async function limitsOf({ limits }: Pick<Repositories, 'limits'>, { id, catalogue }: Team): Promise<Limit[]> {
+  return (await limits.ofTeam(id)).filter(({ metric }) => catalogue.findMetric(metric) !== null)
+}
+
 /** The limits held against the figures of their windows that end with the day; changes nothing. */
 export async function judgementsOf(
   { rollUps }: Pick<Repositories, 'rollUps'>,

@@ -2,16 +2,17 @@ import { makeDigest, planDigest, type Digest } from '../domain/digest/digest.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays, weekday, type Day } from '../domain/time/day.ts'
 import type { Repositories } from '../ports.ts'
+import { limitsOf } from './judge-limits.ts'
 
 /** Gathers and makes the digest of a day that has ended. */
 export async function gatherDigest(
-  { rollUps, limits }: Pick<Repositories, 'rollUps' | 'limits'>,
+  repositories: Pick<Repositories, 'rollUps' | 'limits'>,
   { team, day }: { team: Team; day: Day },
 ): Promise<Digest> {
-  const set = await limits.ofTeam(team.id)
-  const plan = planDigest(day, { catalogue: team.catalogue, limits: set })
-  const rows = await rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
-  return makeDigest({ team, day }, { rows, limits: set })
+  const limits = await limitsOf(repositories, team)
+  const plan = planDigest(day, { catalogue: team.catalogue, limits })
+  const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
+  return makeDigest({ team, day }, { rows, limits })
 }
 
 /** The day a scheduled digest that goes out on `today` reports on: on weekdays only, Monday's has what Friday's could not. */

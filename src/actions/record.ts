@@ -6,7 +6,7 @@ import type { Team } from '../domain/team.ts'
 import { addDays, eachDay, type Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { CellChange, NewRecording, Repositories } from '../ports.ts'
-import { judgeLimits } from './judge-limits.ts'
+import { judgeLimits, limitsOf } from './judge-limits.ts'
 
 /** What is older is history: it changes figures, but nobody is woken for it. */
 const JUDGED_DAYS = 2
@@ -33,7 +33,7 @@ export async function judgeChanges(
   const first = addDays(today, -JUDGED_DAYS)
   const touched = distinctOf(changes.map(({ cell }) => cell).filter(({ day }) => day >= first))
   if (touched.length === 0) return
-  const limits = await repositories.limits.ofTeam(team.id)
+  const limits = await limitsOf(repositories, team)
   for (const day of eachDay(first, addDays(today, 1))) {
     const concerned = limits.filter((limit) => isTouched(limit, day, { cells: touched, catalogue: team.catalogue }))
     await judgeLimits(repositories, { team, day, now, limits: concerned })

@@ -1,5 +1,6 @@
 import type { Incident, Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
+import { UserError } from '../errors.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
 import { notifyManagers } from './notify-managers.ts'
 
@@ -10,9 +11,13 @@ interface Change {
   readonly now: number
 }
 
-/** Sets a limit in the place of one on the same number, whose open incident is closed. */
+/**
+ * Sets a limit in the place of one on the same number, whose open incident is closed. Throws `UserError` when its metric has
+ * been switched off meanwhile.
+ */
 export async function setLimit(store: Store, limit: NewLimit, team: Team): Promise<Limit> {
   return store.transaction(async (repositories) => {
+    await requireMetric(repositories, limit, team)
     const replaced = (await repositories.limits.ofTeam(team.id)).filter(
       ({ metric, statistic, channel }) =>
         metric === limit.metric && statistic === limit.statistic && channel === limit.channel,
@@ -24,10 +29,20 @@ export async function setLimit(store: Store, limit: NewLimit, team: Team): Promi
 
 /** Takes limits away and closes their incidents. */
 export async function removeLimits(store: Store, limits: readonly Limit[], change: Change): Promise<void> {
-  await store.transaction(async (repositories) => {
-    await closeIncidents(repositories, limits, change)
-    for (const limit of limits) await repositories.limits.remove(limit)
-  })
+  await store.transaction((repositories) => dropLimits(repositories, limits, change))
+}
+
+/** The same inside the caller's transaction. */
+export async function dropLimits(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
+  await closeIncidents(repositories, limits, change)
+  for (const limit of limits) await repositories.limits.remove(limit)
+}
+
+/** Under the team's lock, so that none is left on a metric that is off. */
+async function requireMetric(repositories: Repositories, { metric }: NewLimit, team: Team): Promise<void> {
+  await repositories.ledger.lock(team)
+  const current = await repositories.teams.find(team.workspaceId, team.id)
+  if (!current?.catalogue.findMetric(metric)) throw new UserError(`Cannot set a limit on ${metric}: it is switched off`)
 }
 
 /** The managers who were told of an incident are told why they will hear no more of it. */
