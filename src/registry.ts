@@ -1,3 +1,4 @@
+import { defineBeside } from '../commands/define.ts'
 import { digest } from '../commands/digest.ts'
 import { explain } from '../commands/explain.ts'
 import { fix } from '../commands/fix.ts'
@@ -27,7 +28,9 @@ import { undo as undoPress } from './interactions/undo.ts'
 import type { Job } from './job.ts'
 
 /** The commands people name by their first word, in the order help shows them. */
-const named: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, digest, team, key]
+const plain: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, digest, team, key]
+const define = defineBeside([overview, show, ...plain].map(({ name }) => name))
+const named: readonly Command[] = [...plain, define]
 
 /** What the bare command does, and what is done with words that name no command. */
 export const bare = { overview, show }

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../command.ts'
+import { termsOf } from '../domain/catalogue/definition.ts'
 import type { TeamChange } from '../domain/team-change.ts'
 import type { Team } from '../domain/team.ts'
 import { nextDue } from '../domain/schedule/next-due.ts'
@@ -79,11 +80,17 @@ async function changeZone(
 
 async function changeCurrency(team: Team, currency: string, store: CommandContext['store']): Promise<Team> {
   if (currency === team.currency) return team
-  const money = team.catalogue.measures.filter(({ unit }) => unit === 'money').map(({ id }) => id)
-  if (await store.ledger.hasAny(team, money)) {
+  if (await store.ledger.hasAny(team, moneyOf(team))) {
     throw new UserError(
       `Cannot change the currency: money was recorded in ${team.currency}, and amounts are not converted`,
     )
   }
   return store.teams.change(team, { currency })
+}
+
+/** What is recorded in money, also what is off: it may come back. */
+function moneyOf({ catalogue, definitions }: Team): string[] {
+  const own = definitions.filter((definition) => termsOf(definition).what.kind !== 'ratio').map(({ id }) => id)
+  const all = new Set([...catalogue.measures.map(({ id }) => id), ...own])
+  return [...all].filter((id) => catalogue.measureOf(id).unit === 'money')
 }

@@ -34,7 +34,7 @@ function baseOf({ metric, period, question }: Answer, currency: string) {
   const { statistic, by } = question
   const dates = period.soFar ? `${formatDates(period)}, so far` : formatDates(period)
   return {
-    title: statistic ? `${titleOf(metric.id)} ${statistic}` : titleOf(metric.id),
+    title: plainName([titleOf(metric.id), ...(statistic ? [statistic] : [])].join(' ')),
     subtitle: by === 'week' || by === 'month' ? `${dates}, by ${by}` : dates,
     unit: chartUnit(metric.unit, currency),
   }

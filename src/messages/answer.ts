@@ -14,6 +14,7 @@ import { escapeName, plainName } from './escape.ts'
 import { insightLines } from './insight-words.ts'
 import { channelWords, limitLine } from './limit-words.ts'
 import { budgetLines, targetLines } from './target-line.ts'
+import { definitionOf } from './names.ts'
 import { whyNotWords } from './why-not.ts'
 
 /** What wording an answer takes beside it. */
@@ -86,6 +87,6 @@ function footer({ coverage, metric, figure }: Answer): string {
     ...(interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []),
     `Data on ${coverage.days} of ${coverage.of} ${coverage.of === 1 ? 'day' : 'days'}${uneven}`,
     ...(older.length > 0 ? [`${older.length} ${parts} older than the last recorded day`] : []),
-    metric.definition,
+    definitionOf(metric),
   ].join(' · ')
 }

@@ -28,6 +28,6 @@ function unformatted(text: string): string {
 }
 
 /** Keeps a name written from right to left from turning the figures beside it around. */
-function isolate(text: string): string {
+export function isolate(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import type { Reply } from '../message.ts'
 import { header, sections } from './blocks.ts'
+import { definitionOf } from './names.ts'
 import { privately } from './reply.ts'
 
 const NAMES_A_LINE = 8
@@ -13,7 +14,7 @@ export function listReply({ metrics, measures }: Catalogue): Reply {
     text: `${asked.length} metrics and ${typed.length} measures`,
     blocks: [
       header('Metrics: ask for them'),
-      ...sections(asked.map(({ id, definition }) => `\`${id}\` ${definition}`)),
+      ...sections(asked.map((metric) => `\`${metric.id}\` ${definitionOf(metric)}${metric.since ? ' (own)' : ''}`)),
       header('Measures: record them with log, or ask for them'),
       ...sections(inLines(typed)),
     ],
