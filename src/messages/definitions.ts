@@ -135,7 +135,7 @@ function kindWords(what: Defined): string {
     case 'ratio':
       return `${wordsOf(what.part)} ÷ ${wordsOf(what.whole)}`
     case 'rating':
-      return `a rating from ${what.low} to ${what.high}, good from ${what.goodFrom}`
+      return `a rating from ${what.low} to ${what.high}, ${what.goodFrom === null ? 'by its mean' : `good from ${what.goodFrom}`}`
     case 'money':
       return 'an amount of money'
     default:

@@ -32,8 +32,8 @@ export interface Terms {
 /** What somebody records, or a ratio of two measures, built-in or own. */
 export type Defined =
   | { readonly kind: 'count' | 'money' | 'duration' | 'level' }
-  /** Points from `low` to `high`, of which those from `goodFrom` on are good. */
-  | { readonly kind: 'rating'; readonly low: number; readonly high: number; readonly goodFrom: number }
+  /** Points from `low` to `high`, of which those from `goodFrom` on are good; null asks for their mean. */
+  | { readonly kind: 'rating'; readonly low: number; readonly high: number; readonly goodFrom: number | null }
   | { readonly kind: 'ratio'; readonly part: string; readonly whole: string }
 
 export type DefinedKind = Defined['kind']

@@ -1,6 +1,7 @@
 import { BUILT_IN } from './built-in.ts'
 import { catalogueOf, type Catalogue, type Entries } from './catalogue.ts'
 import { currentVersion, isOff, termsOf, type Definition, type Terms } from './definition.ts'
+import { meanRating } from './expression.ts'
 import type { Measure } from './measure.ts'
 import type { FigureKind, Metric } from './metric.ts'
 import { ratioOf } from './ratio.ts'
@@ -57,6 +58,7 @@ function figureOf(id: string, terms: Terms, measures: ReadonlyMap<string, Measur
     case 'level':
       return { unit, figure: { kind: what.kind, measure: id } }
     case 'rating':
+      if (what.goodFrom === null) return { unit, figure: { kind: 'quotient', value: meanRating(id) } }
       return { unit: '%', figure: { kind: 'rating-share', measure: id, low: what.goodFrom, high: what.high } }
     case 'ratio': {
       const [part, whole] = [measures.get(what.part), measures.get(what.whole)]
@@ -78,9 +80,10 @@ function sentenceOf(id: string, { what, sentence }: Terms): string {
   if (sentence !== null) return sentence
   const own = 'as the team defined it'
   if (what.kind === 'ratio') return `${capital(wordsIn(what.part))} ÷ ${wordsIn(what.whole)}, ${own}`
-  if (what.kind === 'rating')
-    return `Ratings of ${what.goodFrom === what.high ? '' : `${what.goodFrom} to `}${what.high} as a share of all, ${own}`
-  return `${capital(wordsIn(id))}, ${own}`
+  if (what.kind !== 'rating') return `${capital(wordsIn(id))}, ${own}`
+  if (what.goodFrom === null) return `The mean of ratings from ${what.low} to ${what.high}, ${own}`
+  const good = what.goodFrom === what.high ? `${what.high}` : `${what.goodFrom} to ${what.high}`
+  return `Ratings of ${good} as a share of all, ${own}`
 }
 
 const wordsIn = (id: string): string => id.replaceAll('_', ' ')

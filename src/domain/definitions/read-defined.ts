@@ -1,4 +1,5 @@
 import type { Defined, DefinedKind } from '../catalogue/definition.ts'
+import { plainFigure } from '../catalogue/plain-metric.ts'
 import { nearestWord } from '../nearest-word.ts'
 import { shorten } from '../shorten.ts'
 import { KIND_WORDS } from './definition-text.ts'
@@ -61,18 +62,26 @@ function readRating(reading: Reading): Defined | null {
       'scale',
       `${id} runs from ${before.low} to ${before.high} and stays so: give this another name`,
     )
-  const goodFrom = readGood(reading, { low, high, usual: before?.goodFrom ?? Math.max(low + 1, high - 1) })
-  return goodFrom === null ? null : { kind: 'rating', low, high, goodFrom }
+  const good = readGood(reading, { low, high })
+  return good && { kind: 'rating', low, high, goodFrom: good.goodFrom }
 }
 
-/** From which point on a rating is good: unless said the two best points are, and of two points the better one. */
-function readGood(reading: Reading, { low, high, usual }: { low: number; high: number; usual: number }): number | null {
+/**
+ * From which point on a rating is good: unless said the two best points are, and of two points the better one; on a long
+ * scale they mean little, and the mean is asked for.
+ */
+function readGood(
+  reading: Reading,
+  scale: { readonly low: number; readonly high: number },
+): { readonly goodFrom: number | null } | null {
   const said = reading.text.good?.trim() ?? ''
-  if (said === '') return usual
+  const before = reading.before?.what.kind === 'rating' ? reading.before.what : null
+  const usual = plainFigure({ id: reading.id, kind: 'rating', scale })
+  if (said === '') return before ?? { goodFrom: usual.kind === 'rating-share' ? usual.low : null }
+  const { low, high } = scale
   const point = /^\d{1,3}$/.test(said) ? Number(said) : Number.NaN
-  if (point > low && point <= high) return point
-  const message = `"${shorten(said)}" is no point above the worst: write one from ${low + 1} to ${high}, like good:${usual}`
-  return fail(reading, 'good', message)
+  if (point > low && point <= high) return { goodFrom: point }
+  return fail(reading, 'good', `"${shorten(said)}" is no point above the worst: write one from ${low + 1} to ${high}`)
 }
 
 function readRatio(reading: Reading): Defined | null {

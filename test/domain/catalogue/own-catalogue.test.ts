@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { catalogueOf } from '../../../src/domain/catalogue/catalogue.ts'
 import type { Definition, Terms } from '../../../src/domain/catalogue/definition.ts'
-import { atEnd, over, people, seconds, total } from '../../../src/domain/catalogue/expression.ts'
+import { atEnd, meanRating, over, people, seconds, total } from '../../../src/domain/catalogue/expression.ts'
 import { catalogueWith } from '../../../src/domain/catalogue/own-catalogue.ts'
 
 const TERMS: Terms = { what: { kind: 'count' }, unit: null, direction: 'none', aliases: [], sentence: null }
@@ -43,6 +43,11 @@ describe('catalogueWith()', () => {
     [{ kind: 'money' }, null, { figure: { kind: 'total', measures: ['mine'] }, unit: 'money' }],
     [{ kind: 'count' }, 's', { figure: { kind: 'total', measures: ['mine'] }, unit: 's' }],
     [{ kind: 'duration' }, null, { figure: { kind: 'duration', measure: 'mine' }, unit: 's' }],
+    [
+      { kind: 'rating', low: 0, high: 100, goodFrom: null },
+      null,
+      { figure: { kind: 'quotient', value: meanRating('mine') }, unit: 'points' },
+    ],
     [{ kind: 'level' }, null, { figure: { kind: 'level', measure: 'mine' }, unit: { words: 'mine', decimals: 0 } }],
     [
       { kind: 'rating', low: 1, high: 7, goodFrom: 6 },

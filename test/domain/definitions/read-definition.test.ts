@@ -62,6 +62,7 @@ describe('readDefinition() reads', () => {
     ['calls_back rating 1-5', { what: { kind: 'rating', low: 1, high: 5, goodFrom: 4 }, direction: 'up' }],
     ['calls_back rating 0–10 good:9', { what: { kind: 'rating', low: 0, high: 10, goodFrom: 9 }, direction: 'up' }],
     ['calls_back good:2 0..2 rating', { what: { kind: 'rating', low: 0, high: 2, goodFrom: 2 }, direction: 'up' }],
+    ['calls_back rating 0-100', { what: { kind: 'rating', low: 0, high: 100, goodFrom: null }, direction: 'up' }],
     ['calls_back rating 0-1 down', { what: { kind: 'rating', low: 0, high: 1, goodFrom: 1 }, direction: 'down' }],
     ['calls_back = tix / inquiries', { what: { kind: 'ratio', part: 'tickets', whole: 'inquiries' } }],
     ['calls_back =tickets/orders unit:%', { what: { kind: 'ratio', part: 'tickets', whole: 'orders' }, unit: '%' }],
