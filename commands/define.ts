@@ -6,14 +6,14 @@ import { sortDefinitionWords } from '../src/domain/definitions/definition-text.t
 import { definitionNamed } from '../src/domain/definitions/read-definition.ts'
 import { isWord, leadingName, type Word } from '../src/domain/question/words.ts'
 import { shorten } from '../src/domain/shorten.ts'
-import type { Team } from '../src/domain/team.ts'
+import { isManager, type Team } from '../src/domain/team.ts'
 import { UserError } from '../src/errors.ts'
 import type { Reply } from '../src/message.ts'
+import { definitionForm } from '../src/messages/definition-form.ts'
 import { definedReply, definitionReply, definitionsReply } from '../src/messages/definitions.ts'
 
 /** No name may be a word of the command; the registry, which knows them, hands them in. */
-export function defineBeside(names: readonly string[]): Command {
-  const reserved = new Set([...names, 'define', 'help'])
+export function defineBeside(reserved: ReadonlySet<string>): Command {
   return {
     name: 'define',
     usage: [
@@ -21,12 +21,14 @@ export function defineBeside(names: readonly string[]): Command {
       'define <name> rating 1-5 [good:4]',
       'define <name> = <measure> / <measure> [unit:%|per 1000|…]',
       'define <name> [off]',
+      'define [list]',
     ],
     summary: 'measures and metrics of the team’s own, and ratios of two measures',
     changes: (words) => words.length > 1,
     async run({ words }, context) {
       const team = requireTeam(context)
-      if (words.length === 0) return definitionsReply(team, context.slash)
+      if (words.length === 0 && isManager(team, context.userId)) return { form: definitionForm(team, context.slash) }
+      if (words.length === 0 || isWholly(words, 'list')) return definitionsReply(team, context.slash)
       const { name, rest } = nameOf(words, team)
       if (rest.length === 0) return show(name, team)
       requireManager(team, context, 'define measures')
@@ -34,6 +36,8 @@ export function defineBeside(names: readonly string[]): Command {
     },
   }
 }
+
+const isWholly = (words: readonly Word[], text: string): boolean => words.length === 1 && isWord(words[0], text)
 
 /** A name that is there already may be several words; a new one is the first, or stands in quotes. */
 function nameOf(words: readonly Word[], { definitions }: Team): { name: string; rest: readonly Word[] } {
@@ -61,7 +65,7 @@ async function change(
 ): Promise<Reply> {
   const { store, userId, now, slash } = context
   const occasion = { team, userId, now, reserved }
-  if (words.length === 1 && isWord(words[0], 'off')) {
+  if (isWholly(words, 'off')) {
     const off = await turnOffOwn(store, name, occasion)
     if (!off) throw new UserError(`Cannot switch off "${shorten(name)}": nothing of the team’s own is called so`)
     return replyOf(off, { doing: `switch off ${shorten(name)}`, slash })

@@ -20,6 +20,7 @@ import type { Command } from './command.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
 import { ask } from './interactions/ask.ts'
 import { csv } from './interactions/csv.ts'
+import { defineFormBeside } from './interactions/define.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { list as listPress } from './interactions/list.ts'
 import { sendDigest } from './interactions/send-digest.ts'
@@ -29,7 +30,9 @@ import type { Job } from './job.ts'
 
 /** The commands people name by their first word, in the order help shows them. */
 const plain: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, digest, team, key]
-const define = defineBeside([overview, show, ...plain].map(({ name }) => name))
+/** What a team's own measures may not be called. */
+const words = new Set([overview, show, ...plain].map(({ name }) => name)).add('define').add('help')
+const define = defineBeside(words)
 const named: readonly Command[] = [...plain, define]
 
 /** What the bare command does, and what is done with words that name no command. */
@@ -40,6 +43,6 @@ export const commands: readonly Command[] = [...named, helpAbout([overview, show
 export const interactions: readonly Interaction[] = [ask, share, csv, explainPress, listPress, undoPress, sendDigest]
 
 /** What the forms do, by the names they carry. */
-export const forms: readonly FormInteraction[] = []
+export const forms: readonly FormInteraction[] = [defineFormBeside(words)]
 
 export const jobs: readonly Job[] = [oweDigests, judgeDays, sweep]

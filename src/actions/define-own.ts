@@ -1,6 +1,6 @@
 import type { Definition } from '../domain/catalogue/definition.ts'
 import type { DefinitionText } from '../domain/definitions/definition-text.ts'
-import { define, turnOff, type DefinedAs, type DefinitionChange } from '../domain/definitions/define.ts'
+import { define, turnOff, type DefinedAs, type DefinitionChange, type Signature } from '../domain/definitions/define.ts'
 import { lapsedLimits } from '../domain/definitions/lapsed-limits.ts'
 import { definitionNamed, readDefinition } from '../domain/definitions/read-definition.ts'
 import type { DefinitionFault } from '../domain/definitions/reading.ts'
@@ -10,7 +10,7 @@ import { dayAt } from '../domain/time/zone.ts'
 import type { Repositories, Store } from '../ports.ts'
 import { dropLimits } from './set-limit.ts'
 
-interface Occasion {
+export interface Occasion {
   readonly team: Team
   /** The manager who defines it. */
   readonly userId: string
@@ -35,10 +35,20 @@ export type DefiningOutcome = Defined | { readonly faults: readonly DefinitionFa
  * is wrong with it. Read and written under the team's lock: of two managers at once neither loses what they said.
  */
 export function defineOwn(store: Store, text: DefinitionText, occasion: Occasion): Promise<DefiningOutcome> {
-  return changing(store, occasion, ({ definitions, catalogue }, signature) => {
-    const read = readDefinition(text, { definitions, catalogue, reserved: occasion.reserved })
+  return changing(store, occasion, decideOn(text, occasion.reserved))
+}
+
+/** What is wrong with a definition as things are, found without changing anything; the same that `defineOwn` would refuse. */
+export function faultsOf(text: DefinitionText, { reserved, ...occasion }: Occasion): readonly DefinitionFault[] {
+  const decision = decideOn(text, reserved)(occasion.team, signatureOf(occasion))
+  return faultsIn(decision) ?? []
+}
+
+function decideOn(text: DefinitionText, reserved: ReadonlySet<string>): Decide {
+  return ({ definitions, catalogue }, signature) => {
+    const read = readDefinition(text, { definitions, catalogue, reserved })
     return 'faults' in read ? read : define(definitions, read, signature)
-  })
+  }
 }
 
 /** Switches one off: what was recorded stays, its limits go. Null when there is none of that name. */
@@ -50,23 +60,25 @@ export async function turnOffOwn(store: Store, name: string, occasion: Occasion)
 
 type Decision = DefinitionChange | { readonly faults: readonly DefinitionFault[] }
 
-interface Signature {
-  readonly since: string
-  readonly by: string
-  readonly at: number
+type Decide = (team: Team, signature: Signature) => Decision
+
+const signatureOf = ({ team, userId, now }: Pick<Occasion, 'team' | 'userId' | 'now'>): Signature => ({
+  since: dayAt(now, team.zone),
+  by: userId,
+  at: now,
+})
+
+function faultsIn(decision: Decision): readonly DefinitionFault[] | null {
+  if ('faults' in decision) return decision.faults
+  return 'fault' in decision ? [{ field: 'name', message: decision.fault }] : null
 }
 
-function changing(
-  store: Store,
-  occasion: Occasion,
-  decide: (team: Team, signature: Signature) => Decision,
-): Promise<DefiningOutcome> {
+function changing(store: Store, occasion: Occasion, decide: Decide): Promise<DefiningOutcome> {
   const { userId, now } = occasion
   return store.transaction(async (repositories) => {
     const team = await lockedTeam(repositories, occasion.team)
-    const decision = decide(team, { since: dayAt(now, team.zone), by: userId, at: now })
-    if ('faults' in decision) return decision
-    if ('fault' in decision) return { faults: [{ field: 'name', message: decision.fault }] }
+    const decision = decide(team, signatureOf({ team, userId, now }))
+    if ('faults' in decision || 'fault' in decision) return { faults: faultsIn(decision) ?? [] }
     const { definitions, definition, as } = decision
     if (as === 'same') return { team, definition, as, lapsed: [] }
     const changed = await repositories.teams.change(team, { definitions })

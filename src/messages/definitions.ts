@@ -95,14 +95,18 @@ export function definitionsReply(team: Team, slash: string): Reply {
   const how = `\`${slash} define tickets count unit:tickets less-is-better\`, \`${slash} define refund_rate = refunds / orders\``
   if (definitions.length === 0)
     return sentence('Nothing of the team’s own is defined yet', [context(`Write it like ${how}`)])
-  const on = definitions.filter((definition) => !isOff(definition))
-  const off = definitions.filter(isOff).map(({ id }) => `\`${id}\``)
-  const lines = on.map(
-    (definition) => `\`${definition.id}\` ${presentWords(definition, team)}, ${sinceWords(definition)}`,
-  )
-  return sentence([...lines, ...(off.length > 0 ? [`Off: ${off.join(' · ')}`] : [])].join('\n'), [
+  return sentence(definitionLines(team).join('\n'), [
     context(`One of them with its history: \`${slash} define ${definitions[0]!.id}\`. New ones like ${how}`),
   ])
+}
+
+/** A line for each, and one for those that are off. */
+export function definitionLines(team: Team): string[] {
+  const off = team.definitions.filter(isOff).map(({ id }) => `\`${id}\``)
+  const lines = team.definitions
+    .filter((definition) => !isOff(definition))
+    .map((definition) => `\`${definition.id}\` ${presentWords(definition, team)}, ${sinceWords(definition)}`)
+  return [...lines, ...(off.length > 0 ? [`Off: ${off.join(' · ')}`] : [])]
 }
 
 const sinceWords = (definition: Definition): string => `since ${formatDay(currentVersion(definition).since)}`

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDoors } from '../../src/actions/doors.ts'
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts'
 import { ENGINES } from '../store/engines.ts'
-import { ANNA, BEN, CHIKA, HOME, openDesk, SALES, type Desk } from './desk.ts'
+import { ANNA, BEN, CHIKA, expectAcceptable, HOME, openDesk, SALES, textOf, type Desk } from './desk.ts'
 
 const TUESDAY = '2026-11-24T09:30:00Z'
 
@@ -19,7 +19,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
   const first = async (words: string): Promise<string> => (await desk.read(words)).split('\n')[0]!
 
   test('is the managers’, and everybody may look', async () => {
-    expect(await desk.read('define')).toContain('Nothing of the team’s own is defined yet')
+    expect(await desk.read('define', { user: BEN })).toContain('Nothing of the team’s own is defined yet')
     expect(await desk.read('define tickets count', { user: BEN })).toContain('only the managers of Harbour may')
     expect(await desk.read('define tickets', { user: BEN })).toContain('Nothing of the team’s own is called "tickets"')
     expect(await desk.read('define churn')).toContain('churn is built in: explain shows how it is computed')
@@ -52,7 +52,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
     for (const [words, figure] of [
       ['tickets today', '*Tickets 12*'],
       ['refunds today', '*Refunds €100.50*'],
-      ['ring time today p90', '*Ring time p90 90.0 s* (n 1)'],
+      ['ring time today p90', '*Ring time p90 90.0 s* (n 1'],
       ['courtesy today', '*Courtesy 75.0%* (3 of 4, a small sample)'],
       ['machines today', '*Machines 4*'],
       ['ticket_rate today', '*Ticket rate 24.0%* (12 of 50)'],
@@ -135,7 +135,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
     expect(await desk.read('log refunds 2')).toContain('no such measure')
     expect(await desk.read('limit refunds warn >2')).toContain('no such metric')
     expect(await desk.read('list')).not.toContain('refunds')
-    expect(await desk.read('define')).toContain('Off: `refunds` · `cost_per_contact`')
+    expect(await desk.read('define list')).toContain('Off: `refunds` · `cost_per_contact`')
     expect(await desk.read('undo')).toContain('*Refunds*, Tue 24 Nov 2026: was €1.00, now nothing recorded')
     expect(await desk.read('team set currency JPY')).toContain('money was recorded in EUR')
     for (const words of ['', 'limits', 'digest preview', 'explain tickets'])
@@ -144,6 +144,64 @@ describe.each(ENGINES)('define on %s', (engine) => {
     await desk.run('judge-days')
     expect(await desk.read('define refunds money')).toContain('*Refunds* is back')
     expect(await first('refunds 2026-11-23')).toContain('*Refunds €100.50*')
+  })
+
+  test('opens a form that does what typed words do', async () => {
+    const form = await desk.open('define', { user: CHIKA })
+    const filling = { name: 'parts', kind: 'ratio', part: 'jira', whole: 'orders', unit: 'per 1000', direction: 'down' }
+    const said = await desk.submit(
+      form,
+      { ...filling, aliases: 'bits, pieces', sentence: 'Parts sent' },
+      { user: CHIKA },
+    )
+    expect(textOf(said)).toContain('jira ÷ orders per 1000, less is better, also `bits`, `pieces`: Parts sent')
+    const [filled] = (await desk.store.teams.ofChannel('T1', HOME))!.definitions.slice(-1)
+    await desk.say('define typed = jira / orders unit:"per 1000" down "Parts sent"')
+    const [typed] = (await desk.store.teams.ofChannel('T1', HOME))!.definitions.slice(-1)
+    expect({ ...filled!.versions[0]!.terms, aliases: [] }).toEqual(typed!.versions[0]!.terms)
+    const again = await desk.submit(await desk.open('define'), { name: 'bits', kind: 'ratio', direction: 'up' })
+    expect(textOf(again)).toContain('*Parts* is changed: jira ÷ orders per 1000, more is better')
+    expect(JSON.stringify((await desk.open('define')).fields)).toContain('jira ÷ orders per 1000')
+    for (const id of ['parts', 'typed']) await desk.say(`define ${id} off`)
+  })
+
+  test('tells what is wrong at the form’s fields, and changes nothing', async () => {
+    const form = await desk.open('define')
+    expect(await desk.faults(form, { name: 'week', kind: 'rating', unit: 'stars', scale: '5-1' })).toEqual({
+      name: expect.stringContaining('a word of the command'),
+      scale: expect.stringContaining('from its worst point'),
+    })
+    expect(await desk.faults(form, { name: 'broken', kind: 'ratio', part: 'orders' })).toEqual({
+      whole: expect.stringContaining('a ratio is one measure by another'),
+    })
+    expect(await desk.faults(form, { name: 'tickets', kind: 'money', aliases: 'jira' })).toEqual({
+      kind: expect.stringContaining('tickets is a count and stays one'),
+      aliases: expect.stringContaining('taken by jira'),
+    })
+    const stolen = await desk.submit(form, { name: 'stolen', kind: 'count' }, { user: BEN })
+    expect(textOf(stolen)).toContain('only the managers of Harbour may')
+    const { definitions } = (await desk.store.teams.ofChannel('T1', HOME))!
+    expect(definitions.map(({ id }) => id)).not.toContain('stolen')
+  })
+
+  test('opens with more measures than Slack shows, and more definitions than fit', async () => {
+    const team = (await desk.store.teams.ofChannel('T1', HOME))!
+    const terms = {
+      what: { kind: 'count' },
+      unit: null,
+      direction: 'none',
+      aliases: [],
+      sentence: '&'.repeat(200),
+    } as const
+    const many = Array.from({ length: 80 }, (_, index) => ({
+      id: `many_${index}x`,
+      versions: [{ terms, since: '2026-11-23', by: ANNA, at: 0 }],
+    }))
+    await desk.store.teams.change(team, { definitions: [...team.definitions, ...many] })
+    const form = await desk.open('define')
+    expect(textOf(await desk.submit(form, { name: 'many_0x', kind: 'count', sentence: 'Few' }))).toContain('is changed')
+    for (const words of ['define list', 'list', 'digest preview', '']) expectAcceptable(await desk.say(words))
+    await desk.store.teams.change(team, { definitions: team.definitions })
   })
 
   test('is another team’s business', async () => {
@@ -207,7 +265,14 @@ describe.each(ENGINES)('define on %s', (engine) => {
   test('takes hostile words for a sentence and quotes them harmless', async () => {
     await desk.say('define תלונות count unit:תלונות "<!channel> *bold* \u202Egnp.exe <https://evil.example|Click>"')
     await desk.say('log תלונות 4 yesterday')
-    for (const words of ['define', 'define תלונות', 'list', 'explain תלונות', 'תלונות yesterday', 'digest preview']) {
+    for (const words of [
+      'define list',
+      'define תלונות',
+      'list',
+      'explain תלונות',
+      'תלונות yesterday',
+      'digest preview',
+    ]) {
       const said = await desk.read(words)
       expect(said).toContain('תלונות')
       expect(said).not.toMatch(/<!|<https|\*bold\*|\u202e/)
