@@ -1,8 +1,11 @@
 import type { Answer } from '../domain/answer/answer.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import type { Period } from '../domain/time/period.ts'
 import type { Block, Message } from '../message.ts'
 import { answerButtons } from './answer-buttons.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
@@ -79,7 +82,7 @@ function dimensionOf({ question: { by }, metric }: Pick<Answer, 'question' | 'me
   return by === undefined || isCalendarGroup(by) ? 'channel' : by
 }
 
-function footer({ coverage, metric, figure }: Answer): string {
+function footer({ coverage, metric, figure, period }: Answer): string {
   const { interval, older = [] } = figure
   const uneven = coverage.isUneven ? '; its terms were recorded on different days' : ''
   const parts = older.length === 1 ? 'part is' : 'parts are'
@@ -88,5 +91,11 @@ function footer({ coverage, metric, figure }: Answer): string {
     `Data on ${coverage.days} of ${coverage.of} ${coverage.of === 1 ? 'day' : 'days'}${uneven}`,
     ...(older.length > 0 ? [`${older.length} ${parts} older than the last recorded day`] : []),
     definitionOf(metric),
+    ...definedSince(metric, period),
   ].join(' · ')
+}
+
+/** Said where a team's own metric meant something else, or nothing yet, in a part of the period. */
+function definedSince({ since }: Metric, { start }: Period): string[] {
+  return since && start < since.day ? [`Defined so since ${formatDay(since.day)}`] : []
 }

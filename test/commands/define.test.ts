@@ -103,6 +103,8 @@ describe.each(ENGINES)('define on %s', (engine) => {
       '*Tickets* is changed: a count in cases, less is better, also `tix`, `cases`: Cases opened',
     )
     expect(await first('cases yesterday')).toContain('*Tickets 13 cases*')
+    expect(await desk.read('cases week')).toContain('Cases opened · Defined so since Tue 24 Nov 2026')
+    expect(await desk.read('cases today')).not.toContain('Defined so')
     const history = await desk.read('define tickets')
     expect(history).toContain(`Since Tue 24 Nov 2026, by <@${CHIKA}>: as it is`)
     expect(history).toContain(`Since Mon 23 Nov 2026, by <@${ANNA}>: a count in tickets, less is better, also \`tix\``)
