@@ -88,8 +88,14 @@ describe('createRouter()', () => {
 
   test('answers every command without words, also where there is no team', async () => {
     for (const { name } of commands)
-      for (const place of [{}, { channel: DM }, { user: 'U0NOBODY01', channel: 'D0NOBODY01' }]) {
-        expect((await desk.say(name, place)).visibility).toBe('asker')
+      for (const [userId, channelId] of [
+        [ANNA, HOME],
+        [ANNA, DM],
+        ['U0NOBODY01', 'D0NOBODY01'],
+      ] as const) {
+        const answer = await desk.front.command({ ...slash(name), userId, channelId })
+        expectAcceptable('form' in answer ? answer.form.otherwise : answer)
+        expect('form' in answer ? 'asker' : answer.visibility).toBe('asker')
       }
     expect(desk.log.of('error')).toEqual([])
   })
