@@ -26,6 +26,8 @@ function readFraction(text: string, unit: Unit): Amount {
   const [, number, percent] = /^([-−]?\d{1,7}(?:[.,]\d{1,6})?)\s*(%|pp)?$/.exec(text) ?? []
   const isPercentage = unit === '%' || unit === 'pp'
   if (number === undefined || (percent && !isPercentage))
-    return { fault: `"${shorten(text)}" is no figure in ${isOwnUnit(unit) ? unit.words : unit}: write a number like ${isPercentage ? '5%' : '5'}` }
+    return {
+      fault: `"${shorten(text)}" is no figure in ${isOwnUnit(unit) ? unit.words : unit}: write a number like ${isPercentage ? '5%' : '5'}`,
+    }
   return { amount: Number(number.replace(',', '.').replace('−', '-')) }
 }
