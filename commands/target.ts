@@ -1,3 +1,4 @@
+import { requireMetric } from '../src/actions/locked-team.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
 import type { Metric } from '../src/domain/catalogue/metric.ts'
@@ -48,7 +49,9 @@ async function set(words: readonly Word[], { metric, team, context }: Case): Pro
   if ('fault' in read) throw new UserError(`Cannot set a target on ${metric.id}: ${read.fault}`)
   const { terms } = read
   const wanted = { teamId: team.id, metric: metric.id, ...terms, setBy: userId, setAt: now }
-  return store.transaction(async ({ targets }) => {
+  return store.transaction(async (repositories) => {
+    await requireMetric(repositories, metric.id, team)
+    const { targets } = repositories
     const before = (await targets.ofTeam(team.id)).find(
       (one) => one.metric === metric.id && one.channel === terms.channel,
     )

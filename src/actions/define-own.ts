@@ -1,13 +1,15 @@
 import type { Definition } from '../domain/catalogue/definition.ts'
 import type { DefinitionText } from '../domain/definitions/definition-text.ts'
 import { define, turnOff, type DefinedAs, type DefinitionChange, type Signature } from '../domain/definitions/define.ts'
-import { lapsedLimits } from '../domain/definitions/lapsed-limits.ts'
+import { lapsedLimits, lapsedTargets } from '../domain/definitions/lapsed.ts'
 import { definitionNamed, readDefinition } from '../domain/definitions/read-definition.ts'
 import type { DefinitionFault } from '../domain/definitions/reading.ts'
 import type { Limit } from '../domain/limits/limit.ts'
+import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { Repositories, Store } from '../ports.ts'
+import { lockedTeam } from './locked-team.ts'
 import { dropLimits } from './set-limit.ts'
 
 export interface Occasion {
@@ -24,9 +26,16 @@ export interface Defined {
   readonly team: Team
   readonly definition: Definition
   readonly as: DefinedAs
-  /** Limits that lost their meaning and were taken away. */
-  readonly lapsed: readonly Limit[]
+  readonly lapsed: Lapsed
 }
+
+/** What was set on it, lost its meaning and was taken away. */
+export interface Lapsed {
+  readonly limits: readonly Limit[]
+  readonly targets: readonly Target[]
+}
+
+const NONE: Lapsed = { limits: [], targets: [] }
 
 export type DefiningOutcome = Defined | { readonly faults: readonly DefinitionFault[] }
 
@@ -80,29 +89,24 @@ function changing(store: Store, occasion: Occasion, decide: Decide): Promise<Def
     const decision = decide(team, signatureOf({ team, userId, now }))
     if ('faults' in decision || 'fault' in decision) return { faults: faultsIn(decision) ?? [] }
     const { definitions, definition, as } = decision
-    if (as === 'same') return { team, definition, as, lapsed: [] }
+    if (as === 'same') return { team, definition, as, lapsed: NONE }
     const changed = await repositories.teams.change(team, { definitions })
     const lapsed = await dropLapsed(repositories, { id: definition.id, before: team, after: changed, userId, now })
     return { team: changed, definition, as, lapsed }
   })
 }
 
-/** The team as it stands once nobody else can change it; a definition may have come since it was read. */
-async function lockedTeam({ ledger, teams }: Repositories, { id, workspaceId }: Team): Promise<Team> {
-  await ledger.lock({ id, workspaceId })
-  const team = await teams.find(workspaceId, id)
-  if (!team) throw new Error(`Cannot define anything for team ${id}: there is no such team`)
-  return team
-}
-
+/** Ends what was set on the metric and means something else now. */
 async function dropLapsed(
   repositories: Repositories,
   { id, before, after, userId, now }: { id: string; before: Team; after: Team; userId: string; now: number },
-): Promise<Limit[]> {
+): Promise<Lapsed> {
   const metric = before.catalogue.findMetric(id)
-  if (metric?.id !== id) return []
-  const limits = await repositories.limits.ofTeam(after.id)
-  const lapsed = lapsedLimits(limits, { before: metric, after: after.catalogue.findMetric(id) })
-  await dropLimits(repositories, lapsed, { team: after, userId, now })
-  return lapsed
+  if (metric?.id !== id) return NONE
+  const change = { before: metric, after: after.catalogue.findMetric(id) }
+  const limits = lapsedLimits(await repositories.limits.ofTeam(after.id), change)
+  const targets = lapsedTargets(await repositories.targets.ofTeam(after.id), change)
+  await dropLimits(repositories, limits, { team: after, userId, now })
+  for (const target of targets) await repositories.targets.remove(target, { endedBy: userId, endedAt: now })
+  return { limits, targets }
 }

@@ -1,7 +1,7 @@
 import type { Incident, Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
-import { UserError } from '../errors.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
+import { requireMetric } from './locked-team.ts'
 import { notifyManagers } from './notify-managers.ts'
 
 interface Change {
@@ -17,7 +17,7 @@ interface Change {
  */
 export async function setLimit(store: Store, limit: NewLimit, team: Team): Promise<Limit> {
   return store.transaction(async (repositories) => {
-    await requireMetric(repositories, limit, team)
+    await requireMetric(repositories, limit.metric, team)
     const replaced = (await repositories.limits.ofTeam(team.id)).filter(
       ({ metric, statistic, channel }) =>
         metric === limit.metric && statistic === limit.statistic && channel === limit.channel,
@@ -36,13 +36,6 @@ export async function removeLimits(store: Store, limits: readonly Limit[], chang
 export async function dropLimits(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
   await closeIncidents(repositories, limits, change)
   for (const limit of limits) await repositories.limits.remove(limit)
-}
-
-/** Under the team's lock, so that none is left on a metric that is off. */
-async function requireMetric(repositories: Repositories, { metric }: NewLimit, team: Team): Promise<void> {
-  await repositories.ledger.lock(team)
-  const current = await repositories.teams.find(team.workspaceId, team.id)
-  if (!current?.catalogue.findMetric(metric)) throw new UserError(`Cannot set a limit on ${metric}: it is switched off`)
 }
 
 /** The managers who were told of an incident are told why they will hear no more of it. */

@@ -8,7 +8,6 @@ import {
 } from '../domain/catalogue/definition.ts'
 import { isOwnUnit } from '../domain/catalogue/unit.ts'
 import type { DefinedAs } from '../domain/definitions/define.ts'
-import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Reply } from '../message.ts'
@@ -21,7 +20,7 @@ import { sentence } from './reply.ts'
 
 /** What came of a definition, and how to go on with it. */
 export function definedReply(
-  { team, definition, as, lapsed }: { team: Team; definition: Definition; as: DefinedAs; lapsed: readonly Limit[] },
+  { team, definition, as, lapsed }: { team: Team; definition: Definition; as: DefinedAs; lapsed: Lapsed },
   slash: string,
 ): Reply {
   const name = `*${titleOf(definition.id)}*`
@@ -38,14 +37,18 @@ const CAME: Readonly<Record<DefinedAs, string>> = {
   same: 'is so already',
 }
 
-function lapsedLines(lapsed: readonly Limit[]): string[] {
-  if (lapsed.length === 0) return []
-  return [
-    lapsed.length === 1
-      ? 'The limit on it went with what it was'
-      : `${lapsed.length} limits on it went with what it was`,
-  ]
+interface Lapsed {
+  readonly limits: readonly unknown[]
+  readonly targets: readonly unknown[]
 }
+
+function lapsedLines({ limits, targets }: Lapsed): string[] {
+  const gone = [...counted(limits.length, 'limit'), ...counted(targets.length, 'target')]
+  return gone.length === 0 ? [] : [`Gone with what it was: ${gone.join(', ')}`]
+}
+
+const counted = (count: number, what: string): string[] =>
+  count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`]
 
 function nextWords(definition: Definition, { as, slash }: { as: DefinedAs; slash: string }): string {
   const { id } = definition

@@ -118,7 +118,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
 
   test('takes away the limits that lose their meaning, and closes their alarm', async () => {
     expect(await desk.store.incidents.open(1)).toHaveLength(1)
-    expect(await desk.read('define tickets up')).toContain('The limit on it went with what it was')
+    expect(await desk.read('define tickets up')).toContain('Gone with what it was: 1 limit')
     expect(await desk.read('limits')).not.toContain('*Tickets*')
     expect(await desk.store.incidents.open(1)).toEqual([])
     await desk.send()
@@ -129,7 +129,9 @@ describe.each(ENGINES)('define on %s', (engine) => {
     expect(await desk.read('define refunds off')).toContain(
       'a ratio is made of it, cost_per_contact: switch it off first',
     )
-    expect(await desk.read('define cost_per_contact off')).toContain('The limit on it went with what it was')
+    expect(await desk.read('target cost_per_contact 0.50')).toContain('Target of *Cost per contact*: €0.50')
+    expect(await desk.read('define cost_per_contact off')).toContain('Gone with what it was: 1 limit, 1 target')
+    expect(await desk.read('target')).toContain('No target is set')
     await desk.say('log refunds 1')
     expect(await desk.read('define refunds off')).toContain('*Refunds* is off: what was recorded of it stays')
     expect(await desk.read('define refunds off')).toContain('*Refunds* was off already')
@@ -230,12 +232,15 @@ describe.each(ENGINES)('define on %s', (engine) => {
     ).toEqual(names.sort())
   })
 
-  test('and limits at once leave no limit on what is off', async () => {
+  test('and limits and targets at once leave none on what is off', async () => {
     for (let round = 0; round < 5; round += 1) {
       await desk.say('define fleeting count')
-      await Promise.all([desk.say('limit fleeting warn >5'), desk.say('define fleeting off')])
+      await Promise.all(
+        ['limit fleeting warn >5', 'target fleeting 5', 'define fleeting off'].map((words) => desk.say(words)),
+      )
       const limits = await desk.store.limits.ofTeam(1)
-      expect(limits.filter(({ metric }) => metric === 'fleeting')).toEqual([])
+      const targets = await desk.store.targets.ofTeam(1)
+      expect([...limits, ...targets].filter(({ metric }) => metric === 'fleeting')).toEqual([])
     }
   })
 

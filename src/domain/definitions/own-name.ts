@@ -6,13 +6,13 @@ import { keyOf, type Catalogue } from '../catalogue/catalogue.ts'
 /** Words that begin a clause behind a metric's name. */
 const CLAUSE_WORDS = wordsOf(
   'week month quarter year today yesterday last this since mtd qtd ytd',
-  'by vs versus share mean median p50 p75 p90 p95 p99 max min top bottom target',
+  'by vs versus share mean median p50 p75 p90 p95 p99 max min top bottom target off warn critical over outside',
 )
 
 /** These, and what else is said in the command or may come to be: no measure or metric may be called so. */
 const GRAMMAR_WORDS = wordsOf(
-  'day days weekday weekdays workdays ago so far and or of in on at from to until for over per except without with all',
-  'channel agent area team note limit warn critical off none worst best',
+  'day days weekday weekdays workdays ago so far and or of in on at from to until for per except without with all',
+  'channel agent area team note limit none worst best',
   'count money duration rating level ratio unit alias good more less up down info window',
   'alerts rehearse deliveries export',
 )

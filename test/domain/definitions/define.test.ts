@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Definition, Terms } from '../../../src/domain/catalogue/definition.ts'
 import { catalogueWith } from '../../../src/domain/catalogue/own-catalogue.ts'
 import { define, MOST_DEFINITIONS, MOST_VERSIONS, turnOff } from '../../../src/domain/definitions/define.ts'
-import { lapsedLimits } from '../../../src/domain/definitions/lapsed-limits.ts'
+import { lapsedLimits, lapsedTargets } from '../../../src/domain/definitions/lapsed.ts'
 import type { Bound, Limit } from '../../../src/domain/limits/limit.ts'
 
 const TERMS: Terms = { what: { kind: 'count' }, unit: null, direction: 'down', aliases: [], sentence: null }
@@ -93,5 +93,14 @@ describe('lapsedLimits()', () => {
     ['keeps both sides of a window', metricWith({ direction: 'window' }), []],
   ])('%s', (_, metric, lapsed) => {
     expect(lapsedLimits([above, below, others], { before, after: metric })).toEqual(lapsed)
+  })
+
+  test('lapsedTargets() drops them when it is off or in another unit, whichever way is good', () => {
+    const target = { id: 1, teamId: 1, metric: 'rate', channel: '', value: 5, per: null, setBy: 'U1', setAt: 0 }
+    const after = (metric: ReturnType<typeof metricWith> | null) =>
+      lapsedTargets([target, { ...target, metric: 'csat' }], { before, after: metric })
+    expect(after(metricWith({ direction: 'up', sentence: 'Else' }))).toEqual([])
+    expect(after(metricWith({ unit: 'per 1000' }))).toEqual([target])
+    expect(after(null)).toEqual([target])
   })
 })
