@@ -48,9 +48,14 @@ export async function startStandIn({ dist, folder }: Bench): Promise<StandIn> {
   }
 }
 
-/** Starts the bot as `npm start` does, on this database, and waits until it says that it can serve. */
-export async function startBot({ dist, folder }: Bench, standIn: StandIn, databaseFile: string): Promise<Served> {
-  const env = { DATABASE_URL: `sqlite:${databaseFile}`, LOG_LEVEL: 'warn' }
+/** Starts the bot as `npm start` does, on this file, and waits until it says that it can serve. */
+export async function startBot(bench: Bench, standIn: StandIn, databaseFile: string): Promise<Served> {
+  return startBotOn(bench, standIn, `sqlite:${databaseFile}`)
+}
+
+/** The same, on a database of either engine. */
+export async function startBotOn({ dist, folder }: Bench, standIn: StandIn, databaseUrl: string): Promise<Served> {
+  const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' }
   return serve({ folder, file: join(dist, 'src/main.js'), readyPath: 'readyz', flags: startFlags() }, standIn, env)
 }
 

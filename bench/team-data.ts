@@ -5,8 +5,8 @@ import type { CallRow, EntryRow } from '../src/doors.ts'
 import type { Key, Log } from '../src/ports.ts'
 import { openStore } from '../src/store/open-store.ts'
 
-const HOME = { workspaceId: 'T0DAYBOOK1', channelId: 'C0SUPPORT1', ownerId: 'U0ANNA0001' }
-const CHANNELS = ['phone', 'email', 'chat', 'social', 'web'] as const
+export const HOME = { workspaceId: 'T0DAYBOOK1', channelId: 'C0SUPPORT1', ownerId: 'U0ANNA0001' }
+export const CHANNELS = ['phone', 'email', 'chat', 'social', 'web'] as const
 const AGENTS = 20
 const ROWS_A_REQUEST = 5_000
 
@@ -15,7 +15,7 @@ export interface Loaded {
   readonly writeKey: string
 }
 
-const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} }
+export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** Makes a database with one team, two keys and the rows, through the same doors as the rows of HTTP. */
 export async function loadTeam(
@@ -104,7 +104,7 @@ async function required(recording: Promise<{ status: number }>): Promise<void> {
 }
 
 /** Numbers in [0, 1) that are the same at every run. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

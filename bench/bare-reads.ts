@@ -1,0 +1,68 @@
+import pg from 'pg'
+import sqlite3 from 'sqlite3'
+
+export interface Read {
+  readonly sql: string
+  readonly bindings: readonly (string | number)[]
+}
+
+/** Either where to read, or what; the rows of a packed read are in one JSON text, which is parsed. */
+export type ReadOrder =
+  { readonly databaseUrl: string } | { readonly reads: readonly Read[]; readonly isPacked: boolean }
+
+/** Of an order to read. */
+export interface ReadDone {
+  readonly rows: number
+  readonly durationMs: number
+}
+
+type Rows = readonly object[]
+type Send = (read: Read) => Promise<Rows>
+
+async function open(databaseUrl: string): Promise<Send> {
+  if (databaseUrl.startsWith('sqlite:')) return openSqlite(databaseUrl.slice('sqlite:'.length))
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  return async ({ sql, bindings }) => (await client.query<object>(sql, [...bindings])).rows
+}
+
+function openSqlite(file: string): Send {
+  const database = new sqlite3.Database(file, sqlite3.OPEN_READONLY)
+  return ({ sql, bindings }) =>
+    new Promise((resolve, reject) => {
+      database.all<object>(sql, bindings, (error, rows) => (error ? reject(error) : resolve(rows)))
+    })
+}
+
+/** The least that any answer needs: one statement after the other, their rows as objects, and nothing done with them. */
+async function read(send: Send, { reads, isPacked }: Extract<ReadOrder, { reads: unknown }>): Promise<ReadDone> {
+  const startedAt = performance.now()
+  let rows = 0
+  for (const one of reads) {
+    const found = await send(one)
+    rows += isPacked ? (JSON.parse((found[0] as { packed: string }).packed) as Rows).length : found.length
+  }
+  return { rows, durationMs: performance.now() - startedAt }
+}
+
+let send: Send | null = null
+
+async function obey(order: ReadOrder): Promise<ReadDone> {
+  if ('reads' in order) return read(send!, order)
+  send = await open(order.databaseUrl)
+  return { rows: 0, durationMs: 0 }
+}
+
+process.on(
+  'message',
+  (order: ReadOrder) =>
+    void obey(order).then(
+      (done) => process.send?.(done),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    ),
+)
+process.once('disconnect', () => process.exit(0))
+process.send?.('ready')

@@ -1,0 +1,210 @@
+import { createDatabase, startPostgres } from '../test/postgres.ts'
+import type { Read, ReadDone } from './bare-reads.ts'
+import { type Figure, type Measurement, quantile } from './figures.ts'
+import { loadDesks } from './load-desks.ts'
+import {
+  type Bench,
+  databaseIn,
+  order,
+  type Served,
+  type StandIn,
+  startBotOn,
+  startStandIn,
+  startWorker,
+} from './machines.ts'
+import type { NodeProcess } from './processes.ts'
+import { type Asked, recordReads, unpacked } from './recorded-reads.ts'
+
+const ROUNDS = 5
+const LARGE_DESK = 200
+const SMALL_DESKS = { count: 50, agents: 10 }
+
+interface Kind {
+  readonly name: string
+  readonly questions: readonly Asked[]
+  /** How often each is asked in a round. */
+  readonly times: number
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'a single figure',
+    times: 10,
+    questions: [
+      { metric: 'csat', period: 'month' },
+      { metric: 'wait_time', period: 'quarter', stat: 'p90' },
+      { metric: 'resolution_rate', period: 'year' },
+      { metric: 'inquiries', period: 'week' },
+      { metric: 'call_time', period: 'month' },
+    ],
+  },
+  {
+    name: 'by agent',
+    times: 4,
+    questions: [
+      { metric: 'inquiries', period: 'month', by: 'agent' },
+      { metric: 'csat', period: 'quarter', by: 'agent' },
+      { metric: 'wait_time', period: 'month', by: 'agent' },
+    ],
+  },
+  {
+    name: 'a year by day',
+    times: 5,
+    questions: [
+      { metric: 'inquiries', period: 'year', by: 'day' },
+      { metric: 'csat', period: 'year', by: 'day' },
+      { metric: 'wait_time', period: 'year', by: 'day' },
+      { metric: 'resolution_rate', period: 'year', by: 'day' },
+    ],
+  },
+]
+
+/** How long each kind of question takes on years of data, beside nothing but the SQL that reads its rows. */
+export const questions: Measurement = {
+  name: 'questions',
+  async run(bench) {
+    const standIn = await startStandIn(bench)
+    const file = `sqlite:${databaseIn(bench, 'desks')}`
+    const figures = await measure(bench, { standIn, engine: 'SQLite', databaseUrl: file, peers: SQLITE_PEERS })
+    const cluster = await startPostgres()
+    const database = await createDatabase(cluster.url)
+    const onServer = { standIn, engine: 'PostgreSQL', databaseUrl: database.url, peers: POSTGRES_PEERS } as const
+    figures.push(...(await measure(bench, onServer)))
+    await database.drop()
+    for (const one of [cluster, standIn]) await one.stop()
+    return figures
+  },
+}
+
+/** Somebody who reads what the bot's store reads, in a way of their own. */
+interface Peer {
+  readonly isPacked: boolean
+  readonly readAs: (read: Read) => Read
+  readonly note: string
+}
+
+const asSent = (read: Read): Read => read
+
+const SQLITE_PEERS: readonly Peer[] = [
+  {
+    isPacked: false,
+    readAs: unpacked,
+    note: "bare sqlite3 with the SELECTs of the bot's reads, a JavaScript object a row",
+  },
+  {
+    isPacked: true,
+    readAs: asSent,
+    note: "bare sqlite3 with the bot's reads as it sends them, all rows in one JSON text",
+  },
+]
+const POSTGRES_PEERS: readonly Peer[] = [
+  { isPacked: false, readAs: asSent, note: "bare pg with the bot's reads, a JavaScript object a row" },
+]
+
+interface Place {
+  readonly standIn: StandIn
+  readonly engine: 'SQLite' | 'PostgreSQL'
+  readonly databaseUrl: string
+  readonly peers: readonly Peer[]
+}
+
+/** Milliseconds of each question, by round. */
+interface Times {
+  readonly kind: Kind
+  readonly ours: number[][]
+  readonly theirs: ReadonlyMap<Peer, number[][]>
+}
+
+async function measure(bench: Bench, { standIn, engine, databaseUrl, peers }: Place): Promise<Figure[]> {
+  bench.say(`questions, loading ${engine}`)
+  const desks = [LARGE_DESK, ...Array<number>(SMALL_DESKS.count).fill(SMALL_DESKS.agents)]
+  const { readKey, cells } = await loadDesks(databaseUrl, desks)
+  const bot = await startBotOn(bench, standIn, databaseUrl)
+  await requireAgreement(bot, readKey)
+  const bare = await startWorker(bench, { file: 'bare-reads.js', core: 'measured' })
+  await order<ReadDone>(bare, { databaseUrl })
+  const all: Times[] = []
+  for (const kind of KINDS) {
+    const recorded = await recordReads(databaseUrl, readKey, kind.questions)
+    const times: Times = { kind, ours: [], theirs: new Map(peers.map((peer) => [peer, []])) }
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      bench.say(`questions, ${kind.name} on ${engine}, ${round === 0 ? 'warming up' : `round ${round} of ${ROUNDS}`}`)
+      const ours = await askAll(bot, kind, readKey)
+      if (round > 0) times.ours.push(ours)
+      for (const peer of peers) {
+        const theirs = await readAll(bare, kind, { recorded, peer })
+        if (round > 0) times.theirs.get(peer)!.push(theirs)
+      }
+    }
+    all.push(times)
+  }
+  for (const one of [bot, bare]) await one.stop()
+  return all.flatMap((times) => figuresOf(times, { engine, cells }))
+}
+
+/** One question after the other; the milliseconds of each. */
+async function askAll(bot: Served, { questions: asked, times }: Kind, key: string): Promise<number[]> {
+  const durations: number[] = []
+  for (let index = 0; index < times * asked.length; index += 1) {
+    const question = asked[index % asked.length]!
+    const startedAt = performance.now()
+    const answer = await ask(bot, question, key)
+    durations.push(performance.now() - startedAt)
+    if (typeof answer.value !== 'number' || (question.by === 'agent' && answer.groups?.length !== LARGE_DESK))
+      throw new Error(`Cannot measure: ${JSON.stringify(answer).slice(0, 300)}`)
+  }
+  return durations
+}
+
+interface AnswerJson {
+  readonly value?: number | null
+  readonly groups?: readonly { readonly value: number }[]
+}
+
+async function ask(bot: Served, { metric, ...words }: Asked, key: string): Promise<AnswerJson> {
+  const query = new URLSearchParams({ ...words }).toString()
+  const headers = { authorization: `Bearer ${key}` }
+  const response = await fetch(`${bot.origin}/api/v1/metrics/${metric}?${query}`, { headers })
+  return (await response.json()) as AnswerJson
+}
+
+/** What was loaded must tell the same by agent, which is read from cells, as in a single figure, which is not. */
+async function requireAgreement(bot: Served, key: string): Promise<void> {
+  const question = { metric: 'inquiries', period: 'month' }
+  const [whole, byAgent] = [await ask(bot, question, key), await ask(bot, { ...question, by: 'agent' }, key)]
+  const together = byAgent.groups?.reduce((sum, { value }) => sum + value, 0)
+  if (whole.value !== together || byAgent.value !== together)
+    throw new Error(`Cannot measure: the agents add up to ${together}, all of them are ${whole.value}`)
+}
+
+/** What was recorded of the same questions, in the same order. */
+async function readAll(
+  bare: NodeProcess,
+  { questions: asked, times }: Kind,
+  { recorded, peer }: { recorded: readonly Read[][]; peer: Peer },
+): Promise<number[]> {
+  const durations: number[] = []
+  for (let index = 0; index < times * asked.length; index += 1) {
+    const reads = recorded[index % asked.length]!.map(peer.readAs)
+    const { rows, durationMs } = await order<ReadDone>(bare, { reads, isPacked: peer.isPacked })
+    durations.push(durationMs)
+    if (rows === 0) throw new Error(`Cannot measure: nothing was read by ${reads[0]?.sql}`)
+  }
+  return durations
+}
+
+function figuresOf({ kind, ours, theirs }: Times, { engine, cells }: { engine: string; cells: number }): Figure[] {
+  const asked = kind.questions.map((one) => Object.values(one).join(' ')).join('; ')
+  const place = `a team of ${LARGE_DESK} agents beside ${SMALL_DESKS.count} of ${SMALL_DESKS.agents}, three years, ${cells.toLocaleString('en')} cells`
+  return [...theirs].flatMap(([peer, rounds]) => {
+    const figure = (name: string, q: number): Figure => ({
+      what: `${kind.name}, ${engine}, ${name}${peer.isPacked ? ', packed' : ''}`,
+      unit: 'ms',
+      ours: ours.map((times) => quantile(times, q)),
+      theirs: rounds.map((times) => quantile(times, q)),
+      target: { atMost: 3 },
+    })
+    const note = `${asked}; GET /api/v1/metrics/… of ${place}; against ${peer.note}`
+    return [{ ...figure('median', 0.5), note }, figure('p99', 0.99)]
+  })
+}
