@@ -30,13 +30,16 @@ export async function startPostgres(): Promise<Cluster> {
     onLog: () => {},
     onError: () => {},
   })
+  const remove = (): void => rmSync(databaseDir, { recursive: true, force: true, maxRetries: 5 })
+  // Not only after `stop`: a signal may end the process before it.
+  process.once('exit', remove)
   await postgres.initialise()
   await postgres.start()
   return {
     url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await postgres.stop()
-      rmSync(databaseDir, { recursive: true, force: true })
+      remove()
     },
   }
 }
