@@ -14,16 +14,16 @@ export const pictures: Measurement = {
     const standIn = await startStandIn(bench)
     const bot = await startBot(bench, standIn, file)
     await standIn.control('connect', { requestUrl: bot.eventsUrl })
-    const [first] = await askAll(standIn, { questions: ['churn month'], replies: 2 })
+    const [first] = await askForPictures(standIn, { questions: ['churn month'], replies: 2 })
     const questions = Array.from(
       { length: QUESTIONS },
       (_, index) => `churn ${dayBack(40 + index)}..${dayBack(12 + index)}`,
     )
     bench.say('pictures, new ones')
-    const cold = await askAll(standIn, { questions, replies: 2 })
+    const cold = await askForPictures(standIn, { questions, replies: 2 })
     const uploaded = await uploads(standIn)
     bench.say('pictures, the same again')
-    const warm = await askAll(standIn, { questions, replies: 1 })
+    const warm = await askForPictures(standIn, { questions, replies: 1 })
     if (uploaded !== QUESTIONS + 1 || (await uploads(standIn)) !== uploaded)
       throw new Error(`Cannot measure: ${uploaded} pictures went up for ${QUESTIONS + 1} questions, or some twice`)
     for (const one of [bot, standIn]) await one.stop()
@@ -44,7 +44,7 @@ function figure(what: string, ours: readonly number[], note: string): Figure {
   return { what, unit: 'ms', ours, note }
 }
 
-interface Seen {
+export interface Seen {
   readonly wordsMs: number
   readonly pictureMs: number
 }
@@ -53,7 +53,7 @@ const wordsOf = (seen: readonly Seen[]): number[] => seen.map(({ wordsMs }) => w
 const picturesOf = (seen: readonly Seen[]): number[] => seen.map(({ pictureMs }) => pictureMs)
 
 /** One question after the other; for each the time until the words, and the reply with the picture, are there. */
-async function askAll(
+export async function askForPictures(
   standIn: StandIn,
   { questions, replies }: { questions: readonly string[]; replies: number },
 ): Promise<Seen[]> {

@@ -8,15 +8,20 @@ import {
   order,
   type Served,
   type StandIn,
+  startBot,
   startBotOn,
   startStandIn,
   startWorker,
 } from './machines.ts'
+import { askForPictures } from './pictures.ts'
 import type { NodeProcess } from './processes.ts'
 import { type Asked, recordReads, unpacked } from './recorded-reads.ts'
+import { dayBack } from './team-data.ts'
 
 const ROUNDS = 5
 const LARGE_DESK = 200
+const PICTURES = 12
+const LONGEST_PICTURE_MS = 150
 const SMALL_DESKS = { count: 50, agents: 10 }
 
 interface Kind {
@@ -64,8 +69,10 @@ export const questions: Measurement = {
   name: 'questions',
   async run(bench) {
     const standIn = await startStandIn(bench)
-    const file = `sqlite:${databaseIn(bench, 'desks')}`
-    const figures = await measure(bench, { standIn, engine: 'SQLite', databaseUrl: file, peers: SQLITE_PEERS })
+    const file = databaseIn(bench, 'desks')
+    const inFile = { standIn, engine: 'SQLite', databaseUrl: `sqlite:${file}`, peers: SQLITE_PEERS } as const
+    const figures = await measure(bench, inFile)
+    figures.push(await measurePictures(bench, { standIn, file }))
     const cluster = await startPostgres()
     const database = await createDatabase(cluster.url)
     const onServer = { standIn, engine: 'PostgreSQL', databaseUrl: database.url, peers: POSTGRES_PEERS } as const
@@ -140,6 +147,37 @@ async function measure(bench: Bench, { standIn, engine, databaseUrl, peers }: Pl
   }
   for (const one of [bot, bare]) await one.stop()
   return all.flatMap((times) => figuresOf(times, { engine, cells }))
+}
+
+/** Questions nobody asked before, of each kind in turn: until the words and the picture are there. */
+async function measurePictures(bench: Bench, { standIn, file }: { standIn: StandIn; file: string }): Promise<Figure> {
+  const bot = await startBot(bench, standIn, file)
+  await standIn.control('connect', { requestUrl: bot.eventsUrl })
+  const month = (back: number): string => `${dayBack(back + 29)}..${dayBack(back)}`
+  const year = (back: number): string => `${dayBack(back + 364)}..${dayBack(back)}`
+  const asked = (back: number) => [
+    `csat ${month(back)}`,
+    `wait_time ${month(back)} by agent`,
+    `inquiries ${year(back)} by day`,
+  ]
+  bench.say('questions, with their pictures')
+  await askForPictures(standIn, { questions: asked(PICTURES + 1), replies: 2 })
+  const questions = Array.from({ length: PICTURES }, (_, index) => asked(index + 1)).flat()
+  const seen = await askForPictures(standIn, { questions, replies: 2 })
+  await bot.stop()
+  return {
+    what: 'answer with its picture, SQLite, median',
+    unit: 'ms',
+    ours: [
+      quantile(
+        seen.map(({ pictureMs }) => pictureMs),
+        0.5,
+      ),
+    ],
+    theirs: [LONGEST_PICTURE_MS],
+    target: { atMost: 1 },
+    note: `/metrics ${asked(1).join('; ')}, and so on, each new to the bot: from sending to words and picture in the channel, the picture drawn, uploaded and looked for; against the ${LONGEST_PICTURE_MS} ms that such an answer may take`,
+  }
 }
 
 /** One question after the other; the milliseconds of each. */
