@@ -1,4 +1,4 @@
-import type { BinSketch, Sketch, ValueSketch } from './sketch.ts'
+import { type BinSketch, LAST_BIN, type Sketch, type ValueSketch } from './sketch.ts'
 
 /** The first byte says how to read the rest; a new layout gets a new number, the old ones stay readable. */
 const VALUES_V1 = 1
@@ -50,27 +50,27 @@ function readValues(cursor: Cursor): ValueSketch {
   return { kind: 'values', values }
 }
 
-function writeBins(bytes: number[], { zeros, bins }: BinSketch): void {
+function writeBins(bytes: number[], { zeros, indexes, counts }: BinSketch): void {
   bytes.push(BINS_V1)
   writeVarint(bytes, zeros)
-  writeVarint(bytes, bins.size)
-  let previous = 0
-  for (const [index, count] of [...bins].sort(([a], [b]) => a - b)) {
-    writeVarint(bytes, index - previous)
-    writeVarint(bytes, count)
-    previous = index
-  }
+  writeVarint(bytes, indexes.length)
+  indexes.forEach((index, at) => {
+    writeVarint(bytes, index - (indexes[at - 1] ?? 0))
+    writeVarint(bytes, counts[at]!)
+  })
 }
 
 function readBins(cursor: Cursor): BinSketch {
   const zeros = readVarint(cursor)
-  const bins = new Map<number, number>()
+  const [indexes, counts]: [number[], number[]] = [[], []]
   let index = 0
   for (let left = readVarint(cursor); left > 0; left -= 1) {
     index += readVarint(cursor)
-    bins.set(index, readVarint(cursor))
+    if (index > LAST_BIN) throw new RangeError(`Cannot read sketch: there is no bin ${index}, the last is ${LAST_BIN}`)
+    indexes.push(index)
+    counts.push(readVarint(cursor))
   }
-  return { kind: 'bins', zeros, bins }
+  return { kind: 'bins', zeros, indexes, counts }
 }
 
 /** Divides instead of shifting: bit operators would cut numbers at 32 bits. */

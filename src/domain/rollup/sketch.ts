@@ -17,8 +17,10 @@ export interface BinSketch {
   readonly kind: 'bins'
   /** How many values were exactly zero; logarithms have no bin for it. */
   readonly zeros: number
-  /** Bin index → how many values fell in it, ascending by index. Bin i holds the values of (γ^(i−1), γ^i]. */
-  readonly bins: ReadonlyMap<number, number>
+  /** The bins that hold any, ascending. Bin i holds the values of (γ^(i−1), γ^i]. */
+  readonly indexes: readonly number[]
+  /** How many values fell in each of them. Two lists, since a map takes several times the memory and time. */
+  readonly counts: readonly number[]
 }
 
 const MOST_VALUES = 32
@@ -36,20 +38,20 @@ export function addToSketch(sketch: Sketch, values: readonly number[]): Sketch {
   if (sketch.kind === 'values' && sketch.values.length + values.length <= MOST_VALUES) {
     return { kind: 'values', values: [...sketch.values, ...values].sort((a, b) => a - b) }
   }
-  return addBins([toBins(sketch), binsOf(values)])
+  return addBins([sketch, { kind: 'values', values }])
 }
 
 /** The sketch of all their data sets together; of none, the empty one. */
 export function mergeSketches(sketches: readonly Sketch[]): Sketch {
   const size = sketches.reduce((total, sketch) => total + sketchSize(sketch), 0)
-  if (size > MOST_VALUES) return addBins(sketches.map(toBins))
+  if (size > MOST_VALUES) return addBins(sketches)
   return { kind: 'values', values: sketches.flatMap(allValues).sort((a, b) => a - b) }
 }
 
 /** How many values went in. */
 export function sketchSize(sketch: Sketch): number {
   if (sketch.kind === 'values') return sketch.values.length
-  return [...sketch.bins.values()].reduce((total, count) => total + count, sketch.zeros)
+  return sketch.counts.reduce((total, count) => total + count, sketch.zeros)
 }
 
 /**
@@ -83,22 +85,27 @@ function countWithin(sketch: Sketch, { low, high }: { low: number; high: number 
   if (sketch.kind === 'values') return sketch.values.filter((value) => low <= value && value <= high).length
   const first = low > 0 ? binIndex(low) : -Infinity
   const last = high > 0 ? binIndex(high) : -Infinity
-  let count = low <= 0 && high >= 0 ? sketch.zeros : 0
-  for (const [index, binCount] of sketch.bins) if (first <= index && index <= last) count += binCount
-  return count
+  const zeros = low <= 0 && high >= 0 ? sketch.zeros : 0
+  return sketch.indexes.reduce(
+    (count, index, at) => (first <= index && index <= last ? count + sketch.counts[at]! : count),
+    zeros,
+  )
 }
 
 function valueAt(sketch: BinSketch, index: number): number {
   let seen = sketch.zeros
   if (index < seen) return 0
-  for (const [bin, count] of sketch.bins) {
+  for (const [at, count] of sketch.counts.entries()) {
     seen += count
-    if (index < seen) return binValue(bin)
+    if (index < seen) return binValue(sketch.indexes[at]!)
   }
   throw new RangeError(`Cannot find value ${index} of a sketch: it holds only ${seen}`)
 }
 
 const binIndex = (value: number): number => Math.ceil(Math.log(value) / LN_GAMMA)
+
+/** That of the largest exact number. */
+export const LAST_BIN = binIndex(Number.MAX_SAFE_INTEGER)
 
 /** The value whose relative distance to both ends of the bin is the same, 1 %. */
 function binValue(index: number): number {
@@ -109,25 +116,41 @@ function binValue(index: number): number {
 /** Only sketches of few values are asked; bins hold more than 32, and whoever holds none adds nothing. */
 const allValues = (sketch: Sketch): readonly number[] => (sketch.kind === 'values' ? sketch.values : [])
 
-const toBins = (sketch: Sketch): BinSketch => (sketch.kind === 'bins' ? sketch : binsOf(sketch.values))
-
-function binsOf(values: readonly number[]): BinSketch {
-  const bins = new Map<number, number>()
-  for (const value of values) {
-    if (value > 0) addCount(bins, binIndex(value), 1)
-  }
-  return { kind: 'bins', zeros: values.filter((value) => value === 0).length, bins }
-}
-
-function addBins(sketches: readonly BinSketch[]): BinSketch {
-  const bins = new Map<number, number>()
+/** Counts every value in a list by bin, where the bins are in order; there are less than 2,000. */
+function addBins(sketches: readonly Sketch[]): BinSketch {
+  const tally: number[] = []
+  let zeros = 0
   for (const sketch of sketches) {
-    for (const [index, count] of sketch.bins) addCount(bins, index, count)
+    if (sketch.kind === 'values') zeros += countValues(sketch, tally)
+    else {
+      zeros += sketch.zeros
+      for (let at = 0; at < sketch.indexes.length; at += 1) addCount(tally, sketch.indexes[at]!, sketch.counts[at]!)
+    }
   }
-  const zeros = sketches.reduce((total, sketch) => total + sketch.zeros, 0)
-  return { kind: 'bins', zeros, bins: new Map([...bins].sort(([a], [b]) => a - b)) }
+  return { kind: 'bins', zeros, ...filledBins(tally) }
 }
 
-const addCount = (bins: Map<number, number>, index: number, count: number): void => {
-  bins.set(index, (bins.get(index) ?? 0) + count)
+/** Counts values in their bins; returns how many are zero. */
+function countValues({ values }: ValueSketch, tally: number[]): number {
+  let zeros = 0
+  for (const value of values) {
+    if (value > 0) addCount(tally, binIndex(value), 1)
+    else zeros += 1
+  }
+  return zeros
+}
+
+function addCount(tally: number[], index: number, count: number): void {
+  while (tally.length <= index) tally.push(0)
+  tally[index]! += count
+}
+
+function filledBins(tally: readonly number[]): Pick<BinSketch, 'indexes' | 'counts'> {
+  const [indexes, counts]: [number[], number[]] = [[], []]
+  tally.forEach((count, index) => {
+    if (count === 0) return
+    indexes.push(index)
+    counts.push(count)
+  })
+  return { indexes, counts }
 }

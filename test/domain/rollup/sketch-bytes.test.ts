@@ -39,6 +39,7 @@ describe('decodeSketch()', () => {
     ['an end that comes too early', [1, 2, 5]],
     ['an unfinished number', [1, 0x80]],
     ['bytes after the end', [1, 0, 0]],
+    ['a bin beyond that of the largest number', [2, 0, 1, 0xae, 0x0e, 1]],
     ['a number beyond exact doubles', [1, 1, ...Array(9).fill(0xff), 1]],
   ])('refuses %s', (_, bytes) => {
     expect(() => decodeSketch(Uint8Array.from(bytes))).toThrow(RangeError)
