@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
 import type { CellKey, Dimensions } from '../domain/entries/entry.ts'
+import { daysBetween } from '../domain/time/day.ts'
 import type { RollUpQuery, RollUps } from '../ports.ts'
 import { KEY_COLUMNS } from './cells.ts'
 import { CHANNEL_DAY_KEY } from './channel-days.ts'
@@ -51,45 +52,60 @@ export function rollUps(db: Db): RollUps {
 interface Grain {
   readonly table: string
   readonly key: readonly (keyof CellKey)[]
+  /** About how many rows a day has of a measure: a guess that is wrong costs time, nothing else. */
+  readonly rowsADay: number
   readonly and?: string
 }
 
 const CHANNEL_DAYS: Grain = {
   table: `(SELECT *, '' AS agent, '' AS area FROM channel_days) AS days`,
   key: CHANNEL_DAY_KEY,
+  rowsADay: 5,
 }
-const CELLS: Grain = { table: 'cells', key: KEY_COLUMNS }
+const CELLS: Grain = { table: 'cells', key: KEY_COLUMNS, rowsADay: 100 }
 
 /** For the sake of the order SQLite would go through every cell of the measures, were it not told the index. */
 const unmergedCells = (engine: Engine): Grain => ({
   ...CELLS,
   table: engine === 'sqlite' ? 'cells INDEXED BY cells_unmerged' : 'cells',
+  rowsADay: 1,
   and: UNMERGED,
 })
 
 /** Most answers fit a page. A large one is read page by page, so that the process serves others in between. */
 async function readGrain(db: Db, query: RollUpQuery, grain: Grain): Promise<RollUpRow[]> {
-  const first = await readPage({ engine: db.engine, knex: db.reads }, query, grain)
-  if (first.length < ROWS_A_PAGE) return first
-  return inSnapshot(db, async (knex) => {
-    const all: RollUpRow[] = []
-    for (const measure of new Set(query.measures.toSorted())) {
-      for (let page: RollUpRow[] | null = null; page === null || page.length === ROWS_A_PAGE;) {
-        page = await readPage(
-          { engine: db.engine, knex },
-          { ...query, measures: [measure] },
-          { ...grain, after: page?.at(-1) },
-        )
-        for (const row of page) all.push(row)
-      }
-    }
-    return all
-  })
+  if (guessRows(query, grain) < ROWS_A_PAGE) {
+    const only = await readPage({ engine: db.engine, knex: db.reads }, query, grain)
+    if (only.length < ROWS_A_PAGE) return only
+  }
+  return inSnapshot(db, (knex) => readPages({ engine: db.engine, knex }, query, grain))
+}
+
+function guessRows({ measures, start, end, where = {} }: RollUpQuery, { rowsADay }: Grain): number {
+  return measures.length * daysBetween(start, end) * (where.agent === undefined ? rowsADay : 1)
+}
+
+async function readPages(db: Place, query: RollUpQuery, grain: Grain): Promise<RollUpRow[]> {
+  const all: RollUpRow[] = []
+  let measures = [...new Set(query.measures)].sort()
+  for (let after: RollUpRow | undefined; measures.length > 0;) {
+    const asked = after ? [after.measure] : measures
+    const page = await readPage(db, { ...query, measures: asked }, { ...grain, after })
+    for (const row of page) all.push(row)
+    after = page.length < ROWS_A_PAGE ? undefined : page.at(-1)
+    measures = after ? measures.slice(measures.indexOf(after.measure)) : measures.slice(asked.length)
+  }
+  return all
+}
+
+interface Place {
+  readonly engine: Engine
+  readonly knex: Knex
 }
 
 /** With `after`, of one measure only: the rows behind that one. */
 async function readPage(
-  db: { readonly engine: Engine; readonly knex: Knex },
+  db: Place,
   query: RollUpQuery,
   { table, key, and = 'true', after }: Grain & { readonly after?: RollUpRow | undefined },
 ): Promise<RollUpRow[]> {
