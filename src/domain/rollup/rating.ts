@@ -17,14 +17,24 @@ export function ratingFromHistogram(entries: Iterable<readonly [point: number, a
   const histogram = new Map<number, number>()
   for (const [point, answers] of entries) {
     requireWhole(point, 'rating')
-    if (requireWhole(answers, 'number of answers') > 0) histogram.set(point, (histogram.get(point) ?? 0) + answers)
+    if (requireWhole(answers, 'number of answers') > 0) addAnswers(histogram, point, answers)
   }
-  return { kind: 'rating', histogram: new Map([...histogram].sort(([a], [b]) => a - b)) }
+  return inOrder(histogram)
 }
 
 /** The answers of all parts, point by point. */
 export function mergeRatings(parts: readonly RatingRollUp[]): RatingRollUp {
-  return ratingFromHistogram(parts.flatMap((part) => [...part.histogram]))
+  const histogram = new Map<number, number>()
+  for (const part of parts) part.histogram.forEach((answers, point) => addAnswers(histogram, point, answers))
+  return inOrder(histogram)
+}
+
+function addAnswers(histogram: Map<number, number>, point: number, answers: number): void {
+  histogram.set(point, (histogram.get(point) ?? 0) + answers)
+}
+
+function inOrder(histogram: ReadonlyMap<number, number>): RatingRollUp {
+  return { kind: 'rating', histogram: new Map([...histogram].sort(([a], [b]) => a - b)) }
 }
 
 /** How many answers lie between two points of the scale, both included; without bounds, all of them. */
