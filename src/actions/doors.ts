@@ -13,6 +13,7 @@ import type { Clock, Key, Store, Vault } from '../ports.ts'
 import { ask } from './ask.ts'
 import { secretContext } from './make-key.ts'
 import { recordRows } from './record-rows.ts'
+import { spellingsFor } from './show.ts'
 
 export interface DoorsParts {
   readonly store: Store
@@ -45,8 +46,7 @@ export function createDoors({ store, vault, clock, faults, recorded }: DoorsPart
       const question = readAsk(metric, words, team)
       refuseAgents(question, { key, metric: team.catalogue.metricOf(question.metric) })
       const answer = await ask(question, { repositories: store, team, now: clock.now() })
-      const spellings = await store.teams.spellings(team)
-      return answerJson(answer, { team, spellings })
+      return answerJson(answer, { team, spellings: await spellingsFor(answer, team, { store }) })
     },
     faults,
   }
