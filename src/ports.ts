@@ -110,6 +110,8 @@ export interface RollUpQuery {
    * when `where` names an agent or an area.
    */
   readonly grain: 'channel' | 'all'
+  /** Under `all`: days before this one are read as under `channel`. */
+  readonly fineFrom?: Day
   /** Those of the measures that are read a row a cell whatever the grain. */
   readonly fine?: readonly string[]
   readonly where?: Partial<Dimensions>

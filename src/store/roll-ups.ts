@@ -21,13 +21,13 @@ export function rollUps(db: Db): RollUps {
     read: async (query) => {
       if (query.measures.length === 0) return []
       const { agent, area } = query.where ?? {}
-      if (query.grain === 'all' || agent !== undefined || area !== undefined) return readGrain(db, query, CELLS)
-      const { fine = [] } = query
-      const measures = query.measures.filter((measure) => !fine.includes(measure))
-      const days = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, CHANNEL_DAYS)
-      const cells = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, unmergedCells(db.engine))
-      const others = fine.length === 0 ? [] : await readGrain(db, { ...query, measures: fine }, CELLS)
-      return cells.length + others.length === 0 ? days : [...days, ...cells, ...others].sort(byKey)
+      if (agent !== undefined || area !== undefined) return readGrain(db, query, CELLS)
+      if (query.grain === 'channel') return readChannels(db, query)
+      const { start, fineFrom = start } = query
+      if (fineFrom <= start) return readGrain(db, query, CELLS)
+      const earlier = await readChannels(db, { ...query, end: fineFrom })
+      const cells = await readGrain(db, { ...query, start: fineFrom }, CELLS)
+      return [...earlier, ...cells].sort(byKey)
     },
 
     lastRecorded: async ({ teamId, measures, start }) => {
@@ -46,6 +46,15 @@ export function rollUps(db: Db): RollUps {
       return new Map(found.flatMap(({ measure, day }) => (day === null ? [] : [[measure, day] as const])))
     },
   }
+}
+
+async function readChannels(db: Db, query: RollUpQuery): Promise<RollUpRow[]> {
+  const { fine = [] } = query
+  const measures = query.measures.filter((measure) => !fine.includes(measure))
+  const days = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, CHANNEL_DAYS)
+  const cells = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, unmergedCells(db.engine))
+  const others = fine.length === 0 ? [] : await readGrain(db, { ...query, measures: fine }, CELLS)
+  return cells.length + others.length === 0 ? days : [...days, ...cells, ...others].sort(byKey)
 }
 
 /** Where rows of a grain are kept, and the columns that name one; the unmerged are those of the index of that name. */

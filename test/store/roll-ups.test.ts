@@ -58,6 +58,21 @@ describe.each(ENGINES)('roll-ups on %s', (engine) => {
     ])
   })
 
+  test('read() of all cells from a day on merges the days before it', async () => {
+    const all = { grain: 'all', measures: ['calls', 'backlog'] } as const
+    expect(await read({ ...all, fineFrom: '2026-11-19' })).toEqual(await read({ measures: ['calls', 'backlog'] }))
+    expect(await read({ ...all, fineFrom: '2026-11-18' })).toEqual([
+      'backlog 18 chat z 8',
+      'backlog 18 phone a 9',
+      'calls 17 phone  1',
+      'calls 18 phone B b 2',
+      'calls 18 phone a_b 4',
+      'calls 19   0',
+    ])
+    expect(await read({ ...all, fineFrom: '2026-11-16' })).toEqual(await read(all))
+    expect(await read({ ...all, fineFrom: '2026-11-19', where: { agent: 'a_b' } })).toEqual(['calls 18 phone a_b 4'])
+  })
+
   test('read() takes start and leaves end out', async () => {
     expect(await read({ measures: ['calls'], start: '2026-11-18', end: '2026-11-19' })).toEqual(['calls 18 phone  6'])
     expect(await read({ start: '2026-11-18', end: '2026-11-18' })).toEqual([])

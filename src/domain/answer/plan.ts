@@ -16,6 +16,8 @@ export interface Plan {
   readonly start: Day
   readonly end: Day
   readonly grain: 'channel' | 'all'
+  /** Under `all`: what lies before this day is only read as a whole, for how much counts scatter. */
+  readonly fineFrom: Day
   /** Measures read cell by cell even so. */
   readonly fine: readonly string[]
   /** Of a question about one agent: the days for which the rows of all agents are read too. */
@@ -67,6 +69,7 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
     start: [...starts, ...windows].sort()[0]!,
     end: latest([period, ...partner].map(({ end }) => end)),
     grain: isFine(question, metric) ? 'all' : 'channel',
+    fineFrom: addDays([period, ...partner].map(({ start }) => start).sort()[0]!, -lookback),
     peers: question.where.agent === undefined ? null : { start: addDays(period.start, -lookback), end: period.end },
     fine: measuresByArea([...shownWith(metric, catalogue), ...judged.map(({ metric: own }) => own)]),
   }
