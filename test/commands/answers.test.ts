@@ -21,7 +21,7 @@ afterAll(() => desk.close())
 async function rowsOf(message: Message, place = {}): Promise<Record<string, string>[]> {
   const { file } = await desk.press(message, 'CSV', place)
   expect(file!.text.startsWith('\ufeff')).toBe(true)
-  return parse(file!.text, { columns: true, bom: true }) as Record<string, string>[]
+  return parse<Record<string, string>>(file!.text, { columns: true, bom: true })
 }
 
 describe('an agent', () => {
@@ -105,8 +105,13 @@ describe('a button of another day', () => {
 
   test('about a metric that is none asks nothing', async () => {
     const reply = await desk.front.press({
-      ...{ workspaceId: 'T1', channelId: DM, userId: ANNA, pressedOn: 'asker', triggerId: 'x' },
-      ...{ actionId: 'csv:0', value: 'nonsense week asked:2026-11-23 team:1' },
+      workspaceId: 'T1',
+      channelId: DM,
+      userId: ANNA,
+      pressedOn: 'asker',
+      triggerId: 'x',
+      actionId: 'csv:0',
+      value: 'nonsense week asked:2026-11-23 team:1',
     })
     expect(reply).toMatchObject({ text: expect.stringContaining('no such metric') })
   })

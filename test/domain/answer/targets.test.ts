@@ -5,7 +5,14 @@ import { answerTo, count, durations, ratings } from '../plain-rows.ts'
 const [FRI, SAT] = ['2026-11-20', '2026-11-21']
 
 const aim = (metric: string, value: number, terms: Partial<Target> = {}): Target => ({
-  ...{ id: 1, teamId: 1, metric, channel: '', value, per: null, setBy: 'U1', setAt: 0 },
+  id: 1,
+  teamId: 1,
+  metric,
+  channel: '',
+  value,
+  per: null,
+  setBy: 'U1',
+  setAt: 0,
   ...terms,
 })
 
@@ -32,7 +39,10 @@ describe('answerQuestion() holds a figure against its target', () => {
     const rows = [count('complaints', FRI, 40), count('complaints', '2026-11-23', 9)]
     const targets = [aim('complaints', 300, { per: 'month' })]
     expect(answerTo('complaints week', rows, { targets }).target).toMatchObject({
-      ...{ value: 60, change: -20, isGood: true, period: { start: '2026-11-17', end: '2026-11-23' } },
+      value: 60,
+      change: -20,
+      isGood: true,
+      period: { start: '2026-11-17', end: '2026-11-23' },
     })
   })
 
