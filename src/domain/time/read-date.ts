@@ -1,3 +1,4 @@
+import { didYouMean } from '../did-you-mean.ts'
 import { calendarPeriod, isoWeeksIn } from './calendar.ts'
 import { daysBetween, isDay } from './day.ts'
 import { EARLIEST_DAY, type PeriodPhrase } from './period.ts'
@@ -37,7 +38,7 @@ function readRange(word: string): PeriodPhrase | Wrong {
   if (more.length > 0) return wrong(word, 'a range has two ends, as in 2026-11-01..2026-11-15')
   const fault = dayFault(first) ?? dayFault(last)
   if (fault) return wrong(word, fault)
-  if (last < first) return wrong(word, `it ends before it begins, did you mean ${last}..${first}?`)
+  if (last < first) return wrong(word, `it ends before it begins, ${didYouMean(`${last}..${first}`)}`)
   return { kind: 'range', first, last }
 }
 

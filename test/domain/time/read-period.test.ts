@@ -119,7 +119,7 @@ describe('readPeriod()', () => {
     ['since mnoday', 'did you mean "since monday"?'],
     ['since 2026-11', 'did you mean "since 2026-11-01"?'],
     ['since 2026-02-30', 'since needs a day; there is no day 2026-02-30, 2026-02 has 28 days'],
-    ['2026-11-15..2026-11-01', 'it ends before it begins, did you mean 2026-11-01..2026-11-15?'],
+    ['2026-11-15..2026-11-01', 'it ends before it begins, did you mean "2026-11-01..2026-11-15"?'],
     ['2026-11-01..', 'a day looks like 2026-11-20'],
     ['2023-02-01..2023-02-29', 'there is no day 2023-02-29, 2023-02 has 28 days'],
     ['2026-11-01..2026-11-02..2026-11-03', 'a range has two ends, as in 2026-11-01..2026-11-15'],
