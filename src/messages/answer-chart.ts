@@ -1,6 +1,7 @@
 import type { ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
+import { firstOf } from '../domain/answer/groups.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
 import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
@@ -51,11 +52,13 @@ function bars(
     ...baseOf(answer, currency),
     // A bar stands for the whole period: a limit on a day says nothing about it.
     limits: daysBetween(period.start, period.end) === 1 ? limitsOf(answer, currency) : [],
-    bars: groups.slice(0, MOST_BARS).map(({ key, figure }) => ({
-      label: nameOf(key),
-      value: displayed(figure.value, metric.unit, currency),
-      ...(isSmall(metric, figure) ? { muted: true } : {}),
-    })),
+    bars: firstOf(groups, answer.question)
+      .slice(0, MOST_BARS)
+      .map(({ key, figure }) => ({
+        label: nameOf(key),
+        value: displayed(figure.value, metric.unit, currency),
+        ...(isSmall(metric, figure) ? { muted: true } : {}),
+      })),
   }
 }
 

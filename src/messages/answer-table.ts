@@ -32,18 +32,18 @@ export function answerTables(answer: Answer, setting: Setting): Block[] {
   const { groups, scorecard, records } = answer
   return [
     ...(groups ? [groupTable(answer, groups, setting)] : []),
-    ...(scorecard && scorecard.cards.length > 0 ? [scorecardTable(scorecard, setting)] : []),
+    ...(scorecard && scorecard.cards.length > 0 ? [scorecardTable(answer, scorecard, setting)] : []),
     ...(records.length > 0 ? [recordTable(answer, setting)] : []),
   ]
 }
 
 /** Names and figures in columns; small groups are marked. Of many days the last ones are shown. */
 function groupTable({ metric, question }: Answer, groups: readonly Group[], { currency, nameOf }: Setting): Block {
-  const { by, top } = question
+  const { by } = question
   if (groups.length === 0) return section(`Nothing recorded by ${by}`)
   const shown = isCalendarGroup(by)
     ? groups.slice(-(by === 'day' ? MOST_DAYS : MOST_STRETCHES))
-    : groups.slice(0, Math.min(top ?? MOST_GROUPS, MOST_GROUPS))
+    : groups.slice(0, question.top ?? MOST_GROUPS)
   const rows = shown.map(({ key, figure, part, target }): TableRow => ({
     name: part ? stretchName(part, by === 'day') : nameOf(key),
     cells: [
@@ -78,10 +78,14 @@ function countOf(metric: Metric, figure: Figure): string {
 }
 
 /** A line an agent, best first by what their share is at least; the median under them. */
-function scorecardTable({ metrics, cards, medians }: Scorecard, { currency, nameOf }: Setting): Block {
+function scorecardTable(
+  { question }: Answer,
+  { metrics, cards, medians }: Scorecard,
+  { currency, nameOf }: Setting,
+): Block {
   const heading = { name: 'Agent', cells: [...metrics.map(({ id }) => titleOf(id)), ''] }
   const cell = (value: number | null, column: number): string => formatValue(value, metrics[column]!.unit, currency)
-  const rows = cards.slice(0, MOST_GROUPS).map(({ agent, figures }): TableRow => ({
+  const rows = cards.slice(0, question.top ?? MOST_GROUPS).map(({ agent, figures }): TableRow => ({
     name: nameOf(agent),
     cells: [
       ...figures.map(({ value }, column) => cell(value, column)),

@@ -1,42 +1,78 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
+import { BUILT_IN } from '../domain/catalogue/built-in.ts'
+import type { Catalogue } from '../domain/catalogue/catalogue.ts'
+import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
-import type { Team } from '../domain/team.ts'
+import type { SecondsSetting } from '../domain/seconds-setting.ts'
+import type { Target } from '../domain/target/target.ts'
+import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { Reply } from '../message.ts'
 import { historyLines } from './definitions.ts'
 import { directionWords } from './direction-words.ts'
-import { formatFigure } from './format-value.ts'
+import { escapeName } from './escape.ts'
+import { formatFigure, NO_VALUE, wholeDuration } from './format-value.ts'
 import { formulaOf, formulaWithNumbers } from './formula.ts'
 import { limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { definitionOf, titleOf, wordsOf } from './names.ts'
 import { sentence } from './reply.ts'
+import { targetWords } from './targets.ts'
+import { whyNotWords } from './why-not.ts'
 
-/** What a metric means, how it comes about, with a team's numbers put in, and who set its limits. */
-export function explainReply(
-  metric: Metric,
-  known: { team: Team; answer: Answer; limits: readonly Limit[] } | null,
-): Reply {
-  const aliases = metric.aliases.length > 0 ? ` Also: ${metric.aliases.join(', ')}.` : ''
+/** What is known of a metric in a team. */
+interface Known {
+  readonly team: Team
+  /** Of today so far, then of a longer period. */
+  readonly answers: readonly Answer[]
+  readonly limits: readonly Limit[]
+  readonly targets: readonly Target[]
+}
+
+/** What a metric means, how it comes about, with a team's numbers put in, what is left out, and who set limit and target. */
+export function explainReply(metric: Metric, known: Known | null): Reply {
+  const aliases = metric.aliases.length > 0 ? ` Also: ${metric.aliases.map((alias) => escapeName(alias)).join(', ')}.` : '' // prettier-ignore
   const lines = [
     `*${titleOf(metric.id)}* · ${definitionOf(metric)}; ${directionWords(metric.direction)}.${aliases}`,
     `Formula: ${formulaOf(metric)}`,
-    ...(known ? numbersLines(metric, known) : []),
+    ...(known ? known.answers.map((answer) => numbersLine(answer, known.team)) : []),
+    ...exclusionLines(metric, known?.team ?? DEFAULT_SETTINGS),
     ...(metric.blindSpot ? [`What it can’t tell: ${metric.blindSpot}`] : []),
+    ...areaLines(metric, known?.team.catalogue ?? BUILT_IN),
     ...(metric.parts ? [`Under it: ${metric.parts.map(wordsOf).join(', ')}`] : []),
     ...ownLines(metric, known?.team),
     ...limitLines(metric, known),
+    ...(known?.targets ?? []).map((target) => targetLine(metric, target, known!.team)),
   ]
   return sentence(lines.join('\n'))
 }
 
-function numbersLines(metric: Metric, { team, answer }: { team: Team; answer: Answer }): string[] {
-  const numbers = formulaWithNumbers(metric, answer.facts, team.currency)
-  const value = formatFigure(answer.figure.value, metric, team.currency)
-  return [`${formatDates(answer.period)}: ${numbers ? `${numbers} = ` : ''}${value}`]
+/** `Today so far: (3 − 0) ÷ (120 − 0) = 2.5%`. */
+function numbersLine(answer: Answer, { currency }: Team): string {
+  const { metric, period, figure } = answer
+  const when = period.label === 'today' ? 'Today so far' : formatDates(period)
+  if (figure.value === null) return `${when}: ${whyNotWords(figure) ?? NO_VALUE}`
+  const numbers = formulaWithNumbers(answer, currency)
+  return `${when}: ${numbers ? `${numbers} = ` : ''}${formatFigure(figure.value, metric, currency)}`
+}
+
+function exclusionLines({ exclusion }: Metric, settings: Pick<Team, SecondsSetting>): string[] {
+  if (!exclusion) return []
+  const seconds = exclusion.setting ? wholeDuration(settings[exclusion.setting]) : ''
+  return [`Left out: ${exclusion.sentence.replace('{setting}', seconds)}`]
+}
+
+/** The areas people usually tell apart: with them `by area` becomes of use. */
+function areaLines(metric: Metric, { measureOf }: Catalogue): string[] {
+  const areas = ownMeasures(metric).flatMap((measure) => measureOf(measure).areas ?? [])
+  return areas.length === 0 ? [] : [`Areas that are usually told apart, as area:${areas[0]}: ${areas.join(', ')}`]
+}
+
+function targetLine(metric: Metric, target: Target, { currency, zone }: Team): string {
+  return `Target: ${targetWords(metric, target, currency)}, set by ${mention(target.setBy)} on ${formatDay(dayAt(target.setAt, zone))}`
 }
 
 /** Of the team's own: what it has meant, since when and by whom. */
@@ -45,13 +81,13 @@ function ownLines({ id }: Metric, team: Team | undefined): string[] {
   return definition ? historyLines(definition) : []
 }
 
-function limitLines(metric: Metric, known: { team: Team; limits: readonly Limit[] } | null): string[] {
+function limitLines(metric: Metric, known: Known | null): string[] {
   const set = (known?.limits ?? []).map((limit) => {
     const { currency, zone } = known!.team
     return `Limit: ${limitWords(metric, limit, currency)}, set by ${mention(limit.setBy)} on ${formatDay(dayAt(limit.setAt, zone))}`
   })
   if (set.length > 0) return set
-  const [usual] = usualLimits(metric, [])
+  const [usual] = usualLimits(metric, known?.targets ?? [])
   if (!usual) return ['No limit set']
   return [`No limit set. The usual one: ${limitWords(metric, usual, known?.team.currency ?? 'EUR')}`]
 }

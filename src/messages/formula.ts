@@ -1,7 +1,9 @@
+import type { Answer } from '../domain/answer/answer.ts'
 import type { Facts } from '../domain/answer/facts.ts'
-import { evaluate, type Expression } from '../domain/catalogue/expression.ts'
-import type { Metric } from '../domain/catalogue/metric.ts'
+import { evaluate, observations, seconds, total, type Expression } from '../domain/catalogue/expression.ts'
+import type { FigureKind, Metric } from '../domain/catalogue/metric.ts'
 import { printNumber } from '../domain/print-number.ts'
+import { answersWithin } from '../domain/rollup/rating.ts'
 import { formatMoney, NO_VALUE } from './format-value.ts'
 import { wordsOf } from './names.ts'
 
@@ -34,30 +36,60 @@ export function formulaOf({ figure }: Metric): string {
 }
 
 /** The same with the numbers put in, money in the currency; null for kinds that have no formula to put them in. */
-export function formulaWithNumbers({ figure }: Metric, facts: Facts, currency: string): string | null {
+export function formulaWithNumbers(
+  { metric, figure, facts }: Pick<Answer, 'metric' | 'figure' | 'facts'>,
+  currency: string,
+): string | null {
+  const kind = metric.figure
   const known = { facts, currency }
-  if (figure.kind === 'share') return `${inNumbers(figure.part, known, true)} ÷ ${inNumbers(figure.whole, known, true)}`
-  if (figure.kind === 'quotient')
-    return `${inNumbers(figure.value, known)}${figure.scale ? ` × ${printNumber(figure.scale, 0)}` : ''}`
-  return null
+  switch (kind.kind) {
+    case 'share':
+      return `${inNumbers(kind.part, known, true)} ÷ ${inNumbers(kind.whole, known, true)}`
+    case 'quotient':
+      return `${inNumbers(kind.value, known)}${kind.scale ? ` × ${printNumber(kind.scale, 0)}` : ''}`
+    case 'total':
+      return kind.measures.length === 1 ? null : kind.measures.map((measure) => inNumbers(total(measure), known)).join(' + ') // prettier-ignore
+    case 'duration':
+      return `${inNumbers(seconds(kind.measure), known)} s ÷ ${inNumbers(observations(kind.measure), known)}`
+    case 'rating-balance':
+      return balanceInNumbers(kind, facts)
+    default:
+      return figure.share ? `${printNumber(figure.share.hits, 0)} ÷ ${printNumber(figure.share.n, 0)}` : null
+  }
+}
+
+/** `50.0% − 16.7%`. */
+function balanceInNumbers(
+  { measure, promotersFrom, detractorsTo }: Extract<FigureKind, { readonly kind: 'rating-balance' }>,
+  facts: Facts,
+): string | null {
+  const rolled = facts.rollUp(measure, 'rating')
+  if (!rolled) return null
+  const percent = (answers: number): string => `${printNumber((100 * answers) / answersWithin(rolled), 1)}%`
+  const promoters = percent(answersWithin(rolled, { low: promotersFrom }))
+  return `${promoters} − ${percent(answersWithin(rolled, { high: detractorsTo }))}`
 }
 
 function inWords(expression: Expression, isInside = false): string {
-  return print(expression, { isInside, leaf: leafWords })
+  return print(expression, { isInside, leaf: leafWords, over: (_days, of) => inWords(of, true) })
 }
 
-function inNumbers(
-  expression: Expression,
-  { facts, currency }: { facts: Facts; currency: string },
-  isInside = false,
-): string {
+interface Numbers {
+  readonly facts: Facts
+  readonly currency: string
+}
+
+function inNumbers(expression: Expression, { facts, currency }: Numbers, isInside = false): string {
   return print(expression, {
     isInside,
     leaf: (term) => {
       const value = evaluate(term, facts)
       if (value === null) return NO_VALUE
-      return isAmount(term, facts) ? formatMoney(value, currency) : printNumber(value, 0)
+      return isAmount(term, facts)
+        ? formatMoney(value, currency)
+        : printNumber(value, term.op === 'mean-rating' ? 1 : 0)
     },
+    over: (days, of) => inNumbers(of, { facts: facts.trailing(days), currency }, true),
   })
 }
 
@@ -68,21 +100,25 @@ interface Printing {
   /** Whether a sum needs brackets where it stands. */
   readonly isInside: boolean
   readonly leaf: (term: Expression) => string
+  /** A part that has days of its own, which may read other numbers. */
+  readonly over: (days: number, of: Expression) => string
 }
 
-function print(expression: Expression, { isInside, leaf }: Printing): string {
+function print(expression: Expression, printing: Printing): string {
+  const { isInside, leaf, over } = printing
+  const inside = (part: Expression): string => print(part, { ...printing, isInside: true })
   switch (expression.op) {
     case '+':
     case '−':
     case '×':
     case '÷': {
-      const text = `${print(expression.left, { isInside: true, leaf })} ${expression.op} ${print(expression.right, { isInside: true, leaf })}`
+      const text = `${inside(expression.left)} ${expression.op} ${inside(expression.right)}`
       return isInside ? `(${text})` : text
     }
     case 'trailing':
-      return `${print(expression.of, { isInside: true, leaf })} over ${expression.days} days`
+      return `${over(expression.days, expression.of)} over ${expression.days} days`
     case 'whole-need':
-      return `${print(expression.of, { isInside: true, leaf })}, at least 0, rounded up`
+      return `${inside(expression.of)}, at least 0, rounded up`
     default:
       return leaf(expression)
   }
@@ -91,7 +127,7 @@ function print(expression: Expression, { isInside, leaf }: Printing): string {
 function leafWords(term: Expression): string {
   switch (term.op) {
     case 'total':
-      return wordsOf(term.measure)
+      return term.area === undefined ? wordsOf(term.measure) : `${wordsOf(term.measure)} (${wordsOf(term.area)})`
     case 'seconds':
       return `sum of ${wordsOf(term.measure)}`
     case 'observations':

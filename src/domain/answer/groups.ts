@@ -61,6 +61,11 @@ export function groupByKey(metric: Metric, by: Dimension, { rows, whole, questio
   return shown.sort((a, b) => notSaidLast(a, b) || rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1))
 }
 
+/** Of a question for the first ones, only those. */
+export function firstOf<T>(groups: readonly T[], { top }: Question): readonly T[] {
+  return top === undefined ? groups : groups.slice(0, top)
+}
+
 const notSaidLast = (a: Group, b: Group): number => Number(a.key === '') - Number(b.key === '')
 
 const rankOf = ({ figure }: Group): number => figure.interval?.low ?? figure.value ?? 0

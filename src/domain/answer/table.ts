@@ -5,7 +5,7 @@ import { addDays, eachDay, type Day } from '../time/day.ts'
 import type { Answer } from './answer.ts'
 import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
-import { withoutFewAnswers } from './groups.ts'
+import { firstOf, withoutFewAnswers } from './groups.ts'
 
 /** An answer's figure of one day, and of one key where it is taken apart over a dimension. */
 export interface TableRow {
@@ -45,13 +45,24 @@ interface KeyedIndex {
   readonly index: RowIndex
 }
 
-function keyedIndexes({ question, metric, rows, index }: Answer): KeyedIndex[] {
+function keyedIndexes(answer: Answer): KeyedIndex[] {
+  const { question, metric, rows, index } = answer
   const by = metric.figure.kind === 'scorecard' ? 'agent' : question.by
   if (by === undefined || isCalendarGroup(by)) return [{ key: null, index }]
   const aboutAreas = by === 'area' || question.where.area !== undefined
   const own = (ofKey: readonly RollUpRow[]) => indexRows(ofKey, { catalogue: index.catalogue, aboutAreas })
+  const isShown = shownKeys(answer)
   return [...groupRows(rows, by)]
-    .filter(([key]) => key !== '' || metric.figure.kind !== 'scorecard')
+    .filter(([key]) => isShown(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, ofKey]) => ({ key, index: own(ofKey) }))
+}
+
+/** The keys the answer itself shows: of a scorecard the agents on it, of the first groups only those. */
+function shownKeys({ scorecard, groups, question }: Answer): (key: string) => boolean {
+  const keys = scorecard
+    ? firstOf(scorecard.cards, question).map(({ agent }) => agent)
+    : firstOf(groups ?? [], question).map(({ key }) => key)
+  const shown = new Set(keys)
+  return (key) => shown.has(key)
 }

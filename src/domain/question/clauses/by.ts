@@ -4,6 +4,7 @@ import { nearestWord } from '../../nearest-word.ts'
 import { oneOf } from '../../one-of.ts'
 import type { Clause } from '../clause.ts'
 import { DIMENSIONS, GROUPINGS } from '../groupings.ts'
+import { isCalendarGroup } from '../question.ts'
 import { notUnderstood } from '../not-understood.ts'
 import { isWord } from '../words.ts'
 
@@ -24,6 +25,12 @@ export const BY: Clause = {
     return notUnderstood(`by ${word?.raw ?? ''}`, near ? didYouMean(`by ${near}`) : `it goes by ${oneOf(GROUPINGS)}`)
   },
   print: ({ by }) => (by ? `by ${by}` : null),
+  check: ({ by }, { id, figure }) => {
+    if (by === undefined) return null
+    if (figure.kind === 'scorecard') return `${id} is told by agent already: leave by ${by} out`
+    if (figure.kind !== 'compliance' || isCalendarGroup(by)) return null
+    return `${id} is about the team’s limits: it goes by ${oneOf(GROUPINGS.filter(isCalendarGroup))}`
+  },
   guess({ words, at, team }) {
     const { key, text } = words[at]!
     if (key !== null) return null
