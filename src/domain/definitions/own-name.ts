@@ -1,21 +1,25 @@
-import { shorten } from '../shorten.ts'
-import { weekdayOf } from '../time/weekday-words.ts'
 import { BUILT_IN } from '../catalogue/built-in.ts'
 import { keyOf, type Catalogue } from '../catalogue/catalogue.ts'
+import { OPENINGS } from '../question/clauses.ts'
+import { FILLERS } from '../question/fillers.ts'
+import { GROUPINGS } from '../question/groupings.ts'
+import { shorten } from '../shorten.ts'
+import { weekdayOf } from '../time/weekday-words.ts'
 
-/** Words that begin a clause behind a metric's name. */
-const CLAUSE_WORDS = wordsOf(
-  'week month quarter year today yesterday last this since mtd qtd ytd',
-  'by vs versus share mean median p50 p75 p90 p95 p99 max min top bottom target off warn critical over outside',
-)
+/** Words that begin what may stand behind a metric's name, in a question, a limit or a target. */
+const CLAUSE_WORDS: ReadonlySet<string> = new Set([
+  ...OPENINGS.filter((word) => !word.endsWith(':')),
+  ...wordsOf('target off warn critical over outside'),
+])
 
-/** These, and what else is said in the command or may come to be: no measure or metric may be called so. */
-const GRAMMAR_WORDS = wordsOf(
-  'day days weekday weekdays workdays ago so far and or of in on at from to until for per except without with all',
-  'channel agent area team note limit none worst best',
-  'count money duration rating level ratio unit alias good more less up down info window',
-  'alerts rehearse deliveries export',
-)
+/** What else is said in the command or may come to be: no measure or metric may be called so. */
+const OTHER_WORDS: ReadonlySet<string> = new Set([
+  ...FILLERS,
+  ...wordsOf('day days weekday weekdays workdays ago and or at from to until except without with all'),
+  ...wordsOf('channel agent area team note limit none bottom worst best min median p75 p95 p99'),
+  ...wordsOf('count money duration rating level ratio unit alias good more less up down info window'),
+  ...wordsOf('alerts rehearse deliveries export'),
+])
 
 const PATTERN = /^\p{L}[\p{L}\p{M}\p{N}_]*$/u
 const LONGEST = 40
@@ -55,16 +59,18 @@ export function namesIn({ measures, metrics }: Pick<Catalogue, 'measures' | 'met
   return [...measures, ...metrics].flatMap(({ id, aliases }) => [id, ...aliases])
 }
 
-/** Whether the longer name is the shorter one and a word that begins a clause or a number. */
+/** Whether the longer name is the shorter one and the beginning of a clause, or a number. */
 function isReadAs(longer: string, shorter: string): boolean {
   if (!longer.startsWith(`${shorter}_`)) return false
-  const [next = ''] = longer.slice(shorter.length + 1).split('_')
-  return isClause(next) || /^\p{N}/u.test(next)
+  const rest = longer.slice(shorter.length + 1).split('_')
+  const [first = '', second = ''] = rest.filter((word) => !FILLERS.includes(word))
+  if (first === 'by' || first === 'per') return (GROUPINGS as readonly string[]).includes(second)
+  return isClause(first) || /^\p{N}/u.test(first)
 }
 
 const isClause = (word: string): boolean => CLAUSE_WORDS.has(word) || weekdayOf(word) !== null
-const isGrammar = (word: string): boolean => isClause(word) || GRAMMAR_WORDS.has(word)
+const isGrammar = (word: string): boolean => isClause(word) || OTHER_WORDS.has(word)
 
-function wordsOf(...lines: readonly string[]): ReadonlySet<string> {
-  return new Set(lines.flatMap((line) => line.split(' ')))
+function wordsOf(line: string): readonly string[] {
+  return line.split(' ')
 }

@@ -94,6 +94,8 @@ describe('readDefinition() reads', () => {
     ['"Parts sent" count', 'parts_sent'],
     ['q3x9 count', 'q3x9'],
     ['constructor count', 'constructor'],
+    ['orders_per_visit count', 'orders_per_visit'],
+    ['orders_in_store count', 'orders_in_store'],
     ['TIX up', 'tickets'],
   ])('the name in %s as %s', (line, id) => {
     expect(read(line)).toMatchObject({ id })
@@ -134,6 +136,11 @@ describe('readDefinition() refuses', () => {
     ['call_time_well count', 'is built in'],
     ['orders_today count', 'name: "orders_today" is what "orders" and the word behind it are read as'],
     ['orders_2 count', '"orders_2" is what "orders"'],
+    ['orders_for_week count', '"orders_for_week" is what "orders"'],
+    ['orders_per_day count', '"orders_per_day" is what "orders"'],
+    ['orders_top_5 count', '"orders_top_5" is what "orders"'],
+    ['orders_off count', '"orders_off" is what "orders"'],
+    ['compared count', 'is a word of the command'],
     ['calls_back count alias:tix', 'aliases: "tix" is taken by tickets'],
     ['calls_back count alias:old', 'aliases: "old" is taken by old'],
     ['calls_back count alias:asa', 'aliases: "asa" is built in, as another word for wait_time'],
