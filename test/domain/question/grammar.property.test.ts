@@ -5,7 +5,7 @@ import { readName } from '../../../src/domain/entries/name.ts'
 import { STATISTICS } from '../../../src/domain/limits/limit.ts'
 import { DIMENSIONS, GROUPINGS } from '../../../src/domain/question/groupings.ts'
 import { formatQuestion, parseQuestion } from '../../../src/domain/question/parse-question.ts'
-import type { Question, Versus } from '../../../src/domain/question/question.ts'
+import { isCalendarGroup, type Question, type Versus } from '../../../src/domain/question/question.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
 import { BUILT_IN_CHANNELS } from '../../../src/domain/team.ts'
 import { isoWeeksIn } from '../../../src/domain/time/calendar.ts'
@@ -68,17 +68,20 @@ const questions: fc.Arbitrary<Question> = fc
   )
   .map(sensible)
 
-/** Statistics belong to durations, the first groups to a dimension, and anonymous answers can't be narrowed down. */
-function sensible({ statistic, top, where, ...rest }: Question): Question {
+/** Statistics belong to durations, the first groups to a dimension; what is whole can't be narrowed or taken apart. */
+function sensible({ statistic, top, where, by, ...rest }: Question): Question {
   const { figure } = METRICS.find(({ id }) => id === rest.metric)!
-  const isAnonymous = rest.metric === 'rep_pulse' || rest.metric === 'perceived_retention_gap'
-  const by = figure.kind === 'scorecard' ? 'agent' : (rest.by ?? (figure.kind === 'mix' ? figure.by : 'day'))
-  const isRanked = DIMENSIONS.some((dimension) => dimension === by)
+  const isWhole = ['rep_pulse', 'perceived_retention_gap', 'limit_compliance'].includes(rest.metric)
+  const isApart = figure.kind === 'scorecard' || (figure.kind === 'compliance' && !isCalendarGroup(by))
+  const asked = isApart || by === undefined ? {} : { by }
+  const kept = figure.kind === 'scorecard' ? 'agent' : (asked.by ?? (figure.kind === 'mix' ? figure.by : 'day'))
+  const isRanked = DIMENSIONS.some((dimension) => dimension === kept)
   return {
     ...rest,
+    ...asked,
     ...(figure.kind === 'duration' && statistic !== undefined ? { statistic } : {}),
     ...(isRanked && top !== undefined ? { top } : {}),
-    where: isAnonymous ? {} : where,
+    where: isWhole ? {} : where,
   }
 }
 
@@ -122,7 +125,7 @@ const lines = fc.oneof(
 
 /** What makes a fault of help: an offer, a rule, a form to follow, or what there is. */
 const RIGHT =
-  /did you mean "|try one of|may come|goes with|it goes by|: keep |once is enough|from 1 to|looks? like|run from|needs a day|add by|use by|leave it out|is written|has \d\d days|nothing is kept from before|two ends|at most|give a name|counts days|take the whole|write it like|follows/
+  /did you mean "|try one of|may come|goes with|it goes by|: keep |once is enough|from 1 to|looks? like|run from|needs a day|add by|use by|leave it out|is written|has \d\d days|nothing is kept from before|two ends|at most|give a name|counts days|take the whole|write it like|follows|: leave by/
 
 describe('the language of questions', () => {
   test(
