@@ -47,8 +47,11 @@ export function ownDays({ figure }: Pick<Metric, 'figure'>): number {
 export function dailyNeeds({ figure }: Pick<Metric, 'figure'>): DailyNeeds {
   if (figure.kind === 'total') return { measures: figure.measures, rule: 'any' }
   if ('measure' in figure) return { measures: [figure.measure], rule: 'all' }
-  const daily = termsOfAll(figure).filter((term) => !DAYLESS.has(term.op) && !('optional' in term))
-  return { measures: [...new Set(daily.map(({ measure }) => measure))], rule: 'all' }
+  const terms = termsOfAll(figure).filter((term) => !('optional' in term))
+  const daily = terms.filter(({ op }) => !DAYLESS.has(op))
+  // A formula of nothing else has only these to go by.
+  const needed = daily.length > 0 ? daily : terms
+  return { measures: [...new Set(needed.map(({ measure }) => measure))], rule: 'all' }
 }
 
 /** A level stands until the next one is said, and surveys come when they come. */
