@@ -36,7 +36,8 @@ export function groupByCalendar(metric: Metric, { index, period, unit, statistic
     const facts = factsOf(index, part.period)
     return { key, part, facts, figure: figureOf(metric, facts, statistic) }
   })
-  return withoutFewAnswers(metric, parts)
+  // Parts with days of their own overlap: what is hidden of one can't be told from the others.
+  return ownDays(metric) > 0 ? parts.map(({ facts: _facts, ...part }) => part) : withoutFewAnswers(metric, parts)
 }
 
 interface Keyed {
@@ -102,10 +103,11 @@ export function withoutFewAnswers<T extends Read>(metric: Metric, groups: readon
   })
 }
 
-/** How many anonymous answers of the period a metric's figure rests on; 0 for all other metrics. */
+/** How many anonymous answers a metric's figure rests on, of the days its formula reads; 0 for all other metrics. */
 function anonymousAnswers(metric: Metric, facts: Facts): number {
-  if (ownDays(metric) > 0) return 0
+  const days = ownDays(metric)
+  const read = days > 0 ? facts.trailing(days) : facts
   const anonymous = ownMeasures(metric).filter((measure) => facts.measureOf(measure).anonymous)
-  const rolled = anonymous.map((measure) => facts.rollUp(measure, 'rating'))
+  const rolled = anonymous.map((measure) => read.rollUp(measure, 'rating'))
   return rolled.reduce((sum, answers) => sum + (answers ? answersWithin(answers) : 0), 0)
 }
