@@ -6,7 +6,7 @@ import { differences } from './differences.ts'
 import { plainAnswer } from './plain-answer.ts'
 import { SHAPES } from './plain-days.ts'
 import { PLAIN } from './plain-metrics.ts'
-import type { By, PlainQuestion, Statistic } from './question.ts'
+import { type By, type PlainQuestion, type Statistic, wordsOf } from './question.ts'
 import { type Random, randomOf } from './random.ts'
 import { DIMENSIONS } from './recorded.ts'
 import { openTeam } from './team-doors.ts'
@@ -86,7 +86,7 @@ async function faultsOf(store: Awaited<ReturnType<typeof freshStore>>, index: nu
   const faults = await Promise.all(
     cellsOf(index).map(async (cell) => {
       const question = questionOf(cell, set, random)
-      const answer = await team.ask(question)
+      const answer = await team.ask(question.metric, wordsOf(question))
       asked.add(nameOf(cell))
       if (answer.value !== null) valued.whole.add(cell.metric)
       if (answer.groups?.some(({ value }) => value !== null)) valued.group.add(cell.metric)

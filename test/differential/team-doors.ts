@@ -1,20 +1,18 @@
 import { createDoors } from '../../src/actions/doors.ts'
 import { makeKey } from '../../src/actions/make-key.ts'
-import type { Doors, RowsRequest } from '../../src/doors.ts'
+import type { AskWords, RowsRequest } from '../../src/doors.ts'
 import type { Team } from '../../src/domain/team.ts'
 import type { Key } from '../../src/ports.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import type { AnswerJson } from './answer-json.ts'
 import type { DataSet } from './data-set.ts'
-import { type PlainQuestion, wordsOf } from './question.ts'
 
-/** A new team on a store, and what is behind its HTTP doors at one instant. */
+/** A new team on a store, reached by its HTTP doors at one instant. */
 export interface TeamDoors {
   readonly team: Team
-  readonly doors: Doors
   /** Records what a data set has, as the team's machine. Throws when it is not taken. */
   send(rows: Pick<DataSet, 'entries' | 'calls'>): Promise<Sent>
-  ask(question: PlainQuestion): Promise<AnswerJson>
+  ask(metric: string, words: AskWords): Promise<AnswerJson>
 }
 
 export interface Sent {
@@ -53,7 +51,6 @@ export async function openTeam(
   }
   return {
     team,
-    doors,
     async send({ entries, calls }) {
       const from = { key: writing, source: 'api' } as const
       const said = await record({ ...from, route: 'entries', rows: entries })
@@ -61,7 +58,6 @@ export async function openTeam(
       return { accepted: said.accepted + called.accepted, duplicates: said.duplicates + called.duplicates }
     },
     // As it is sent: the text knows no −0.
-    ask: async (question) =>
-      JSON.parse(JSON.stringify(await doors.ask(reading, question.metric, wordsOf(question)))) as AnswerJson,
+    ask: async (metric, words) => JSON.parse(JSON.stringify(await doors.ask(reading, metric, words))) as AnswerJson,
   }
 }
