@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { splitMove } from '../../../src/domain/statistics/mix-and-rate.ts'
 import { answerTo, count, durations, level, ratings } from '../plain-rows.ts'
 
 const MONDAY = '2026-11-16'
@@ -80,6 +81,23 @@ describe('answerQuestion() gives the worked examples of the catalogue', () => {
       durations('idle_time', MONDAY, [90_000]),
     ]
     expect(answerTo(`occupancy ${WEEK}`, rows).figure.value).toBe(80)
+  })
+
+  test('10: all of a move can be mix, and none of it a rate', () => {
+    const sides = [
+      [150, 1500, 5, 500],
+      [100, 1000, 10, 1000],
+    ].map(([calls = 0, ofCalls = 0, chats = 0, ofChats = 0]) => {
+      const phone = { numerator: calls, denominator: ofCalls }
+      return new Map(Object.entries({ phone, chat: { numerator: chats, denominator: ofChats } }))
+    })
+    const move = splitMove(sides[0]!, sides[1]!)!
+    const points = (fraction: number): string => (100 * fraction).toFixed(2)
+    expect([points(move.before), points(move.now), points(move.change)]).toEqual(['5.50', '7.75', '2.25'])
+    expect(move.keys.map(({ key, rate, mix }) => [key, points(rate), points(mix)])).toEqual([
+      ['chat', '0.00', '1.41'],
+      ['phone', '0.00', '0.84'],
+    ])
   })
 
   test('11: agents are ranked by the lower Wilson bound', () => {
