@@ -4,6 +4,7 @@ import { type Exact, type Fraction, fraction, minus, nearestDouble, over } from 
 import type { PlainAnswer, PlainGroup } from './plain-answer.ts'
 import { walk } from './plain-days.ts'
 import { lastPlace, PLAIN, type PlainFigure, type PlainMetric } from './plain-metrics.ts'
+import { wilson } from './wilson.ts'
 import type { By, PlainQuestion, Statistic } from './question.ts'
 
 /** What a sketch may be off by. */
@@ -120,16 +121,6 @@ function intervalDifferences(
   if (!bounds || !interval) return unlike(what, interval, bounds ?? undefined)
   const isNear = Math.abs(interval.low - bounds.low) < 1e-9 && Math.abs(interval.high - bounds.high) < 1e-9
   return isNear ? [] : unlike(what, interval, bounds)
-}
-
-/** In %: the two shares π for which |p − π| is 1.96 standard errors √(π(1 − π) ÷ n). */
-export function wilson(hits: number, n: number): { low: number; high: number } | null {
-  if (hits < 0 || hits > n) return null
-  const z = 1.959963984540054
-  // (p − π)² = z² π(1 − π) ÷ n is a quadratic equation of π.
-  const [a, b, c] = [1 + (z * z) / n, -(2 * (hits / n) + (z * z) / n), (hits / n) ** 2]
-  const root = Math.sqrt(Math.max(0, b * b - 4 * a * c))
-  return { low: (100 * (-b - root)) / (2 * a), high: (100 * (-b + root)) / (2 * a) }
 }
 
 function comparisonDifferences(answer: AnswerJson, { comparison }: PlainAnswer, check: Check): string[] {

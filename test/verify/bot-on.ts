@@ -89,7 +89,7 @@ async function withTeams({ slack, bot, databaseUrl, stop }: Started): Promise<Ru
   const keys = new Map<TeamName, { write: string; read: string; teamId: number }>()
   for (const { id, name } of channels) {
     await say(slack, name, `team set name ${name}`)
-    const [write, read] = [await makeKey(slack, name, 'sender'), await makeKey(slack, name, 'reader read')]
+    const [write, read] = [await makeKey(slack, name, 'sender'), await makeKey(slack, name, 'reader read agents')]
     const team = await bot.store.teams.ofChannel(WORKSPACE, id)
     if (!team) throw new Error(`Cannot set up the team ${name}`)
     keys.set(name, { write, read, teamId: team.id })

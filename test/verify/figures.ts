@@ -7,8 +7,13 @@ export interface AnswerJson {
   readonly n: number | null
   readonly numerator?: number
   readonly denominator?: number
+  readonly interval?: { readonly low: number; readonly high: number }
   readonly period: { readonly start: string; readonly end: string }
+  readonly groups?: readonly GroupJson[]
 }
+
+/** A part of an answer; key null is "not said". */
+export type GroupJson = Pick<AnswerJson, 'value' | 'n' | 'interval'> & { readonly key: string | null }
 
 /** What a bot said about one column. */
 export interface Answers {

@@ -9,6 +9,7 @@ import {
   QUESTIONS,
   type Question,
 } from './figures.ts'
+import { GROUPED, type GroupAnswers, groupChecks, GROUPINGS, groupQuestion, weekOf } from './group-figures.ts'
 import { type Column, type Folder, readFolder } from './read-folder.ts'
 import { recount } from './recount.ts'
 import { tableOf, type Row } from './table.ts'
@@ -36,7 +37,11 @@ export async function verifyFolder(folder: string, engines: readonly Engine[]): 
     if (outcome.status === 'rejected') throw outcome.reason
     return outcome.value
   })
-  const rows = [...read.columns.flatMap((_, index) => columnRows(read, index, runs)), ...conductRows(read, runs)]
+  const rows = [
+    ...read.columns.flatMap((_, index) => columnRows(read, index, runs)),
+    ...groupRows(read, runs),
+    ...conductRows(read, runs),
+  ]
   return {
     isRight: rows.every(({ isRight }) => isRight),
     table: tableOf(rows, ['expected', ...namesOf(runs), 'reply']),
@@ -47,6 +52,8 @@ export async function verifyFolder(folder: string, engines: readonly Engine[]): 
 interface Run {
   readonly engine: string
   readonly columns: readonly Answers[]
+  /** The parts of the first column's figures. */
+  readonly groups: GroupAnswers
   /** What it did beyond answering, by what was done. */
   readonly conduct: ReadonlyMap<string, string>
 }
@@ -60,13 +67,17 @@ async function runOn({ name, databaseUrl }: Engine, { calls, columns }: Folder):
     note(CONDUCT.singles, await bot.sendSingly(calls))
     note(CONDUCT.lines, await bot.sendLines(calls))
     note(CONDUCT.csv, await bot.sendCsv(calls))
-    const answers = await askAll(bot, 'singles', columns)
-    const others = [await askAll(bot, 'ndjson', columns), await askAll(bot, 'csv', columns)]
-    conduct.set(CONDUCT.alike, sameness(others.every((other) => isDeepStrictEqual(other, answers))))
+    const ask = async (team: TeamName) => ({
+      answers: await askAll(bot, team, columns),
+      groups: await askGroups(bot, team, columns[0]!),
+    })
+    const asked = await ask('singles')
+    const others = [await ask('ndjson'), await ask('csv')]
+    conduct.set(CONDUCT.alike, sameness(others.every((other) => isDeepStrictEqual(other, asked))))
     note(CONDUCT.again, await bot.sendLines(calls))
-    conduct.set(CONDUCT.unchanged, sameness(isDeepStrictEqual(await askAll(bot, 'ndjson', columns), answers)))
+    conduct.set(CONDUCT.unchanged, sameness(isDeepStrictEqual(await ask('ndjson'), asked)))
     conduct.set(CONDUCT.rebuild, /(\d+) differed/.exec(await bot.rebuild())?.[0] ?? 'no answer')
-    return { engine: name, columns: await withReplies(bot, columns, answers), conduct }
+    return { engine: name, columns: await withReplies(bot, columns, asked.answers), groups: asked.groups, conduct }
   } finally {
     await bot.stop()
   }
@@ -83,6 +94,19 @@ async function askAll(bot: RunningBot, team: TeamName, columns: readonly Column[
       json[question] = await bot.ask(team, metric, { period: periodOf(column), ...(stat ? { stat } : {}) })
     }
     answers.push({ json: json as Record<Question, AnswerJson>, ratings: await ratingsOf(bot, team, column) })
+  }
+  return answers
+}
+
+/** Every grouped question about a column's days, by agent, day and week. */
+async function askGroups(bot: RunningBot, team: TeamName, column: Column): Promise<GroupAnswers> {
+  const answers = new Map<string, AnswerJson>()
+  for (const question of GROUPED) {
+    const [metric = '', stat] = question.split(' ')
+    for (const by of GROUPINGS) {
+      const query = { period: periodOf(column), by, ...(stat ? { stat } : {}) }
+      answers.set(groupQuestion(question, by), await bot.ask(team, metric, query))
+    }
   }
   return answers
 }
@@ -114,10 +138,7 @@ async function withReplies(
 /** A week as `2021-W07`, everything else as its first and last day. */
 export function periodOf({ first, last }: Pick<Column, 'first' | 'last'>): string {
   if (dayAfter(first, 6) !== last) return `${first}..${last}`
-  const thursday = new Date(`${dayAfter(first, 3)}T00:00:00Z`)
-  const year = thursday.getUTCFullYear()
-  const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000))
-  return `${year}-W${String(week).padStart(2, '0')}`
+  return weekOf(first)
 }
 
 const dayAfter = (day: string, days = 1): string =>
@@ -140,6 +161,18 @@ function columnRows({ calls, columns }: Folder, index: number, runs: readonly Ru
         reply.text,
       ],
       isRight: stated && isCovered && reply.isRight && found.every((values) => isClose(values, figure)),
+    }
+  })
+}
+
+/** The table's rows about the parts of the first column's figures, a row for each list of them. */
+function groupRows({ calls, columns }: Folder, runs: readonly Run[]): Row[] {
+  return groupChecks(calls, columns[0]!).map(({ name, expected, judge }) => {
+    const found = runs.map(({ groups }) => judge(groups))
+    return {
+      name,
+      cells: [expected, ...found.map(({ text }) => text), ''],
+      isRight: found.every(({ isRight }) => isRight),
     }
   })
 }
