@@ -1,6 +1,6 @@
-import type { AnswerJson, FigureJson, GroupJson } from './answer-json.ts'
+import type { AnswerJson, FigureJson, GroupJson } from '../../src/doors.ts'
 import { minorUnits } from './data-set.ts'
-import { type Exact, type Fraction, fraction, minus, nearestDouble, over } from './fraction.ts'
+import { type Exact, type Fraction, fraction, isBelow, minus, nearestDouble, over, plus } from './fraction.ts'
 import type { PlainAnswer, PlainGroup } from './plain-answer.ts'
 import { walk } from './plain-days.ts'
 import { lastPlace, PLAIN, type PlainFigure, type PlainMetric } from './plain-metrics.ts'
@@ -30,7 +30,8 @@ export function differences(answer: AnswerJson, plain: PlainAnswer, asked: Asked
     ...figureDifferences('', { found: answer, plain: plain.figure, check }),
     ...unlike('coverage', answer.coverage, plain.coverage),
     ...comparisonDifferences(answer, plain, check),
-    ...partDifferences(answer, plain, asked.currency),
+    ...partDifferences('parts', answer.parts, { ...plain, currency: asked.currency }),
+    ...partDifferences('beside', answer.beside, { figure: {}, parts: plain.beside, currency: asked.currency }),
     ...groupDifferences(answer, plain, { check, asked }),
   ]
 }
@@ -77,6 +78,28 @@ function figureDifferences(where: string, { found, plain, check }: FigurePair): 
           ),
         )
       : unlike(`${where}stats`, found.stats, undefined)),
+    ...exactDifference(`${where}mean point`, found.mean ?? null, plain.meanPoint ?? null),
+    ...spreadDifferences(`${where}spread`, found.spread, { daily: plain.daily, scale }),
+  ]
+}
+
+/** Mean, least and most of a level's days; the mean of money was rounded before it was turned into major units. */
+function spreadDifferences(
+  what: string,
+  found: FigureJson['spread'],
+  { daily = [], scale }: { daily: readonly Fraction[] | undefined; scale: number },
+): string[] {
+  const [first, ...others] = daily
+  if (!first || !found) return unlike(what, found, first && 'a spread')
+  const mean = scaled(over(others.reduce<Exact>(plus, first), fraction(daily.length)), scale)!
+  const sizes = daily.toSorted((a, b) => (isBelow(a, b) ? -1 : 1))
+  return [
+    ...valueDifferences(`${what}’s mean`, found.mean, {
+      value: mean,
+      tolerance: scale === 1 ? 0 : lastPlace(nearestDouble(mean)),
+    }),
+    ...exactDifference(`${what}’s least`, found.min, scaled(sizes[0]!, scale)),
+    ...exactDifference(`${what}’s most`, found.max, scaled(sizes.at(-1)!, scale)),
   ]
 }
 
@@ -175,16 +198,26 @@ function roundingOf(later: Fraction, earlier: Fraction): number {
   return 2 * lastPlace(Math.max(Math.abs(nearestDouble(later)), Math.abs(nearestDouble(earlier))))
 }
 
-function partDifferences({ parts }: AnswerJson, plain: PlainAnswer, currency: string): string[] {
-  const { told } = plain.figure
-  const expected = { ...told, ...plain.parts }
-  if (Object.keys(expected).length === 0) return unlike('parts', parts, undefined)
+interface Under {
+  readonly figure: Pick<PlainFigure, 'told'>
+  readonly parts: PlainAnswer['parts']
+  readonly currency: string
+}
+
+function partDifferences(what: string, found: AnswerJson['parts'], { figure, parts, currency }: Under): string[] {
+  const told = figure.told ?? {}
+  const expected = { ...told, ...parts }
+  if (Object.keys(expected).length === 0) return unlike(what, found, undefined)
   return [
-    ...unlike('parts', Object.keys(parts ?? {}), Object.keys(expected)),
-    ...Object.entries(told ?? {}).flatMap(([id, value]) => exactDifference(id, parts?.[id]?.value ?? null, value)),
-    ...Object.entries(plain.parts).flatMap(([id, figure]) => {
-      const scale = PLAIN[id]!.unit === 'money' ? minorUnits(currency) : 1
-      return exactDifference(id, parts?.[id]?.value ?? null, scaled(figure.value, scale))
+    ...unlike(what, Object.keys(found ?? {}), Object.keys(expected)),
+    ...Object.entries(told).flatMap(([id, value]) => exactDifference(id, found?.[id]?.value ?? null, value)),
+    ...Object.entries(parts).flatMap(([id, plain]) => {
+      const metric = PLAIN[id]!
+      const scale = metric.unit === 'money' ? minorUnits(currency) : 1
+      const part = found?.[id]
+      return part
+        ? figureDifferences(`${id}: `, { found: part, plain, check: { metric, scale, statistic: 'mean' } })
+        : []
     }),
   ]
 }
@@ -209,6 +242,9 @@ function groupDifferences(
   return [
     ...hidden.faults,
     ...unlike('groups', groups.map(({ key }) => keyOf(key)).sort(), listed.map(({ key }) => keyOf(key)).sort()),
+    ...plain.groups.flatMap(({ key, isCut = false }) =>
+      isCalendar ? unlike(`${key}’s cut`, found.get(keyOf(key))?.is_part ?? false, isCut) : [],
+    ),
     ...shown.flatMap(({ key, figure }) => {
       const group = found.get(keyOf(key))
       return group ? figureDifferences(`${key}: `, { found: group, plain: figure, check }) : []

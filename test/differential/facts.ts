@@ -1,5 +1,5 @@
 import { type Exact, type Fraction, fraction, over, plus } from './fraction.ts'
-import { type Days, shift } from './plain-days.ts'
+import { type Days, shift, walk } from './plain-days.ts'
 import { keyOf, type Recorded, within } from './recorded.ts'
 
 /** The terms of formulas over some days, computed from raw values each time they are asked for. Null is "not recorded". */
@@ -29,6 +29,14 @@ export class Facts {
   /** Each key's last value of the days, added up. */
   level(measure: string): Exact {
     return levelOf(this.of(measure))
+  }
+
+  /** The level at the end of each day from the first on which it was said, what was not said again standing. */
+  dailyLevels(measure: string): Fraction[] {
+    return walk(this.days).flatMap((day) => {
+      const level = new Facts(this.records, { start: this.days.start, end: shift(day, 1) }).level(measure)
+      return level ? [level] : []
+    })
   }
 
   /** The same on the eve of the days: what was said on the eve or in the 35 days before it. */

@@ -9,6 +9,7 @@ import {
   nameOfUnit,
   partnerOf,
   shift,
+  unitAround,
   walk,
   weekdayOf,
 } from './plain-days.ts'
@@ -25,6 +26,7 @@ export interface PlainAnswer {
   readonly coverage: { readonly days: number; readonly of: number }
   readonly comparison: (Compared & { readonly now: PlainFigure; readonly before: PlainFigure }) | null
   readonly parts: Readonly<Record<string, PlainFigure>>
+  readonly beside: Readonly<Record<string, PlainFigure>>
   readonly groups: readonly PlainGroup[] | null
 }
 
@@ -34,6 +36,8 @@ export interface PlainGroup {
   readonly figure: PlainFigure
   /** How many answers to an anonymous question it has. */
   readonly answers: number
+  /** Of a week or month: some of its days lie outside the period. */
+  readonly isCut?: boolean
 }
 
 /** The answer, computed from raw values: a period, a filter and a formula at a time. */
@@ -52,12 +56,14 @@ export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer 
     figure: over(period),
     coverage: coverageOf(metric, new Facts(overall, period), set.settings.workdays),
     comparison: compared && { ...compared, now: over(compared.current), before: over(compared.partner) },
-    parts: Object.fromEntries(
-      (metric.parts ?? []).map((id) => [id, PLAIN[id]!.figure(new Facts(overall, period))] as const),
-    ),
+    parts: figuresOf(metric.parts ?? [], new Facts(overall, period)),
+    beside: figuresOf(metric.beside ? [metric.beside] : [], new Facts(overall, period)),
     groups: by || metric.mixOf ? groupsOf(question, metric, { narrowed, overall }) : null,
   }
 }
+
+const figuresOf = (metrics: readonly string[], of: Facts): Record<string, PlainFigure> =>
+  Object.fromEntries(metrics.map((id) => [id, PLAIN[id]!.figure(of)] as const))
 
 const narrow = (records: readonly Recorded[], { where }: PlainQuestion): Recorded[] =>
   records.filter((one) => DIMENSIONS.every((name) => (where[name]?.toLowerCase() ?? one[name]) === one[name]))
@@ -87,7 +93,7 @@ function groupsOf({ period, by = 'channel' }: PlainQuestion, metric: PlainMetric
     return { key, figure: metric.figure(of), answers: answersOf(metric, of) }
   }
   if (by === 'day' || by === 'week' || by === 'month')
-    return stretchesOf(by, period).map(({ name, days }) => group(name, asked.overall, days))
+    return stretchesOf(by, period).map(({ name, days, isCut }) => ({ ...group(name, asked.overall, days), isCut }))
   const records = by === 'area' ? asked.narrowed : asked.overall
   return [...new Set(records.map((one) => one[by]))].map((key) => {
     const own = records.filter((one) => one[by] === key)
@@ -108,11 +114,12 @@ function partOfMix(measure: string, sides: readonly (readonly Recorded[])[], per
 }
 
 /** The days, weeks or months of a period by name, of the first and last only what lies inside. */
-function stretchesOf(by: 'day' | 'week' | 'month', period: Days): { name: string; days: Days }[] {
+function stretchesOf(by: 'day' | 'week' | 'month', period: Days): { name: string; days: Days; isCut: boolean }[] {
   const nameOf = (day: Day): string => (by === 'day' ? day : nameOfUnit(by, day))
   const days = walk(period)
   return [...new Set(days.map(nameOf))].map((name) => {
     const own = days.filter((day) => nameOf(day) === name)
-    return { name, days: { start: own[0]!, end: shift(own.at(-1)!, 1) } }
+    const isCut = by !== 'day' && own.length < walk(unitAround(by, own[0]!)).length
+    return { name, days: { start: own[0]!, end: shift(own.at(-1)!, 1) }, isCut }
   })
 }

@@ -1,5 +1,17 @@
 import type { Facts } from './facts.ts'
-import { ceiling, type Exact, fraction, isBelow, minus, nearestDouble, over, plus, times, ZERO } from './fraction.ts'
+import {
+  ceiling,
+  type Exact,
+  type Fraction,
+  fraction,
+  isBelow,
+  minus,
+  nearestDouble,
+  over,
+  plus,
+  times,
+  ZERO,
+} from './fraction.ts'
 
 /** A figure as it must come out, before it is rounded to a double. */
 export interface PlainFigure {
@@ -10,6 +22,10 @@ export interface PlainFigure {
   readonly numerator?: Exact
   /** Of a duration: all of them in order of length (null with bare sums), and the longest. */
   readonly durations?: { readonly mean: Exact; readonly sorted: readonly number[] | null; readonly max: number | null }
+  /** Of a level: the sums of its days. */
+  readonly daily?: readonly Fraction[]
+  /** Of ratings: the mean point. */
+  readonly meanPoint?: Exact
   /** Of a total of several measures: each told apart. */
   readonly told?: Readonly<Record<string, Exact>>
   /** How far a double may be off where it is the difference of two rounded ones. */
@@ -23,8 +39,9 @@ export interface PlainMetric {
   /** What must be recorded for a day to count: all of these, or (of a total) any. */
   readonly needs: readonly string[]
   readonly anyNeed?: true
-  /** Other metrics shown under it. */
+  /** Other metrics shown under it, and the one always shown beside it. */
   readonly parts?: readonly string[]
+  readonly beside?: string
   /** The measure whose few answers are hidden, and how many days of it the figure rests on if not the period's. */
   readonly anonymous?: string
   readonly anonymousDays?: number
@@ -110,7 +127,7 @@ const quotient = (
   ...more,
 })
 
-const duration = (measure: string, needs = [measure]): PlainMetric => ({
+const duration = (measure: string, more: Partial<PlainMetric> = {}): PlainMetric => ({
   unit: 's',
   figure: (of) => ({
     value: of.mean(measure),
@@ -121,8 +138,9 @@ const duration = (measure: string, needs = [measure]): PlainMetric => ({
       max: of.n(measure) === null ? null : of.longest(measure),
     },
   }),
-  needs,
+  needs: [measure],
   isDuration: true,
+  ...more,
 })
 
 /** The share of the points from one on. */
@@ -131,7 +149,9 @@ const rating = (measure: string, from: number, more: Partial<PlainMetric> = {}):
   figure: (of) => {
     const points = of.points(measure)
     if (points.length === 0 || (more.anonymous && points.length < FEWEST_ANONYMOUS)) return NOTHING
-    return shareFigure(fraction(points.filter((point) => point >= from).length), fraction(points.length))
+    const share = shareFigure(fraction(points.filter((point) => point >= from).length), fraction(points.length))
+    const sumOfAll = points.reduce((a, b) => a + b, 0)
+    return { ...share, meanPoint: fraction(sumOfAll, points.length) }
   },
   needs: [measure],
   ...more,
@@ -139,7 +159,7 @@ const rating = (measure: string, from: number, more: Partial<PlainMetric> = {}):
 
 const level = (unit: string, measure: string, more: Partial<PlainMetric> = {}): PlainMetric => ({
   unit,
-  figure: (of) => ({ value: of.level(measure), n: of.level(measure) }),
+  figure: (of) => ({ value: of.level(measure), n: of.level(measure), daily: of.dailyLevels(measure) }),
   needs: [measure],
   ...more,
 })
@@ -206,7 +226,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   inquiries_per_hour: quotient(
     'per hour',
     (of) => over(of.sum('inquiries'), over(of.sum('agent_seconds'), fraction(3600))),
-    { n: sum('inquiries'), needs: ['inquiries', 'agent_seconds'] },
+    { n: sum('inquiries'), needs: ['inquiries', 'agent_seconds'], beside: 'csat' },
   ),
   complaints: total('complaints', 'complaints'),
   complaint_rate: quotient('per 1000', (of) => over(times(fraction(1000), of.sum('complaints')), of.sum('inquiries')), {
@@ -248,7 +268,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     n: null,
     needs: ['lost_value', 'new_value', 'new_customers'],
   }),
-  wait_time: duration('wait_time'),
+  wait_time: duration('wait_time', { beside: 'abandonment' }),
   over_limit_waits: share(sum('over_limit_waits'), and(sum('answered'), sum('abandoned')), [
     'over_limit_waits',
     'answered',
@@ -261,7 +281,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     n: (of) => of.n('call_time'),
     needs: HANDLING,
   }),
-  idle_time: duration('idle_time'),
+  idle_time: duration('idle_time', { beside: 'occupancy' }),
   time_between_calls: quotient('s', (of) => over(plus(of.sum('wrap_time'), of.sum('idle_time')), of.n('call_time')), {
     n: (of) => of.n('call_time'),
     needs: ['wrap_time', 'idle_time', 'call_time'],
@@ -292,7 +312,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   },
   ces: rating('ces', 5),
   rep_pulse: rating('rep_pulse', 4, { anonymous: 'rep_pulse' }),
-  brand_recognition: rating('brand_aided', 1, { parts: ['brand_unaided'] }),
+  brand_recognition: rating('brand_aided', 1, { parts: ['brand_unaided'], beside: 'brand_image' }),
   brand_unaided: rating('brand_unaided', 1),
   brand_image: rating('brand_image', 4),
   response_rate: ratio('surveys_answered', 'surveys_sent'),

@@ -1,10 +1,9 @@
 import { createDoors } from '../../src/actions/doors.ts'
 import { makeKey } from '../../src/actions/make-key.ts'
-import type { AskWords, RowsRequest } from '../../src/doors.ts'
+import type { AnswerJson, AskWords, RowsRequest } from '../../src/doors.ts'
 import type { Team } from '../../src/domain/team.ts'
 import type { Key } from '../../src/ports.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
-import type { AnswerJson } from './answer-json.ts'
 import type { DataSet } from './data-set.ts'
 
 /** A new team on a store, reached by its HTTP doors at one instant. */
