@@ -18,8 +18,8 @@ const SKETCH = 0.01
 export function differences(answer: AnswerJson, plain: PlainAnswer, asked: Asked): string[] {
   const { metric } = plain
   const scale = metric.unit === 'money' ? minorUnits(asked.currency) : 1
-  const check: Check = { metric, scale, statistic: asked.question.stat ?? 'mean' }
   const unit = metric.unit === 'money' ? asked.currency : metric.unit
+  const check: Check = { metric, unit, scale, statistic: asked.question.stat ?? 'mean' }
   return [
     ...unlike('unit', answer.unit, unit),
     ...unlike(
@@ -43,6 +43,8 @@ export interface Asked {
 
 interface Check {
   readonly metric: PlainMetric
+  /** As answers say it: money by its currency. */
+  readonly unit: string
   /** Minor units in a major one, else 1. */
   readonly scale: number
   readonly statistic: Statistic
@@ -182,7 +184,7 @@ function changeDifferences(
   const earlier = isPerDay ? over(before.value, fraction(lengths[1]))! : before.value
   const expected = nearestDouble(minus(later, earlier)!)
   const tolerance = now.tolerance + before.tolerance + roundingOf(later, earlier)
-  const changeUnit = `${metric.unit === '%' ? 'pp' : metric.unit}${isPerDay ? ' per day' : ''}`
+  const changeUnit = `${check.unit === '%' ? 'pp' : check.unit}${isPerDay ? ' per day' : ''}`
   return [
     ...unlike('change’s unit', unit, changeUnit),
     ...(change !== null && Math.abs(change - expected) <= tolerance ? [] : [`change is ${change}, not ${expected}`]),
@@ -216,7 +218,11 @@ function partDifferences(what: string, found: AnswerJson['parts'], { figure, par
       const scale = metric.unit === 'money' ? minorUnits(currency) : 1
       const part = found?.[id]
       return part
-        ? figureDifferences(`${id}: `, { found: part, plain, check: { metric, scale, statistic: 'mean' } })
+        ? figureDifferences(`${id}: `, {
+            found: part,
+            plain,
+            check: { metric, unit: metric.unit, scale, statistic: 'mean' },
+          })
         : []
     }),
   ]

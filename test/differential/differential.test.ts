@@ -22,7 +22,7 @@ const SEED = Number(process.env['SEED'] ?? 20_261_123)
 /** What is not computed from measures alone. */
 const OTHER_QUESTIONS = ['limit_compliance', 'agent']
 const METRICS = BUILT_IN.metrics.map(({ id }) => id).filter((id) => !OTHER_QUESTIONS.includes(id))
-const BYS: readonly (By | undefined)[] = [undefined, ...DIMENSIONS, 'day']
+const BYS: readonly (By | undefined)[] = [undefined, ...DIMENSIONS, 'day', 'week', 'month']
 
 /** One thing to ask for: a metric over a shape of period by a dimension. */
 interface Cell {
@@ -43,17 +43,11 @@ const CELLS: readonly Cell[] = SHAPES.flatMap((_, round) =>
   ),
 )
 
-/** How many sets each cell is asked of. */
-const LAPS = 2
-
-/** The cells asked of a set. A tenth of the sets is dealt a tenth of the cells, like cards, in every lap another tenth. */
+/** The cells asked of a set: each tenth of the sets is dealt a tenth of the cells, like cards. */
 function cellsOf(set: number): readonly Cell[] {
-  return Array.from({ length: LAPS }, (_, lap) => {
-    const place = (set + (lap * ALL_SETS) / LAPS) % ALL_SETS
-    const [tenth, seat] = [Math.floor(place / A_TENTH), place % A_TENTH]
-    const [from, to] = [tenth, tenth + 1].map((part) => Math.round((part * CELLS.length) / 10))
-    return CELLS.slice(from, to).filter((_cell, index) => index % A_TENTH === seat)
-  }).flat()
+  const [tenth, seat] = [Math.floor(set / A_TENTH), set % A_TENTH]
+  const [from, to] = [tenth, tenth + 1].map((part) => Math.round((part * CELLS.length) / 10))
+  return CELLS.slice(from, to).filter((_cell, index) => index % A_TENTH === seat)
 }
 
 /** The cell as a question to the set: sometimes narrowed down, held against another period, of another statistic. */

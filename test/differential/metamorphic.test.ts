@@ -154,7 +154,7 @@ describe.each(ENGINES)('through the doors on %s', (engine) => {
       const set = dataSetOf(seed)
       const team = await teamWith(set, fullRows(set))
       expect(RECOMBINED.length).toBeGreaterThan(50)
-      for (const by of ['channel', 'agent', 'area', 'day']) {
+      for (const by of ['channel', 'agent', 'area', 'day', 'week', 'month']) {
         for (const metric of RECOMBINED) {
           // Ratings of an area are another question: no parts of the overall one.
           if (by === 'area' && metrics.find(({ id }) => id === metric.id)!.figure.kind.startsWith('rating')) continue

@@ -116,9 +116,9 @@ function partOfMix(measure: string, sides: readonly (readonly Recorded[])[], per
 /** The days, weeks or months of a period by name, of the first and last only what lies inside. */
 function stretchesOf(by: 'day' | 'week' | 'month', period: Days): { name: string; days: Days; isCut: boolean }[] {
   const nameOf = (day: Day): string => (by === 'day' ? day : nameOfUnit(by, day))
-  const days = walk(period)
-  return [...new Set(days.map(nameOf))].map((name) => {
-    const own = days.filter((day) => nameOf(day) === name)
+  const days = walk(period).map((day) => ({ day, name: nameOf(day) }))
+  return [...new Set(days.map(({ name }) => name))].map((name) => {
+    const own = days.filter((one) => one.name === name).map(({ day }) => day)
     const isCut = by !== 'day' && own.length < walk(unitAround(by, own[0]!)).length
     return { name, days: { start: own[0]!, end: shift(own.at(-1)!, 1) }, isCut }
   })

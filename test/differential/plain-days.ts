@@ -42,7 +42,7 @@ export function nameOfUnit(unit: Unit, day: Day): string {
   if (unit === 'year') return year
   if (unit === 'month') return `${year}-${month}`
   if (unit === 'quarter') return `${year}-Q${Math.ceil(Number(month) / 3)}`
-  // A week belongs to the year of its Thursday, and is as manieth as that Thursday is in its year.
+  // A week belongs to the year of its Thursday; its number counts the Thursdays of that year so far.
   const thursday = shift(day, 4 - weekdayOf(day))
   let number = 0
   for (let one = thursday; one.slice(0, 4) === thursday.slice(0, 4); one = shift(one, -7)) number += 1
