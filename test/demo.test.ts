@@ -49,7 +49,7 @@ describe('the demo', () => {
     expect(out).toMatch(/did you mean "abandonment"/)
     expect(out).toMatch(/"accepted":0,"duplicates":100/)
     for (const manager of ['Anna Keller', 'Ben Ortiz']) {
-      const [, begun = '', over = ''] = out.split(`Daybook in direct message with ${manager}\n`)
+      const [begun = '', over = ''] = out.split(`Daybook in direct message with ${manager}\n`).slice(-2)
       expect(begun).toMatch(/^ {2}\| .*🔴.*complaints/i)
       expect(over).toMatch(/^ {2}\| .*🟢.*complaints/i)
     }
@@ -57,6 +57,7 @@ describe('the demo', () => {
 
     const charts = await readdir(join(output, 'charts'))
     expect(charts.length).toBeGreaterThanOrEqual(5)
+    expect(out).toMatch(/\(file: CSAT, .*\.csv\)/)
     for (const name of charts) {
       expect(out).toContain(`charts/${name}`)
       expect((await readFile(join(output, 'charts', name))).subarray(0, 8).toString('hex')).toBe(PNG)

@@ -32,6 +32,7 @@ export async function tellStory(stage: Stage): Promise<Told> {
   await lookAround(stage)
   await recordYesterday(stage, sample.entries)
   await ask(stage)
+  await digDeeper(stage)
   await mistype(stage)
   await postDigest(stage)
   await crossLimit(stage)
@@ -93,6 +94,22 @@ async function ask({ screen, type, slack }: Stage): Promise<void> {
   screen.tell('How satisfied were customers, and how long did callers wait?')
   await type('/metrics csat by channel month', { picture: true })
   await type('/metrics wait_time p90 month', { picture: true })
+}
+
+async function digDeeper({ screen, type, slack }: Stage): Promise<void> {
+  screen.tell('She says what the team aims at, and looks at the quarter week by week')
+  await type('/metrics target csat 85%')
+  const [weeks] = await type('/metrics csat quarter by week vs target', { picture: true })
+  screen.tell('Her boss wants it in a spreadsheet: she presses CSV, and the file comes by direct message')
+  if (!weeks?.message) throw new Error('Cannot send a file: the answer was not shown')
+  const files = slack.dms('anna').length
+  await (await slack.press(weeks.message, 'CSV')).reply({ timeoutMs: PATIENCE_MS })
+  await slack.waitFor(() => slack.dms('anna').length > files, { what: 'the file', timeoutMs: PATIENCE_MS })
+  screen.tell('What did each agent do? Only the managers see this, and each agent their own line')
+  await type('/metrics agent last week')
+  screen.tell('The team has a figure of its own in mind')
+  await type('/metrics define refund_rate = returns / orders less-is-better "Orders that were sent back"')
+  await type('/metrics refund_rate month', { picture: true })
 }
 
 async function mistype({ screen, type }: Stage): Promise<void> {

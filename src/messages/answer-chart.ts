@@ -27,6 +27,7 @@ export function answerChart(
   { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
 ): ChartSpec | null {
   const { by } = answer.question
+  if (answer.scorecard) return null
   if (by === undefined || by === 'day') return dailyLine(answer, currency)
   return isCalendarGroup(by) ? calendarLine(answer, currency) : bars(answer, { currency, nameOf })
 }

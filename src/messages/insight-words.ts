@@ -3,6 +3,7 @@ import { insightsOf } from '../domain/answer/insights.ts'
 import type { Signal } from '../domain/answer/signals.ts'
 import type { Split } from '../domain/answer/split.ts'
 import type { ChannelWindow } from '../domain/answer/windows.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
 import { FEWEST_SAMPLED } from '../domain/answer/figure.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -39,10 +40,17 @@ function splitLine({ by, largest, isReversal }: Split, { metric }: Answer, { tea
 
 function signalLine(signal: Signal, { metric }: Answer, currency: string): string {
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
+  const lead = isForTheBetter(signal, metric) ? ':seedling: Early sign for the better' : ':warning: Early warning'
   if (signal.kind === 'run')
-    return `:warning: Early warning: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} their mean of ${shown(signal.mean)}`
+    return `${lead}: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} their mean of ${shown(signal.mean)}`
   const { day, value, lower, upper } = signal
-  return `:warning: Early warning: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(Math.max(0, lower))} to ${shown(upper)}`
+  return `${lead}: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(Math.max(0, lower))} to ${shown(upper)}`
+}
+
+/** Only where the metric has a good side. */
+function isForTheBetter(signal: Signal, { direction }: Metric): boolean {
+  const isAbove = signal.kind === 'run' ? signal.side === 'above' : signal.value > signal.upper
+  return direction === 'up' ? isAbove : direction === 'down' && !isAbove
 }
 
 /** `Calls that end well on phone take 1m 20s to 4m 10s (n 812); 74.0% of all are inside`. */
