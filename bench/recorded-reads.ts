@@ -41,7 +41,7 @@ export async function recordReads(
 
 /** A read of SQLite as it would be without the rows being packed into one text: the SELECT inside. */
 export function unpacked({ sql, bindings }: Read): Read {
-  const [, select] = /^SELECT json_group_array\(.*?\)\s+AS packed FROM \((SELECT .*)\)$/s.exec(sql) ?? []
+  const [, select] = /^SELECT json_group_array\(.*? FROM \((SELECT .*)\)$/s.exec(sql) ?? []
   if (select === undefined) throw new Error(`Cannot measure: no packed rows in ${sql}`)
   return { sql: select, bindings }
 }
