@@ -62,13 +62,14 @@ function writeBins(bytes: number[], { zeros, indexes, counts }: BinSketch): void
 
 function readBins(cursor: Cursor): BinSketch {
   const zeros = readVarint(cursor)
-  const [indexes, counts]: [number[], number[]] = [[], []]
-  let index = 0
-  for (let left = readVarint(cursor); left > 0; left -= 1) {
+  const size = readVarint(cursor)
+  if (size > LAST_BIN + 1) throw new RangeError(`Cannot read sketch: ${size} bins are more than there can be`)
+  const [indexes, counts] = [Array<number>(size), Array<number>(size)]
+  for (let at = 0, index = 0; at < size; at += 1) {
     index += readVarint(cursor)
     if (index > LAST_BIN) throw new RangeError(`Cannot read sketch: there is no bin ${index}, the last is ${LAST_BIN}`)
-    indexes.push(index)
-    counts.push(readVarint(cursor))
+    indexes[at] = index
+    counts[at] = readVarint(cursor)
   }
   return { kind: 'bins', zeros, indexes, counts }
 }

@@ -95,8 +95,8 @@ function countWithin(sketch: Sketch, { low, high }: { low: number; high: number 
 function valueAt(sketch: BinSketch, index: number): number {
   let seen = sketch.zeros
   if (index < seen) return 0
-  for (const [at, count] of sketch.counts.entries()) {
-    seen += count
+  for (let at = 0; at < sketch.counts.length; at += 1) {
+    seen += sketch.counts[at]!
     if (index < seen) return binValue(sketch.indexes[at]!)
   }
   throw new RangeError(`Cannot find value ${index} of a sketch: it holds only ${seen}`)
@@ -118,13 +118,13 @@ const allValues = (sketch: Sketch): readonly number[] => (sketch.kind === 'value
 
 /** Counts every value in a list by bin, where the bins are in order; there are less than 2,000. */
 function addBins(sketches: readonly Sketch[]): BinSketch {
-  const tally: number[] = []
+  const tally = Array<number>(1 + sketches.reduce((last, sketch) => Math.max(last, lastBin(sketch)), -1)).fill(0)
   let zeros = 0
   for (const sketch of sketches) {
     if (sketch.kind === 'values') zeros += countValues(sketch, tally)
     else {
       zeros += sketch.zeros
-      for (let at = 0; at < sketch.indexes.length; at += 1) addCount(tally, sketch.indexes[at]!, sketch.counts[at]!)
+      for (let at = 0; at < sketch.indexes.length; at += 1) tally[sketch.indexes[at]!]! += sketch.counts[at]!
     }
   }
   return { kind: 'bins', zeros, ...filledBins(tally) }
@@ -134,15 +134,17 @@ function addBins(sketches: readonly Sketch[]): BinSketch {
 function countValues({ values }: ValueSketch, tally: number[]): number {
   let zeros = 0
   for (const value of values) {
-    if (value > 0) addCount(tally, binIndex(value), 1)
+    if (value > 0) tally[binIndex(value)]! += 1
     else zeros += 1
   }
   return zeros
 }
 
-function addCount(tally: number[], index: number, count: number): void {
-  while (tally.length <= index) tally.push(0)
-  tally[index]! += count
+/** -1 without any. */
+function lastBin(sketch: Sketch): number {
+  if (sketch.kind === 'bins') return sketch.indexes.at(-1) ?? -1
+  const longest = sketch.values.reduce((most, value) => Math.max(most, value), 0)
+  return longest > 0 ? binIndex(longest) : -1
 }
 
 function filledBins(tally: readonly number[]): Pick<BinSketch, 'indexes' | 'counts'> {
