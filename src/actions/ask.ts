@@ -16,8 +16,10 @@ export async function ask(
   }: { repositories: Pick<Repositories, 'limits' | 'targets' | 'rollUps'>; team: Team; now: number },
 ): Promise<Answer> {
   const today = dayAt(now, team.zone)
-  const limits = await repositories.limits.ofTeam(team.id)
-  const targets = await repositories.targets.ofTeam(team.id)
+  const [limits, targets] = await Promise.all([
+    repositories.limits.ofTeam(team.id),
+    repositories.targets.ofTeam(team.id),
+  ])
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, where: question.where })
   const { agent: _one, ...rest } = question.where

@@ -51,9 +51,12 @@ export function rollUps(db: Db): RollUps {
 async function readChannels(db: Db, query: RollUpQuery): Promise<RollUpRow[]> {
   const { fine = [] } = query
   const measures = query.measures.filter((measure) => !fine.includes(measure))
-  const days = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, CHANNEL_DAYS)
-  const cells = measures.length === 0 ? [] : await readGrain(db, { ...query, measures }, unmergedCells(db.engine))
-  const others = fine.length === 0 ? [] : await readGrain(db, { ...query, measures: fine }, CELLS)
+  const coarse = { ...query, measures }
+  const [days, cells, others] = await Promise.all([
+    measures.length === 0 ? [] : readGrain(db, coarse, CHANNEL_DAYS),
+    measures.length === 0 ? [] : readGrain(db, coarse, unmergedCells(db.engine)),
+    fine.length === 0 ? [] : readGrain(db, { ...query, measures: fine }, CELLS),
+  ])
   return cells.length + others.length === 0 ? days : [...days, ...cells, ...others].sort(byKey)
 }
 
