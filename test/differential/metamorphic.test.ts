@@ -36,12 +36,17 @@ function withoutChannels(answers: Readonly<Record<string, AnswerJson>>): Record<
 
 const isRating = ({ measure }: EntryRow): boolean => measureOf(measure).kind === 'rating'
 
-/** Rows that add up wherever they are put: no levels and people, nothing that replaces another, no ratings of areas. */
+/**
+ * Rows that add up wherever they are put: no levels and people, nothing that replaces another, no ratings of areas. Names
+ * are written in one way: answers show the one that came first.
+ */
 const addedRows = ({ entries }: DataSet): EntryRow[] =>
-  entries.filter((row) => {
-    const adds = ['count', 'money', 'duration', 'rating'].includes(measureOf(row.measure).kind)
-    return adds && row.mode !== 'set' && !(isRating(row) && row.area !== undefined)
-  })
+  entries
+    .filter((row) => {
+      const adds = ['count', 'money', 'duration', 'rating'].includes(measureOf(row.measure).kind)
+      return adds && row.mode !== 'set' && !(isRating(row) && row.area !== undefined)
+    })
+    .map((row) => ({ ...row, agent: row.agent?.toLowerCase(), area: row.area?.toLowerCase() }))
 
 /** The row in some channel, and counts, durations and ratings in two of them. */
 function split(row: EntryRow, random: Random): EntryRow[] {
@@ -70,7 +75,9 @@ function fullRows({ today, seed }: DataSet): EntryRow[] {
   })).flatMap((place) =>
     measures.flatMap(({ id, kind, scale, onlyFromCalls }): EntryRow[] => {
       const row = { measure: id, ...place }
-      if (kind === 'count' || kind === 'money') return [{ ...row, value: 1 + random.below(50) }]
+      // Never more than what they are taken from.
+      if (id === 'short_abandoned') return [{ ...row, value: random.below(2) }]
+      if (kind === 'count' || kind === 'money') return [{ ...row, value: 2 + random.below(50) }]
       if (kind === 'duration' && !onlyFromCalls) return [{ ...row, seconds: [random.below(300), random.below(900)] }]
       if (kind !== 'rating' || place.area !== undefined) return []
       const { low, high } = scale ?? { low: 0, high: 0 }
