@@ -25,6 +25,14 @@ test(
     expect(table).toMatch(
       /^ok +abandonment, week of Monday 26 February 2024 +42\.857143 +42\.857143 +42\.857143 +42\.9%$/m,
     )
+    for (const name of ['csat by agent, 3 agents', 'abandonment by day, 60 days', 'wait_time by week, 9 weeks'])
+      expect(table).toMatch(new RegExp(`^ok +${name} +off by nothing +off by nothing +off by nothing$`, 'm'))
+    expect(table).toMatch(
+      /^ok +wait_time p90 by agent, 3 agents +off by 1 % at most( +off by (nothing|0\.\d\d %)){2}$/m,
+    )
+    expect(table).toMatch(/^ok +csat, 95 % interval +30\.57\d{4} – 86\.31\d{4}( +30\.57\d{4} – 86\.31\d{4}){2}$/m)
+    expect(table).toMatch(/^ok +ranking by csat +Ada 30\.1, Cy 20\.7, Bo 6\.1( +the same order){2}$/m)
+    expect(table).toMatch(/^ok +ranking by resolution_rate +Ada 30\.0, Cy 6\.1, Bo 4\.6( +the same order){2}$/m)
     expect(table).toMatch(/^ok +the NDJSON request again +(accepted 0, duplicates 13 +){2}accepted 0, duplicates 13$/m)
     expect(isRight).toBe(true)
   },
