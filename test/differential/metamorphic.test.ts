@@ -3,7 +3,7 @@ import { readEntryRow } from '../../src/actions/read-rows.ts'
 import { record } from '../../src/actions/record.ts'
 import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import type { NewEntry } from '../../src/domain/entries/entry.ts'
-import type { AnswerJson, EntryRow, FigureJson } from '../../src/doors.ts'
+import type { AnswerJson, AskWords, EntryRow, FigureJson } from '../../src/doors.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from '../store/engines.ts'
 import { type DataSet, dataSetOf } from './data-set.ts'
@@ -19,11 +19,18 @@ const PERIODS = ['month', 'last week', 'quarter']
 const LONG_MS = isSoak ? 600_000 : 60_000
 
 /** All that a team's metrics say, by question. */
-async function everyAnswer(team: TeamDoors, words = PERIODS.map((period) => ({ period, by: 'day' }))) {
-  const asked = metrics.flatMap(({ id }) => words.map((one) => [id, one] as const))
+async function everyAnswer(
+  team: TeamDoors,
+  words: readonly AskWords[] = PERIODS.map((period) => ({ period, by: 'day' })),
+) {
+  // What is about limits or told by agent already goes by nothing else.
+  const wordsFor = (kind: string) => (['compliance', 'scorecard'].includes(kind) ? words.map(withoutBy) : words)
+  const asked = metrics.flatMap(({ id, figure }) => wordsFor(figure.kind).map((one) => [id, one] as const))
   const answers = await Promise.all(asked.map(([id, one]) => team.ask(id, one)))
   return Object.fromEntries(asked.map(([id, one], at) => [`${id} ${JSON.stringify(one)}`, answers[at]!] as const))
 }
+
+const withoutBy = ({ period }: AskWords): AskWords => ({ period })
 
 /** The answers without what they say of single channels. */
 function withoutChannels(answers: Readonly<Record<string, AnswerJson>>): Record<string, AnswerJson> {

@@ -14,7 +14,7 @@ export interface TeamDoors {
   ask(metric: string, words: AskWords): Promise<AnswerJson>
 }
 
-export interface Sent {
+interface Sent {
   readonly accepted: number
   readonly duplicates: number
 }

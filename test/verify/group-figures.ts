@@ -8,7 +8,7 @@ export const GROUPED = ['abandonment', 'csat', 'resolution_rate', 'wait_time', '
 
 export const GROUPINGS = ['agent', 'day', 'week'] as const
 
-export type Grouped = (typeof GROUPED)[number]
+type Grouped = (typeof GROUPED)[number]
 export type Grouping = (typeof GROUPINGS)[number]
 
 /** The metrics by which agents are ranked, by what their share is at least. */
