@@ -19,9 +19,9 @@ export const minus = (a: Exact, b: Exact): Exact => a && b && plus(a, { top: -b.
 
 export const times = (a: Exact, b: Exact): Exact => a && b && shortened(a.top * b.top, a.bottom * b.bottom)
 
-/** Null also when it would divide by 0. */
+/** Null also when it would divide by 0 or less. */
 export const over = (a: Exact, b: Exact): Exact =>
-  a && b && b.top !== 0n ? shortened(a.top * b.bottom, a.bottom * b.top) : null
+  a && b && b.top > 0n ? shortened(a.top * b.bottom, a.bottom * b.top) : null
 
 export const isBelow = (a: Fraction, b: Fraction): boolean => a.top * b.bottom < b.top * a.bottom
 

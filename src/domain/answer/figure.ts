@@ -84,9 +84,12 @@ export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'm
   }
 }
 
-/** A part of a whole in %; without an interval where the parts can pass the whole, as resolved ÷ received does. */
+/**
+ * A part of a whole in %; without an interval where the parts can pass the whole, as resolved ÷ received does. A whole below
+ * 0, as of more short hang-ups than calls, is nothing to divide by either.
+ */
 export function percentOf(share: Share): Figure {
-  if (share.n === 0) return noFigure('nothing-to-divide-by')
+  if (share.n <= 0) return noFigure('nothing-to-divide-by')
   const interval = wilsonInterval(share)
   return {
     value: (100 * share.hits) / share.n,
