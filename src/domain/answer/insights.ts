@@ -1,3 +1,4 @@
+import { narrowingFault } from '../question/narrowing-fault.ts'
 import { isCalendarGroup } from '../question/question.ts'
 import type { Answer } from './answer.ts'
 import { isWatched, signalsOf, type Signal } from './signals.ts'
@@ -25,10 +26,14 @@ export function insightsOf(answer: Answer, { workdays }: { workdays: readonly nu
   }
 }
 
-/** Along the dimension that was asked for, else along the channels; percentiles don't split. */
+/**
+ * Along the dimension that was asked for, else along the channels; percentiles don't split, nor what can't be had for a
+ * part: a share in the move tells of few answers as much as their figure would.
+ */
 function splitChange({ metric, question, comparison, index }: Answer): Split | null {
   const { by, statistic = 'mean' } = question
   if (!comparison?.change?.isChange || statistic !== 'mean') return null
+  if (narrowingFault(metric, index.catalogue) !== null) return null
   const along = by === undefined || isCalendarGroup(by) ? 'channel' : by
   return splitOf(metric, { index, by: along, now: comparison.period, before: comparison.partner })
 }

@@ -57,6 +57,19 @@ describe('insightsOf() splits a move', () => {
     expect(insights('abandonment last week', rows).split).toMatchObject({ isReversal: true })
   })
 
+  test('of no anonymous answers: what a few did to the figure would tell what they said', () => {
+    const pulse = (day: string, channel: string, good: number, bad: number) =>
+      ratings('rep_pulse', day, { 5: good, 1: bad }, { channel })
+    const rows = [
+      pulse(WEEK_BEFORE, 'phone', 90, 10),
+      pulse(WEEK_BEFORE, 'chat', 2, 0),
+      pulse(LAST_WEEK, 'phone', 10, 90),
+      pulse(LAST_WEEK, 'chat', 0, 2),
+    ]
+    expect(answerTo('rep_pulse last week', rows).comparison?.change?.isChange).toBe(true)
+    expect(insights('rep_pulse last week', rows).split).toBeNull()
+  })
+
   test('of mean durations and of ratings, in their own units', () => {
     const waits = (day: string, channel: string, seconds: number, times: number) =>
       durations(

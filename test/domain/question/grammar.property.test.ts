@@ -72,7 +72,8 @@ const questions: fc.Arbitrary<Question> = fc
 function sensible({ statistic, top, where, by, ...rest }: Question): Question {
   const { figure } = METRICS.find(({ id }) => id === rest.metric)!
   const isWhole = ['rep_pulse', 'perceived_retention_gap', 'limit_compliance'].includes(rest.metric)
-  const isApart = figure.kind === 'scorecard' || (figure.kind === 'compliance' && !isCalendarGroup(by))
+  const isApart =
+    figure.kind === 'scorecard' || (figure.kind === 'compliance' && !isCalendarGroup(by)) || (isWhole && by === 'agent')
   const asked = isApart || by === undefined ? {} : { by }
   const kept = figure.kind === 'scorecard' ? 'agent' : (asked.by ?? (figure.kind === 'mix' ? figure.by : 'day'))
   const isRanked = DIMENSIONS.some((dimension) => dimension === kept)

@@ -97,6 +97,8 @@ describe('parseQuestion()', () => {
     ['churn agent:""', /the agent: it is empty/],
     ['rep_pulse channel:phone', /anonymous answers: it can't be narrowed down/],
     ['perceived_retention_gap agent:ana', /anonymous/],
+    ['rep_pulse month by agent', /anonymous/],
+    ['perceived_retention by agent', /anonymous/],
   ])('refuses "%s"', (line, fault) => {
     expect(faultOf(line)).toEqual(typeof fault === 'string' ? fault : expect.stringMatching(fault))
   })

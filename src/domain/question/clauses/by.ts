@@ -4,6 +4,7 @@ import { nearestWord } from '../../nearest-word.ts'
 import { oneOf } from '../../one-of.ts'
 import type { Clause } from '../clause.ts'
 import { DIMENSIONS, GROUPINGS } from '../groupings.ts'
+import { narrowingFault } from '../narrowing-fault.ts'
 import { isCalendarGroup } from '../question.ts'
 import { notUnderstood } from '../not-understood.ts'
 import { isWord } from '../words.ts'
@@ -16,10 +17,13 @@ export const BY: Clause = {
   name: 'by',
   example: 'by channel',
   begins: BEGINS,
-  read({ words, at }) {
+  read({ words, at, metric, team }) {
     if (!isWord(words[at], ...BEGINS)) return null
     const word = words[at + 1]
     const by = GROUPINGS.find((grouping) => isWord(word, grouping))
+    // Many answers of one agent are still one person's.
+    const fault = by === 'agent' && metric.figure.kind !== 'compliance' ? narrowingFault(metric, team.catalogue) : null
+    if (fault !== null) return { fault }
     if (by) return { said: { by }, next: at + 2 }
     const near = nearestWord(word?.text ?? '', GROUPINGS)
     return notUnderstood(`by ${word?.raw ?? ''}`, near ? didYouMean(`by ${near}`) : `it goes by ${oneOf(GROUPINGS)}`)
