@@ -22,7 +22,7 @@ export function insightLines(answer: Answer, { team, nameOf }: Setting): string[
   const { split, signals, windows } = insightsOf(answer, team)
   return [
     ...(split ? [splitLine(split, answer, { team, nameOf })] : []),
-    ...signals.map((signal) => signalLine(signal, answer, team.currency)),
+    ...signals.flatMap((signal) => signalLine(signal, answer, team.currency)),
     ...windows.map(windowLine),
   ]
 }
@@ -38,13 +38,17 @@ function splitLine({ by, largest, isReversal }: Split, { metric }: Answer, { tea
   return `Where it comes from: ${parts.join(', ')}${turned}`
 }
 
-function signalLine(signal: Signal, { metric }: Answer, currency: string): string {
+/** Nothing where the day and the bound it lies beyond are printed alike. */
+function signalLine(signal: Signal, { metric }: Answer, currency: string): string[] {
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
   const lead = isForTheBetter(signal, metric) ? ':seedling: Early sign for the better' : ':warning: Early warning'
   if (signal.kind === 'run')
-    return `${lead}: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} their mean of ${shown(signal.mean)}`
+    return [
+      `${lead}: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} ${shown(signal.mean)}, the mean of those before`,
+    ]
   const { day, value, lower, upper } = signal
-  return `${lead}: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(Math.max(0, lower))} to ${shown(upper)}`
+  if (shown(value) === shown(value < lower ? lower : upper)) return []
+  return [`${lead}: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(lower)} to ${shown(upper)}`]
 }
 
 /** Only where the metric has a good side. */

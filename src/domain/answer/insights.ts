@@ -1,5 +1,6 @@
 import { narrowingFault } from '../question/narrowing-fault.ts'
 import { isCalendarGroup } from '../question/question.ts'
+import { addDays } from '../time/day.ts'
 import type { Answer } from './answer.ts'
 import { isWatched, signalsOf, type Signal } from './signals.ts'
 import { splitOf, type Split } from './split.ts'
@@ -19,9 +20,11 @@ export interface Insights {
 export function insightsOf(answer: Answer, { workdays }: { workdays: readonly number[] }): Insights {
   const { metric, question, index, period, lastDay } = answer
   const { statistic } = question
+  const isOver = !period.soFar || addDays(lastDay, 1) < period.end
   return {
     split: splitChange(answer),
-    signals: isWatched(metric, question) ? signalsOf(metric, { index, day: lastDay, workdays, statistic }) : [],
+    signals:
+      isOver && isWatched(metric, question) ? signalsOf(metric, { index, day: lastDay, workdays, statistic }) : [],
     windows: channelWindows(metric, index, period),
   }
 }

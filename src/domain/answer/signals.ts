@@ -1,4 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
+import { ownDays } from '../catalogue/needs.ts'
+import { canBeNegative } from '../catalogue/unit.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import { runOfEight, shareLimits, xmrLimits, type ControlLimits } from '../statistics/early-warning.ts'
@@ -33,7 +35,10 @@ interface Watched {
   readonly statistic: Statistic | undefined
 }
 
-/** Stocks carry yesterday in them and people can't be added, so that their days are no independent draws. */
+/**
+ * Stocks carry yesterday in them and people can't be added, so that their days are no independent draws; nor are the days
+ * of a formula that reads more days than one.
+ */
 const WATCHED: ReadonlySet<Metric['figure']['kind']> = new Set([
   'total',
   'share',
@@ -44,9 +49,9 @@ const WATCHED: ReadonlySet<Metric['figure']['kind']> = new Set([
 ])
 
 /** Whether the latest day of an answer is looked at: of the team or a channel, taken apart over nothing but the calendar. */
-export function isWatched({ figure }: Metric, { by, where }: Question): boolean {
+export function isWatched(metric: Metric, { by, where }: Question): boolean {
   const isWhole = where.agent === undefined && where.area === undefined && (by === undefined || isCalendarGroup(by))
-  return isWhole && WATCHED.has(figure.kind)
+  return isWhole && WATCHED.has(metric.figure.kind) && ownDays(metric) === 0
 }
 
 /**
@@ -64,7 +69,8 @@ export function signalsOf(metric: Metric, { index, day, workdays, statistic }: W
     })
   const last = valued.at(-1)
   if (last?.day !== day) return []
-  return [...outside(last, valued.slice(0, -1)), ...run(valued)]
+  const least = canBeNegative(metric.unit) ? -Infinity : 0
+  return [...outside(last, valued.slice(0, -1), least), ...run(valued)]
 }
 
 interface ValuedDay {
@@ -73,10 +79,10 @@ interface ValuedDay {
   readonly share: Share | undefined
 }
 
-function outside({ day, value, share }: ValuedDay, before: readonly ValuedDay[]): Signal[] {
+function outside({ day, value, share }: ValuedDay, before: readonly ValuedDay[], least: number): Signal[] {
   const limits = controlLimits(before, share)
   if (!limits || (limits.lower <= value && value <= limits.upper)) return []
-  return [{ kind: 'outside', day, value, lower: limits.lower, upper: limits.upper }]
+  return [{ kind: 'outside', day, value, lower: Math.max(least, limits.lower), upper: limits.upper }]
 }
 
 function controlLimits(before: readonly ValuedDay[], share: Share | undefined): ControlLimits | null {

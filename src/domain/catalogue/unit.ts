@@ -38,5 +38,10 @@ export function isOwnUnit(unit: Unit): unit is OwnUnit {
   return typeof unit === 'object'
 }
 
+/** Whether figures in the unit can be less than nothing. */
+export function canBeNegative(unit: Unit): boolean {
+  return unit === 'pp' || unit === 'score'
+}
+
 /** Which way is good: more, less, inside a window, or neither. */
 export type Direction = 'up' | 'down' | 'window' | 'none'

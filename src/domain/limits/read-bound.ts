@@ -1,5 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { isOwnUnit, type BuiltInUnit, type Unit } from '../catalogue/unit.ts'
+import { canBeNegative, isOwnUnit, type BuiltInUnit } from '../catalogue/unit.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import type { Bound } from './limit.ts'
@@ -44,7 +44,7 @@ function readTwoSided(text: string, { metric, team }: Setting): BoundReading {
     const alone = `${bad}${shorten(bad === '>' ? range.to : range.from)}`
     return { fault: `outside ${shorten(text)} is partly on the good side of ${goodSideOf(metric)}: write ${alone}` }
   }
-  if (range.isAroundZero && !SIGNED.has(metric.unit))
+  if (range.isAroundZero && !canBeNegative(metric.unit))
     return { fault: `${shorten(text)} reaches below 0, where ${metric.id} never is: write it like ${example}` }
   const how = { unit: metric.unit, currency: team.currency }
   const [low, high] = [readValue(range.from, how), readValue(range.to, how)]
@@ -63,9 +63,6 @@ function splitRange(text: string): { from: string; to: string; isAroundZero: boo
 }
 
 const PLUS_MINUS = /^(?:±|\+\/?-)\s*(.+)$/s
-
-/** Units of figures that can be less than nothing. */
-const SIGNED: ReadonlySet<Unit> = new Set(['pp', 'score'])
 
 /** Which way is bad; null where both may be. */
 function badSign({ direction }: Metric): '>' | '<' | null {

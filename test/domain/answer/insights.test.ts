@@ -141,6 +141,19 @@ describe('insightsOf() warns early', () => {
     ])
   })
 
+  test('of a score below its usual ones, which may be less than nothing', () => {
+    const rows = onWorkdays((day, place) => [
+      ratings('nps', day, day === '2026-11-20' ? { 0: 9, 9: 1 } : { 0: 5 + (place % 3), 9: 5 }),
+    ])
+    const [signal] = insights('nps last week', rows).signals
+    expect(signal).toMatchObject({ kind: 'outside', value: -80, lower: expect.closeTo(-37.94, 2) })
+  })
+
+  test('of nothing less than nothing', () => {
+    const [signal] = insights('complaints week', steady.map((one, place) => ({ ...one, rollUp: { kind: 'count' as const, sum: place === steady.length - 1 ? 90 : (place % 2) * 9 } }))).signals // prettier-ignore
+    expect(signal).toMatchObject({ kind: 'outside', value: 90, lower: 0 })
+  })
+
   test('of eight days in a row on one side of the mean of those before', () => {
     const rows = onWorkdays((day, place) => [count('complaints', day, day > '2026-11-10' ? 13 : 10 + (place % 4))])
     const { signals } = insights('complaints week', rows)
@@ -157,6 +170,20 @@ describe('insightsOf() warns early', () => {
     ['a level', 'customers week', onWorkdays((day) => [level('customers', day, day === '2026-11-20' ? 5 : 900)])],
     ['one agent', 'complaints week agent:ana', steady.map((one) => ({ ...one, agent: 'ana' }))],
     ['a day without a figure', 'complaints today', steady],
+    ['a day that is not over', 'complaints today', [...steady, count('complaints', TODAY, 1)]],
+    [
+      'a formula that reads the days before',
+      'perceived_retention_gap 2026-11-20',
+      onWorkdays(
+        (day, place) => [
+          level('customers', day, day === '2026-11-20' ? 500 : 1000 + (place % 3)),
+          count('new_customers', day, 0),
+          ratings('perceived_retention', day, { 95: 9 }),
+        ],
+        '2026-11-20',
+        120,
+      ),
+    ],
   ])('says nothing of %s', (_, words, rows) => {
     expect(insights(words, rows).signals).toEqual([])
   })
