@@ -58,8 +58,10 @@ interface KnownSides extends Sides {
   readonly before: Figure
 }
 
+/** The days of compliance are all there are, and periods that share days are no two samples. */
 function isMoreThanNoise(metric: Metric, sides: KnownSides): boolean | null {
-  const { now, before, statistic = 'mean' } = sides
+  const { now, before, current, previous, statistic = 'mean' } = sides
+  if (metric.figure.kind === 'compliance' || shareDays(current.period, previous.period)) return null
   if (now.share && before.share) return compareShares(now.share, before.share)?.isChange ?? null
   if (isSum(metric)) return totalsDiffer(metric, sides)
   if (metric.figure.kind === 'duration' && statistic === 'mean') return durationsDiffer(metric.figure.measure, sides)
@@ -75,13 +77,22 @@ function totalsDiffer(metric: Metric, { now, before, ...sides }: KnownSides): bo
   return later && earlier ? (compareCounts(later, earlier, dispersion ?? 1)?.isChange ?? null) : null
 }
 
+const shareDays = (one: Period, other: Period): boolean => one.start < other.end && other.start < one.end
+
 const countOf = ({ value }: Figure, { period }: Facts): DayCount[] =>
   value === null ? [] : [{ count: value, days: lengthOf(period) }]
 
-function durationsDiffer(measure: string, { current, previous }: Sides): boolean | null {
-  const [now, before] = [current, previous].map((facts) => {
+/**
+ * The test is of the logs, the figure is the mean: a few very long ones can lift the mean while nearly all are shorter. What
+ * the logs say of the other direction says nothing of the mean.
+ */
+function durationsDiffer(measure: string, { current, previous, now, before }: KnownSides): boolean | null {
+  const [later, earlier] = [current, previous].map((facts) => {
     const rolled = facts.rollUp(measure, 'duration')
     return rolled && logMoments(rolled)
   })
-  return now && before ? (compareDurations(now, before)?.isChange ?? null) : null
+  const test = later && earlier ? compareDurations(later, earlier) : null
+  if (!test) return null
+  const isAlong = Math.sign(test.statistic) === Math.sign(now.value! - before.value!)
+  return test.isChange && !isAlong ? null : test.isChange
 }

@@ -336,6 +336,28 @@ describe('answerQuestion() compares', () => {
     expect(answerTo(`wait_time ${WEEK}`, [long, bareSum('wait_time', '2026-11-10', 46, 4)]).comparison?.change).toMatchObject({ amount: 103.5, isChange: null }) // prettier-ignore
   })
 
+  test('durations by no test where a few long ones lift the mean and nearly all got shorter', () => {
+    const before = durations(
+      'wait_time',
+      '2026-11-10',
+      Array.from({ length: 100 }, (_, index) => 20 + (index % 5)),
+    )
+    const now = durations('wait_time', MON, [...Array<number>(95).fill(10), ...Array<number>(5).fill(3000)])
+    const { change } = answerTo(`wait_time ${WEEK}`, [before, now]).comparison!
+    expect(change!.amount).toBeGreaterThan(100)
+    expect(change!.isChange).toBeNull()
+  })
+
+  test('by no test what shares days, and days of compliance, of which there are no others', () => {
+    const rows = [count('complaints', '2026-11-02', 4), count('complaints', MON, 300)]
+    expect(answerTo(`complaints ${WEEK} vs 2026-11`, rows).comparison?.change?.isChange).toBeNull()
+    expect(answerTo(`complaints ${WEEK} vs 2026-W45`, rows).comparison?.change?.isChange).toBe(true)
+    const days = [9, 10, 11, 12, 13, 16, 17, 18, 19, 20]
+    const judged = days.map((day) => count('complaints', `2026-11-${String(day).padStart(2, '0')}`, day < 14 ? 1 : 9))
+    const limits = [limitOn('complaints', { warn: { sign: '>', value: 5 } })]
+    expect(answerTo(`limit_compliance ${WEEK}`, judged, { limits }).comparison?.change).toMatchObject({ amount: -100, isChange: null }) // prettier-ignore
+  })
+
   test('two periods in either order', () => {
     const rows = [count('complaints', '2026-10-05', 4), count('complaints', MON, 6)]
     expect(answerTo('complaints 2026-10 vs 2026-W47', rows).comparison).toMatchObject({ figure: { value: 4 }, partnerFigure: { value: 6 } }) // prettier-ignore
