@@ -97,7 +97,7 @@ export interface TargetJson {
   readonly value: number
   readonly change: number | null
   readonly change_unit: string
-  /** Null where neither side is good. */
+  /** Null where neither side is good, and of a total of today that may yet grow. */
   readonly is_met: boolean | null
 }
 

@@ -49,7 +49,7 @@ const target = z.strictObject({
   value: z.number(),
   change: amount,
   change_unit: z.string(),
-  is_met: z.boolean().nullable().describe('Null where neither side is good'),
+  is_met: z.boolean().nullable().describe('Null where neither side is good, and of a total of today that may yet grow'),
 })
 
 const budget = z.strictObject({

@@ -14,12 +14,14 @@ export function targetLines({ metric, target, question, period: asked }: Answer,
     if (question.versus?.kind !== 'target') return []
     return [`No target is set on ${wordsOf(metric.id)}: managers set one like target ${metric.id} ${exampleOf(metric)}`]
   }
-  const { period } = target
+  const { period, value } = target
+  const { per, value: set } = target.target
   const isOther = period.start !== asked.start || period.end !== asked.end
-  const scaled = target.target.per === null ? '' : `, which makes ${formatValue(target.value, metric.unit, currency)}`
-  const dates = target.target.per !== null || isOther ? ` over ${formatDates(period)}` : ''
+  const scaled = per === null || value === set ? '' : `, which makes ${formatValue(value, metric.unit, currency)}`
+  const dates = per !== null && (scaled !== '' || isOther) ? ` over ${formatDates(period)}` : ''
+  const soFar = per !== null && asked.soFar && !isOther ? ' so far' : ''
   return [
-    `Target ${targetWords(metric, target.target, currency)}${scaled}${scaled === '' ? '' : dates}: ${standing(target, metric, currency)}`,
+    `Target ${targetWords(metric, target.target, currency)}${scaled}${dates}: ${standing(target, metric, currency)}${soFar}`,
   ]
 }
 

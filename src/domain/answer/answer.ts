@@ -106,7 +106,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     judgement: limit ? judge(limit, index, limit.windowDays === 1 ? lastDay : last) : null,
     target: targetOf(metric, { question, targets, period, figure, comparison }),
     ...shownBeside(metric, facts, catalogue),
-    groups: groupsOf(metric, { question, rows, index, facts, targets }),
+    groups: groupsOf(metric, { question, rows, index, facts, period, targets }),
     peers:
       known.peerRows && metric.figure.kind !== 'scorecard'
         ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas })
@@ -149,21 +149,22 @@ interface Grouped {
   readonly rows: readonly RollUpRow[]
   readonly index: RowIndex
   readonly facts: Facts
+  readonly period: NamedPeriod
 }
 
-function groupsOf(metric: Metric, { question, rows, index, facts, targets }: Grouped): Group[] | null {
+function groupsOf(metric: Metric, { question, rows, index, facts, period, targets }: Grouped): Group[] | null {
   const { by, statistic } = question
   if (by === undefined || metric.figure.kind === 'scorecard') return null
-  if (isCalendarGroup(by)) return groupByCalendar(metric, { index, period: facts.period, unit: by, statistic })
+  if (isCalendarGroup(by)) return groupByCalendar(metric, { index, period, unit: by, statistic })
   const groups = groupByKey(metric, by, { rows, whole: facts, question, catalogue: index.catalogue })
-  return by === 'channel' ? withTargets(metric, groups, { targets, period: facts.period }) : groups
+  return by === 'channel' ? withTargets(metric, groups, { targets, period }) : groups
 }
 
 /** Each channel beside what the team aims at there. */
 function withTargets(
   metric: Metric,
   groups: readonly Group[],
-  { targets, period }: { targets: readonly Target[]; period: Period },
+  { targets, period }: { targets: readonly Target[]; period: NamedPeriod },
 ): Group[] {
   return groups.map((group) => {
     const { key: channel, figure } = group

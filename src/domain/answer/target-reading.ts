@@ -1,7 +1,7 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { againstTarget, type AgainstTarget } from '../target/against-target.ts'
 import { addsUp, targetFor, type Target } from '../target/target.ts'
-import type { Period } from '../time/period.ts'
+import type { NamedPeriod, Period } from '../time/period.ts'
 import type { Comparison } from './compare.ts'
 import type { Figure } from './figure.ts'
 
@@ -15,17 +15,23 @@ export interface TargetReading extends AgainstTarget {
 interface Held {
   readonly channel: string | undefined
   readonly targets: readonly Target[]
-  readonly period: Period
+  readonly period: NamedPeriod
   readonly figure: Figure
   /** The period without today, where there is one. */
   readonly comparison: Comparison | null
 }
 
-/** Holds an answer's figure against its target; of totals without today, which is not over. Null without a target. */
+/**
+ * Holds an answer's figure against its target; of totals without today, which is not over. Where there is nothing but
+ * today, a total is on neither side yet unless it is over its target already. Null without a target.
+ */
 export function readTargetOf(metric: Metric, held: Held): TargetReading | null {
   const { channel, targets, comparison } = held
   const target = targetFor({ metric: metric.id, channel }, targets)
   if (!target) return null
-  const { period, figure } = addsUp(metric) && comparison ? comparison : held
-  return { target, period, ...againstTarget(metric, { figure: figure.value, target, period }) }
+  const closed = addsUp(metric) ? comparison : null
+  const { period, figure } = closed ?? held
+  const reading = { target, period, ...againstTarget(metric, { figure: figure.value, target, period }) }
+  const mayGrow = addsUp(metric) && !closed && held.period.soFar
+  return mayGrow && (reading.change ?? 0) <= 0 ? { ...reading, isGood: null } : reading
 }

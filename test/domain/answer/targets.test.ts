@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../../src/domain/target/target.ts'
-import { answerTo, count, durations, ratings } from '../plain-rows.ts'
+import { answerTo, count, durations, ratings, TODAY } from '../plain-rows.ts'
 
 const [FRI, SAT] = ['2026-11-20', '2026-11-21']
 
@@ -44,6 +44,19 @@ describe('answerQuestion() holds a figure against its target', () => {
       isGood: true,
       period: { start: '2026-11-17', end: '2026-11-23' },
     })
+  })
+
+  test('of today alone only where more can’t change it: what is counted may yet grow', () => {
+    const held = (metric: string, sum: number, words = '') => {
+      const rows = [count(metric, TODAY, sum, { channel: 'web' })]
+      const targets = [aim(metric, 30, { per: 'day' }), aim(metric, 30, { per: 'day', channel: 'web' })]
+      return answerTo(`${metric} today ${words}`, rows, { targets })
+    }
+    expect(held('complaints', 4).target).toMatchObject({ value: 30, change: -26, isGood: null })
+    expect(held('complaints', 31).target).toMatchObject({ change: 1, isGood: false })
+    expect(held('orders', 4).target).toMatchObject({ isGood: null })
+    expect(held('orders', 31).target).toMatchObject({ isGood: true })
+    expect(held('complaints', 4, 'by channel').groups?.[0]?.target).toMatchObject({ change: -26, isGood: null })
   })
 
   test('of a share in percentage points', () => {
