@@ -91,7 +91,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const lastDay = latestValued(metric, { index, period, last, statistic }) ?? last
   const limit = limitFor(question, limits)
   const figure = figureOf(metric, facts, statistic)
-  const comparison = metric.figure.kind === 'scorecard' ? null : compare(metric, { index, times, statistic })
+  const comparison = compare(metric, { index, times, statistic })
   return {
     question,
     metric,

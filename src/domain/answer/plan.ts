@@ -85,13 +85,17 @@ function judgedWith(metric: Metric, { question, limits }: { question: Question; 
 /** The days a question is about on the day `today`. Throws RangeError for a period to come. */
 export function timesOf(question: Question, metric: Metric, today: Day): Times {
   const period = resolvePeriod(question.period, today)
-  const compared = comparedTo(question, period, today)
+  const compared = comparedTo(question, { metric, period, today })
   const earlier = earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
   return { period, compared, history: needsHistory(metric, period) ? earlier : [] }
 }
 
-/** A target is no period: beside it the usual partner stays. */
-function comparedTo({ period: phrase, versus }: Question, period: NamedPeriod, today: Day): ComparedPeriods {
+/** A target is no period: beside it the usual partner stays. A scorecard holds agents against each other, and no periods. */
+function comparedTo(
+  { period: phrase, versus }: Question,
+  { metric, period, today }: { metric: Metric; period: NamedPeriod; today: Day },
+): ComparedPeriods {
+  if (metric.figure.kind === 'scorecard') return { period, comparison: null, perDay: false }
   return versus === undefined || versus.kind === 'target'
     ? comparisonOf(phrase, period, today)
     : comparisonWith(period, resolvePeriod(versus, today), today)
@@ -114,6 +118,7 @@ export function judgedDay(period: Period, today: Day): Day {
 
 /** Totals are judged against how much earlier periods scattered, and a day is shown beside the usual such weekday. */
 function needsHistory({ figure }: Metric, { start, end }: Period): boolean {
+  if (figure.kind === 'scorecard') return false
   return figure.kind === 'total' || daysBetween(start, end) === 1
 }
 

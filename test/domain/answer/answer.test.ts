@@ -385,6 +385,7 @@ describe('planAnswer()', () => {
     ['csat week by area', { start: '2026-11-10', grain: 'all' }],
     ['churn_rate week', { start: addDays(SUN, -60), grain: 'channel' }],
     ['csat week by agent', { grain: 'all' }],
+    ['agent 2026-11-20', { start: FRI, end: SAT, grain: 'all' }],
     ['csat week agent:ana', { grain: 'all' }],
     ['csat week area:x', { grain: 'all' }],
     ['csat week channel:phone by day', { grain: 'channel' }],

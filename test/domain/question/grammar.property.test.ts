@@ -69,17 +69,19 @@ const questions: fc.Arbitrary<Question> = fc
   .map(sensible)
 
 /** Statistics belong to durations, the first groups to a dimension; what is whole can't be narrowed or taken apart. */
-function sensible({ statistic, top, where, by, ...rest }: Question): Question {
-  const { figure } = METRICS.find(({ id }) => id === rest.metric)!
+function sensible({ statistic, top, where, by, versus, ...rest }: Question): Question {
+  const { figure, isQuestion } = METRICS.find(({ id }) => id === rest.metric)!
   const isWhole = ['rep_pulse', 'perceived_retention_gap', 'limit_compliance'].includes(rest.metric)
   const isApart =
     figure.kind === 'scorecard' || (figure.kind === 'compliance' && !isCalendarGroup(by)) || (isWhole && by === 'agent')
   const asked = isApart || by === undefined ? {} : { by }
   const kept = figure.kind === 'scorecard' ? 'agent' : (asked.by ?? (figure.kind === 'mix' ? figure.by : 'day'))
+  const isCompared = figure.kind !== 'scorecard' && !(versus?.kind === 'target' && isQuestion)
   const isRanked = DIMENSIONS.some((dimension) => dimension === kept)
   return {
     ...rest,
     ...asked,
+    ...(isCompared && versus !== undefined ? { versus } : {}),
     ...(figure.kind === 'duration' && statistic !== undefined ? { statistic } : {}),
     ...(isRanked && top !== undefined ? { top } : {}),
     where: isWhole ? {} : where,

@@ -98,6 +98,8 @@ describe('parseQuestion()', () => {
     ['rep_pulse channel:phone', /anonymous answers: it can't be narrowed down/],
     ['perceived_retention_gap agent:ana', /anonymous/],
     ['rep_pulse month by agent', /anonymous/],
+    ['agent month vs last month', /holds agents beside each other: leave it out/],
+    ['channel_mix vs target', /channel_mix takes no target: leave it out/],
     ['perceived_retention by agent', /anonymous/],
   ])('refuses "%s"', (line, fault) => {
     expect(faultOf(line)).toEqual(typeof fault === 'string' ? fault : expect.stringMatching(fault))

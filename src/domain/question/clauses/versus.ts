@@ -29,6 +29,14 @@ export const VERSUS: Clause = {
     if (!versus) return null
     return versus.kind === 'target' ? 'vs target' : `vs ${formatPhrase(versus)}`
   },
+  check({ versus }, { id, figure, isQuestion }) {
+    if (!versus) return null
+    if (figure.kind === 'scorecard')
+      return `vs has nothing to go by, ${id} holds agents beside each other: leave it out`
+    return versus.kind === 'target' && isQuestion
+      ? `vs target is for metrics, ${id} takes no target: leave it out`
+      : null
+  },
   guess({ words, at }) {
     const { key, text } = words[at]!
     return key === null && nearestWord(text, ['target']) ? didYouMean('vs target') : null
