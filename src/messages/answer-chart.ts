@@ -73,11 +73,15 @@ function calendarLine(answer: Answer, currency: string): ChartSpec | null {
   })
 }
 
+/** Months differ by up to three days; what is longer by more could be drawn in part only, under dates of the whole. */
+const MOST_LONGER = 3
+
 function dailyLine(answer: Answer, currency: string): ChartSpec | null {
   const before = dailyBeforeOf(answer)
   const points = dailyOf(answer)
   const spec = lineOf(answer, { currency, points, limits: limitsOf(answer, currency) })
   if (!spec || !answer.comparison || before.every(({ value }) => value === null)) return spec
+  if (before.length > points.length + MOST_LONGER) return spec
   const values = points.map((_, index) => displayed(before[index]?.value ?? null, answer.metric.unit, currency))
   return { ...spec, comparison: { name: formatDates(answer.comparison.partner), values } }
 }

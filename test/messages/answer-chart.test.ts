@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Limit } from '../../src/domain/limits/limit.ts'
 import { answerChart } from '../../src/messages/answer-chart.ts'
 import { describeChart } from '../../src/messages/chart-alt.ts'
-import { answerTo, durations, limitOn } from '../domain/plain-rows.ts'
+import { addDays } from '../../src/domain/time/day.ts'
+import { answerTo, count, durations, limitOn } from '../domain/plain-rows.ts'
 
 /** An occupancy of 60, 80 and 88 %, in the picture of a week with this limit. */
 function pictureWith(terms: Partial<Limit>) {
@@ -39,5 +40,22 @@ describe('answerChart() of a limit with two sides', () => {
     expect(words).toContain('Limit warn over 85%: 1 day beyond it (Thu 19 Nov)')
     expect(words).toContain('Limit critical under 65%: 1 day beyond it (Tue 17 Nov)')
     expect(words).toContain('Limit critical over 90%: holds')
+  })
+})
+
+describe('answerChart() of two periods', () => {
+  const rows = Array.from({ length: 80 }, (_, index) => count('complaints', addDays('2026-11-22', -index), 5 + index))
+  const comparedIn = (words: string) => {
+    const spec = answerChart(answerTo(words, rows), { currency: 'EUR', nameOf: (key) => key })
+    return spec?.kind === 'line' ? spec.comparison?.name : null
+  }
+
+  test('draws the other one where it is about as long', () => {
+    expect(comparedIn('complaints last week')).toBe('9–15 Nov 2026')
+    expect(comparedIn('complaints 2026-11')).toBe('1–22 Oct 2026')
+  })
+
+  test('draws no beginning of a longer one under the dates of the whole', () => {
+    expect(comparedIn('complaints last week vs 2026-10')).toBeUndefined()
   })
 })
