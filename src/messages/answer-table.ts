@@ -40,7 +40,8 @@ export function answerTables(answer: Answer, setting: Setting): Block[] {
 /** Names and figures in columns; small groups are marked. Of many days the last ones are shown. */
 function groupTable({ metric, question }: Answer, groups: readonly Group[], { currency, nameOf }: Setting): Block {
   const { by } = question
-  if (groups.length === 0) return section(`Nothing recorded by ${by}`)
+  // Nothing may be recorded there, or not all that the formula needs, or too few anonymous answers.
+  if (groups.length === 0) return section(`No ${by} has a figure of its own to show`)
   const shown = isCalendarGroup(by)
     ? groups.slice(-(by === 'day' ? MOST_DAYS : MOST_STRETCHES))
     : groups.slice(0, question.top ?? MOST_GROUPS)
@@ -93,8 +94,8 @@ function scorecardTable(
     ],
   }))
   const middle = { name: 'Median', cells: [...medians.map(cell), ''] }
-  const all = medians.some((value) => value !== null) ? [...rows, middle] : rows
-  return codeTable(all, { of: cards.length + all.length - rows.length, heading })
+  const last = medians.some((value) => value !== null) ? middle : undefined
+  return codeTable(rows, { of: cards.length, heading, ...(last ? { last } : {}) })
 }
 
 /** How each limit fared: on how many days it held. */

@@ -17,11 +17,14 @@ interface Table {
   readonly of: number
   /** Over the columns; without it there is no heading. */
   readonly heading?: TableRow
+  /** Under the rows, of however many there is room for. */
+  readonly last?: TableRow
 }
 
 /** Rows in columns inside a code block, where nothing formats or links: names to the left, all cells but the last to the right. */
-export function codeTable(rows: readonly TableRow[], { of, heading }: Table): Block {
-  const all = [...(heading ? [heading] : []), ...rows].map(({ name, cells }) => ({ name: codeName(name), cells }))
+export function codeTable(rows: readonly TableRow[], { of, heading, last }: Table): Block {
+  const framed = [...(heading ? [heading] : []), ...rows, ...(last ? [last] : [])]
+  const all = framed.map(({ name, cells }) => ({ name: codeName(name), cells }))
   const nameWidth = Math.max(...all.map(({ name }) => [...name].length))
   const columns = Math.max(...all.map(({ cells }) => cells.length))
   const widths = Array.from({ length: columns }, (_, column) =>
@@ -31,8 +34,8 @@ export function codeTable(rows: readonly TableRow[], { of, heading }: Table): Bl
     const padded = cells.map((cell, column) => (isLastOf(cells, column) ? cell : cell.padStart(widths[column]!)))
     return `${escapeMrkdwn(name)}${' '.repeat(nameWidth - [...name].length)}  ${padded.join('  ')}`.trimEnd()
   })
-  while (lines.join('\n').length > LONGEST_TABLE) lines.pop()
-  const shown = lines.length - (heading ? 1 : 0)
+  while (lines.join('\n').length > LONGEST_TABLE) lines.splice(last ? -2 : -1, 1)
+  const shown = lines.length - (heading ? 1 : 0) - (last ? 1 : 0)
   const more = of > shown ? `\n+${of - shown} more` : ''
   return section(`\`\`\`${lines.join('\n')}\`\`\`${more}`)
 }
