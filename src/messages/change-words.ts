@@ -2,6 +2,7 @@ import type { Comparison } from '../domain/answer/compare.ts'
 import type { Figure } from '../domain/answer/figure.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
+import type { Versus } from '../domain/question/question.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { decimalsOf, formatFigure, formatMoney, formatValue, signed } from './format-value.ts'
@@ -10,8 +11,8 @@ type Change = NonNullable<Comparison['change']>
 
 /** What changed and whether it is more than chance; both ranges where today is left out of the comparison. */
 export function comparisonLines(answer: Answer, currency: string): string[] {
-  const { metric, comparison, period: shown, figure: whole } = answer
-  if (!comparison) return []
+  const { metric, comparison, period: shown, figure: whole, question } = answer
+  if (!comparison) return isPeriod(question.versus) ? ['Not compared: a day that is not over goes beside no other'] : []
   const { period, partner, figure, partnerFigure, change } = comparison
   const at = (range: typeof partner, { value }: Figure): string =>
     `${formatDates(range)}: ${formatFigure(value, metric, currency)}`
@@ -23,6 +24,8 @@ export function comparisonLines(answer: Answer, currency: string): string[] {
   if (partnerFigure.value !== null) return [at(partner, partnerFigure)]
   return whole.value === null ? [] : [`No figure of ${formatDates(partner)} to compare with`]
 }
+
+const isPeriod = (versus: Versus | undefined): boolean => versus !== undefined && versus.kind !== 'target'
 
 /** `usual for a Fri 4.2%`: the median of the last eight such weekdays, where a single day was asked for. */
 function usualWords({ comparison, metric }: Answer, currency: string): string[] {

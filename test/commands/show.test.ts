@@ -33,6 +33,19 @@ describe('show', () => {
     expect(change).toMatch(/ · 17–22 Nov 2026: 42, 10–15 Nov 2026: \d+$/)
   })
 
+  test('says why what was asked for is not compared', async () => {
+    await desk.say('log complaints 4')
+    const said = await desk.read('complaints today vs yesterday')
+    await desk.say('undo')
+    expect(said).toContain('Not compared: a day that is not over goes beside no other')
+  })
+
+  test('says of what no part has a figure of that it has none to show', async () => {
+    expect(await desk.read('csat last week by area')).not.toContain('to show')
+    await desk.say('log prospects_won 3 2026-11-20, prospects_lost 2 2026-11-20 area:price')
+    expect(await desk.read('win_rate 2026-11-20 by area')).toContain('No area has a figure of its own to show')
+  })
+
   test('tells the parts of a total apart, and says which parts have no figure', async () => {
     const said = await desk.read('churn 2026-11-20')
     expect(said).toMatch(/^\*Churn \d+\* \(\d customers cancelled, \d orders returned\) · Fri 20 Nov 2026/)
