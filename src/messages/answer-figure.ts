@@ -44,7 +44,8 @@ function behindWords({ metric, figure }: MetricFigure): string {
     const things = metric.figure.kind === 'compliance' ? ' days' : ''
     return ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${things}${small})`
   }
-  return (stats || metric.unit === 'score') && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''
+  const isCounted = stats || metric.unit === 'score' || metric.figure.kind === 'quotient'
+  return isCounted && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''
 }
 
 const TOLD_WORDS: Readonly<Record<string, string>> = {

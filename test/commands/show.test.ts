@@ -69,6 +69,15 @@ describe('show', () => {
     expect(await desk.read('response_rate today')).toContain('(3 of 20, a small sample)')
   })
 
+  test('says what a quotient and a mean rating rest on', async () => {
+    await desk.say('log inquiries 500 2026-11-12, inquiries 20 2026-11-13')
+    expect(await desk.read('complaint_rate 2026-11-12')).toContain('per 1,000* (n 500) · ')
+    expect(await desk.read('complaint_rate 2026-11-13')).toContain('per 1,000* (n 20, a small sample) · ')
+    await desk.say('define mood rating 1-100')
+    await desk.say('log mood 60, mood 70')
+    expect(await desk.read('mood today')).toContain('*Mood 65.0* (n 2, a small sample) · ')
+  })
+
   test('prints a value just over its bound with as many decimals as it takes', async () => {
     await desk.say('log returns 501 2026-11-19, orders 10000 2026-11-19')
     await desk.say('limit returns_rate warn >5%')

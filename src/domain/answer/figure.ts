@@ -144,8 +144,15 @@ function scaled(value: Expression, scale: number): Expression {
   return { ...value, left: times(number(scale), value.left) }
 }
 
-/** The things a quotient is taken over, else those it counts: calls, contacts; null where neither is a count of things. */
+/**
+ * The things a quotient is taken over, else those it counts: calls, contacts; of a mean rating the answers. Null where
+ * none of them is a count of things.
+ */
 function restsOn(value: Expression, facts: Facts): number | null {
+  if (value.op === 'mean-rating') {
+    const rolled = facts.rollUp(value.measure, 'rating')
+    return rolled && answersWithin(rolled)
+  }
   if (value.op !== '÷') return null
   return countIn(value.right, facts) ?? countIn(value.left, facts)
 }
