@@ -1,11 +1,16 @@
 import type { CommandContext } from '../command.ts'
 import { isAboutAgents } from '../domain/answer/about-agents.ts'
+import { tableSize } from '../domain/answer/table.ts'
 import type { Question } from '../domain/question/question.ts'
 import type { Team } from '../domain/team.ts'
+import { UserError } from '../errors.ts'
 import { answerCsv } from '../messages/answer-csv.ts'
 import type { TextFile } from '../message.ts'
 import { allowedQuestion } from './own-question.ts'
 import { answerAllowed, spellingsFor } from './show.ts'
+
+/** So many rows fit a file, and are made while others hardly wait. */
+const MOST_ROWS = 40_000
 
 /**
  * The file of an answer, and what is said beside it. It goes where the answer stands for everybody, but single agents'
@@ -17,6 +22,11 @@ export async function fileOfAnswer(
   context: CommandContext,
 ): Promise<{ file: TextFile; words: string }> {
   const answer = await answerAllowed(await allowedQuestion(asked, team, context), team, context)
+  const rows = tableSize(answer)
+  if (rows > MOST_ROWS)
+    throw new UserError(
+      `Cannot make the file: it would have up to ${rows} rows, at most ${MOST_ROWS} are made. Ask for a shorter time, or add top 20`,
+    )
   const spellings = await spellingsFor(answer, team, context)
   const by = answer.metric.figure.kind === 'scorecard' ? 'agent' : answer.question.by
   const nameOf = (key: string): string => spellings.get(`${by}:${key}`) ?? key

@@ -91,6 +91,20 @@ describe('CSV', () => {
   })
 })
 
+describe('a CSV that would be too large', () => {
+  test('is refused before it is made, with what would be right', async () => {
+    for (let at = 0; at < 120; at += 40) {
+      const agents = Array.from({ length: 40 }, (_, index) => `inquiries 5 ${FRI} agent:x${at + index}`)
+      await desk.say(`log ${agents.join(', ')}`)
+    }
+    const pressed = await desk.press(await desk.say('inquiries year by agent'), 'CSV')
+    expect(pressed.text).toContain('at most 40000 are made. Ask for a shorter time, or add top 20')
+    expect(pressed.file).toBeUndefined()
+    const rows = await rowsOf(await desk.say('inquiries year by agent top 20'))
+    expect(rows).toHaveLength(20)
+  })
+})
+
 describe('a button of another day', () => {
   test.each(['Share', 'CSV'])('%s shows the answer as it is now first', async (label) => {
     const message = await desk.say('complaints week')

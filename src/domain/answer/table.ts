@@ -1,7 +1,7 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { isCalendarGroup } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import { addDays, eachDay, type Day } from '../time/day.ts'
+import { addDays, daysBetween, eachDay, type Day } from '../time/day.ts'
 import type { Answer } from './answer.ts'
 import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
@@ -65,4 +65,11 @@ function shownKeys({ scorecard, groups, question }: Answer): (key: string) => bo
     : firstOf(groups ?? [], question).map(({ key }) => key)
   const shown = new Set(keys)
   return (key) => shown.has(key)
+}
+
+/** How many figures `tableOf` would compute: a whole desk over a year takes longer than anybody should wait for. */
+export function tableSize({ period, question, scorecard, groups }: Answer): number {
+  const keys = firstOf<unknown>(scorecard?.cards ?? groups ?? [], question).length
+  const isApart = scorecard !== null || (question.by !== undefined && !isCalendarGroup(question.by))
+  return daysBetween(period.start, period.end) * (isApart ? keys : 1) * (scorecard?.metrics.length ?? 1)
 }
