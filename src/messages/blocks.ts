@@ -4,21 +4,31 @@ import type { Block } from '../message.ts'
 /** Slack takes 3,000 characters; it is not known whether it counts them as we do. */
 const LONGEST_TEXT = 2800
 /** Slack refuses messages of somewhat more than 13,000 characters in blocks. */
-const LONGEST_LIST = 8400
+export const LONGEST_LIST = 8400
 
 /** A paragraph of escaped mrkdwn; cut where it would pass Slack's 3,000 characters. */
 export function section(text: string): Block {
   return { type: 'section', text: { type: 'mrkdwn', text: cut(text, LONGEST_TEXT), verbatim: true } }
 }
 
+interface Listed {
+  /** Tells how many lines there was no room for. */
+  readonly more?: (count: number) => string
+  /** How many characters of lines there is room for, where other blocks need some too. */
+  readonly longest?: number
+}
+
 /** Lines of escaped mrkdwn in as few paragraphs as hold them; of a very long list the rest is told as "+n more". */
-export function sections(lines: readonly string[], more = (count: number): string => `+${count} more`): Block[] {
+export function sections(
+  lines: readonly string[],
+  { more = (count) => `+${count} more`, longest = LONGEST_LIST }: Listed = {},
+): Block[] {
   const paragraphs: string[] = []
   let length = 0
   for (const [index, line] of lines.entries()) {
     const short = cut(line, LONGEST_TEXT)
     length += short.length + 1
-    if (length > LONGEST_LIST) {
+    if (length > longest) {
       paragraphs.push(more(lines.length - index))
       break
     }

@@ -47,7 +47,7 @@ export function limitsReply(limits: readonly Limit[], { team, targets, metric }:
   return privately({
     text: limits.length === 0 ? none : `${limits.length} ${limits.length === 1 ? 'limit is' : 'limits are'} set`,
     blocks: [
-      ...sections(lines.length > 0 ? lines : [none], more),
+      ...sections(lines.length > 0 ? lines : [none], { more }),
       ...(usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : []),
     ],
   })

@@ -43,7 +43,7 @@ export function targetsReply(targets: readonly Target[], team: Team): Reply {
   const more = (count: number): string => `+${count} more: target and a metric’s name shows its own`
   return privately({
     text: targets.length === 0 ? none : `${targets.length} ${targets.length === 1 ? 'target is' : 'targets are'} set`,
-    blocks: sections(targets.length === 0 ? [none] : targets.map((target) => standingLine(target, team)), more),
+    blocks: sections(targets.length === 0 ? [none] : targets.map((target) => standingLine(target, team)), { more }),
   })
 }
 
