@@ -45,6 +45,8 @@ export interface AnswerJson extends FigureJson {
   readonly limits?: readonly LimitRecordJson[]
   /** How much of the dissatisfaction that targets allow is used. */
   readonly budgets?: readonly BudgetJson[]
+  /** Of a scorecard: the median of all agents by metric, null among fewer than five. */
+  readonly medians?: Readonly<Record<string, number | null>>
   /** Of a scorecard: each agent's figures by metric. */
   readonly cards?: readonly { readonly agent: string; readonly figures: Readonly<Record<string, FigureJson>> }[]
 }
@@ -71,6 +73,8 @@ export interface PeriodJson {
 }
 
 export interface ComparisonJson {
+  /** What is held against the other period, when today is left out of the answer's own. */
+  readonly of?: { readonly period: PeriodJson; readonly value: number | null }
   readonly period: PeriodJson
   readonly value: number | null
   readonly change: number | null
@@ -94,6 +98,8 @@ export interface GroupJson extends FigureJson {
 }
 
 export interface TargetJson {
+  /** The days it is over: of totals without today, where there are others. */
+  readonly period: PeriodJson
   readonly value: number
   readonly change: number | null
   readonly change_unit: string

@@ -27,6 +27,10 @@ const figure = {
 const figures = z.record(z.string(), z.strictObject(figure))
 
 const comparison = z.strictObject({
+  of: z
+    .strictObject({ period, value: amount })
+    .exactOptional()
+    .describe("What is held against the other period, when today is left out of the answer's own"),
   period,
   value: amount,
   change: amount,
@@ -46,6 +50,7 @@ const limit = z.strictObject({
 })
 
 const target = z.strictObject({
+  period: period.describe('The days it is over: of totals without today, where there are others'),
   value: z.number(),
   change: amount,
   change_unit: z.string(),
@@ -112,5 +117,6 @@ export const answerSchema = z.strictObject({
   peers: z.strictObject({ agents: count, median: amount }).exactOptional().describe("Beside one agent's figure"),
   limits: z.array(limitRecord).exactOptional(),
   budgets: z.array(budget).exactOptional(),
+  medians: z.record(z.string(), amount).exactOptional().describe('Of a scorecard, null among fewer than five agents'),
   cards: z.array(z.strictObject({ agent: z.string(), figures })).exactOptional(),
 }) satisfies z.ZodType<AnswerJson>

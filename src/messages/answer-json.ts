@@ -1,4 +1,4 @@
-import type { AnswerJson, BudgetJson, ComparisonJson, FigureJson, GroupJson, LimitJson, LimitRecordJson, SplitJson, TargetJson, WindowJson } from '../doors.ts' // prettier-ignore
+import type { AnswerJson, BudgetJson, ComparisonJson, FigureJson, GroupJson, LimitJson, LimitRecordJson, PeriodJson, SplitJson, TargetJson, WindowJson } from '../doors.ts' // prettier-ignore
 import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
 import type { Budget } from '../domain/answer/budget.ts'
 import { daysWithin } from '../domain/answer/compliance.ts'
@@ -11,6 +11,7 @@ import { isOwnUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
+import type { Period } from '../domain/time/period.ts'
 import { countInMajor, inMajor } from './major-units.ts'
 
 interface Setting {
@@ -32,7 +33,7 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
     period: { start: period.start, end: period.end, label: period.label, so_far: period.soFar },
     ...figureJson({ metric, figure }, currency),
     coverage: { days: coverage.days, of: coverage.of },
-    ...(comparison ? { comparison: comparisonJson(comparison, { metric, currency }) } : {}),
+    ...(comparison ? { comparison: comparisonJson(comparison, { answer, currency }) } : {}),
     ...(judgement ? { limit: limitJson(judgement, currency) } : {}),
     ...(answer.target ? { target: targetJson(answer.target, currency) } : {}),
     ...(parts.length + told.length > 0 ? { parts: { ...Object.fromEntries(told), ...byId(parts, currency) } } : {}),
@@ -42,7 +43,7 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
     ...(peers ? { peers: { agents: peers.agents, median: inMajor(peers.median, metric.unit, currency) } } : {}),
     ...(records.length > 0 ? { limits: recordsJson(answer) } : {}),
     ...(answer.budgets.length > 0 ? { budgets: answer.budgets.map(budgetJson) } : {}),
-    ...(answer.scorecard ? { cards: cardsJson(answer.scorecard, { currency, nameOf }) } : {}),
+    ...(answer.scorecard ? scorecardJson(answer.scorecard, { currency, nameOf }) : {}),
   }
 }
 
@@ -68,15 +69,21 @@ function figureJson({ metric, figure }: MetricFigure, currency: string): FigureJ
   }
 }
 
+const rangeJson = ({ start, end }: Period): PeriodJson => ({ start, end })
+
 const byId = (figures: readonly MetricFigure[], currency: string): Record<string, FigureJson> =>
   Object.fromEntries(figures.map((one) => [one.metric.id, figureJson(one, currency)]))
 
 function comparisonJson(
-  { partner, partnerFigure, change }: NonNullable<Answer['comparison']>,
-  { metric, currency }: { metric: Metric; currency: string },
+  { period, figure, partner, partnerFigure, change }: NonNullable<Answer['comparison']>,
+  { answer, currency }: { answer: Answer; currency: string },
 ): ComparisonJson {
+  const { metric } = answer
+  const isPartial = period.start !== answer.period.start || period.end !== answer.period.end
+  const of = { period: rangeJson(period), value: inMajor(figure.value, metric.unit, currency) }
   return {
-    period: { start: partner.start, end: partner.end },
+    ...(isPartial ? { of } : {}),
+    period: rangeJson(partner),
     value: inMajor(partnerFigure.value, metric.unit, currency),
     change: change ? inMajor(change.amount, metric.unit, currency) : null,
     change_unit: change ? unitName(change.unit, currency) + (change.isPerDay ? ' per day' : '') : null,
@@ -89,7 +96,7 @@ function limitJson(
   currency: string,
 ): LimitJson {
   return {
-    window: { start: window.start, end: window.end },
+    window: rangeJson(window),
     value: inMajor(figure.value, metric.unit, currency),
     warn: boundJson(limit.warn, metric, currency),
     critical: boundJson(limit.critical, metric, currency),
@@ -118,8 +125,9 @@ function groupJson(
   }
 }
 
-function targetJson({ value, change, unit, isGood }: TargetReading, currency: string): TargetJson {
+function targetJson({ period, value, change, unit, isGood }: TargetReading, currency: string): TargetJson {
   return {
+    period: rangeJson(period),
     value: inMajor(value, unit, currency),
     change: inMajor(change, unit, currency),
     change_unit: unitName(unit, currency),
@@ -173,17 +181,22 @@ function recordsJson({ records, period }: Answer): LimitRecordJson[] {
   })
 }
 
-function cardsJson(
-  { metrics, cards }: NonNullable<Answer['scorecard']>,
+function scorecardJson(
+  { metrics, cards, medians }: NonNullable<Answer['scorecard']>,
   { currency, nameOf }: { currency: string; nameOf: NameOf },
-): NonNullable<AnswerJson['cards']> {
-  return cards.map(({ agent, figures }) => ({
-    agent: nameOf('agent', agent) ?? '',
-    figures: byId(
-      figures.map((figure, column) => ({ metric: metrics[column]!, figure })),
-      currency,
-    ),
-  }))
+): Pick<AnswerJson, 'medians' | 'cards'> {
+  const median = ({ id, unit }: Metric, column: number) =>
+    [id, inMajor(medians[column] ?? null, unit, currency)] as const
+  return {
+    medians: Object.fromEntries(metrics.map(median)),
+    cards: cards.map(({ agent, figures }) => ({
+      agent: nameOf('agent', agent) ?? '',
+      figures: byId(
+        figures.map((figure, column) => ({ metric: metrics[column]!, figure })),
+        currency,
+      ),
+    })),
+  }
 }
 
 function unitName(unit: Unit, currency: string): string {

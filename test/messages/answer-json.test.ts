@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Limit } from '../../src/domain/limits/limit.ts'
 import { answerJson } from '../../src/messages/answer-json.ts'
-import { answerTo, count, limitOn, TEAM } from '../domain/plain-rows.ts'
+import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
+import type { Target } from '../../src/domain/target/target.ts'
+import { answerTo, count, limitOn, TEAM, TODAY } from '../domain/plain-rows.ts'
 
 const limitIn = (metric: string, terms: Partial<Limit>): unknown => {
   const answer = answerTo(metric, [count(metric, '2026-11-22', 1250)], { limits: [limitOn(metric, terms)] })
@@ -17,4 +19,37 @@ test('answerJson() tells each side of a bound, money in major units', () => {
     state: 'critical',
   })
   expect(limitIn('inquiries', { critical })).toMatchObject({ warn: null, critical: '<500 or >1000' })
+})
+
+const jsonOf = (words: string, rows: readonly RollUpRow[], targets: readonly Target[] = []) =>
+  answerJson(answerTo(words, rows, { targets }), { team: TEAM, spellings: new Map() })
+
+test('answerJson() tells what a change and a target are of, where today is left out of them', () => {
+  const target = {
+    id: 1,
+    teamId: 1,
+    metric: 'revenue',
+    channel: '',
+    value: 300,
+    per: 'day',
+    setBy: 'U1',
+    setAt: 0,
+  } as const
+  const rows = [
+    count('revenue', TODAY, 5000),
+    count('revenue', '2026-11-20', 1250),
+    count('revenue', '2026-11-13', 1000),
+  ]
+  const days = { start: '2026-11-17', end: TODAY }
+  const { value, comparison, target: aim } = jsonOf('revenue week', rows, [target])
+  expect(value).toBe(62.5)
+  expect(comparison).toMatchObject({ of: { period: days, value: 12.5 }, value: 10, change: 2.5 })
+  expect(aim).toMatchObject({ period: days, value: 18, change: -5.5 })
+  expect(jsonOf('revenue last week', rows).comparison).not.toHaveProperty('of')
+})
+
+test('answerJson() tells the medians of a scorecard', () => {
+  const rows = [3, 8, 5, 100, 7].map((sum, index) => count('inquiries', TODAY, sum, { agent: `a${index}` }))
+  expect(jsonOf('agent today', rows).medians).toEqual({ inquiries: 7 })
+  expect(jsonOf('agent today', rows.slice(1)).medians).toEqual({ inquiries: null })
 })
