@@ -118,6 +118,8 @@ export interface BudgetJson {
 export interface SplitJson {
   readonly by: 'channel' | 'agent' | 'area'
   readonly parts: readonly { readonly key: string | null; readonly part: 'rate' | 'mix'; readonly amount: number }[]
+  /** What all other parts add up to. */
+  readonly rest: number
   /** No key's own rate moved along. */
   readonly is_reversal: boolean
 }

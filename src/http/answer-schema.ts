@@ -74,6 +74,7 @@ const group = z.strictObject({
 const split = z.strictObject({
   by: z.enum(['channel', 'agent', 'area']),
   parts: z.array(z.strictObject({ key: z.string().nullable(), part: z.enum(['rate', 'mix']), amount: z.number() })),
+  rest: z.number().describe('What all other parts add up to'),
   is_reversal: z.boolean(),
 })
 

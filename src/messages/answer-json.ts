@@ -163,11 +163,11 @@ function insightsJson(
 }
 
 function splitJson(
-  { by, largest, isReversal }: NonNullable<Insights['split']>,
+  { by, largest, rest, isReversal }: NonNullable<Insights['split']>,
   { major, nameOf }: { major: (amount: number) => number; nameOf: NameOf },
 ): SplitJson {
   const parts = largest.map(({ key, part, amount }) => ({ key: nameOf(by, key), part, amount: major(amount) }))
-  return { by, parts, is_reversal: isReversal }
+  return { by, parts, rest: major(rest), is_reversal: isReversal }
 }
 
 function windowJson({ channel, n, bounds, inside }: Insights['windows'][number]): WindowJson {

@@ -27,13 +27,16 @@ export function insightLines(answer: Answer, { team, nameOf }: Setting): string[
   ]
 }
 
-/** `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself`. */
-function splitLine({ by, largest, isReversal }: Split, { metric }: Answer, { team, nameOf }: Setting): string {
+/** `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself, +0.3 pp by the rest`. */
+function splitLine({ by, largest, rest, isReversal }: Split, { metric }: Answer, { team, nameOf }: Setting): string {
   const parts = largest.map(({ key, part, amount }) => {
     const who = key === '' ? 'what has no ' + by : nameOf(key)
     const moved = signedMove(amount, metric, team.currency)
     return part === 'mix' ? `${moved} by the changed share of ${who}` : `${moved} by ${who} itself`
   })
+  const others = signedMove(rest, metric, team.currency)
+  // Two of twenty may be little of the move: what the rest did is told where it can be seen.
+  if (/[1-9]/.test(others)) parts.push(`${others} by the rest`)
   const turned = isReversal ? `; yet no ${by} moved that way by itself, only their shares did` : ''
   return `Where it comes from: ${parts.join(', ')}${turned}`
 }

@@ -11,6 +11,8 @@ export interface Split {
   readonly by: Dimension
   /** The two largest, amounts in the metric's unit (of shares: percentage points). */
   readonly largest: readonly MovePart[]
+  /** What all other parts add up to, in the same unit. */
+  readonly rest: number
   /** No key's own rate moved along with the ratio, and at least one moved against it. */
   readonly isReversal: boolean
 }
@@ -44,9 +46,11 @@ export function splitOf(metric: Metric, { index, by, now, before }: Moved): Spli
   const move = splitMove(after, earlier)
   if (!move) return null
   const largest = largestParts(move, MOST_NAMED).filter(({ amount }) => amount !== 0)
+  const named = largest.reduce((sum, { amount }) => sum + amount, 0)
   return {
     by,
     largest: largest.map((part) => ({ ...part, amount: factor * part.amount })),
+    rest: factor * (move.change - named),
     isReversal: move.isReversal,
   }
 }

@@ -43,8 +43,21 @@ describe('insightsOf() splits a move', () => {
     expect(split).toEqual({
       by: 'agent',
       largest: [{ key: 'ben', part: 'rate', amount: expect.closeTo(-20, 9) }],
+      rest: expect.closeTo(0, 9),
       isReversal: false,
     })
+  })
+
+  test('of many alike into the two largest and what the rest adds up to', () => {
+    const days = ['phone', 'chat', 'email', 'web'].flatMap((channel, index) => [
+      ...calls(WEEK_BEFORE, channel, 1000, 50),
+      ...calls(LAST_WEEK, channel, 1000, 100 + index),
+    ])
+    const { split } = insights('abandonment last week', days)
+    expect(split!.largest.map(({ key }) => key)).toEqual(['web', 'email'])
+    const sum = split!.rest + split!.largest.reduce((total, { amount }) => total + amount, 0)
+    expect(split!.rest).toBeCloseTo(2.525, 9)
+    expect(sum).toBeCloseTo(5.15, 9)
   })
 
   test('and points out that no key moved that way by itself', () => {
