@@ -37,7 +37,8 @@ function usualWords({ comparison, metric }: Answer, currency: string): string[] 
 
 /** `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. */
 function verdictOf({ direction }: Metric, change: Change, currency: string): string {
-  const { amount, isChange } = change
+  const { amount, isChange, unlikeDays } = change
+  if (unlikeDays) return unlikeWords(change, currency)
   if (amount === 0) return 'The same'
   if (isChange === false)
     return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
@@ -47,6 +48,14 @@ function verdictOf({ direction }: Metric, change: Change, currency: string): str
   const verdict = [...judged, ...sure].join(' and ')
   const moved = amount > 0 ? '▲ Up' : '▼ Down'
   return `${moved} ${changeSize(change, currency)}${verdict === '' ? '' : `, ${verdict}`}`
+}
+
+/** `▲ Up 428 (+146%), not judged: recorded on 27 days here and 11 there`. */
+function unlikeWords(change: Change, currency: string): string {
+  const { now, before } = change.unlikeDays!
+  const moved =
+    change.amount === 0 ? 'The same' : `${change.amount > 0 ? '▲ Up' : '▼ Down'} ${changeSize(change, currency)}`
+  return `${moved}, not judged: recorded on ${now} ${now === 1 ? 'day' : 'days'} here and ${before} there`
 }
 
 /** How large a change is, without its sign: `2.3 pp`, `12 (+8.1%)`, `14.0 s (−17.2%)`; per day where the lengths differ. */

@@ -20,6 +20,8 @@ export interface Change {
   /** Whether it is more than noise (two-sided 95 %); null where no test applies. */
   readonly isChange: boolean | null
   readonly isPerDay: boolean
+  /** Of a total: on how many days it was recorded, when that differs so much that the two can't be held against each other. */
+  readonly unlikeDays?: { readonly now: number; readonly before: number }
 }
 
 interface Sides {
@@ -44,7 +46,19 @@ export function changeOf(metric: Metric, sides: Sides): Change | null {
   const amount = later - earlier
   const unit = metric.unit === '%' ? 'pp' : metric.unit
   const percent = unit === 'pp' || unit === 'score' || earlier === 0 ? null : (100 * amount) / earlier
-  return { amount, unit, percent, isPerDay, isChange: isMoreThanNoise(metric, { now, before, ...sides }) }
+  const unlike = isSum(metric) ? unlikeDays(metric, sides) : null
+  const isChange = unlike ? null : isMoreThanNoise(metric, { now, before, ...sides })
+  return { amount, unit, percent, isPerDay, isChange, ...(unlike ? { unlikeDays: unlike } : {}) }
+}
+
+/** Days that nobody recorded are no zeros: a total of many fewer days is not a fall, nor are more days a rise. */
+const UNLIKE = 0.1
+
+function unlikeDays({ figure }: Metric, { current, previous }: Sides): { now: number; before: number } | null {
+  const measures = figure.kind === 'total' ? figure.measures : []
+  const recorded = ({ days }: Facts): number => new Set(measures.flatMap((measure) => [...days(measure)])).size
+  const [now, before] = [recorded(current), recorded(previous)]
+  return Math.abs(now - before) > UNLIKE * Math.max(now, before) ? { now, before } : null
 }
 
 const isSum = ({ figure }: Metric): boolean => figure.kind === 'total'

@@ -311,6 +311,17 @@ describe('answerQuestion() compares', () => {
     expect(answerTo('complaints week', rows).comparison?.usual).toBeNull()
   })
 
+  test('totals of many fewer recorded days without a verdict: what was not recorded is no fall', () => {
+    const days = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-16']
+    const rows = days.map((day) => count('complaints', day, 50))
+    expect(answerTo('complaints last week', rows).comparison?.change).toMatchObject({
+      amount: -100,
+      isChange: null,
+      unlikeDays: { now: 1, before: 3 },
+    })
+    expect(answerTo('complaints last week', [...rows, count('complaints', '2026-11-17', 50), count('complaints', '2026-11-18', 50)]).comparison?.change).not.toHaveProperty('unlikeDays') // prettier-ignore
+  })
+
   test('counts of unlike months per day', () => {
     const rows = [count('complaints', '2026-09-10', 60), count('complaints', '2026-10-10', 93)]
     expect(answerTo('complaints 2026-10', rows).comparison?.change).toMatchObject({ amount: 1, percent: 50, isPerDay: true }) // prettier-ignore
