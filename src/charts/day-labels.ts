@@ -6,15 +6,34 @@ const WEEKS_FROM = 28
 
 /**
  * A label for each day, empty for most: every day of a week, then five or so counted back from the last day (which is
- * the one people look for), Mondays from four weeks on, and the first of each month or quarter beyond five months.
+ * the one people look for), Mondays from four weeks on, and the first of each month or quarter beyond five months. Days
+ * that stand for their week or month are labelled as such.
  */
 export function dayLabels(days: readonly Day[]): string[] {
   const last = days.length - 1
+  const apart = last < 1 ? 1 : daysBetween(days[0]!, days[last]!) / last
+  if (apart > 1) return stretchLabels(days, apart > LONGEST_WEEK ? monthOf : dayAndMonth)
   if (days.length <= 8) return days.map((day) => wordsOf(day).slice(0, 2).join(' '))
   if (days.length > 150) return monthLabels(days)
   if (days.length >= WEEKS_FROM) return mondayLabels(days)
   const step = DAY_STEPS.find((size) => last / size < 5) ?? 7
   return days.map((day, index) => ((last - index) % step === 0 ? dayAndMonth(day) : ''))
+}
+
+/** Between weeks there are seven days at most, between months more. */
+const LONGEST_WEEK = 14
+const MOST_STRETCHES = 8
+
+/** As many as have room, counted back from the last. */
+function stretchLabels(days: readonly Day[], nameOf: (day: Day) => string): string[] {
+  const step = Math.ceil(days.length / MOST_STRETCHES)
+  return days.map((day, index) => ((days.length - 1 - index) % step === 0 ? nameOf(day) : ''))
+}
+
+/** `Nov`, and of January the year too. */
+function monthOf(day: Day): string {
+  const [, , month = '', year = ''] = wordsOf(day)
+  return month === 'Jan' ? `${month} ${year}` : month
 }
 
 /** Where not every Monday has room, those a whole number of weeks before the last. */

@@ -1,7 +1,7 @@
 import type { ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
-import { firstOf } from '../domain/answer/groups.ts'
+import { firstOf, isWorthTelling } from '../domain/answer/groups.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
 import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
@@ -53,7 +53,7 @@ function bars(
     ...baseOf(answer, currency),
     // A bar stands for the whole period: a limit on a day says nothing about it.
     limits: daysBetween(period.start, period.end) === 1 ? limitsOf(answer, currency) : [],
-    bars: firstOf(groups, answer.question)
+    bars: firstOf(groups.filter(isWorthTelling), answer.question)
       .slice(0, MOST_BARS)
       .map(({ key, figure }) => ({
         label: nameOf(key),
@@ -63,12 +63,17 @@ function bars(
   }
 }
 
-/** Weeks or months, each at its first day; the limits are on days. */
+/** Weeks or months, each at its first day; the limits are on days. Of a sum a week that is cut off is no week. */
 function calendarLine(answer: Answer, currency: string): ChartSpec | null {
   const groups = answer.groups ?? []
+  const isSum = answer.metric.figure.kind === 'total'
+  const last = groups.length - 1
   return lineOf(answer, {
     currency,
-    points: groups.map(({ part, figure }) => ({ day: part!.period.start, value: figure.value })),
+    points: groups.map(({ part, figure }, index) => ({
+      day: part!.period.start,
+      value: isSum && part!.isCut && (index < last || !answer.period.soFar) ? null : figure.value,
+    })),
     limits: [],
   })
 }

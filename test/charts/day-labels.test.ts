@@ -29,6 +29,15 @@ describe('dayLabels()', () => {
     }
   })
 
+  it('dayLabels() names days that stand for weeks or months as such', () => {
+    const weeks = ['2026-10-25', '2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16']
+    expect(dayLabels(weeks)).toEqual(['25 Oct', '26 Oct', '2 Nov', '9 Nov', '16 Nov'])
+    expect(dayLabels(['2026-11-29', '2026-12-01', '2027-01-01', '2027-02-01'])).toEqual(['Nov', 'Dec', 'Jan 2027', 'Feb']) // prettier-ignore
+    const year = Array.from({ length: 53 }, (_, index) => addDays('2026-01-05', 7 * index))
+    expect(dayLabels(year).filter((label) => label !== '').length).toBeLessThanOrEqual(8)
+    expect(dayLabels(year).at(-1)).toBe('4 Jan')
+  })
+
   it('dayLabels() has one entry a day', () => {
     expect(dayLabels(eachDay('2024-01-01', '2026-11-24'))).toHaveLength(1058)
     expect(dayLabels([])).toEqual([])
