@@ -3,6 +3,7 @@ import { lastDayOf } from '../src/actions/make-digest.ts'
 import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
+import { isSureBeforeDayEnds } from '../src/domain/limits/judge.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { readMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
@@ -38,8 +39,10 @@ export const limit: Command = {
     if ('fault' in terms) throw new UserError(`Cannot set a limit on ${metric.id}: ${terms.fault}`)
     const wanted = { teamId: team.id, metric: metric.id, ...terms.terms, setBy: userId, setAt: now }
     const set = await setLimit(store, wanted, team)
-    const day = await lastDayOf(store, { team, today: dayAt(now, team.zone) })
+    const today = dayAt(now, team.zone)
+    const day = await lastDayOf(store, { team, today })
     const [judgement] = await judgementsOf(store, { team, day, limits: [set] })
-    return limitSetReply(judgement!, team)
+    const [already] = await judgementsOf(store, { team, day: today, limits: [set] })
+    return limitSetReply(isSureBeforeDayEnds(already!) ? already! : judgement!, team)
   },
 }

@@ -1,6 +1,8 @@
 import type { Incident, Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
+import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
 import { notifyManagers } from './notify-managers.ts'
 
@@ -12,8 +14,8 @@ interface Change {
 }
 
 /**
- * Sets a limit in the place of one on the same number, whose open incident is closed. Throws `UserError` when its metric has
- * been switched off meanwhile.
+ * Sets a limit in the place of one on the same number, whose open incident is closed, and holds it against today at once.
+ * Throws `UserError` when its metric has been switched off meanwhile.
  */
 export async function setLimit(store: Store, limit: NewLimit, team: Team): Promise<Limit> {
   return store.transaction(async (repositories) => {
@@ -23,7 +25,10 @@ export async function setLimit(store: Store, limit: NewLimit, team: Team): Promi
         metric === limit.metric && statistic === limit.statistic && channel === limit.channel,
     )
     await closeIncidents(repositories, replaced, { team, userId: limit.setBy, now: limit.setAt })
-    return repositories.limits.put(limit)
+    const set = await repositories.limits.put(limit)
+    const now = limit.setAt
+    await judgeLimits(repositories, { team, day: dayAt(now, team.zone), now, limits: [set] })
+    return set
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import { daysWithin } from '../domain/answer/compliance.ts'
 import type { Figure } from '../domain/answer/figure.ts'
-import type { Group } from '../domain/answer/groups.ts'
+import { isWorthTelling, type Group } from '../domain/answer/groups.ts'
 import type { Scorecard } from '../domain/answer/scorecard.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
@@ -12,7 +12,7 @@ import type { Block } from '../message.ts'
 import { section } from './blocks.ts'
 import { codeTable, type TableRow } from './code-table.ts'
 import { formatValue, NO_VALUE } from './format-value.ts'
-import { limitWords } from './limit-words.ts'
+import { channelWords } from './limit-words.ts'
 import { titleOf } from './names.ts'
 import { isSmall } from './small.ts'
 import { standing } from './target-line.ts'
@@ -33,13 +33,14 @@ export function answerTables(answer: Answer, setting: Setting): Block[] {
   return [
     ...(groups ? [groupTable(answer, groups, setting)] : []),
     ...(scorecard && scorecard.cards.length > 0 ? [scorecardTable(answer, scorecard, setting)] : []),
-    ...(records.length > 0 ? [recordTable(answer, setting)] : []),
+    ...(records.length > 0 ? [recordTable(answer)] : []),
   ]
 }
 
 /** Names and figures in columns; small groups are marked. Of many days the last ones are shown. */
-function groupTable({ metric, question }: Answer, groups: readonly Group[], { currency, nameOf }: Setting): Block {
+function groupTable({ metric, question }: Answer, all: readonly Group[], { currency, nameOf }: Setting): Block {
   const { by } = question
+  const groups = all.filter(isWorthTelling)
   // Nothing may be recorded there, or not all that the formula needs, or too few anonymous answers.
   if (groups.length === 0) return section(`No ${by} has a figure of its own to show`)
   const shown = isCalendarGroup(by)
@@ -84,7 +85,7 @@ function scorecardTable(
   { metrics, cards, medians }: Scorecard,
   { currency, nameOf }: Setting,
 ): Block {
-  const heading = { name: 'Agent', cells: [...metrics.map(({ id }) => titleOf(id)), ''] }
+  const heading = { name: 'Agent', cells: [...metrics.map(({ id, short }) => short ?? titleOf(id)), ''] }
   const cell = (value: number | null, column: number): string => formatValue(value, metrics[column]!.unit, currency)
   const rows = cards.slice(0, question.top ?? MOST_GROUPS).map(({ agent, figures }): TableRow => ({
     name: nameOf(agent),
@@ -99,13 +100,14 @@ function scorecardTable(
 }
 
 /** How each limit fared: on how many days it held. */
-function recordTable({ records, period }: Answer, { currency }: Setting): Block {
+function recordTable({ records, period }: Answer): Block {
   const rows = records.slice(0, MOST_GROUPS).map((record): TableRow => {
     const { within, days } = daysWithin(record, period)
     const share = days === 0 ? NO_VALUE : `${printNumber((100 * within) / days, 1)}%`
+    const { metric, statistic, channel } = record.limit
     return {
-      name: titleOf(record.metric.id),
-      cells: [share, `${within} of ${days}`, limitWords(record.metric, record.limit, currency)],
+      name: [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [channelWords(channel)] : [])].join(' '),
+      cells: [share, `${within} of ${days}`],
     }
   })
   return codeTable(rows, { of: records.length })

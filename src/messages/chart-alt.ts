@@ -64,7 +64,8 @@ function series(points: readonly Point[], spec: ChartSpec): string {
 
 function limitSentence(limit: ChartLimit, of: { points: readonly Point[]; one: string; many: string }): string {
   const beyond = of.points.filter((point) => !point.isSoFar && isKnown(point) && isBeyond(limit, point.value))
-  if (beyond.length === 0) return `Limit ${limit.label}: holds`
+  const isOpen = of.points.some((point) => point.isSoFar)
+  if (beyond.length === 0) return `Limit ${limit.label}: holds${isOpen ? ' on the days that are over' : ''}`
   const names = beyond.slice(0, MOST_NAMES).map((point) => point.name)
   const more = beyond.length > MOST_NAMES ? ' …' : ''
   return `Limit ${limit.label}: ${beyond.length} ${beyond.length === 1 ? of.one : of.many} beyond it (${names.join(', ')}${more})`

@@ -4,7 +4,7 @@ import { escapeMrkdwn, plainName } from './escape.ts'
 
 /** A code block that is cut loses its end. */
 const LONGEST_TABLE = 2600
-const LONGEST_NAME = 24
+const LONGEST_NAME = 30
 
 /** A line of a table: a name from outside, and cells of ours. */
 export interface TableRow {

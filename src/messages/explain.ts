@@ -68,7 +68,9 @@ function exclusionLines({ exclusion }: Metric, settings: Pick<Team, SecondsSetti
 /** The areas people usually tell apart: with them `by area` becomes of use. */
 function areaLines(metric: Metric, { measureOf }: Catalogue): string[] {
   const areas = ownMeasures(metric).flatMap((measure) => measureOf(measure).areas ?? [])
-  return areas.length === 0 ? [] : [`Areas that are usually told apart, as area:${areas[0]}: ${areas.join(', ')}`]
+  return areas.length === 0
+    ? []
+    : [`Areas that are usually told apart, as \`area:${areas[0]}\`: ${areas.map(wordsOf).join(', ')}`]
 }
 
 function targetLine(metric: Metric, target: Target, { currency, zone }: Team): string {

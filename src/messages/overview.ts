@@ -1,4 +1,5 @@
 import type { Digest } from '../domain/digest/digest.ts'
+import { isSureBeforeDayEnds } from '../domain/limits/judge.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -32,7 +33,7 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
   const headline = `${escapeName(team.name)} · ${formatDay(today.day)}`
   const blocks: Block[] = [
     section(`*${headline}*`),
-    ...warningBlocks(before),
+    ...warningBlocks({ ...before, warnings: [...today.warnings.filter(isSureBeforeDayEnds), ...before.warnings] }),
     section(`*Today so far*\n${todayLines(today)}`),
     section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDay(before.day)}*`),
     ...(before.lines.length > 0 ? figureBlocks(before.lines, team.currency) : [section('Nothing was recorded')]),

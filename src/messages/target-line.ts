@@ -9,9 +9,10 @@ import { titleOf, wordsOf } from './names.ts'
 import { targetWords } from './targets.ts'
 
 /** `Target 85%: missed by 2.4 pp`; where one was asked for and there is none, how to set it. */
-export function targetLines({ metric, target, question, period: asked }: Answer, currency: string): string[] {
+export function targetLines(answer: Answer, currency: string): string[] {
+  const { metric, target, question, period: asked, groups } = answer
   if (!target) {
-    if (question.versus?.kind !== 'target') return []
+    if (question.versus?.kind !== 'target' || groups?.some((group) => group.target)) return []
     return [`No target is set on ${wordsOf(metric.id)}: managers set one like target ${metric.id} ${exampleOf(metric)}`]
   }
   const { period, value } = target

@@ -130,3 +130,27 @@ describe('a button of another day', () => {
     expect(reply).toMatchObject({ text: expect.stringContaining('no such metric') })
   })
 })
+
+describe('a limit that today has broken for sure', () => {
+  test('stands on top of the overview, and in the answer that contains today', async () => {
+    await desk.say('limit complaints critical >30')
+    await desk.say('log complaints 31')
+    expect((await desk.read('')).split('\n')[1]).toContain('Critical: 31 on Mon 23 Nov 2026 is over 30')
+    expect(await desk.read('complaints week')).toContain('Critical: 31 on Mon 23 Nov 2026 is over 30')
+  })
+
+  test('that is set today tells the managers at once', async () => {
+    const before = (await desk.ledger()).length
+    expect(await desk.read('limit complaints critical >25')).toContain('Critical: 31 on Mon 23 Nov 2026')
+    expect((await desk.ledger()).slice(before).join()).toContain('incident-opened')
+  })
+})
+
+describe('what is said of nobody', () => {
+  test('and came to nothing has no line', async () => {
+    await desk.say(`log returns 3 ${FRI} channel:web, returns 0 ${FRI}`)
+    const said = await desk.read(`returns ${FRI} by channel`)
+    expect(said).toContain('web  3')
+    expect(said).not.toContain('not said')
+  })
+})

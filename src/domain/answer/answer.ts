@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { judge, type Judgement } from '../limits/judge.ts'
+import { isSureBeforeDayEnds, judge, type Judgement } from '../limits/judge.ts'
 import type { Limit, Statistic } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
@@ -103,7 +103,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     coverage: coverageOf(metric, facts, { workdays, today }),
     comparison,
     lastDay,
-    judgement: limit ? judge(limit, index, limit.windowDays === 1 ? lastDay : last) : null,
+    judgement: limit ? judgementOf(limit, { index, period, today, last, lastDay }) : null,
     target: targetOf(metric, { question, targets, period, figure, comparison }),
     ...shownBeside(metric, facts, catalogue),
     groups: groupsOf(metric, { question, rows, index, facts, period, targets }),
@@ -120,6 +120,21 @@ export function answerQuestion(asked: Question, known: Known): Answer {
 function shownBeside(metric: Metric, facts: Facts, { metricOf }: Catalogue): Pick<Answer, 'parts' | 'beside'> {
   const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
   return { parts: (metric.parts ?? []).map(show), beside: metric.beside ? show(metric.beside) : null }
+}
+
+interface JudgedDays {
+  readonly index: RowIndex
+  readonly period: Period
+  readonly today: Day
+  readonly last: Day
+  readonly lastDay: Day
+}
+
+/** The latest day that is over decides, unless today, which the period contains, is critical for sure already. */
+function judgementOf(limit: Limit, { index, period, today, last, lastDay }: JudgedDays): Judgement {
+  const now = period.end > today ? judge(limit, index, today) : null
+  if (now && isSureBeforeDayEnds(now)) return now
+  return judge(limit, index, limit.windowDays === 1 ? lastDay : last)
 }
 
 /** On Monday the latest figures are Friday's: the last day up to `last` on which the metric has a value. */

@@ -62,6 +62,11 @@ export function groupByKey(metric: Metric, by: Dimension, { rows, whole, questio
   return shown.sort((a, b) => notSaidLast(a, b) || rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1))
 }
 
+/** What is said to nobody's name and came to nothing, as of calls that no agent took, says nothing. */
+export function isWorthTelling({ key, figure }: Group): boolean {
+  return key !== '' || figure.value !== 0
+}
+
 /** Of a question for the first ones, only those. */
 export function firstOf<T>(groups: readonly T[], { top }: Question): readonly T[] {
   return top === undefined ? groups : groups.slice(0, top)

@@ -5,7 +5,7 @@ import { addDays, daysBetween, eachDay, type Day } from '../time/day.ts'
 import type { Answer } from './answer.ts'
 import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
-import { firstOf, withoutFewAnswers } from './groups.ts'
+import { firstOf, isWorthTelling, withoutFewAnswers } from './groups.ts'
 
 /** An answer's figure of one day, and of one key where it is taken apart over a dimension. */
 export interface TableRow {
@@ -62,7 +62,7 @@ function keyedIndexes(answer: Answer): KeyedIndex[] {
 function shownKeys({ scorecard, groups, question }: Answer): (key: string) => boolean {
   const keys = scorecard
     ? firstOf(scorecard.cards, question).map(({ agent }) => agent)
-    : firstOf(groups ?? [], question).map(({ key }) => key)
+    : firstOf((groups ?? []).filter(isWorthTelling), question).map(({ key }) => key)
   const shown = new Set(keys)
   return (key) => shown.has(key)
 }

@@ -14,6 +14,8 @@ export interface Metric {
   readonly figure: FigureKind
   /** One sentence without its full stop. */
   readonly definition: string
+  /** What it is called at the head of a narrow column, where its name has no room. */
+  readonly short?: string
   /** What the figure can't tell, in a sentence; built-in metrics all say it. */
   readonly blindSpot?: string
   /** What is left out on purpose, in a sentence; `{setting}` stands for the team's own seconds. */

@@ -34,12 +34,14 @@ export const METRICS: readonly Metric[] = [
     figure: { kind: 'total', measures: ['inquiries'] },
     definition: 'Contacts handled: answered and finished',
     blindSpot: 'It does not say whether they were handled well: read it beside csat',
+    short: 'Handled',
   },
   {
     id: 'inquiries_per_hour', aliases: ['per_hour', 'productivity'], unit: 'per hour', direction: 'up',
     figure: { kind: 'quotient', value: over(total('inquiries'), total('agent_seconds')), scale: 3600 },
     definition: 'Contacts handled per staffed hour', beside: 'csat',
     blindSpot: 'Pressing it costs quality, which it does not show',
+    short: 'Per hour',
   },
   {
     id: 'complaints', aliases: ['complaint'], unit: 'complaints', direction: 'down',
@@ -81,6 +83,7 @@ export const METRICS: readonly Metric[] = [
     blindSpot: 'Under 100 % the unresolved grow; it does not say how old they are',
     defaultLimit: { warn: below(75), critical: below(70) },
     remainder: 'unsolved contacts',
+    short: 'Solved',
   },
   {
     id: 'first_contact_resolution', aliases: ['fcr'], unit: '%', direction: 'up',
@@ -200,6 +203,7 @@ export const METRICS: readonly Metric[] = [
     definition: 'Talk and hold of a call',
     blindSpot: 'Short is not good in itself: look for the window in which calls end well',
     exclusion: { sentence: 'Calls nobody answered are not counted' },
+    short: 'Call',
   },
   {
     id: 'handle_time', aliases: ['aht', 'handling_time'], unit: 's', direction: 'window',

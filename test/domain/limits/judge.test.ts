@@ -169,18 +169,24 @@ describe('judge()', () => {
 
 describe('answerQuestion() with a limit', () => {
   const limits = [limitOn('abandonment', { warn: above(5), critical: above(8) })]
-  const rows = [...abandoned(1, 100, '2026-11-16'), ...abandoned(9, 100, SUNDAY), ...abandoned(90, 100, TODAY)]
+  const rows = [...abandoned(1, 100, '2026-11-16'), ...abandoned(9, 100, SUNDAY), ...abandoned(10, 100, TODAY)]
 
   test.each([
     ['abandonment week', SUNDAY, 9],
     ['abandonment yesterday', SUNDAY, 9],
     ['abandonment 2026-11-16..2026-11-22', SUNDAY, 9],
     ['abandonment 2026-11-16', '2026-11-16', 1],
-    ['abandonment today', TODAY, 90],
+    ['abandonment today', TODAY, 10],
   ])('shows for %s the figure of the limit’s own window', (words, day, value) => {
     const { judgement, figure } = answerTo(words, rows, { limits })
     expect(judgement).toMatchObject({ window: { start: day, end: addDays(day, 1) }, figure: { value } })
     expect(figure.value === value).toBe(words !== 'abandonment week' && !words.includes('..'))
+  })
+
+  test('shows today where that is critical for sure, though the day is not over', () => {
+    const sure = [...rows.slice(0, -2), ...abandoned(90, 100, TODAY)]
+    expect(answerTo('abandonment week', sure, { limits }).judgement).toMatchObject({ state: 'critical', window: { start: TODAY } }) // prettier-ignore
+    expect(answerTo('abandonment 2026-11-16..2026-11-22', sure, { limits }).judgement).toMatchObject({ window: { start: SUNDAY } }) // prettier-ignore
   })
 
   test('shows the limit on the channel and the statistic that are asked for', () => {
