@@ -47,9 +47,10 @@ function readRating(reading: Reading): Defined | null {
   const { id, text } = reading
   const before = reading.before?.what.kind === 'rating' ? reading.before.what : null
   const said = text.scale ?? (before ? `${before.low}-${before.high}` : '')
-  const [, first, last] = /^(\d{1,3})\s*(?:[-–—]|\.\.)\s*(\d{1,3})$/.exec(said.trim()) ?? []
+  const [, first, last] = /^(?:rating\s+)?(\d{1,3})\s*(?:[-–—]|\.\.|to)\s*(\d{1,3})$/i.exec(said.trim()) ?? []
   const [low, high] = [Number(first), Number(last)]
-  if (first === undefined) return fail(reading, 'scale', 'a rating needs its scale, like rating 1-5')
+  if (first === undefined)
+    return fail(reading, 'scale', 'a rating needs its scale from the worst point to the best, like 1-5')
   if (low >= high || high > HIGHEST_POINT)
     return fail(
       reading,
