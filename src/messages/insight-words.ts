@@ -10,6 +10,7 @@ import { formatDay } from '../domain/time/format-dates.ts'
 import type { Team } from '../domain/team.ts'
 import { signedMove } from './change-words.ts'
 import { formatValue } from './format-value.ts'
+import { channelWords } from './limit-words.ts'
 
 interface Setting {
   readonly team: Pick<Team, 'currency' | 'workdays'>
@@ -23,7 +24,7 @@ export function insightLines(answer: Answer, { team, nameOf }: Setting): string[
   return [
     ...(split ? [splitLine(split, answer, { team, nameOf })] : []),
     ...signals.flatMap((signal) => signalLine(signal, answer, team.currency)),
-    ...windows.map(windowLine),
+    ...windowLines(windows),
   ]
 }
 
@@ -60,11 +61,29 @@ function isForTheBetter(signal: Signal, { direction }: Metric): boolean {
   return direction === 'up' ? isAbove : direction === 'down' && !isAbove
 }
 
-/** `Calls that end well on phone take 1m 20s to 4m 10s (n 812); 74.0% of all are inside`. */
-function windowLine({ channel, n, bounds, inside }: ChannelWindow): string {
-  const where = channel === '' ? '' : ` on ${channel.replaceAll('_', ' ')}`
-  if (!bounds)
-    return `The best window${where} is told from ${FEWEST_SAMPLED} calls that ended well on: there are ${printNumber(n, 0)}`
-  const share = inside === null ? '' : `; ${printNumber(inside, 1)}% of all are inside`
-  return `Calls that end well${where} take ${printDuration(bounds.low)} to ${printDuration(bounds.high)} (n ${printNumber(n, 0)})${share}`
+/** A line for each channel that has a window, and one for all that have too few calls for one. */
+function windowLines(windows: readonly ChannelWindow[]): string[] {
+  const told = windows.flatMap(windowLine)
+  const few = windows.filter(({ bounds }) => !bounds).toSorted((a, b) => b.n - a.n)
+  const more = told.length > MOST_WINDOWS ? [`+${told.length - MOST_WINDOWS} more windows, one a channel`] : []
+  return [...told.slice(0, MOST_WINDOWS), ...more, ...(few[0] ? [tooFewLine(few[0], few.length)] : [])]
 }
+
+const MOST_WINDOWS = 8
+
+/** `Calls that end well on phone take 1m 20s to 4m 10s (n 812); 74.0% of all are inside`. */
+function windowLine({ channel, n, bounds, inside }: ChannelWindow): string[] {
+  if (!bounds) return []
+  const share = inside === null ? '' : `; ${printNumber(inside, 1)}% of all are inside`
+  return [
+    `Calls that end well${onChannel(channel)} take ${printDuration(bounds.low)} to ${printDuration(bounds.high)} (n ${printNumber(n, 0)})${share}`,
+  ]
+}
+
+/** `How long calls that end well take is told from 50 of them on: on chat there are 12, on 3 more channels no more`. */
+function tooFewLine({ channel, n }: ChannelWindow, channels: number): string {
+  const others = channels === 1 ? '' : `, on ${channels - 1} more ${channels === 2 ? 'channel' : 'channels'} no more`
+  return `How long calls that end well take is told from ${FEWEST_SAMPLED} of them on:${onChannel(channel)} there are ${printNumber(n, 0)}${others}`
+}
+
+const onChannel = (channel: string): string => (channel === '' ? '' : ` on ${channelWords(channel)}`)
