@@ -50,11 +50,11 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
   return privately({ text: headline, blocks })
 }
 
-/** A day that is not over is not compared: what was counted so far, and what has a limit. */
+/** A day that is not over is not compared: what was counted so far, and what has a limit; else whatever there is. */
 function todayLines({ lines, team }: Digest): string {
+  const told = lines.filter(({ metric, judgement }) => metric.figure.kind === 'total' || judgement)
   if (lines.length === 0) return 'Nothing yet'
-  return lines
-    .filter(({ metric, judgement }) => metric.figure.kind === 'total' || judgement)
+  return (told.length > 0 ? told : lines)
     .slice(0, MOST_LINES)
     .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatFigure(figure.value, metric, team.currency)}`)
     .join(' · ')

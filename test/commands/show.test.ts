@@ -173,6 +173,13 @@ describe('overview', () => {
     expect(said).toContain('*Last working day, Fri 20 Nov 2026*')
   })
 
+  test('tells of today what there is where nothing is counted and nothing has a limit', async () => {
+    const other = { channel: 'C0CALLS001' }
+    await desk.say('team set name Calls', other)
+    await desk.say('log call_time 3m, nps 9', other)
+    expect(await desk.read('', other)).toMatch(/\*Today so far\*\nCall time 3m 0s · NPS 100\.0\n/)
+  })
+
   test('tells yesterday where something was recorded on a closed day', async () => {
     await desk.say('log complaints 2 yesterday')
     expect(await desk.read('')).toContain('*Yesterday, Sun 22 Nov 2026*')
