@@ -43,19 +43,28 @@ function sizeOf(size: number, { unit }: Metric, currency: string): string {
 }
 
 /** `Dissatisfaction budget, complaints: 210 of 300 used (70.0%), used up on Wed 25 Nov 2026 at this pace`. */
-export function budgetLines({ metric, budgets }: Answer): string[] {
+export function budgetLines({ metric, budgets, period }: Answer): string[] {
   if (metric.figure.kind !== 'compliance') return []
-  if (budgets.length > 0) return budgets.map(budgetLine)
+  if (budgets.length > 0) return budgets.map((budget) => budgetLine(budget, period.soFar))
   const [total = ''] = metric.figure.budgets
   return [`Dissatisfaction budget: set what is acceptable, like target ${total} 300 a month`]
 }
 
-function budgetLine({ metric, allowed, used, runsOut }: Budget): string {
+function budgetLine({ metric, allowed, used, runsOut }: Budget, isRunning: boolean): string {
   const what =
     metric.figure.kind === 'total' ? wordsOf(metric.id) : `answers that are not content (${titleOf(metric.id)})`
   const share = allowed > 0 ? ` (${printNumber((100 * used) / allowed, 1)}%)` : ''
-  const end = used > allowed ? ', used up' : runsOut ? `, used up on ${formatDay(runsOut)} at this pace` : ', it lasts'
-  return `Dissatisfaction budget, ${what}: ${printNumber(used, 0)} of ${printNumber(allowed, 0)} used${share}${end}`
+  const end = budgetEnd({ allowed, used, runsOut }, isRunning)
+  return `Dissatisfaction budget, ${what}: ${printNumber(used, 0)} of ${printNumber(allowed, 0)} used${share}, ${end}`
+}
+
+function budgetEnd(
+  { allowed, used, runsOut }: Pick<Budget, 'allowed' | 'used' | 'runsOut'>,
+  isRunning: boolean,
+): string {
+  if (used > allowed) return 'used up'
+  if (!isRunning) return 'it lasted'
+  return runsOut ? `used up on ${formatDay(runsOut)} at this pace` : 'it lasts at this pace'
 }
 
 function exampleOf({ unit, figure }: Metric): string {

@@ -90,6 +90,15 @@ describe('target', () => {
     expect(await desk.read('limit contact_time')).not.toContain('Usually')
   })
 
+  test('makes a budget, which lasts at a pace while the period runs and lasted when it is over', async () => {
+    await desk.say('target complaints 10 a day')
+    await desk.say('log complaints 8 2026-11-20, complaints 4 2026-10-20')
+    expect(await desk.read('limit_compliance this month')).toContain('8 of 300 used (2.7%), it lasts at this pace')
+    expect(await desk.read('limit_compliance last month')).toContain('4 of 310 used (1.3%), it lasted')
+    await desk.say('target complaints 1 a day')
+    expect(await desk.read('limit_compliance last week')).toContain('8 of 7 used (114.3%), used up')
+  })
+
   test('makes answers new', async () => {
     const seen = [await revision()]
     for (const words of ['target csat 80', 'target csat 90', 'target csat off']) {
