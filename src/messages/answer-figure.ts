@@ -37,7 +37,8 @@ export function headlineOf(
 function behindWords({ metric, figure }: MetricFigure): string {
   const { share, stats, told, n, value } = figure
   if (value === null) return ''
-  if (metric.figure.kind === 'scorecard') return ` (${printNumber(value, 0)} ${countWord('agents', value)})`
+  if (metric.figure.kind === 'scorecard')
+    return value === 1 ? '' : ` (${printNumber(value, 0)} ${countWord('agents', value)})`
   if (told) return ` (${toldWords(told)})`
   const small = isSmall(metric, figure) ? ', a small sample' : ''
   if (share) {

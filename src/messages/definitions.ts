@@ -25,7 +25,11 @@ export function definedReply(
 ): Reply {
   const name = `*${titleOf(definition.id)}*`
   const lines = isOff(definition)
-    ? [as === 'same' ? `${name} was off already` : `:white_check_mark: ${name} is off: what was recorded of it stays`]
+    ? [
+        as === 'same'
+          ? `${name} was off already`
+          : `:white_check_mark: ${name} is off${isRatio(definition) ? '' : ': what was recorded of it stays'}`,
+      ]
     : [`${as === 'same' ? '' : ':white_check_mark: '}${name} ${CAME[as]}: ${presentWords(definition, team)}`]
   return sentence([...lines, ...lapsedLines(lapsed)].join('\n'), [context(nextWords(definition, { as, slash }))])
 }
@@ -53,7 +57,7 @@ const counted = (count: number, what: string): string[] =>
 function nextWords(definition: Definition, { as, slash }: { as: DefinedAs; slash: string }): string {
   const { id } = definition
   if (isOff(definition))
-    return `Defining it again brings it back, with what was recorded: \`${slash} define ${id} ${againWords(definition)}\``
+    return `Defining it again brings it back${isRatio(definition) ? '' : ', with what was recorded'}: \`${slash} define ${id} ${againWords(definition)}\``
   const past = as === 'changed' || as === 'back' ? 'All days are read so from now on. ' : ''
   const example = EXAMPLES[kindOf(definition)]
   const log = example ? `Record it with \`${slash} log ${id} ${example}\`, ask` : 'Ask'
@@ -64,6 +68,8 @@ function againWords(definition: Definition): string {
   const { what } = termsOf(definition)
   return what.kind === 'ratio' ? `= ${what.part} / ${what.whole}` : what.kind
 }
+
+const isRatio = (definition: Definition): boolean => kindOf(definition) === 'ratio'
 
 const kindOf = (definition: Definition): Defined['kind'] => termsOf(definition).what.kind
 

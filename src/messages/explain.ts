@@ -38,7 +38,9 @@ export function explainReply(metric: Metric, known: Known | null): Reply {
   const lines = [
     `*${titleOf(metric.id)}* · ${definitionOf(metric)}; ${directionWords(metric.direction)}.${aliases}`,
     `Formula: ${formulaOf(metric)}`,
-    ...(known ? known.answers.map((answer) => numbersLine(answer, known.team)) : []),
+    ...(known && metric.figure.kind !== 'scorecard'
+      ? known.answers.map((answer) => numbersLine(answer, known.team))
+      : []),
     ...exclusionLines(metric, known?.team ?? DEFAULT_SETTINGS),
     ...(metric.blindSpot ? [`What it can’t tell: ${metric.blindSpot}`] : []),
     ...areaLines(metric, known?.team.catalogue ?? BUILT_IN),

@@ -36,11 +36,18 @@ describe('an agent', () => {
   test('gets their own card only, a manager all of them', async () => {
     const own = await desk.read(`agent ${FRI}`, { user: BEN })
     expect(own).not.toContain('kim')
+    expect(own).toMatch(/^\*Scorecard \(\S*\)\* · /)
     expect(own).toMatch(/Median\s+30/)
     expect(await desk.read(`agent ${FRI}`)).toMatch(/kim\s+10/)
     expect(await desk.read(`agent ${FRI}`, { user: CHIKA })).toContain('Cannot show single agents')
     expect(await desk.read(`agent ${FRI} share`)).toContain('Cannot share single agents')
   })
+})
+
+test('explain puts no number in where there is none but how many agents there are', async () => {
+  const said = await desk.read('explain agent')
+  expect(said).toContain('Formula: inquiries')
+  expect(said).not.toContain('Today so far')
 })
 
 describe('CSV', () => {

@@ -130,7 +130,10 @@ describe.each(ENGINES)('define on %s', (engine) => {
       'a ratio is made of it, cost_per_contact: switch it off first',
     )
     expect(await desk.read('target cost_per_contact 0.50')).toContain('Target of *Cost per contact*: €0.50')
-    expect(await desk.read('define cost_per_contact off')).toContain('Gone with what it was: 1 limit, 1 target')
+    const off = await desk.read('define cost_per_contact off')
+    expect(off).toContain('Gone with what it was: 1 limit, 1 target')
+    expect(off).not.toContain('recorded')
+    expect(await first('define cost_per_contact off')).toBe('*Cost per contact* was off already')
     expect(await desk.read('target')).toContain('No target is set')
     await desk.say('log refunds 1')
     expect(await desk.read('define refunds off')).toContain('*Refunds* is off: what was recorded of it stays')

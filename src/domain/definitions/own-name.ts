@@ -41,7 +41,10 @@ export function readOwnName(text: string, reserved: ReadonlySet<string>): OwnNam
     return { fault: `"${shorten(text)}" is no name: it takes letters, digits and _, and begins with a letter` }
   if (isGrammar(name) || reserved.has(name)) return { fault: `"${name}" is a word of the command: choose another name` }
   const taken = BUILT_IN.findMetric(name)?.id ?? BUILT_IN.findMeasure(name)?.id
-  if (taken) return { fault: `"${name}" is built in${taken === name ? '' : `, as another word for ${taken}`}` }
+  if (taken)
+    return {
+      fault: `"${name}" is built in${taken === name ? '' : `, as another word for ${taken}`}: choose another name`,
+    }
   return { name }
 }
 

@@ -1,6 +1,7 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { readChannel } from '../entries/channel.ts'
 import { readValue } from '../limits/read-value.ts'
+import { oneOf } from '../one-of.ts'
 import { narrowingFault } from '../question/narrowing-fault.ts'
 import { isWord, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
@@ -59,7 +60,7 @@ function readStretch(
   if (per && more.length === 0) return { per }
   const said = [joint, word, ...more].flatMap((one) => one?.text ?? []).join(' ')
   return {
-    fault: `"${shorten(said)}" is not understood: an amount is ${STRETCHES.map((one) => `a ${one}`).join(', ')}`,
+    fault: `"${shorten(said)}" is not understood: an amount is for ${oneOf(STRETCHES.map((one) => `a ${one}`))}`,
   }
 }
 

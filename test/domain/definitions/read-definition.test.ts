@@ -131,7 +131,7 @@ describe('readDefinition() refuses', () => {
     ['Tues count', 'is a word of the command'],
     ['p90 count', 'is a word of the command'],
     ['log count', 'name: "log" is a word of the command'],
-    ['complaints count', 'name: "complaints" is built in'],
+    ['complaints count', 'name: "complaints" is built in: choose another name'],
     ['fcr count', 'name: "fcr" is built in, as another word for first_contact_resolution'],
     ['call_time_well count', 'is built in'],
     ['orders_today count', 'name: "orders_today" is what "orders" and the word behind it are read as'],
