@@ -1,5 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { ownDays } from '../catalogue/needs.ts'
+import { ownDays, tellsStock } from '../catalogue/needs.ts'
 import { canBeNegative } from '../catalogue/unit.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
@@ -51,7 +51,7 @@ const WATCHED: ReadonlySet<Metric['figure']['kind']> = new Set([
 /** Whether the latest day of an answer is looked at: of the team or a channel, taken apart over nothing but the calendar. */
 export function isWatched(metric: Metric, { by, where }: Question): boolean {
   const isWhole = where.agent === undefined && where.area === undefined && (by === undefined || isCalendarGroup(by))
-  return isWhole && WATCHED.has(metric.figure.kind) && ownDays(metric) === 0
+  return isWhole && WATCHED.has(metric.figure.kind) && ownDays(metric) === 0 && !tellsStock(metric)
 }
 
 /**

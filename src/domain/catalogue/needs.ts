@@ -63,6 +63,12 @@ export function measuresByArea(metrics: readonly Pick<Metric, 'figure'>[]): stri
   return [...new Set(terms.flatMap((term) => ('area' in term ? [term.measure] : [])))]
 }
 
+/** Whether the formula tells how much there is, which carries yesterday in it; what changed from start to end does not. */
+export function tellsStock({ figure }: Pick<Metric, 'figure'>): boolean {
+  const ops = new Set(termsOfAll(figure).map(({ op }) => op))
+  return ops.has('at-end') && !ops.has('at-start')
+}
+
 const termsOfAll = (figure: FigureKind) => expressionsOf(figure).flatMap(termsOf)
 
 function expressionsOf(figure: FigureKind): Expression[] {

@@ -181,6 +181,11 @@ describe('insightsOf() warns early', () => {
   test.each([
     ['fewer than twenty earlier days', 'complaints week', steady.slice(-18)],
     ['a level', 'customers week', onWorkdays((day) => [level('customers', day, day === '2026-11-20' ? 5 : 900)])],
+    [
+      'a ratio of levels',
+      'backlog_days last week',
+      onWorkdays((day) => [level('backlog', day, day === '2026-11-20' ? 900 : 50), count('resolved', day, 20)]),
+    ],
     ['one agent', 'complaints week agent:ana', steady.map((one) => ({ ...one, agent: 'ana' }))],
     ['a day without a figure', 'complaints today', steady],
     ['a day that is not over', 'complaints today', [...steady, count('complaints', TODAY, 1)]],
