@@ -15,7 +15,7 @@ export const colour = {
   series: '#0072b2',
   seriesFill: 'rgba(0, 114, 178, 0.09)',
   comparison: '#93a0ae',
-  labelGround: 'rgba(248, 249, 251, 0.85)',
+  labelGround: 'rgba(248, 249, 251, 0.4)',
   muted: '#bcc6d1',
   warn: '#e69f00',
   warnText: '#8f6200',

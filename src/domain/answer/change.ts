@@ -56,7 +56,7 @@ const UNLIKE = 0.1
 
 function unlikeDays({ figure }: Metric, { current, previous }: Sides): { now: number; before: number } | null {
   const measures = figure.kind === 'total' ? figure.measures : []
-  const recorded = ({ days }: Facts): number => new Set(measures.flatMap((measure) => [...days(measure)])).size
+  const recorded = (facts: Facts): number => new Set(measures.flatMap((measure) => [...facts.days(measure)])).size
   const [now, before] = [recorded(current), recorded(previous)]
   return Math.abs(now - before) > UNLIKE * Math.max(now, before) ? { now, before } : null
 }
