@@ -37,7 +37,11 @@ describe('readTarget()', () => {
     ['contact_time', 'soon', /no duration/],
     ['contact_time', '4m a day', /does not add up over days: write its value alone, like target contact_time 4m/],
     ['returning_customers', '40 a month', /does not add up/],
-    ['complaints', '300 a fortnight', /"a fortnight" is not understood: an amount is for a day, a week, a month, a quarter or a year/],
+    [
+      'complaints',
+      '300 a fortnight',
+      /"a fortnight" is not understood: an amount is for a day, a week, a month, a quarter or a year/,
+    ],
     ['complaints', '300 a', /"a" is not understood/],
     ['complaints', '300 a month please', /"a month please" is not understood/],
     ['complaints', '12.5 a day', /not whole/],
