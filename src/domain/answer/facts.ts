@@ -10,6 +10,7 @@ import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { RatingRollUp, RollUp } from '../rollup/rollup.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import { groupRows } from './group-rows.ts'
 
 /** What is recorded of each measure in one period, for one set of dimensions. */
 export interface Facts extends Quantities {
@@ -46,29 +47,31 @@ export interface RowIndex {
 /** Fewer anonymous answers than this would show who gave them. */
 export const FEWEST_ANONYMOUS = 5
 
-/**
- * Sorts rows by measure and day. Ratings of an area are no part of the overall question: they are left out unless the
- * question is about areas.
- */
-export function indexRows(
-  rows: readonly RollUpRow[],
-  { catalogue, aboutAreas }: { catalogue: Catalogue; aboutAreas: boolean },
-): RowIndex {
-  const asked = aboutAreas ? rows : rows.filter(({ rollUp, area }) => rollUp.kind !== 'rating' || area === '')
-  const index = groupRows(asked, 'measure')
-  for (const list of index.values()) list.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-  return { catalogue, rows: index }
+/** How rows are read. */
+export interface Reading {
+  readonly catalogue: Catalogue
+  /** Ratings of an area are no part of the overall question: they are left out unless the question is about areas. */
+  readonly aboutAreas: boolean
 }
 
-/** Rows by what they have in a column. */
-export function groupRows(rows: readonly RollUpRow[], column: Dimension | 'measure'): Map<string, RollUpRow[]> {
-  const groups = new Map<string, RollUpRow[]>()
-  for (const row of rows) {
-    const group = groups.get(row[column])
-    if (group) group.push(row)
-    else groups.set(row[column], [row])
-  }
-  return groups
+/** Sorts rows by measure and day. */
+export function indexRows(rows: readonly RollUpRow[], reading: Reading): RowIndex {
+  return sorted(asked(rows, reading), reading)
+}
+
+/** The same for each key of a dimension by itself. */
+export function indexByKey(rows: readonly RollUpRow[], by: Dimension, reading: Reading): Map<string, RowIndex> {
+  return new Map([...groupRows(asked(rows, reading), by)].map(([key, own]) => [key, sorted(own, reading)]))
+}
+
+function asked(rows: readonly RollUpRow[], { aboutAreas }: Reading): readonly RollUpRow[] {
+  return aboutAreas ? rows : rows.filter(({ rollUp, area }) => rollUp.kind !== 'rating' || area === '')
+}
+
+function sorted(rows: readonly RollUpRow[], { catalogue }: Reading): RowIndex {
+  const index = groupRows(rows, 'measure')
+  for (const list of index.values()) list.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  return { catalogue, rows: index }
 }
 
 /** The facts of a period; each measure is merged when first asked for. */

@@ -8,7 +8,7 @@ import { answersWithin } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Period } from '../time/period.ts'
 import { calendarParts, type CalendarPart } from './calendar-groups.ts'
-import { factsOf, FEWEST_ANONYMOUS, groupRows, indexRows, type Facts, type RowIndex } from './facts.ts'
+import { factsOf, FEWEST_ANONYMOUS, indexByKey, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, HIDDEN, percentOf, type Figure } from './figure.ts'
 import type { TargetReading } from './target-reading.ts'
 
@@ -54,8 +54,8 @@ interface Keyed {
 export function groupByKey(metric: Metric, by: Dimension, { rows, whole, question, catalogue }: Keyed): Group[] {
   const { where, statistic } = question
   const aboutAreas = by === 'area' || where.area !== undefined
-  const groups = [...groupRows(rows, by)].map(([key, own]) => {
-    const facts = factsOf(indexRows(own, { catalogue, aboutAreas }), whole.period)
+  const groups = [...indexByKey(rows, by, { catalogue, aboutAreas })].map(([key, own]) => {
+    const facts = factsOf(own, whole.period)
     return { key, facts, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
   })
   const shown = withoutFewAnswers(metric, groups).filter(({ figure }) => figure.value !== null)

@@ -3,7 +3,7 @@ import type { Statistic } from '../limits/limit.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { median } from '../statistics/median.ts'
 import type { Period } from '../time/period.ts'
-import { factsOf, FEWEST_ANONYMOUS, groupRows, indexRows, type RowIndex } from './facts.ts'
+import { factsOf, FEWEST_ANONYMOUS, indexByKey, type Reading } from './facts.ts'
 import { figureOf } from './figure.ts'
 
 /** How the team's agents stand, without telling any of them apart. */
@@ -14,18 +14,16 @@ export interface Peers {
   readonly median: number | null
 }
 
-interface Asked {
-  readonly catalogue: RowIndex['catalogue']
+interface Asked extends Reading {
   readonly period: Period
   readonly statistic: Statistic | undefined
-  readonly aboutAreas: boolean
 }
 
 /** The median of the agents' own figures; the rows are those of all agents, what was said of no agent left out. */
 export function peersOf(metric: Metric, rows: readonly RollUpRow[], asked: Asked): Peers {
-  const { period, statistic, ...setting } = asked
-  const values = [...groupRows(rows, 'agent')]
+  const { period, statistic } = asked
+  const values = [...indexByKey(rows, 'agent', asked)]
     .filter(([agent]) => agent !== '')
-    .flatMap(([, own]) => figureOf(metric, factsOf(indexRows(own, setting), period), statistic).value ?? [])
+    .flatMap(([, own]) => figureOf(metric, factsOf(own, period), statistic).value ?? [])
   return { agents: values.length, median: values.length < FEWEST_ANONYMOUS ? null : median(values) }
 }

@@ -3,7 +3,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { median } from '../statistics/median.ts'
 import type { Period } from '../time/period.ts'
-import { factsOf, FEWEST_ANONYMOUS, groupRows, indexRows } from './facts.ts'
+import { factsOf, FEWEST_ANONYMOUS, indexByKey } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 
 /** What each agent did, in several metrics beside each other. */
@@ -34,10 +34,10 @@ interface Known {
 export function scorecardOf({ figure }: Metric, { rows, period, catalogue, only }: Known): Scorecard | null {
   if (figure.kind !== 'scorecard') return null
   const all = figure.metrics.map(catalogue.metricOf)
-  const cards = [...groupRows(rows, 'agent')]
+  const cards = [...indexByKey(rows, 'agent', { catalogue, aboutAreas: false })]
     .filter(([agent]) => agent !== '')
     .map(([agent, own]) => {
-      const facts = factsOf(indexRows(own, { catalogue, aboutAreas: false }), period)
+      const facts = factsOf(own, period)
       return { agent, figures: all.map((metric) => figureOf(metric, facts)) }
     })
     .filter(({ figures }) => figures.some(({ value }) => value !== null))

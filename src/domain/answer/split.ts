@@ -3,7 +3,7 @@ import type { Dimension } from '../entries/entry.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { largestParts, splitMove, type MovePart, type RatioPart } from '../statistics/mix-and-rate.ts'
 import type { Period } from '../time/period.ts'
-import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
+import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { ratioPartOf } from './ratio-parts.ts'
 
 /** Where the move of a ratio comes from, over the keys of a dimension; all parts together make up the move. */
@@ -62,5 +62,5 @@ function factorOf(metric: Metric, { index, now }: { index: RowIndex; now: Period
 function keyedIndexes({ catalogue, rows }: RowIndex, by: Dimension): Map<string, RowIndex> {
   const all: RollUpRow[] = [...rows.values()].flat()
   // Rows that the index left out, such as ratings of areas, are left out already.
-  return new Map([...groupRows(all, by)].map(([key, own]) => [key, indexRows(own, { catalogue, aboutAreas: true })]))
+  return indexByKey(all, by, { catalogue, aboutAreas: true })
 }

@@ -1,9 +1,8 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { isCalendarGroup } from '../question/question.ts'
-import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { addDays, daysBetween, eachDay, type Day } from '../time/day.ts'
 import type { Answer } from './answer.ts'
-import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
+import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 import { firstOf, isWorthTelling, withoutFewAnswers } from './groups.ts'
 
@@ -50,12 +49,11 @@ function keyedIndexes(answer: Answer): KeyedIndex[] {
   const by = metric.figure.kind === 'scorecard' ? 'agent' : question.by
   if (by === undefined || isCalendarGroup(by)) return [{ key: null, index }]
   const aboutAreas = by === 'area' || question.where.area !== undefined
-  const own = (ofKey: readonly RollUpRow[]) => indexRows(ofKey, { catalogue: index.catalogue, aboutAreas })
   const isShown = shownKeys(answer)
-  return [...groupRows(rows, by)]
+  return [...indexByKey(rows, by, { ...index, aboutAreas })]
     .filter(([key]) => isShown(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, ofKey]) => ({ key, index: own(ofKey) }))
+    .map(([key, own]) => ({ key, index: own }))
 }
 
 /** The keys the answer itself shows: of a scorecard the agents on it, of the first groups only those. */

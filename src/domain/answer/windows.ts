@@ -1,6 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
 import type { Period } from '../time/period.ts'
-import { factsOf, groupRows, indexRows, type RowIndex } from './facts.ts'
+import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type SampledWindow } from './figure.ts'
 
 /** The window in which a channel's calls end well. */
@@ -13,8 +13,8 @@ export interface ChannelWindow extends SampledWindow {
 export function channelWindows(metric: Metric, index: RowIndex, period: Period): ChannelWindow[] {
   if (metric.figure.kind !== 'duration' || !metric.figure.sample) return []
   const rows = [...index.rows.values()].flat()
-  return [...groupRows(rows, 'channel')].flatMap(([channel, own]) => {
-    const { window } = figureOf(metric, factsOf(indexRows(own, { ...index, aboutAreas: true }), period))
+  return [...indexByKey(rows, 'channel', { ...index, aboutAreas: true })].flatMap(([channel, own]) => {
+    const { window } = figureOf(metric, factsOf(own, period))
     return window ? [{ channel, ...window }] : []
   })
 }

@@ -1,5 +1,6 @@
 import { answerQuestion, type Answer } from '../answer/answer.ts'
-import { groupRows, indexRows } from '../answer/facts.ts'
+import { indexRows } from '../answer/facts.ts'
+import { groupRows } from '../answer/group-rows.ts'
 import type { Plan } from '../answer/plan.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
