@@ -41,8 +41,8 @@ export const limit: Command = {
     const set = await setLimit(store, wanted, team)
     const today = dayAt(now, team.zone)
     const day = await lastDayOf(store, { team, today })
-    const [judgement] = await judgementsOf(store, { team, day, limits: [set] })
-    const [already] = await judgementsOf(store, { team, day: today, limits: [set] })
+    const [judgement] = await judgementsOf(store, { team, day, now, limits: [set] })
+    const [already] = await judgementsOf(store, { team, day: today, now, limits: [set] })
     return limitSetReply(isSureBeforeDayEnds(already!) ? already! : judgement!, team)
   },
 }

@@ -12,7 +12,7 @@ export const overview: Command = {
   async run(_input, { team, store, now, slash }) {
     if (!team) return welcomeReply(slash)
     const day = dayAt(now, team.zone)
-    const today = await gatherDigest(store, { team, day })
+    const today = await gatherDigest(store, { team, day, today: day })
     const before = await gatherDigest(store, { team, day: await lastDayOf(store, { team, today: day }) })
     const isEmpty = today.lines.length === 0 && before.lines.length === 0 && before.missing.length === 0
     return isEmpty ? welcomeReply(slash, team) : overviewReply({ today, before })

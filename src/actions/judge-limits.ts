@@ -1,4 +1,4 @@
-import { indexRows } from '../domain/answer/facts.ts'
+import { indexRows, type RowIndex } from '../domain/answer/facts.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { lookbackDays, measuresByArea, ownMeasures } from '../domain/catalogue/needs.ts'
 import { decide } from '../domain/limits/decide.ts'
@@ -26,7 +26,7 @@ interface Occasion {
 export async function judgeLimits(repositories: Repositories, occasion: Occasion): Promise<void> {
   const { team, day, now, limits } = occasion
   if (limits.length === 0) return
-  const judgements = await judgementsOf(repositories, { team, day, limits })
+  const judgements = await judgementsOf(repositories, occasion)
   const open = new Map((await repositories.incidents.open(team.id)).map((incident) => [incident.limitId, incident]))
   for (const judgement of judgements) {
     await follow(repositories, { judgement, open: open.get(judgement.limit.id) ?? null, team, day, now })
@@ -41,12 +41,14 @@ export async function limitsOf({ limits }: Pick<Repositories, 'limits'>, { id, c
 /** The limits held against the figures of their windows that end with the day; changes nothing. */
 export async function judgementsOf(
   { rollUps }: Pick<Repositories, 'rollUps'>,
-  { team, day, limits }: Pick<Occasion, 'team' | 'day' | 'limits'>,
+  { team, day, now, limits }: Occasion,
 ): Promise<Judgement[]> {
   const { catalogue } = team
   const metrics = limits.map(({ metric }) => catalogue.metricOf(metric))
   const measures = [...new Set(metrics.flatMap(ownMeasures))]
-  const starts = limits.map((limit, index) => addDays(windowOf(limit, day).start, -lookbackDays(metrics[index]!)))
+  const starts = limits.map((limit, index) =>
+    addDays(windowOf(limit, day).start, -lookbackDays(metrics[index]!, catalogue)),
+  )
   const start = starts.sort()[0] ?? day
   const rows = await rollUps.read({
     teamId: team.id,
@@ -56,12 +58,16 @@ export async function judgementsOf(
     grain: 'channel',
     fine: measuresByArea(metrics),
   })
-  return limits.map((limit) => judge(limit, indexOf(rows, { limit, catalogue }), day))
+  const today = dayAt(now, team.zone)
+  return limits.map((limit) => judge(limit, indexOf(rows, { limit, catalogue, today }), day))
 }
 
-function indexOf(rows: readonly RollUpRow[], { limit, catalogue }: { limit: Limit; catalogue: Catalogue }) {
+function indexOf(
+  rows: readonly RollUpRow[],
+  { limit, ...setting }: { limit: Limit; catalogue: Catalogue; today: Day },
+): RowIndex {
   const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-  return indexRows(own, { catalogue, aboutAreas: false })
+  return indexRows(own, { ...setting, aboutAreas: false })
 }
 
 interface Case {

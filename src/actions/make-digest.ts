@@ -4,15 +4,15 @@ import { addDays, weekday, type Day } from '../domain/time/day.ts'
 import type { Repositories } from '../ports.ts'
 import { limitsOf } from './judge-limits.ts'
 
-/** Gathers and makes the digest of a day that has ended. */
+/** Gathers and makes the digest of a day, on the morning after or, of a day that is not over, on itself. */
 export async function gatherDigest(
   repositories: Pick<Repositories, 'rollUps' | 'limits'>,
-  { team, day }: { team: Team; day: Day },
+  { team, day, today }: { team: Team; day: Day; today?: Day },
 ): Promise<Digest> {
   const limits = await limitsOf(repositories, team)
   const plan = planDigest(day, { catalogue: team.catalogue, limits })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
-  return makeDigest({ team, day }, { rows, limits })
+  return makeDigest({ team, day, ...(today ? { today } : {}) }, { rows, limits })
 }
 
 /** The day a scheduled digest that goes out on `today` reports on: on weekdays only, Monday's has what Friday's could not. */

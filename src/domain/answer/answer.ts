@@ -81,11 +81,11 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const metric = catalogue.metricOf(asked.metric)
   const question = metric.figure.kind === 'mix' ? { by: metric.figure.by, ...asked } : asked
   const { statistic } = question
-  const times = sinceDay(rowsFrom, timesOf(question, metric, today))
+  const times = sinceDay(rowsFrom, timesOf(question, metric, { catalogue, today }))
   const { period } = times
   const records = recordsOf(metric, { known, times })
-  const aboutAreas = question.where.area !== undefined
-  const index = { ...indexRows(rows, { catalogue, aboutAreas }), verdicts: verdictsOf(records) }
+  const reading = { catalogue, today, aboutAreas: question.where.area !== undefined }
+  const index = { ...indexRows(rows, reading), verdicts: verdictsOf(records) }
   const facts = factsOf(index, period)
   const last = judgedDay(period, today)
   const lastDay = latestValued(metric, { index, period, last, statistic }) ?? last
@@ -109,11 +109,11 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     groups: groupsOf(metric, { question, rows, index, facts, period, targets }),
     peers:
       known.peerRows && metric.figure.kind !== 'scorecard'
-        ? peersOf(metric, known.peerRows, { catalogue, period, statistic, aboutAreas })
+        ? peersOf(metric, known.peerRows, { ...reading, period, statistic })
         : null,
     records,
     budgets: budgetsOf(metric, { facts, whole: wholePeriod(question.period, today), targets, catalogue }),
-    scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, catalogue, only: question.where.agent }),
+    scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, index, only: question.where.agent }),
   }
 }
 
@@ -155,7 +155,7 @@ function recordsOf(metric: Metric, { known, times }: { known: Known; times: Time
   const { period, compared, history } = times
   const starts = [period, ...(compared.comparison ? [compared.comparison] : []), ...history].map(({ start }) => start)
   const days = { start: starts.sort()[0]!, end: period.end <= known.today ? period.end : known.today }
-  return limitRecords(known.limits, { rows: known.rows, days, catalogue: known.team.catalogue })
+  return limitRecords(known.limits, { ...known, ...known.team, days })
 }
 
 interface Grouped {
@@ -171,7 +171,7 @@ function groupsOf(metric: Metric, { question, rows, index, facts, period, target
   const { by, statistic } = question
   if (by === undefined || metric.figure.kind === 'scorecard') return null
   if (isCalendarGroup(by)) return groupByCalendar(metric, { index, period, unit: by, statistic })
-  const groups = groupByKey(metric, by, { rows, whole: facts, question, catalogue: index.catalogue })
+  const groups = groupByKey(metric, by, { rows, whole: facts, question, index })
   return by === 'channel' ? withTargets(metric, groups, { targets, period }) : groups
 }
 

@@ -16,16 +16,16 @@ export interface LimitRecord {
 /** Holds each limit against each day of the stretch. */
 export function limitRecords(
   limits: readonly Limit[],
-  { rows, days, catalogue }: { rows: readonly RollUpRow[]; days: Period; catalogue: RowIndex['catalogue'] },
+  { rows, days, ...setting }: Pick<RowIndex, 'catalogue' | 'today'> & { rows: readonly RollUpRow[]; days: Period },
 ): LimitRecord[] {
   return limits.map((limit) => {
     const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-    const index = indexRows(own, { catalogue, aboutAreas: false })
+    const index = indexRows(own, { ...setting, aboutAreas: false })
     const states = eachDay(days.start, days.end).flatMap((day) => {
       const { state } = judge(limit, index, day)
       return state === 'no_value' ? [] : [[day, state] as const]
     })
-    return { limit, metric: catalogue.metricOf(limit.metric), states: new Map(states) }
+    return { limit, metric: setting.catalogue.metricOf(limit.metric), states: new Map(states) }
   })
 }
 

@@ -1,7 +1,8 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { dailyNeeds } from '../catalogue/needs.ts'
-import { eachDay, weekday, type Day } from '../time/day.ts'
+import { dailyNeeds, isToldByWeeks, ownMeasures } from '../catalogue/needs.ts'
+import { daysBetween, eachDay, weekday, type Day } from '../time/day.ts'
 import type { Facts } from './facts.ts'
+import { weeksOver } from './whole-weeks.ts'
 
 /** How many of the days that should have data do: the desk's working days, and closed days that have some. */
 export interface Coverage {
@@ -9,6 +10,8 @@ export interface Coverage {
   readonly of: number
   /** The terms of the formula were recorded on different days. */
   readonly isUneven: boolean
+  /** Of what is told by whole weeks, whose days are counted then: how many have too few answers. */
+  readonly leftOutWeeks?: number
 }
 
 /** Coverage of the metric over the facts' period, `today` being the last day that can have data. */
@@ -17,6 +20,7 @@ export function coverageOf(
   facts: Facts,
   { workdays, today }: { workdays: readonly number[]; today: Day },
 ): Coverage {
+  if (isToldByWeeks(metric, facts)) return coverageInWeeks(metric, facts, today)
   const { recorded, rule } = recordedDays(metric, facts)
   const isRecorded = (day: Day): boolean => recorded.some((set) => set.has(day))
   const isWhole = (day: Day): boolean => recorded.every((set) => set.has(day))
@@ -24,6 +28,14 @@ export function coverageOf(
   const covered = days.filter(rule === 'any' ? isRecorded : isWhole)
   const expected = days.filter((day) => workdays.includes(weekday(day)) || isRecorded(day))
   return { days: covered.length, of: expected.length, isUneven: days.some((day) => isRecorded(day) && !isWhole(day)) }
+}
+
+function coverageInWeeks(metric: Metric, facts: Facts, today: Day): Coverage {
+  const weeks = weeksOver(facts.period, today)
+  const of = weeks ? daysBetween(weeks.start, weeks.end) : 0
+  const [measure = ''] = ownMeasures(metric)
+  const days = 7 * facts.days(measure).size
+  return { days, of, isUneven: false, leftOutWeeks: (of - days) / 7 }
 }
 
 /** The days of each term of the formula; whether a day needs all of them or any. */

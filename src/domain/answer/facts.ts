@@ -5,12 +5,13 @@ import { LEVEL_LOOKBACK_DAYS } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
 import { levelAtEnd, levelAtStart, type LevelReading } from '../rollup/level-series.ts'
 import { mergeAll } from '../rollup/merge.ts'
-import { answersWithin, meanRating } from '../rollup/rating.ts'
+import { meanRating } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { RatingRollUp, RollUp } from '../rollup/rollup.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { groupRows } from './group-rows.ts'
+import { tellByWeeks } from './whole-weeks.ts'
 
 /** What is recorded of each measure in one period, for one set of dimensions. */
 export interface Facts extends Quantities {
@@ -39,39 +40,40 @@ export type RollUpOf<K extends RollUp['kind']> = Extract<RollUp, { readonly kind
 /** Rows by measure, each list in the order of its days: made once, and read for many periods. */
 export interface RowIndex {
   readonly catalogue: Catalogue
+  readonly today: Day
   /** Of each judged day, whether all limits held; only where that is asked for. */
   readonly verdicts?: ReadonlyMap<Day, boolean>
   readonly rows: ReadonlyMap<string, readonly RollUpRow[]>
 }
 
-/** Fewer anonymous answers than this would show who gave them. */
-export const FEWEST_ANONYMOUS = 5
-
 /** How rows are read. */
 export interface Reading {
   readonly catalogue: Catalogue
+  /** In the team's zone: anonymous answers are told by weeks that are over. */
+  readonly today: Day
   /** Ratings of an area are no part of the overall question: they are left out unless the question is about areas. */
   readonly aboutAreas: boolean
 }
 
 /** Sorts rows by measure and day. */
 export function indexRows(rows: readonly RollUpRow[], reading: Reading): RowIndex {
-  return sorted(asked(rows, reading), reading)
+  return sorted(tellByWeeks(asked(rows, reading), reading), reading)
 }
 
 /** The same for each key of a dimension by itself. */
 export function indexByKey(rows: readonly RollUpRow[], by: Dimension, reading: Reading): Map<string, RowIndex> {
-  return new Map([...groupRows(asked(rows, reading), by)].map(([key, own]) => [key, sorted(own, reading)]))
+  const told = tellByWeeks(asked(rows, reading), { ...reading, by })
+  return new Map([...groupRows(told, by)].map(([key, own]) => [key, sorted(own, reading)]))
 }
 
 function asked(rows: readonly RollUpRow[], { aboutAreas }: Reading): readonly RollUpRow[] {
   return aboutAreas ? rows : rows.filter(({ rollUp, area }) => rollUp.kind !== 'rating' || area === '')
 }
 
-function sorted(rows: readonly RollUpRow[], { catalogue }: Reading): RowIndex {
+function sorted(rows: readonly RollUpRow[], { catalogue, today }: Reading): RowIndex {
   const index = groupRows(rows, 'measure')
   for (const list of index.values()) list.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-  return { catalogue, rows: index }
+  return { catalogue, today, rows: index }
 }
 
 /** The facts of a period; each measure is merged when first asked for. */
@@ -99,15 +101,10 @@ export function factsOf(index: RowIndex, period: Period): Facts {
     atStart: (measure) => levelAtStart(rowsIn(measure, eveOf(period)).flatMap(readingOf), period)?.value ?? null,
     atEnd: (measure) => levelAtEnd(facts.readings(measure), period)?.value ?? null,
     people: (measure) => facts.rollUp(measure, 'distinct')?.figure ?? null,
-    meanRating: (measure) => meanOf(measureOf(measure), facts.rollUp(measure, 'rating')),
+    meanRating: (measure) => meanOf(facts.rollUp(measure, 'rating')),
     daysRecorded: (measure) => facts.days(measure).size || null,
   }
   return facts
-}
-
-/** Whether so few answers to an anonymous question must stay hidden. */
-export function isHidden({ anonymous }: Measure, answers: number): boolean {
-  return anonymous === true && answers < FEWEST_ANONYMOUS
 }
 
 /** The rows of a period, out of rows in the order of their days. */
@@ -145,8 +142,8 @@ function totalsOf(groups: ReadonlyMap<string, readonly RollUpRow[]>): Map<string
   )
 }
 
-function meanOf(measure: Measure, rolled: RatingRollUp | null): number | null {
-  return rolled === null || isHidden(measure, answersWithin(rolled)) ? null : meanRating(rolled)
+function meanOf(rolled: RatingRollUp | null): number | null {
+  return rolled && meanRating(rolled)
 }
 
 function ofKind<K extends RollUp['kind']>(rolled: RollUp | null, kind: K): RollUpOf<K> | null {

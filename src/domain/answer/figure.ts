@@ -7,7 +7,7 @@ import { levelAtEnd, levelSpread, type KeyedLevel, type LevelSpread } from '../r
 import { answersWithin, meanRating } from '../rollup/rating.ts'
 import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
-import { isHidden, type Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 
 /** One number of a metric and what stands behind it. Values are in the metric's unit, unrounded; null is "no value". */
 export interface Figure {
@@ -37,7 +37,7 @@ export interface Figure {
 
 /**
  * `bare-sums`: a day came as a sum without its distribution; `same-people`: figures of people that may be the same can't
- * be added; `few-answers`: so few anonymous answers are not shown; `not-judged`: no limit could be held against a day;
+ * be added; `few-answers`: no week of anonymous answers may be told; `not-judged`: no limit could be held against a day;
  * `no-agents`: nothing was recorded of single agents.
  */
 export type WhyNot =
@@ -102,9 +102,6 @@ export function percentOf(share: Share): Figure {
 }
 
 type Kind<K extends FigureKind['kind']> = Extract<FigureKind, { readonly kind: K }>
-
-/** What stands for a figure of too few anonymous answers. */
-export const HIDDEN: Figure = { value: null, whyNot: 'few-answers', n: null, missing: [] }
 
 function noFigure(whyNot: WhyNot, missing: readonly string[] = []): Figure {
   return { value: null, whyNot, n: null, missing }
@@ -176,7 +173,7 @@ function unanswered(expressions: readonly Expression[], facts: Facts): Figure {
 
 function whyNoTerm({ op, measure }: Term, facts: Facts): WhyNot {
   if (op === 'people' && facts.rollUp(measure, 'distinct')) return 'same-people'
-  return op === 'mean-rating' && isHidden(facts.measureOf(measure), 0) ? 'few-answers' : 'not-recorded'
+  return op === 'mean-rating' && facts.measureOf(measure).anonymous ? 'few-answers' : 'not-recorded'
 }
 
 function durationFigure(
@@ -209,9 +206,8 @@ function sampledWindow(all: DurationRollUp, well: DurationRollUp | null): Sample
 
 function ratingShareFigure({ measure, low, high }: Kind<'rating-share'>, facts: Facts): Figure {
   const rolled = facts.rollUp(measure, 'rating')
-  if (!rolled) return noFigure('not-recorded', [measure])
+  if (!rolled) return facts.measureOf(measure).anonymous ? noFigure('few-answers') : noFigure('not-recorded', [measure])
   const n = answersWithin(rolled)
-  if (isHidden(facts.measureOf(measure), n)) return HIDDEN
   const meanPoint = meanRating(rolled)
   const share = percentOf({ hits: answersWithin(rolled, { low, high }), n })
   return meanPoint === null ? share : { ...share, meanPoint }

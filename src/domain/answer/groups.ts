@@ -1,15 +1,13 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { ownDays, ownMeasures } from '../catalogue/needs.ts'
+import { isToldByWeeks } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
 import type { Statistic } from '../limits/limit.ts'
 import type { CalendarGroup, Question } from '../question/question.ts'
-import { answersWithin } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Period } from '../time/period.ts'
 import { calendarParts, type CalendarPart } from './calendar-groups.ts'
-import { factsOf, FEWEST_ANONYMOUS, indexByKey, type Facts, type RowIndex } from './facts.ts'
-import { figureOf, HIDDEN, percentOf, type Figure } from './figure.ts'
+import { factsOf, indexByKey, type Facts, type RowIndex } from './facts.ts'
+import { figureOf, percentOf, type Figure } from './figure.ts'
 import type { TargetReading } from './target-reading.ts'
 
 /** A part of an answer: what one key of a dimension, or one stretch of the calendar, has to itself. */
@@ -30,35 +28,33 @@ interface Divided {
   readonly statistic: Statistic | undefined
 }
 
-/** The figure of each day, week or month of the period, in order. */
+/** The figure of each day, week or month of the period, in order; of what is told by whole weeks, of those that end in it. */
 export function groupByCalendar(metric: Metric, { index, period, unit, statistic }: Divided): Group[] {
-  const parts = calendarParts(period, unit).map(({ key, ...part }) => {
-    const facts = factsOf(index, part.period)
-    return { key, part, facts, figure: figureOf(metric, facts, statistic) }
+  const isWeekly = isToldByWeeks(metric, index.catalogue)
+  return calendarParts(period, unit, { isWeekly }).map(({ key, ...part }) => {
+    return { key, part, figure: figureOf(metric, factsOf(index, part.period), statistic) }
   })
-  // Parts with days of their own overlap: what is hidden of one can't be told from the others.
-  return ownDays(metric) > 0 ? parts.map(({ facts: _facts, ...part }) => part) : withoutFewAnswers(metric, parts)
 }
 
 interface Keyed {
   readonly rows: readonly RollUpRow[]
   readonly whole: Facts
   readonly question: Question
-  readonly catalogue: Catalogue
+  readonly index: RowIndex
 }
 
 /**
  * The figure of each key of a dimension that has one, largest first and "not said" last. Shares are ranked by what they are
  * at least (the lower end of their Wilson interval), so that 3 of 3 does not come before 95 of 100.
  */
-export function groupByKey(metric: Metric, by: Dimension, { rows, whole, question, catalogue }: Keyed): Group[] {
+export function groupByKey(metric: Metric, by: Dimension, { rows, whole, question, index }: Keyed): Group[] {
   const { where, statistic } = question
   const aboutAreas = by === 'area' || where.area !== undefined
-  const groups = [...indexByKey(rows, by, { catalogue, aboutAreas })].map(([key, own]) => {
+  const groups = [...indexByKey(rows, by, { ...index, aboutAreas })].map(([key, own]) => {
     const facts = factsOf(own, whole.period)
-    return { key, facts, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
+    return { key, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
   })
-  const shown = withoutFewAnswers(metric, groups).filter(({ figure }) => figure.value !== null)
+  const shown = groups.filter(({ figure }) => figure.value !== null)
   return shown.sort((a, b) => notSaidLast(a, b) || rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1))
 }
 
@@ -81,38 +77,4 @@ function shareOfMix({ figure }: Metric, { facts, whole }: { facts: Facts; whole:
   if (figure.kind !== 'mix') return null
   const [hits, n] = [facts.total(figure.measure), whole.total(figure.measure)]
   return hits === null || n === null ? null : percentOf({ hits, n })
-}
-
-/** A figure and what it was read from. */
-interface Read {
-  readonly figure: Figure
-  readonly facts: Facts
-}
-
-/**
- * Hides groups of fewer than five anonymous answers, and then further ones, the smallest first, until what is hidden
- * can't be told from the whole less what is shown.
- */
-export function withoutFewAnswers<T extends Read>(metric: Metric, groups: readonly T[]): Omit<T, 'facts'>[] {
-  const hidden = new Set<T>()
-  let hiddenAnswers = 0
-  const sized = groups.map((group) => ({ group, answers: anonymousAnswers(metric, group.facts) }))
-  for (const { group, answers } of sized.sort((a, b) => a.answers - b.answers)) {
-    if (answers === 0 || Math.min(answers, hiddenAnswers || Infinity) >= FEWEST_ANONYMOUS) continue
-    hidden.add(group)
-    hiddenAnswers += answers
-  }
-  return groups.map((group) => {
-    const { facts: _facts, ...shown } = group
-    return hidden.has(group) ? { ...shown, figure: HIDDEN } : shown
-  })
-}
-
-/** How many anonymous answers a metric's figure rests on, of the days its formula reads; 0 for all other metrics. */
-function anonymousAnswers(metric: Metric, facts: Facts): number {
-  const days = ownDays(metric)
-  const read = days > 0 ? facts.trailing(days) : facts
-  const anonymous = ownMeasures(metric).filter((measure) => facts.measureOf(measure).anonymous)
-  const rolled = anonymous.map((measure) => read.rollUp(measure, 'rating'))
-  return rolled.reduce((sum, answers) => sum + (answers ? answersWithin(answers) : 0), 0)
 }

@@ -3,8 +3,9 @@ import type { Statistic } from '../limits/limit.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { median } from '../statistics/median.ts'
 import type { Period } from '../time/period.ts'
-import { factsOf, FEWEST_ANONYMOUS, indexByKey, type Reading } from './facts.ts'
+import { factsOf, indexByKey, type Reading } from './facts.ts'
 import { figureOf } from './figure.ts'
+import { FEWEST_ANONYMOUS } from './whole-weeks.ts'
 
 /** How the team's agents stand, without telling any of them apart. */
 export interface Peers {

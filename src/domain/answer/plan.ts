@@ -1,14 +1,15 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
+import { isToldByWeeks, lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
-import type { Question } from '../question/question.ts'
-import { comparisonOf, comparisonWith, earlierPeriods, type ComparedPeriods } from '../time/comparison.ts'
+import type { Question, Versus } from '../question/question.ts'
+import { comparisonOf, comparisonWith, earlierPeriods, periodBefore, type ComparedPeriods } from '../time/comparison.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
-import type { NamedPeriod, Period } from '../time/period.ts'
+import type { NamedPeriod, Period, PeriodPhrase } from '../time/period.ts'
 import { resolvePeriod } from '../time/resolve-period.ts'
 import { isWatched, SIGNAL_DAYS } from './signals.ts'
+import { weeksOver } from './whole-weeks.ts'
 
 /** Which rows answer a question: read once, for the period, its partner, its history and the limit's window. */
 export interface Plan {
@@ -45,11 +46,11 @@ export interface PlanSetting {
 /** Plans the reading for a question. Throws RangeError for a period to come. */
 export function planAnswer(question: Question, { catalogue, limits, today }: PlanSetting): Plan {
   const metric = catalogue.metricOf(question.metric)
-  const { period, compared, history } = timesOf(question, metric, today)
+  const { period, compared, history } = timesOf(question, metric, { catalogue, today })
   const last = judgedDay(period, today)
   const partner = compared.comparison ? [compared.comparison] : []
   const periods = [period, ...partner, ...history]
-  const lookback = Math.max(...shownWith(metric, catalogue).map(lookbackDays))
+  const lookback = Math.max(...shownWith(metric, catalogue).map((shown) => lookbackDays(shown, catalogue)))
   const starts = [
     ...periods.map(({ start }) => addDays(start, -lookback)),
     ...(isWatched(metric, question) ? [addDays(last, -SIGNAL_DAYS)] : []),
@@ -60,7 +61,7 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
   }))
   const from = metric.figure.kind === 'compliance' ? periods.map(({ start }) => start) : [last]
   const windows = judged.flatMap(({ limit, metric: own }) =>
-    from.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(own))),
+    from.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(own, catalogue))),
   )
   return {
     measures: [
@@ -83,22 +84,41 @@ function judgedWith(metric: Metric, { question, limits }: { question: Question; 
 }
 
 /** The days a question is about on the day `today`. Throws RangeError for a period to come. */
-export function timesOf(question: Question, metric: Metric, today: Day): Times {
+export function timesOf(
+  question: Question,
+  metric: Metric,
+  { catalogue, today }: Pick<PlanSetting, 'catalogue' | 'today'>,
+): Times {
   const period = resolvePeriod(question.period, today)
+  if (isToldByWeeks(metric, catalogue)) return weeksAsked(question, period, today)
   const compared = comparedTo(question, { metric, period, today })
   const earlier = earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
   return { period, compared, history: needsHistory(metric, period) ? earlier : [] }
 }
 
-/** A target is no period: beside it the usual partner stays. A scorecard holds agents against each other, and no periods. */
+/** A scorecard holds agents against each other, and no periods. */
 function comparedTo(
   { period: phrase, versus }: Question,
   { metric, period, today }: { metric: Metric; period: NamedPeriod; today: Day },
 ): ComparedPeriods {
   if (metric.figure.kind === 'scorecard') return { period, comparison: null, perDay: false }
-  return versus === undefined || versus.kind === 'target'
-    ? comparisonOf(phrase, period, today)
-    : comparisonWith(period, resolvePeriod(versus, today), today)
+  return isPeriod(versus)
+    ? comparisonWith(period, resolvePeriod(versus, today), today)
+    : comparisonOf(phrase, period, today)
+}
+
+/** A target is no period: beside it the usual partner stays. */
+function isPeriod(versus: Versus | undefined): versus is PeriodPhrase {
+  return versus !== undefined && versus.kind !== 'target'
+}
+
+/** What is told by whole weeks is about those that are over, and is held against as many before, or those asked for. */
+function weeksAsked({ versus }: Question, asked: NamedPeriod, today: Day): Times {
+  const weeks = weeksOver(asked, today)
+  const period = { ...asked, ...weeks, soFar: false }
+  const other = weeks && (isPeriod(versus) ? weeksOver(resolvePeriod(versus, today), today) : periodBefore(weeks))
+  const compared = other ? comparisonWith(period, other, today) : { period, comparison: null, perDay: false }
+  return { period, compared, history: [] }
 }
 
 /** The limit an answer shows: the one on the same channel, of the statistic asked for or of the headline if there is one. */

@@ -1,10 +1,10 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { median } from '../statistics/median.ts'
 import type { Period } from '../time/period.ts'
-import { factsOf, FEWEST_ANONYMOUS, indexByKey } from './facts.ts'
+import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
+import { FEWEST_ANONYMOUS } from './whole-weeks.ts'
 
 /** What each agent did, in several metrics beside each other. */
 export interface Scorecard {
@@ -25,16 +25,16 @@ export interface Card {
 interface Known {
   readonly rows: readonly RollUpRow[]
   readonly period: Period
-  readonly catalogue: Catalogue
+  readonly index: RowIndex
   /** The one agent whose card is wanted; the medians are of all. */
   readonly only: string | undefined
 }
 
 /** The scorecard of a metric that is one, from the rows of all agents; null for any other metric. */
-export function scorecardOf({ figure }: Metric, { rows, period, catalogue, only }: Known): Scorecard | null {
+export function scorecardOf({ figure }: Metric, { rows, period, index, only }: Known): Scorecard | null {
   if (figure.kind !== 'scorecard') return null
-  const all = figure.metrics.map(catalogue.metricOf)
-  const cards = [...indexByKey(rows, 'agent', { catalogue, aboutAreas: false })]
+  const all = figure.metrics.map(index.catalogue.metricOf)
+  const cards = [...indexByKey(rows, 'agent', { ...index, aboutAreas: false })]
     .filter(([agent]) => agent !== '')
     .map(([agent, own]) => {
       const facts = factsOf(own, period)

@@ -59,8 +59,8 @@ function factorOf(metric: Metric, { index, now }: { index: RowIndex; now: Period
   return ratioPartOf(metric, factsOf(index, now))?.factor ?? null
 }
 
-function keyedIndexes({ catalogue, rows }: RowIndex, by: Dimension): Map<string, RowIndex> {
-  const all: RollUpRow[] = [...rows.values()].flat()
+function keyedIndexes(index: RowIndex, by: Dimension): Map<string, RowIndex> {
+  const all: RollUpRow[] = [...index.rows.values()].flat()
   // Rows that the index left out, such as ratings of areas, are left out already.
-  return indexByKey(all, by, { catalogue, aboutAreas: true })
+  return indexByKey(all, by, { ...index, aboutAreas: true })
 }

@@ -1,10 +1,12 @@
 import type { Metric } from '../catalogue/metric.ts'
+import { isToldByWeeks } from '../catalogue/needs.ts'
 import { isCalendarGroup } from '../question/question.ts'
-import { addDays, daysBetween, eachDay, type Day } from '../time/day.ts'
+import { daysBetween, type Day } from '../time/day.ts'
 import type { Answer } from './answer.ts'
+import { calendarParts } from './calendar-groups.ts'
 import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
-import { firstOf, isWorthTelling, withoutFewAnswers } from './groups.ts'
+import { firstOf, isWorthTelling } from './groups.ts'
 
 /** An answer's figure of one day, and of one key where it is taken apart over a dimension. */
 export interface TableRow {
@@ -17,7 +19,7 @@ export interface TableRow {
 
 /**
  * The answer day by day and key by key, in that order: every day of the period, or under a dimension the days on which a
- * key has a figure. A scorecard gives each of its metrics.
+ * key has a figure. What is told by whole weeks has a figure on Sundays. A scorecard gives each of its metrics.
  */
 export function tableOf(answer: Answer): TableRow[] {
   const { metric, scorecard } = answer
@@ -28,15 +30,14 @@ export function tableOf(answer: Answer): TableRow[] {
 function cellsOf(metric: Metric, answer: Answer): TableRow[] {
   const { period, question } = answer
   const keyed = keyedIndexes(answer)
-  const cells = eachDay(period.start, period.end).flatMap((day) =>
-    keyed.map(({ key, index }) => {
-      const facts = factsOf(index, { start: day, end: addDays(day, 1) })
-      return { day, key, facts, figure: figureOf(metric, facts, question.statistic) }
-    }),
-  )
-  return withoutFewAnswers(metric, cells)
+  const isWeekly = isToldByWeeks(metric, answer.index.catalogue)
+  return calendarParts(period, 'day', { isWeekly })
+    .flatMap(({ key: day, period: days }) =>
+      keyed.map(({ key, index }) => {
+        return { day, key, metric, figure: figureOf(metric, factsOf(index, days), question.statistic) }
+      }),
+    )
     .filter(({ key, figure }) => key === null || figure.value !== null)
-    .map(({ day, key, figure }) => ({ day, key, metric, figure }))
 }
 
 interface KeyedIndex {

@@ -31,11 +31,27 @@ export function ownMeasures({ figure }: Pick<Metric, 'figure'>): string[] {
   return [...new Set(termsOfAll(figure).map(({ measure }) => measure))]
 }
 
-/** How many days before a period's start its rows must begin: for levels at the start, and for terms with days of their own. */
-export function lookbackDays({ figure }: Pick<Metric, 'figure'>): number {
-  const expressions = expressionsOf(figure)
+/**
+ * How many days before a period's start its rows must begin: for levels at the start, for terms with days of their own, and
+ * for the days of the week that ends in it first, by which anonymous answers are told.
+ */
+export function lookbackDays(metric: Pick<Metric, 'figure'>, catalogue: Pick<Catalogue, 'measureOf'>): number {
+  const expressions = expressionsOf(metric.figure)
   const readsEve = expressions.flatMap(termsOf).some(({ op }) => op === 'at-start')
-  return (readsEve ? LEVEL_LOOKBACK_DAYS : 0) + ownDays({ figure })
+  const week = restsOnAnonymous(metric, catalogue) ? DAYS_BEFORE_SUNDAY : 0
+  return (readsEve ? LEVEL_LOOKBACK_DAYS : 0) + ownDays(metric) + week
+}
+
+const DAYS_BEFORE_SUNDAY = 6
+
+/** Whether a metric's formula reads answers of which nobody's may be told apart. */
+export function restsOnAnonymous(metric: Pick<Metric, 'figure'>, { measureOf }: Pick<Catalogue, 'measureOf'>): boolean {
+  return ownMeasures(metric).some((measure) => measureOf(measure).anonymous)
+}
+
+/** Whether a metric's own figure is one of whole weeks: it reads such answers of the period itself. */
+export function isToldByWeeks(metric: Pick<Metric, 'figure'>, catalogue: Pick<Catalogue, 'measureOf'>): boolean {
+  return ownDays(metric) === 0 && restsOnAnonymous(metric, catalogue)
 }
 
 /** How many days a part of the formula has of its own, whatever the period; 0 when it has none. */

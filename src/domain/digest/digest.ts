@@ -39,18 +39,18 @@ export function planDigest(
   const starts = [firstCompared(day), ...limits.map((limit) => windowOf(limit, day).start)]
   return {
     measures: catalogue.measures.map(({ id }) => id),
-    start: addDays(starts.sort()[0]!, -Math.max(...catalogue.metrics.map(lookbackDays))),
+    start: addDays(starts.sort()[0]!, -Math.max(...catalogue.metrics.map((metric) => lookbackDays(metric, catalogue)))),
     end: addDays(day, 1),
     fine: measuresByArea(catalogue.metrics),
   }
 }
 
-/** Makes the digest of a day that has ended from the rows its plan asked for. */
+/** Makes the digest of a day from the rows its plan asked for, on the morning after unless it is made on another day. */
 export function makeDigest(
-  { team, day }: { team: Team; day: Day },
+  { team, day, today = addDays(day, 1) }: { team: Team; day: Day; today?: Day },
   { rows, limits }: { rows: readonly RollUpRow[]; limits: readonly Limit[] },
 ): Digest {
-  const setting: Setting = { team, day, limits, rowsOf: rowsBy(rows) }
+  const setting: Setting = { team, day, today, limits, rowsOf: rowsBy(rows) }
   const answers = team.catalogue.metrics
     .filter((metric) => isShown(metric, setting))
     .map(({ id }) => answerOf(id, { kind: 'day', day }, setting))
@@ -71,6 +71,7 @@ export function makeDigest(
 interface Setting {
   readonly team: Team
   readonly day: Day
+  readonly today: Day
   readonly limits: readonly Limit[]
   /** The rows of some measures. */
   readonly rowsOf: (measures: readonly string[]) => RollUpRow[]
@@ -93,9 +94,9 @@ function isShown({ id, isQuestion, isPlain, defaultLimit }: Metric, { limits, te
   return !isPart && !isQuestion && !isPlain && (defaultLimit?.windowDays ?? 1) === 1
 }
 
-function answerOf(metric: string, period: Question['period'], { team, day, limits, rowsOf }: Setting): Answer {
+function answerOf(metric: string, period: Question['period'], { team, day, today, limits, rowsOf }: Setting): Answer {
   const rows = rowsOf(measuresOf(team.catalogue.metricOf(metric), team.catalogue))
-  const known = { rows, rowsFrom: firstCompared(day), limits, team, today: addDays(day, 1) }
+  const known = { rows, rowsFrom: firstCompared(day), limits, team, today }
   return answerQuestion({ metric, period, where: {}, share: false }, known)
 }
 
@@ -111,11 +112,11 @@ function weightOf({ judgement, comparison }: Answer): number {
   return (comparison?.change?.isChange ? 2 : 0) + (judgement ? 1 : 0)
 }
 
-function warningsOf({ team: { catalogue }, day, limits, rowsOf }: Setting): Judgement[] {
+function warningsOf({ team: { catalogue }, day, today, limits, rowsOf }: Setting): Judgement[] {
   const judgements = limits.map((limit) => {
     const rows = rowsOf(ownMeasures(catalogue.metricOf(limit.metric)))
     const scope = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-    return judge(limit, indexRows(scope, { catalogue, aboutAreas: false }), day)
+    return judge(limit, indexRows(scope, { catalogue, today, aboutAreas: false }), day)
   })
   const broken = judgements.filter(({ state }) => state === 'critical' || state === 'warn')
   return broken.sort((a, b) => Number(b.state === 'critical') - Number(a.state === 'critical'))

@@ -1,6 +1,8 @@
 import { figureOf, type Figure } from '../answer/figure.ts'
 import { factsOf, type RowIndex } from '../answer/facts.ts'
+import { weeksOver } from '../answer/whole-weeks.ts'
 import type { Metric } from '../catalogue/metric.ts'
+import { isToldByWeeks } from '../catalogue/needs.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
@@ -12,7 +14,7 @@ export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
 export interface Judgement {
   readonly limit: Limit
   readonly metric: Metric
-  /** The days the figure covers; ends with the judged day. */
+  /** The days the figure covers; ends with the judged day, or with the last Sunday up to it where whole weeks are told. */
   readonly window: Period
   readonly figure: Figure
   readonly state: LimitState
@@ -25,8 +27,9 @@ export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
 
 /** Holds the limit against the window that ends with `day`; the rows must be those of the limit's channel, if it has one. */
 export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
-  const window = windowOf(limit, day)
   const metric = index.catalogue.metricOf(limit.metric)
+  const days = windowOf(limit, day)
+  const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
   const figure = figureOf(metric, factsOf(index, window), limit.statistic ?? 'mean')
   return { limit, metric, window, figure, state: stateOf(limit, figure.value) }
 }

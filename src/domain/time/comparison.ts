@@ -37,6 +37,11 @@ export function comparisonWith(period: Period, other: Period, today: Day): Compa
   return closed && closedOther ? compared(closed, closedOther) : { period, comparison: null, perDay: false }
 }
 
+/** As many days, right before. */
+export function periodBefore(period: Period): Period {
+  return shifted(period, -length(period))
+}
+
 /** The `count` same-kind periods before this one, latest first, cut as it is: the first one is its partner. */
 export function earlierPeriods(asked: AskedPeriod, count: number): Period[] {
   if (!withoutToday(asked.period, asked.today)) return []

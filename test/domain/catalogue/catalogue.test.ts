@@ -5,7 +5,13 @@ import type { Measure } from '../../../src/domain/catalogue/measure.ts'
 import { MEASURES } from '../../../src/domain/catalogue/measures.ts'
 import type { Metric } from '../../../src/domain/catalogue/metric.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
-import { dailyNeeds, lookbackDays, measuresOf, ownMeasures } from '../../../src/domain/catalogue/needs.ts'
+import {
+  dailyNeeds,
+  isToldByWeeks,
+  lookbackDays,
+  measuresOf,
+  ownMeasures,
+} from '../../../src/domain/catalogue/needs.ts'
 import { makeDigest } from '../../../src/domain/digest/digest.ts'
 import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { OPENINGS } from '../../../src/domain/question/clauses.ts'
@@ -64,7 +70,7 @@ describe('METRICS', () => {
       expect(figure).toMatchObject({ value: expect.any(Number), whyNot: null, missing: [] })
       expect(Number.isFinite(figure.value)).toBe(true)
       expect(coverage.days).toBeGreaterThan(0)
-      expect(dailyOf(answer)).toHaveLength(30)
+      expect(dailyOf(answer)).toHaveLength(isToldByWeeks(metric, BUILT_IN) ? 5 : 30)
       if (!isNarrow(metric)) expect(groups).toBeInstanceOf(Array)
       expect(period.label).toBe('month')
       const limit = readLimit(readWords('warn >5'), { ...metric, direction: 'none' }, TEAM)
@@ -120,8 +126,8 @@ describe('METRICS', () => {
   })
 
   test('looks back far enough for levels at the start, and for what has days of its own', () => {
-    expect(lookbackDays(metricOf('churn_rate'))).toBe(36)
-    expect(lookbackDays(metricOf('perceived_retention_gap'))).toBe(36 + 90)
+    expect(lookbackDays(metricOf('churn_rate'), BUILT_IN)).toBe(36)
+    expect(lookbackDays(metricOf('perceived_retention_gap'), BUILT_IN)).toBe(36 + 90 + 6)
   })
 
   test('appears in a digest: every metric that is neither part of another, only asked for, nor of a month', () => {

@@ -124,20 +124,40 @@ describe('makeDigest()', () => {
     })
   })
 
-  test('hides what fewer than five representatives said', () => {
-    expect(linesOf([ratings('rep_pulse', DAY, { 5: 4 })])).toEqual([])
-    expect(linesOf([ratings('rep_pulse', DAY, { 5: 5 })])).toEqual(['rep_pulse'])
+  test('tells what representatives said by the week that ended with the day, and not before it is over', () => {
+    const rows = [ratings('rep_pulse', DAY, { 5: 5 }), ratings('rep_pulse', addDays(DAY, -7), { 1: 5 })]
+    const sunday = addDays(DAY, 2)
+    const linesOn = (day: string, today = addDays(day, 1), known = rows) =>
+      makeDigest({ team: TEAM, day, today }, { rows: known, limits: [] }).lines
+    expect(linesOn(DAY)).toEqual([])
+    expect(linesOn(sunday)).toMatchObject([
+      {
+        metric: { id: 'rep_pulse' },
+        period: { start: '2026-11-16', end: '2026-11-23' },
+        figure: { value: 100 },
+        comparison: { partnerFigure: { value: 0 } },
+      },
+    ])
+    expect(linesOn(sunday, sunday)).toEqual([])
+    expect(linesOn(sunday, undefined, [ratings('rep_pulse', DAY, { 5: 4 })])).toEqual([])
+  })
+
+  test('warns on any day of what they said in the last week that is over', () => {
+    const warn = { sign: '<', value: 50 } as const
+    const rows = [ratings('rep_pulse', DAY, { 5: 9 }), ratings('rep_pulse', addDays(DAY, -7), { 1: 5 })]
+    const { warnings } = digestOf(rows, [limitOn('rep_pulse', { warn, windowDays: 7 })])
+    expect(warnings).toMatchObject([{ state: 'warn', window: { start: '2026-11-09', end: '2026-11-16' } }])
   })
 })
 
 describe('planDigest()', () => {
   test('reads nine weeks and what levels and surveys look back on, more for a longer window', () => {
     expect(planDigest(DAY, { catalogue: BUILT_IN, limits: [] })).toMatchObject({
-      start: addDays(DAY, -63 - 126),
+      start: addDays(DAY, -63 - 132),
       end: '2026-11-21',
     })
     expect(planDigest(DAY, { catalogue: BUILT_IN, limits: [limitOn('churn', { windowDays: 366 })] }).start).toBe(
-      addDays(DAY, -365 - 126),
+      addDays(DAY, -365 - 132),
     )
   })
 })

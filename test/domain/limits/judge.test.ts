@@ -16,7 +16,7 @@ const SUNDAY = '2026-11-22'
 
 /** The limit held against a day's rows. */
 const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[], day = SUNDAY): Judgement =>
-  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, aboutAreas: false }), day)
+  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), day)
 
 const abandoned = (hits: number, offered: number, day = SUNDAY): RollUpRow[] => [
   count('offered', day, offered),
