@@ -293,7 +293,7 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'rep_pulse', aliases: ['pulse'], unit: '%', direction: 'up',
     figure: { kind: 'rating-share', measure: 'rep_pulse', low: 4, high: 5 },
-    definition: 'Representatives who answered 4 or 5 as a share of all who answered; hidden under 5 answers',
+    definition: 'Representatives who answered 4 or 5 as a share of all who answered',
     blindSpot: 'It does not say what is wrong, nor who feels so',
   },
   {

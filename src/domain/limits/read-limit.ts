@@ -1,4 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
+import { isToldByWeeks } from '../catalogue/needs.ts'
 import { readChannel } from '../entries/channel.ts'
 import { narrowingFault } from '../question/narrowing-fault.ts'
 import { isWord, type Word } from '../question/words.ts'
@@ -33,10 +34,15 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     if ('fault' in step) return step
     at = step.next
   }
-  const usual = { statistic: null, channel: '', windowDays: metric.defaultLimit?.windowDays ?? 1 }
+  const usual = { statistic: null, channel: '', windowDays: usualWindow(metric, team) }
   const terms = { ...usual, warn: null, critical: null, ...draft }
   const fault = wholeFault(terms)
   return fault ? { fault } : { terms }
+}
+
+/** A day, but for what is told by whole weeks the last of them. */
+function usualWindow(metric: Metric, { catalogue }: LimitTeam): number {
+  return metric.defaultLimit?.windowDays ?? (isToldByWeeks(metric, catalogue) ? 7 : 1)
 }
 
 interface Reading {

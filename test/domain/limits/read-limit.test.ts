@@ -39,6 +39,8 @@ describe('readLimit()', () => {
     ['churn_rate', 'warn >2 critical >4', { windowDays: 30, warn: above(2), critical: above(4) }],
     ['retention', 'warn 98 over 90 days', { windowDays: 90, warn: below(98) }],
     ['perceived_retention_gap', 'critical >15 pp', { windowDays: 30, critical: above(15) }],
+    ['rep_pulse', 'warn 70', { windowDays: 7, warn: below(70) }],
+    ['rep_pulse', 'warn 70 over 28 days', { windowDays: 28, warn: below(70) }],
     ['backlog_days', 'warn 2.5', { warn: above(2.5) }],
     ['occupancy', 'warn outside 75-85 critical outside 65-90', { warn: outside(75, 85), critical: outside(65, 90) }],
     [

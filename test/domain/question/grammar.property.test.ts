@@ -72,9 +72,9 @@ const questions: fc.Arbitrary<Question> = fc
 function sensible({ statistic, top, where, by, versus, ...rest }: Question): Question {
   const { figure, isQuestion } = METRICS.find(({ id }) => id === rest.metric)!
   const isWhole = ['rep_pulse', 'perceived_retention_gap', 'limit_compliance'].includes(rest.metric)
-  const isApart =
-    figure.kind === 'scorecard' || (figure.kind === 'compliance' && !isCalendarGroup(by)) || (isWhole && by === 'agent')
-  const asked = isApart || by === undefined ? {} : { by }
+  const isRefused = (isWhole && by === 'agent') || (rest.metric === 'rep_pulse' && by === 'day')
+  const isApart = figure.kind === 'scorecard' || (figure.kind === 'compliance' && !isCalendarGroup(by))
+  const asked = isApart || isRefused || by === undefined ? {} : { by }
   const kept = figure.kind === 'scorecard' ? 'agent' : (asked.by ?? (figure.kind === 'mix' ? figure.by : 'day'))
   const isCompared = figure.kind !== 'scorecard' && !(versus?.kind === 'target' && isQuestion)
   const isRanked = DIMENSIONS.some((dimension) => dimension === kept)

@@ -101,6 +101,8 @@ describe('parseQuestion()', () => {
     ['agent month vs last month', /holds agents beside each other: leave it out/],
     ['channel_mix vs target', /channel_mix takes no target: leave it out/],
     ['perceived_retention by agent', /anonymous/],
+    ['rep_pulse by day', 'Cannot show "rep_pulse": rep_pulse rests on anonymous answers, which are told by whole weeks: take by week'], // prettier-ignore
+    ['perceived_retention month per day', /told by whole weeks: take by week/],
   ])('refuses "%s"', (line, fault) => {
     expect(faultOf(line)).toEqual(typeof fault === 'string' ? fault : expect.stringMatching(fault))
   })

@@ -1,3 +1,6 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts'
+import type { Metric } from '../../catalogue/metric.ts'
+import { isToldByWeeks } from '../../catalogue/needs.ts'
 import { didYouMean } from '../../did-you-mean.ts'
 import { readChannel } from '../../entries/channel.ts'
 import { nearestWord } from '../../nearest-word.ts'
@@ -5,7 +8,7 @@ import { oneOf } from '../../one-of.ts'
 import type { Clause } from '../clause.ts'
 import { DIMENSIONS, GROUPINGS } from '../groupings.ts'
 import { narrowingFault } from '../narrowing-fault.ts'
-import { isCalendarGroup } from '../question.ts'
+import { isCalendarGroup, type GroupBy } from '../question.ts'
 import { notUnderstood } from '../not-understood.ts'
 import { isWord } from '../words.ts'
 
@@ -21,8 +24,7 @@ export const BY: Clause = {
     if (!isWord(words[at], ...BEGINS)) return null
     const word = words[at + 1]
     const by = GROUPINGS.find((grouping) => isWord(word, grouping))
-    // Many answers of one agent are still one person's.
-    const fault = by === 'agent' && metric.figure.kind !== 'compliance' ? narrowingFault(metric, team.catalogue) : null
+    const fault = by ? anonymityFault(by, metric, team.catalogue) : null
     if (fault !== null) return { fault }
     if (by) return { said: { by }, next: at + 2 }
     const near = nearestWord(word?.text ?? '', GROUPINGS)
@@ -43,6 +45,13 @@ export const BY: Clause = {
     const read = readChannel(words[at + 1]?.text ?? '', team)
     return didYouMean(near === 'channel' && 'channel' in read ? `channel:${read.channel}` : `by ${near}`)
   },
+}
+
+/** Many answers of one agent are still one person's, and a day's may be few. */
+function anonymityFault(by: GroupBy, metric: Metric, catalogue: Catalogue): string | null {
+  if (by === 'day' && isToldByWeeks(metric, catalogue))
+    return `${metric.id} rests on anonymous answers, which are told by whole weeks: take by week`
+  return by === 'agent' && metric.figure.kind !== 'compliance' ? narrowingFault(metric, catalogue) : null
 }
 
 const OFTEN: ReadonlyMap<string, string> = new Map([
