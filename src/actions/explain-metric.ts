@@ -1,4 +1,5 @@
 import type { CommandContext } from '../command.ts'
+import { isToldByWeeks } from '../domain/catalogue/needs.ts'
 import { readMetric } from '../domain/question/read-metric.ts'
 import { DEFAULT_PERIOD } from '../domain/question/question.ts'
 import type { PeriodPhrase } from '../domain/time/period.ts'
@@ -16,10 +17,11 @@ export async function explainMetric(word: string, { team, catalogue, store, now 
   if (!team) return explainReply(metric, null)
   const asked = { repositories: store, team, now }
   const inPeriod = (period: PeriodPhrase) => ask({ metric: metric.id, period, where: {}, share: false }, asked)
+  const periods = [...(isToldByWeeks(metric, catalogue) ? [] : [{ kind: 'today' } as const]), DEFAULT_PERIOD]
   const isOwn = (one: { readonly metric: string }): boolean => one.metric === metric.id
   return explainReply(metric, {
     team,
-    answers: [await inPeriod({ kind: 'today' }), await inPeriod(DEFAULT_PERIOD)],
+    answers: await Promise.all(periods.map(inPeriod)),
     limits: (await store.limits.ofTeam(team.id)).filter(isOwn),
     targets: (await store.targets.ofTeam(team.id)).filter(isOwn),
   })

@@ -32,8 +32,9 @@ export function answerChart(
   return isCalendarGroup(by) ? calendarLine(answer, currency) : bars(answer, { currency, nameOf })
 }
 
-function baseOf({ metric, period, question }: Answer, currency: string) {
-  const { statistic, by } = question
+function baseOf({ metric, period, question, coverage }: Answer, currency: string) {
+  const { statistic } = question
+  const by = question.by ?? (isWeekly(coverage) ? 'week' : undefined)
   const dates = period.soFar ? `${formatDates(period)}, so far` : formatDates(period)
   return {
     title: plainName([titleOf(metric.id), ...(statistic ? [statistic] : [])].join(' ')),
@@ -41,6 +42,8 @@ function baseOf({ metric, period, question }: Answer, currency: string) {
     unit: chartUnit(metric.unit, currency),
   }
 }
+
+const isWeekly = ({ leftOutWeeks }: Answer['coverage']): boolean => leftOutWeeks !== undefined
 
 function bars(
   answer: Answer,
@@ -116,9 +119,11 @@ export function chartBlock(spec: ChartSpec): ChartBlock {
   return { type: 'chart', spec, altText: describeChart(spec) }
 }
 
-/** A limit is drawn where its number is the one drawn: a day's, of the statistic shown. A line a side. */
-function limitsOf({ judgement, question, metric }: Answer, currency: string): ChartLimit[] {
-  if (!judgement || judgement.limit.windowDays !== 1) return []
+/** A limit is drawn where its number is the one drawn: a point's, of the statistic shown. A line a side. */
+function limitsOf({ judgement, question, metric, coverage }: Answer, currency: string): ChartLimit[] {
+  if (!judgement) return []
+  const { start, end } = judgement.window
+  if (daysBetween(start, end) !== (isWeekly(coverage) ? 7 : 1)) return []
   if ((judgement.limit.statistic ?? 'mean') !== (question.statistic ?? 'mean')) return []
   return (['warn', 'critical'] as const).flatMap((severity) => {
     const bound = judgement.limit[severity]

@@ -1,5 +1,7 @@
 import type { Answer } from '../domain/answer/answer.ts'
+import type { Coverage } from '../domain/answer/coverage.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
+import { restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
 import type { Team } from '../domain/team.ts'
@@ -18,6 +20,7 @@ import { insightLines } from './insight-words.ts'
 import { channelWords, limitLine } from './limit-words.ts'
 import { budgetLines, targetLines } from './target-line.ts'
 import { definitionOf } from './names.ts'
+import { toldByWeeks } from './told-by-weeks.ts'
 import { whyNotWords } from './why-not.ts'
 
 /** What wording an answer takes beside it. */
@@ -82,17 +85,22 @@ function dimensionOf({ question: { by }, metric }: Pick<Answer, 'question' | 'me
   return by === undefined || isCalendarGroup(by) ? 'channel' : by
 }
 
-function footer({ coverage, metric, figure, period }: Answer): string {
+function footer({ coverage, metric, figure, facts, period }: Answer): string {
   const { interval, older = [] } = figure
-  const uneven = coverage.isUneven ? '; its terms were recorded on different days' : ''
   const parts = older.length === 1 ? 'part is' : 'parts are'
   return [
     ...(interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []),
-    `Data on ${coverage.days} of ${coverage.of} ${coverage.of === 1 ? 'day' : 'days'}${uneven}`,
+    ...(coverage.leftOutWeeks === undefined ? [coverageWords(coverage)] : []),
+    ...(restsOnAnonymous(metric, facts) ? [toldByWeeks(coverage)] : []),
     ...(older.length > 0 ? [`${older.length} ${parts} older than the last recorded day`] : []),
     definitionOf(metric),
     ...definedSince(metric, period),
   ].join(' · ')
+}
+
+function coverageWords({ days, of, isUneven }: Coverage): string {
+  const uneven = isUneven ? '; its terms were recorded on different days' : ''
+  return `Data on ${days} of ${of} ${of === 1 ? 'day' : 'days'}${uneven}`
 }
 
 /** Said where a team's own metric meant something else, or nothing yet, in a part of the period. */

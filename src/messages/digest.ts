@@ -2,8 +2,9 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
-import { addDays, type Day } from '../domain/time/day.ts'
-import { formatDay } from '../domain/time/format-dates.ts'
+import { addDays, daysBetween, type Day } from '../domain/time/day.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import type { Period } from '../domain/time/period.ts'
 import type { Block, Message } from '../message.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
 import { changeSize } from './change-words.ts'
@@ -111,16 +112,21 @@ export function figureBlocks(lines: readonly Answer[], currency: string): Block[
 }
 
 /** `inquiries 45 (36)`. */
-function shortLine({ metric, figure, comparison }: Answer, currency: string): string {
+function shortLine({ metric, figure, period, comparison }: Answer, currency: string): string {
   const before = comparison?.partnerFigure.value ?? null
   const was = before === null ? '' : ` (${formatFigure(before, metric, currency)})`
-  return `${wordsOf(metric.id)} ${formatFigure(figure.value, metric, currency)}${was}`
+  return `${wordsOf(metric.id)}${daysWords(period)} ${formatFigure(figure.value, metric, currency)}${was}`
+}
+
+/** Of what is told by whole weeks, the week that ended with the day. */
+function daysWords(period: Period): string {
+  return daysBetween(period.start, period.end) === 1 ? '' : ` of ${formatDates(period)}`
 }
 
 /** `🟢 Abandonment 5.9% (24 of 408) · ▼ 2.3 pp (was 8.2%)`; an arrow only for what is more than chance. */
-function digestLine({ metric, figure, comparison, judgement }: Answer, currency: string): string {
+function digestLine({ metric, figure, period, comparison, judgement }: Answer, currency: string): string {
   const mark = judgement ? `${STATE_MARKS[judgement.state]} ` : ''
-  const value = `${mark}*${titleOf(metric.id)}* ${formatFigure(figure.value, metric, currency)}${behind(figure.share)}`
+  const value = `${mark}*${titleOf(metric.id)}*${daysWords(period)} ${formatFigure(figure.value, metric, currency)}${behind(figure.share)}`
   if (!comparison?.change) return value
   const { change, partnerFigure } = comparison
   const was = formatFigure(partnerFigure.value, metric, currency)

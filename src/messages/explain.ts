@@ -2,7 +2,7 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { BUILT_IN } from '../domain/catalogue/built-in.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
-import { ownMeasures } from '../domain/catalogue/needs.ts'
+import { ownMeasures, restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import type { SecondsSetting } from '../domain/seconds-setting.ts'
@@ -21,12 +21,13 @@ import { mention } from './mention.ts'
 import { definitionOf, titleOf, wordsOf } from './names.ts'
 import { sentence } from './reply.ts'
 import { targetWords } from './targets.ts'
+import { toldByWeeks } from './told-by-weeks.ts'
 import { whyNotWords } from './why-not.ts'
 
 /** What is known of a metric in a team. */
 interface Known {
   readonly team: Team
-  /** Of today so far, then of a longer period. */
+  /** Of today so far where days are told, then of a longer period. */
   readonly answers: readonly Answer[]
   readonly limits: readonly Limit[]
   readonly targets: readonly Target[]
@@ -34,6 +35,7 @@ interface Known {
 
 /** What a metric means, how it comes about, with a team's numbers put in, what is left out, and who set limit and target. */
 export function explainReply(metric: Metric, known: Known | null): Reply {
+  const catalogue = known?.team.catalogue ?? BUILT_IN
   const aliases = metric.aliases.length > 0 ? ` Also: ${metric.aliases.map((alias) => escapeName(alias)).join(', ')}.` : '' // prettier-ignore
   const lines = [
     `*${titleOf(metric.id)}* · ${definitionOf(metric)}; ${directionWords(metric.direction)}.${aliases}`,
@@ -42,8 +44,9 @@ export function explainReply(metric: Metric, known: Known | null): Reply {
       ? known.answers.map((answer) => numbersLine(answer, known.team))
       : []),
     ...exclusionLines(metric, known?.team ?? DEFAULT_SETTINGS),
+    ...(restsOnAnonymous(metric, catalogue) ? [toldByWeeks()] : []),
     ...(metric.blindSpot ? [`What it can’t tell: ${metric.blindSpot}`] : []),
-    ...areaLines(metric, known?.team.catalogue ?? BUILT_IN),
+    ...areaLines(metric, catalogue),
     ...(metric.parts ? [`Under it: ${metric.parts.map(wordsOf).join(', ')}`] : []),
     ...ownLines(metric, known?.team),
     ...limitLines(metric, known),

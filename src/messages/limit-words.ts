@@ -54,10 +54,8 @@ export function limitWords(
 /** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`. */
 export function limitLine({ unit }: Pick<Metric, 'unit'>, judgement: Judgement, currency: string): string {
   const { limit, window, figure, state } = judgement
-  const when =
-    daysBetween(window.start, window.end) === 1
-      ? `on ${formatDay(window.start)}`
-      : `over ${limit.windowDays} days, ${formatDates(window)},`
+  const days = daysBetween(window.start, window.end)
+  const when = days === 1 ? `on ${formatDay(window.start)}` : `over ${days} days, ${formatDates(window)},`
   const statistic = limit.statistic ? `${limit.statistic} ` : ''
   const mark = STATE_MARKS[state]
   const bounds = boundsOf(limit, unit, currency)

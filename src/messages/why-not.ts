@@ -6,7 +6,8 @@ const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded'>, string>> = {
   'bare-sums': 'Some days came as sums without their single values: there is a mean, but no percentile',
   'same-people':
     'The same people may be in several of the figures, which can’t be added up without their ids: ask for a single day',
-  'few-answers': 'Fewer than five answers are hidden: whoever answered was promised not to be told apart',
+  'few-answers':
+    'Anonymous answers are told by whole weeks of five and more, and no such week that is over ends in these days: ask for month or last week',
   'not-judged': 'No limit could be held against a day: limits shows those that are set',
   'no-agents': 'Nothing was recorded of single agents: log with agent:name, or send agent with each call',
 }
