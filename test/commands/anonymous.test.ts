@@ -1,0 +1,94 @@
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ANNA, openDesk, type Desk } from './desk.ts'
+
+/** Sunday, 22 November 2026, 10:30 in Berlin, and the mornings after. */
+const SUNDAY = '2026-11-22T09:30:00Z'
+const MONDAY = '2026-11-23T06:00:00Z'
+const TUESDAY = '2026-11-24T06:00:00Z'
+const RULE = 'Anonymous answers are told by whole weeks of five and more'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk({ now: SUNDAY })
+  await desk.say('team set name Harbour')
+  await desk.say('log rep_pulse 1:1 5:7 2026-11-05 channel:phone')
+  await desk.say('log rep_pulse 5:4 2026-11-11 channel:phone')
+  await desk.say('log rep_pulse 1:4 5:2 2026-11-18 channel:phone, rep_pulse 5:3 2026-11-20 channel:chat')
+})
+afterEach(() => desk.close())
+
+describe('anonymous answers', () => {
+  test('stay as they were told while more come in, until the week is over', async () => {
+    const asked = ['rep_pulse month', 'rep_pulse month by week', 'rep_pulse this week', 'explain rep_pulse']
+    const replies = () => Promise.all(asked.map((words) => desk.read(words)))
+    const before = await replies()
+    expect(before[0]).toContain('*Rep pulse 87.5%* (7 of 8, a small sample) · 19 Oct – 15 Nov 2026')
+    await desk.say('log rep_pulse 1')
+    expect(await replies()).toEqual(before)
+    desk.clock.set(MONDAY)
+    const [month] = await replies()
+    expect(month).toContain('*Rep pulse 66.7%* (12 of 18, a small sample) · 19 Oct – 22 Nov 2026')
+    expect(month).toContain(`${RULE}; 3 weeks with fewer are left out`)
+  })
+
+  test('are no figure of today for the overview, though a limit is on them', async () => {
+    await desk.say('limit rep_pulse warn <70% critical <60%')
+    expect(await desk.read('')).not.toMatch(/rep pulse/i)
+    expect(await desk.read('log rep_pulse 1')).toContain('1 rating')
+    expect(await desk.read('')).not.toMatch(/rep pulse/i)
+  })
+
+  test('of days in which no week ends have no value, and words for what to ask', async () => {
+    const said = await desk.read('rep_pulse this week')
+    expect(said).toContain('*Rep pulse: no value* · 16–22 Nov 2026\nAnonymous answers are told by whole weeks')
+    expect(said).toContain('ask for month or last week')
+    expect(await desk.read('rep_pulse by day')).toContain('take by week')
+  })
+
+  test('make a picture and a file of a point a week', async () => {
+    desk.clock.set(MONDAY)
+    const reply = await desk.say('rep_pulse 2026-11')
+    const chart = reply.blocks.find((block) => block.type === 'chart')
+    expect(chart?.altText).toBe(
+      'Rep pulse. 26 Oct – 22 Nov 2026, by week. Rep pulse – Sun 1 Nov: no value, Sun 8 Nov: 87.5%, Sun 15 Nov: no value, Sun 22 Nov: 55.6%.',
+    )
+    const { file } = await desk.press(reply, 'CSV')
+    const rows = parse<Record<string, string>>(file!.text, { columns: true, bom: true })
+    expect(rows.map(({ date, n }) => [date, n])).toEqual([
+      ['2026-11-01', ''],
+      ['2026-11-08', '8'],
+      ['2026-11-15', ''],
+      ['2026-11-22', '9'],
+    ])
+    const byChannel = await desk.say('rep_pulse 2026-11 by channel')
+    const { file: keyed } = await desk.press(byChannel, 'CSV')
+    expect(parse<Record<string, string>>(keyed!.text, { columns: true, bom: true })).toMatchObject([
+      { date: '2026-11-08', channel: 'phone', n: '8' },
+    ])
+  })
+
+  test('break a limit with the week that is over, whose days are told', async () => {
+    await desk.say('limit rep_pulse warn <70% critical <60%')
+    await desk.say('log complaints 3')
+    desk.clock.set(MONDAY)
+    await desk.run('judge-days')
+    await desk.send()
+    expect(desk.messenger.in(ANNA)).toEqual([
+      expect.stringContaining('Rep pulse is critical at 55.6%, under 60% · Since Sun 22 Nov 2026, over 7 days'),
+    ])
+    const digest = await desk.read('digest preview')
+    expect(digest).toContain('*Rep pulse* :red_circle: Critical: 55.6% over 7 days, 16–22 Nov 2026, is under 60%')
+    expect(digest).toContain(':red_circle: *Rep pulse* of 16–22 Nov 2026 55.6% (5 of 9, a small sample)')
+    desk.clock.set(TUESDAY)
+    await desk.run('judge-days')
+    expect(await desk.store.incidents.open(1)).toHaveLength(1)
+    expect(await desk.read('digest preview')).toContain('Critical: 55.6% over 7 days, 16–22 Nov 2026,')
+  })
+
+  test('are explained', async () => {
+    for (const metric of ['rep_pulse', 'perceived_retention', 'perceived_retention_gap'])
+      expect(await desk.read(`explain ${metric}`)).toContain(RULE)
+    expect(await desk.read('explain csat')).not.toContain(RULE)
+  })
+})
