@@ -36,13 +36,13 @@ const nameOf = ({ metric, shape, by }: Cell): string => `${metric} ${SHAPES[shap
 
 /**
  * Every metric over every shape by every dimension, in rounds: each round has every metric by every dimension once, and
- * every shape by every dimension.
+ * every shape by every dimension. What is told by whole weeks is not asked for by day.
  */
 const CELLS: readonly Cell[] = SHAPES.flatMap((_, round) =>
   METRICS.flatMap((metric, row) =>
     BYS.map((by, column): Cell => ({ metric, by, shape: (round + row + 3 * column) % SHAPES.length })),
   ),
-)
+).filter(({ metric, by }) => by !== 'day' || PLAIN[metric]!.anonymous !== 'of the period')
 
 /** The cells asked of a set: each tenth of the sets is dealt a tenth of the cells, like cards. */
 function cellsOf(set: number): readonly Cell[] {

@@ -1,15 +1,18 @@
 import { type Exact, type Fraction, fraction, over, plus } from './fraction.ts'
-import { type Days, shift, walk } from './plain-days.ts'
+import { type Day, type Days, shift, walk } from './plain-days.ts'
+import { inWeeks, sundaysIn } from './plain-weeks.ts'
 import { keyOf, type Recorded, within } from './recorded.ts'
 
 /** The terms of formulas over some days, computed from raw values each time they are asked for. Null is "not recorded". */
 export class Facts {
   readonly records: readonly Recorded[]
   readonly days: Days
+  readonly today: Day
 
-  constructor(records: readonly Recorded[], days: Days) {
+  constructor(records: readonly Recorded[], days: Days, today: Day) {
     this.records = records
     this.days = days
+    this.today = today
   }
 
   of(measure: string): Recorded[] {
@@ -34,7 +37,7 @@ export class Facts {
   /** The level at the end of each day from the first on which it was said, what was not said again standing. */
   dailyLevels(measure: string): Fraction[] {
     return walk(this.days).flatMap((day) => {
-      const level = new Facts(this.records, { start: this.days.start, end: shift(day, 1) }).level(measure)
+      const level = new Facts(this.records, { start: this.days.start, end: shift(day, 1) }, this.today).level(measure)
       return level ? [level] : []
     })
   }
@@ -61,7 +64,12 @@ export class Facts {
 
   /** Each rating's point. */
   points(measure: string): number[] {
-    return this.of(measure).flatMap(({ said }) => (said.kind === 'points' ? said.points : []))
+    return pointsOf(this.of(measure))
+  }
+
+  /** The same of the weeks whose Sunday is one of the days and is over. */
+  pointsByWeek(measure: string): number[] {
+    return pointsOf(inWeeks(this.records, measure, sundaysIn(this.days, this.today)).flat())
   }
 
   /** Each duration in order of length; null where some came as a bare sum. */
@@ -86,13 +94,16 @@ export class Facts {
 
   /** The days that end with the last one. */
   last(days: number): Facts {
-    return new Facts(this.records, { start: shift(this.days.end, -days), end: this.days.end })
+    return new Facts(this.records, { start: shift(this.days.end, -days), end: this.days.end }, this.today)
   }
 
   mean(measure: string): Exact {
     return over(this.sum(measure), this.n(measure))
   }
 }
+
+const pointsOf = (records: readonly Recorded[]): number[] =>
+  records.flatMap(({ said }) => (said.kind === 'points' ? said.points : []))
 
 const added = (values: readonly number[]): Exact =>
   values.length === 0 ? null : values.map((value): Fraction => fraction(value)).reduce((a, b) => plus(a, b)!)

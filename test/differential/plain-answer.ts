@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts'
 import { Facts } from './facts.ts'
-import { type Exact, fraction } from './fraction.ts'
+import { fraction } from './fraction.ts'
 import {
   type Compared,
   compareWith,
@@ -14,7 +14,8 @@ import {
   weekdayOf,
 } from './plain-days.ts'
 import { PLAIN, type PlainFigure, type PlainMetric, shareFigure } from './plain-metrics.ts'
-import type { PlainQuestion } from './question.ts'
+import { inWeeks, sundaysIn, tellable, weeksIn } from './plain-weeks.ts'
+import type { By, PlainQuestion } from './question.ts'
 import { DIMENSIONS, type Recorded } from './recorded.ts'
 
 /** All that an answer must say. */
@@ -34,32 +35,55 @@ export interface PlainGroup {
   /** Null for "not said". */
   readonly key: string | null
   readonly figure: PlainFigure
-  /** How many answers to an anonymous question it has. */
-  readonly answers: number
   /** Of a week or month: some of its days lie outside the period. */
   readonly isCut?: boolean
 }
 
 /** The answer, computed from raw values: a period, a filter and a formula at a time. */
 export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer {
-  const { period, by } = question
+  const { by } = question
+  const { today } = set
   const metric = PLAIN[question.metric]!
   const narrowed = narrow(set.records, question)
   // Ratings of an area are another question than the overall one.
   const overall = question.where.area ? narrowed : narrowed.filter(({ said, area }) => said.kind !== 'points' || !area)
-  const over = (days: Days): PlainFigure => metric.figure(new Facts(overall, days))
-  const compared = question.versus ? compareWith(period, question.versus, set.today) : partnerOf(period, set.today)
+  const told = metric.anonymous ? tellable(overall, null) : overall
+  const over = (days: Days): PlainFigure => metric.figure(new Facts(told, days, today))
+  const { period, isSoFar, compared } = isWeekly(metric) ? weeksOf(question, today) : daysOf(question, today)
+  const facts = new Facts(told, period, today)
   return {
     metric,
     period: { start: period.start, end: period.end },
-    isSoFar: period.end > set.today,
+    isSoFar,
     figure: over(period),
-    coverage: coverageOf(metric, new Facts(overall, period), set.settings.workdays),
+    coverage: isWeekly(metric) ? coverageInWeeks(metric, facts) : coverageOf(metric, facts, set.settings.workdays),
     comparison: compared && { ...compared, now: over(compared.current), before: over(compared.partner) },
-    parts: figuresOf(metric.parts ?? [], new Facts(overall, period)),
-    beside: figuresOf(metric.beside ? [metric.beside] : [], new Facts(overall, period)),
-    groups: by || metric.mixOf ? groupsOf(question, metric, { narrowed, overall }) : null,
+    parts: figuresOf(metric.parts ?? [], facts),
+    beside: figuresOf(metric.beside ? [metric.beside] : [], facts),
+    groups: by || metric.mixOf ? groupsOf({ by, metric }, facts, { narrowed, overall }) : null,
   }
+}
+
+const isWeekly = ({ anonymous }: PlainMetric): boolean => anonymous === 'of the period'
+
+interface Times {
+  readonly period: Days
+  readonly isSoFar: boolean
+  readonly compared: Compared | null
+}
+
+function daysOf({ period, versus }: PlainQuestion, today: Day): Times {
+  const compared = versus ? compareWith(period, versus, today) : partnerOf(period, today)
+  return { period, isSoFar: period.end > today, compared }
+}
+
+/** The weeks that end in the period, and as many before or those that end in the other period; else the days as asked. */
+function weeksOf({ period, versus }: PlainQuestion, today: Day): Times {
+  const weeks = weeksIn(period, today)
+  if (!weeks) return { period, isSoFar: false, compared: null }
+  const before = { start: shift(weeks.start, -walk(weeks).length), end: weeks.start }
+  const partner = versus ? weeksIn(versus, today) : before
+  return { period: weeks, isSoFar: false, compared: partner && { current: weeks, partner } }
 }
 
 const figuresOf = (metrics: readonly string[], of: Facts): Record<string, PlainFigure> =>
@@ -81,36 +105,44 @@ function coverageOf({ needs, anyNeed }: PlainMetric, of: Facts, workdays: readon
   }
 }
 
+/** The days of the weeks that are told, of those that end in the period. */
+function coverageInWeeks({ needs }: PlainMetric, { records, days, today }: Facts) {
+  const weeks = inWeeks(records, needs[0]!, sundaysIn(days, today))
+  return { days: 7 * weeks.filter((week) => week.length > 0).length, of: 7 * weeks.length }
+}
+
 interface Asked {
   /** With ratings of areas, and without. */
   readonly narrowed: readonly Recorded[]
   readonly overall: readonly Recorded[]
 }
 
-function groupsOf({ period, by = 'channel' }: PlainQuestion, metric: PlainMetric, asked: Asked): PlainGroup[] {
-  const group = (key: string | null, records: readonly Recorded[], days: Days): PlainGroup => {
-    const of = new Facts(records, days)
-    return { key, figure: metric.figure(of), answers: answersOf(metric, of) }
+interface Apart {
+  readonly by: By | undefined
+  readonly metric: PlainMetric
+}
+
+/** `facts` are those of the whole. */
+function groupsOf({ by = 'channel', metric }: Apart, facts: Facts, asked: Asked): PlainGroup[] {
+  const { days: period, today } = facts
+  const group = (key: string | null, of: Facts): PlainGroup => ({ key, figure: metric.figure(of) })
+  if (by === 'day' || by === 'week' || by === 'month') {
+    const stretches = isWeekly(metric) && by !== 'day' ? stretchesOfWeeks(by, period) : stretchesOf(by, period)
+    return stretches.map(({ name, days, isCut }) => ({ ...group(name, new Facts(facts.records, days, today)), isCut }))
   }
-  if (by === 'day' || by === 'week' || by === 'month')
-    return stretchesOf(by, period).map(({ name, days, isCut }) => ({ ...group(name, asked.overall, days), isCut }))
-  const records = by === 'area' ? asked.narrowed : asked.overall
+  const all = by === 'area' ? asked.narrowed : asked.overall
+  const records = metric.anonymous ? tellable(all, by) : all
   return [...new Set(records.map((one) => one[by]))].map((key) => {
     const own = records.filter((one) => one[by] === key)
-    const plain = group(key === '' ? null : key, own, period)
-    return metric.mixOf ? { ...plain, figure: partOfMix(metric.mixOf, [own, records], period) } : plain
+    const of = new Facts(own, period, today)
+    const plain = group(key === '' ? null : key, of)
+    return metric.mixOf ? { ...plain, figure: partOfMix(metric.mixOf, of, facts) } : plain
   })
 }
 
-function answersOf({ anonymous, anonymousDays }: PlainMetric, of: Facts): number {
-  if (!anonymous) return 0
-  return (anonymousDays ? of.last(anonymousDays) : of).points(anonymous).length
-}
-
 /** The part of the whole that a key has. */
-function partOfMix(measure: string, sides: readonly (readonly Recorded[])[], period: Days): PlainFigure {
-  const [part, whole] = sides.map((records): Exact => new Facts(records, period).sum(measure))
-  return shareFigure(part ?? null, whole ?? fraction(0))
+function partOfMix(measure: string, part: Facts, whole: Facts): PlainFigure {
+  return shareFigure(part.sum(measure), whole.sum(measure) ?? fraction(0))
 }
 
 /** The days, weeks or months of a period by name, of the first and last only what lies inside. */
@@ -121,5 +153,16 @@ function stretchesOf(by: 'day' | 'week' | 'month', period: Days): { name: string
     const own = days.filter((one) => one.name === name).map(({ day }) => day)
     const isCut = by !== 'day' && own.length < walk(unitAround(by, own[0]!)).length
     return { name, days: { start: own[0]!, end: shift(own.at(-1)!, 1) }, isCut }
+  })
+}
+
+/** The weeks and months, each as the weeks whose Sunday lies in it; cut where not all of its Sundays lie in the period. */
+function stretchesOfWeeks(by: 'week' | 'month', period: Days): { name: string; days: Days; isCut: boolean }[] {
+  const isSunday = (day: Day): boolean => weekdayOf(day) === 7
+  const sundays = walk(period).filter(isSunday)
+  return [...new Set(sundays.map((day) => nameOfUnit(by, day)))].map((name) => {
+    const own = sundays.filter((day) => nameOfUnit(by, day) === name)
+    const isCut = own.length < walk(unitAround(by, own[0]!)).filter(isSunday).length
+    return { name, days: { start: shift(own[0]!, -6), end: shift(own.at(-1)!, 1) }, isCut }
   })
 }

@@ -42,9 +42,8 @@ export interface PlainMetric {
   /** Other metrics shown under it, and the one always shown beside it. */
   readonly parts?: readonly string[]
   readonly beside?: string
-  /** The measure whose few answers are hidden, and how many days of it the figure rests on if not the period's. */
-  readonly anonymous?: string
-  readonly anonymousDays?: number
+  /** It rests on anonymous answers, which are told by whole weeks: of the period, or of days of its own. */
+  readonly anonymous?: 'of the period' | 'of its own days'
   /** Added up: its change is per day where lengths differ. */
   readonly isSum?: true
   /** It takes p50, p90 and max. */
@@ -55,7 +54,6 @@ export interface PlainMetric {
 
 type Term = (of: Facts) => Exact
 
-const FEWEST_ANONYMOUS = 5
 const HUNDRED = fraction(100)
 const NOTHING: PlainFigure = { value: null, n: null }
 
@@ -147,8 +145,8 @@ const duration = (measure: string, more: Partial<PlainMetric> = {}): PlainMetric
 const rating = (measure: string, from: number, more: Partial<PlainMetric> = {}): PlainMetric => ({
   unit: '%',
   figure: (of) => {
-    const points = of.points(measure)
-    if (points.length === 0 || (more.anonymous && points.length < FEWEST_ANONYMOUS)) return NOTHING
+    const points = more.anonymous ? of.pointsByWeek(measure) : of.points(measure)
+    if (points.length === 0) return NOTHING
     const share = shareFigure(fraction(points.filter((point) => point >= from).length), fraction(points.length))
     const sumOfAll = points.reduce((a, b) => a + b, 0)
     return { ...share, meanPoint: fraction(sumOfAll, points.length) }
@@ -180,11 +178,11 @@ function churn(of: Facts): PlainFigure {
 const retained: Term = (of) => minus(of.level('customers'), of.sum('new_customers'))
 const retention: Term = (of) => over(times(HUNDRED, retained(of)), of.atStart('customers'))
 
-/** The mean of what managers believe, unless few said it. */
+/** The mean of what managers believe. */
 function believed(of: Facts): Exact {
-  const answers = of.points('perceived_retention')
+  const answers = of.pointsByWeek('perceived_retention')
   const sumOfAll = answers.reduce((a, b) => a + b, 0)
-  return answers.length < FEWEST_ANONYMOUS ? null : fraction(sumOfAll, answers.length)
+  return answers.length === 0 ? null : fraction(sumOfAll, answers.length)
 }
 
 function perceivedGap(of: Facts): PlainFigure {
@@ -254,8 +252,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     unit: 'pp',
     figure: perceivedGap,
     needs: ['new_customers'],
-    anonymous: 'perceived_retention',
-    anonymousDays: 90,
+    anonymous: 'of its own days',
   },
   returns_rate: ratio('returns', 'orders'),
   business_lost: total('money', 'lost_value', { parts: ['business_lost_share'] }),
@@ -311,7 +308,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     needs: ['nps'],
   },
   ces: rating('ces', 5),
-  rep_pulse: rating('rep_pulse', 4, { anonymous: 'rep_pulse' }),
+  rep_pulse: rating('rep_pulse', 4, { anonymous: 'of the period' }),
   brand_recognition: rating('brand_aided', 1, { parts: ['brand_unaided'], beside: 'brand_image' }),
   brand_unaided: rating('brand_unaided', 1),
   brand_image: rating('brand_image', 4),
@@ -371,7 +368,7 @@ function plainMeasures(): Record<string, PlainMetric> {
     wrap_time: duration('wrap_time'),
     perceived_retention: {
       ...quotient('%', believed, { n: null, needs: ['perceived_retention'] }),
-      anonymous: 'perceived_retention',
+      anonymous: 'of the period',
     },
   }
 }
