@@ -13,7 +13,7 @@ export interface Measure {
   readonly scale?: { readonly low: number; readonly high: number }
   /** Areas that are usually told apart; any other may be said too. */
   readonly areas?: readonly string[]
-  /** Answers of staff who are promised that nobody can be told apart: figures of fewer than five are hidden. */
+  /** Answers of staff who are promised that nobody can be told apart: they are told by whole weeks of five and more. */
   readonly anonymous?: true
   /** Set by `POST /calls` only: nobody types it. */
   readonly onlyFromCalls?: true
