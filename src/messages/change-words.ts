@@ -36,14 +36,16 @@ function usualWords({ comparison, metric }: Answer, currency: string): string[] 
 }
 
 /** `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. */
-function verdictOf({ direction }: Metric, change: Change, currency: string): string {
+function verdictOf({ direction, figure }: Metric, change: Change, currency: string): string {
   const { amount, isChange, unlikeDays } = change
   if (unlikeDays) return unlikeWords(change, currency)
   if (amount === 0) return 'The same'
   if (isChange === false)
     return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
   const isGood = direction === 'up' ? amount > 0 : amount < 0
-  const judged = direction === 'up' || direction === 'down' ? [isGood ? 'better' : 'worse'] : []
+  // Without a test nothing is called better or worse; but stocks and people are counted, not sampled.
+  const isJudged = isChange === true || figure.kind === 'level' || figure.kind === 'distinct'
+  const judged = isJudged && (direction === 'up' || direction === 'down') ? [isGood ? 'better' : 'worse'] : []
   const sure = isChange ? ['more than chance'] : []
   const verdict = [...judged, ...sure].join(' and ')
   const moved = amount > 0 ? '▲ Up' : '▼ Down'

@@ -51,9 +51,13 @@ export function limitWords(
   return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}`
 }
 
-/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`. */
-export function limitLine({ unit }: Pick<Metric, 'unit'>, judgement: Judgement, currency: string): string {
-  const { limit, window, figure, state } = judgement
+/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`; of a day that may still turn, only how it stands. */
+export function limitLine(
+  { unit }: Pick<Metric, 'unit'>,
+  judgement: Judgement & { readonly isOpen?: boolean },
+  currency: string,
+): string {
+  const { limit, window, figure, state, isOpen } = judgement
   const days = daysBetween(window.start, window.end)
   const when = days === 1 ? `on ${formatDay(window.start)}` : `over ${days} days, ${formatDates(window)},`
   const statistic = limit.statistic ? `${limit.statistic} ` : ''
@@ -61,6 +65,8 @@ export function limitLine({ unit }: Pick<Metric, 'unit'>, judgement: Judgement, 
   const bounds = boundsOf(limit, unit, currency)
   if (figure.value === null || state === 'no_value')
     return `${mark} Limit not judged: no value ${when.replace(/,$/, '')} (${bounds})`
+  if (isOpen)
+    return `${STATE_MARKS.no_value} Limit judged when the day is over: ${statistic}${formatValue(figure.value, unit, currency)} so far (${bounds})`
   if (state === 'ok')
     return `${mark} Within limits: ${statistic}${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')} (${bounds})`
   const breach = { bound: limit[state]!, unit, currency }

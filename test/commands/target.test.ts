@@ -93,10 +93,10 @@ describe('target', () => {
   test('makes a budget, which lasts at a pace while the period runs and lasted when it is over', async () => {
     await desk.say('target complaints 10 a day')
     await desk.say('log complaints 8 2026-11-20, complaints 4 2026-10-20')
-    expect(await desk.read('limit_compliance this month')).toContain('8 of 300 used (2.7%), it lasts at this pace')
-    expect(await desk.read('limit_compliance last month')).toContain('4 of 310 used (1.3%), it lasted')
+    expect(await desk.read('limit_compliance this month')).toContain('8 of 210 used (3.8%), it lasts at this pace')
+    expect(await desk.read('limit_compliance last month')).toContain('4 of 220 used (1.8%), it lasted')
     await desk.say('target complaints 1 a day')
-    expect(await desk.read('limit_compliance last week')).toContain('8 of 7 used (114.3%), used up')
+    expect(await desk.read('limit_compliance last week')).toContain('8 of 5 used (160.0%), used up')
   })
 
   test('makes answers new', async () => {

@@ -44,7 +44,7 @@ test('answerJson() tells what a change and a target are of, where today is left 
   const { value, comparison, target: aim } = jsonOf('revenue week', rows, [target])
   expect(value).toBe(62.5)
   expect(comparison).toMatchObject({ of: { period: days, value: 12.5 }, value: 10, change: 2.5 })
-  expect(aim).toMatchObject({ period: days, value: 18, change: -5.5 })
+  expect(aim).toMatchObject({ period: days, value: 12, change: 0.5 })
   expect(jsonOf('revenue last week', rows).comparison).not.toHaveProperty('of')
 })
 

@@ -1,15 +1,14 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { isSureBeforeDayEnds, judge, type Judgement } from '../limits/judge.ts'
-import type { Limit, Statistic } from '../limits/limit.ts'
+import type { Limit } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Target } from '../target/target.ts'
 import type { Team } from '../team.ts'
-import { addDays, type Day } from '../time/day.ts'
-import type { NamedPeriod, Period } from '../time/period.ts'
-import { wholePeriod } from '../time/resolve-period.ts'
-import { budgetOf, type Budget } from './budget.ts'
+import type { Day } from '../time/day.ts'
+import type { NamedPeriod } from '../time/period.ts'
+import { aimOf, budgetsOf, withAims, type Aims } from './aims.ts'
+import type { Budget } from './budget.ts'
 import { compare, type Comparison } from './compare.ts'
 import { limitRecords, verdictsOf, type LimitRecord } from './compliance.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
@@ -17,9 +16,10 @@ import { factsOf, indexRows, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 import { groupByCalendar, groupByKey, type Group } from './groups.ts'
 import { peersOf, type Peers } from './peers.ts'
-import { judgedDay, limitFor, timesOf, type Times } from './plan.ts'
+import { latestDay, latestJudgement, type LatestJudgement } from './latest-judgement.ts'
+import { limitFor, timesOf, type Times } from './plan.ts'
 import { scorecardOf, type Scorecard } from './scorecard.ts'
-import { readTargetOf, type TargetReading } from './target-reading.ts'
+import type { TargetReading } from './target-reading.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
 export interface Answer {
@@ -38,7 +38,7 @@ export interface Answer {
   readonly comparison: Comparison | null
   /** The latest day of the period that is over and has a figure, or else that is over; of today alone, today. */
   readonly lastDay: Day
-  readonly judgement: Judgement | null
+  readonly judgement: LatestJudgement | null
   /** What the team aims at. */
   readonly target: TargetReading | null
   /** The metrics always shown under this one. */
@@ -87,8 +87,9 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const reading = { catalogue, today, aboutAreas: question.where.area !== undefined }
   const index = { ...indexRows(rows, reading), verdicts: verdictsOf(records) }
   const facts = factsOf(index, period)
-  const last = judgedDay(period, today)
-  const lastDay = latestValued(metric, { index, period, last, statistic }) ?? last
+  const latest = { index, period, today, statistic }
+  const lastDay = latestDay(metric, latest)
+  const aims = { targets, workdays }
   const limit = limitFor(question, limits)
   const figure = figureOf(metric, facts, statistic)
   const comparison = compare(metric, { index, times, statistic })
@@ -103,16 +104,16 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     coverage: coverageOf(metric, facts, { workdays, today }),
     comparison,
     lastDay,
-    judgement: limit ? judgementOf(limit, { index, period, today, last, lastDay }) : null,
-    target: targetOf(metric, { question, targets, period, figure, comparison }),
+    judgement: limit ? latestJudgement(limit, lastDay, latest) : null,
+    target: aimOf(metric, { question, period, figure, comparison }, aims),
     ...shownBeside(metric, facts, catalogue),
-    groups: groupsOf(metric, { question, rows, index, facts, period, targets }),
+    groups: groupsOf(metric, { question, rows, index, facts, period, aims }),
     peers:
       known.peerRows && metric.figure.kind !== 'scorecard'
         ? peersOf(metric, known.peerRows, { ...reading, period, statistic })
         : null,
     records,
-    budgets: budgetsOf(metric, { facts, whole: wholePeriod(question.period, today), targets, catalogue }),
+    budgets: budgetsOf(metric, { question, facts, today, catalogue }, aims),
     scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, index, only: question.where.agent }),
   }
 }
@@ -120,33 +121,6 @@ export function answerQuestion(asked: Question, known: Known): Answer {
 function shownBeside(metric: Metric, facts: Facts, { metricOf }: Catalogue): Pick<Answer, 'parts' | 'beside'> {
   const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
   return { parts: (metric.parts ?? []).map(show), beside: metric.beside ? show(metric.beside) : null }
-}
-
-interface JudgedDays {
-  readonly index: RowIndex
-  readonly period: Period
-  readonly today: Day
-  readonly last: Day
-  readonly lastDay: Day
-}
-
-/** The latest day that is over decides, unless today, which the period contains, is critical for sure already. */
-function judgementOf(limit: Limit, { index, period, today, last, lastDay }: JudgedDays): Judgement {
-  const now = period.end > today ? judge(limit, index, today) : null
-  if (now && isSureBeforeDayEnds(now)) return now
-  return judge(limit, index, limit.windowDays === 1 ? lastDay : last)
-}
-
-/** On Monday the latest figures are Friday's: the last day up to `last` on which the metric has a value. */
-function latestValued(
-  metric: Metric,
-  { index, period, last, statistic }: { index: RowIndex; period: Period; last: Day; statistic: Statistic | undefined },
-): Day | null {
-  for (let day = last; day >= period.start; day = addDays(day, -1)) {
-    const facts = factsOf(index, { start: day, end: addDays(day, 1) })
-    if (figureOf(metric, facts, statistic).value !== null) return day
-  }
-  return null
 }
 
 /** Only a question about the limits themselves goes through all of them, for its period and the one before. */
@@ -159,7 +133,7 @@ function recordsOf(metric: Metric, { known, times }: { known: Known; times: Time
 }
 
 interface Grouped {
-  readonly targets: readonly Target[]
+  readonly aims: Aims
   readonly question: Question
   readonly rows: readonly RollUpRow[]
   readonly index: RowIndex
@@ -167,44 +141,12 @@ interface Grouped {
   readonly period: NamedPeriod
 }
 
-function groupsOf(metric: Metric, { question, rows, index, facts, period, targets }: Grouped): Group[] | null {
+function groupsOf(metric: Metric, { question, rows, index, facts, period, aims }: Grouped): Group[] | null {
   const { by, statistic } = question
   if (by === undefined || metric.figure.kind === 'scorecard') return null
   if (isCalendarGroup(by)) return groupByCalendar(metric, { index, period, unit: by, statistic })
   const groups = groupByKey(metric, by, { rows, whole: facts, question, index })
-  return by === 'channel' ? withTargets(metric, groups, { targets, period }) : groups
-}
-
-/** Each channel beside what the team aims at there. */
-function withTargets(
-  metric: Metric,
-  groups: readonly Group[],
-  { targets, period }: { targets: readonly Target[]; period: NamedPeriod },
-): Group[] {
-  return groups.map((group) => {
-    const { key: channel, figure } = group
-    if (channel === '') return group
-    const target = readTargetOf(metric, { channel, targets, period, figure, comparison: null })
-    return target ? { ...group, target } : group
-  })
-}
-
-/** Nobody aims at one agent's or one area's figure, nor at a percentile. */
-function targetOf(
-  metric: Metric,
-  { question, ...held }: { question: Question } & Omit<Parameters<typeof readTargetOf>[1], 'channel'>,
-): TargetReading | null {
-  const { where, statistic = 'mean' } = question
-  if (where.agent !== undefined || where.area !== undefined || statistic !== 'mean') return null
-  return readTargetOf(metric, { ...held, channel: where.channel })
-}
-
-function budgetsOf(
-  { figure }: Metric,
-  { catalogue, ...spent }: { facts: Facts; whole: Period; targets: readonly Target[]; catalogue: Catalogue },
-): Budget[] {
-  if (figure.kind !== 'compliance') return []
-  return figure.budgets.flatMap((id) => budgetOf(catalogue.metricOf(id), spent) ?? [])
+  return by === 'channel' ? withAims(metric, groups, { ...aims, period }) : groups
 }
 
 const sinceDay = (from: Day, times: Times): Times => ({

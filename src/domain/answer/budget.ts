@@ -1,5 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { targetFor, targetOver, type Target } from '../target/target.ts'
+import { targetFor, targetOver, type AimedDays, type Target } from '../target/target.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { Facts } from './facts.ts'
@@ -25,16 +25,17 @@ interface Spent {
   /** With the days after today. */
   readonly whole: Period
   readonly targets: readonly Target[]
+  readonly workdays: readonly number[]
 }
 
 /** The budget of a metric that has a target for the whole team and a figure; null for any other. */
-export function budgetOf(metric: Metric, { facts, whole, targets }: Spent): Budget | null {
+export function budgetOf(metric: Metric, { facts, whole, targets, workdays }: Spent): Budget | null {
   const target = targetFor({ metric: metric.id }, targets)
   const figure = figureOf(metric, facts)
   if (!target || figure.value === null) return null
   const elapsed = daysBetween(facts.period.start, facts.period.end)
   const days = daysBetween(whole.start, whole.end)
-  const { allowed, used } = spentOf(figure, { target, whole, stretch: days / elapsed })
+  const { allowed, used } = spentOf(figure, { target, period: whole, workdays, stretch: days / elapsed })
   const lasts = used === 0 ? days : Math.floor((allowed * elapsed) / used)
   const runsOut = used <= allowed && lasts < days ? addDays(whole.start, lasts) : null
   return { metric, target, allowed, used, runsOut }
@@ -42,8 +43,8 @@ export function budgetOf(metric: Metric, { facts, whole, targets }: Spent): Budg
 
 function spentOf(
   { share, value }: Figure,
-  { target, whole, stretch }: { target: Target; whole: Period; stretch: number },
+  { target, stretch, ...days }: { target: Target; stretch: number } & AimedDays,
 ): { allowed: number; used: number } {
-  if (!share) return { allowed: targetOver(target, whole), used: value ?? 0 }
+  if (!share) return { allowed: targetOver(target, days), used: value ?? 0 }
   return { allowed: (1 - target.value / 100) * share.n * stretch, used: share.n - share.hits }
 }

@@ -1,8 +1,9 @@
 import type { Limit } from '../limits/limit.ts'
 import { judge, type LimitState } from '../limits/judge.ts'
 import type { Metric } from '../catalogue/metric.ts'
+import { ownMeasures } from '../catalogue/needs.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import { eachDay, type Day } from '../time/day.ts'
+import { eachDay, weekday, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { indexRows, type RowIndex } from './facts.ts'
 
@@ -13,19 +14,28 @@ export interface LimitRecord {
   readonly states: ReadonlyMap<Day, Exclude<LimitState, 'no_value'>>
 }
 
-/** Holds each limit against each day of the stretch. */
-export function limitRecords(
-  limits: readonly Limit[],
-  { rows, days, ...setting }: Pick<RowIndex, 'catalogue' | 'today'> & { rows: readonly RollUpRow[]; days: Period },
-): LimitRecord[] {
+interface Stretch extends Pick<RowIndex, 'catalogue' | 'today'> {
+  readonly rows: readonly RollUpRow[]
+  readonly days: Period
+  /** ISO weekdays the desk works. */
+  readonly workdays: readonly number[]
+}
+
+/** Holds each limit against each working day of the stretch, and against closed days on which there is something to judge. */
+export function limitRecords(limits: readonly Limit[], { rows, days, workdays, ...setting }: Stretch): LimitRecord[] {
   return limits.map((limit) => {
-    const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
+    const metric = setting.catalogue.metricOf(limit.metric)
+    const measures = ownMeasures(metric)
+    const own = rows.filter(({ channel }) => limit.channel === '' || channel === limit.channel)
+    const recorded = new Set(own.filter(({ measure }) => measures.includes(measure)).map(({ day }) => day))
+    const isExpected = (day: Day): boolean => workdays.includes(weekday(day)) || recorded.has(day)
     const index = indexRows(own, { ...setting, aboutAreas: false })
     const states = eachDay(days.start, days.end).flatMap((day) => {
+      if (!isExpected(day)) return []
       const { state } = judge(limit, index, day)
       return state === 'no_value' ? [] : [[day, state] as const]
     })
-    return { limit, metric: setting.catalogue.metricOf(limit.metric), states: new Map(states) }
+    return { limit, metric, states: new Map(states) }
   })
 }
 

@@ -15,6 +15,7 @@ export interface TargetReading extends AgainstTarget {
 interface Held {
   readonly channel: string | undefined
   readonly targets: readonly Target[]
+  readonly workdays: readonly number[]
   readonly period: NamedPeriod
   readonly figure: Figure
   /** The period without today, where there is one. */
@@ -26,12 +27,12 @@ interface Held {
  * today, a total is on neither side yet unless it is over its target already. Null without a target.
  */
 export function readTargetOf(metric: Metric, held: Held): TargetReading | null {
-  const { channel, targets, comparison } = held
+  const { channel, targets, workdays, comparison } = held
   const target = targetFor({ metric: metric.id, channel }, targets)
   if (!target) return null
   const closed = addsUp(metric) ? comparison : null
   const { period, figure } = closed ?? held
-  const reading = { target, period, ...againstTarget(metric, { figure: figure.value, target, period }) }
+  const reading = { target, period, ...againstTarget(metric, { figure: figure.value, target, period, workdays }) }
   const mayGrow = addsUp(metric) && !closed && held.period.soFar
   return mayGrow && (reading.change ?? 0) <= 0 ? { ...reading, isGood: null } : reading
 }

@@ -1,6 +1,6 @@
 import type { DefaultLimit, LimitAroundTarget, Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
-import { targetOverDays, type Target } from '../target/target.ts'
+import type { Target } from '../target/target.ts'
 import type { TwoSidedBound } from './limit.ts'
 import type { LimitTerms } from './read-limit.ts'
 import { takesDecimals } from './read-value.ts'
@@ -17,7 +17,7 @@ export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTe
   return targets
     .filter((target) => target.metric === metric.id)
     .flatMap((target) => {
-      const bounds = boundsAround(targetOverDays(target, windowDays), { limit: defaultLimit, unit: metric.unit })
+      const bounds = boundsAround(target.value, { limit: defaultLimit, unit: metric.unit })
       return bounds ? [{ statistic, channel: target.channel, windowDays, ...bounds }] : []
     })
 }

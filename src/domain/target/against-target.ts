@@ -1,7 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
-import type { Period } from '../time/period.ts'
-import { targetOver, type Target } from './target.ts'
+import { targetOver, type AimedDays, type Target } from './target.ts'
 
 /** How a figure stands to its target. */
 export interface AgainstTarget {
@@ -17,9 +16,9 @@ export interface AgainstTarget {
 /** Holds the metric's figure over a period against a target. Shares differ in percentage points. */
 export function againstTarget(
   metric: Pick<Metric, 'unit' | 'direction'>,
-  { figure, target, period }: { figure: number | null; target: Pick<Target, 'value' | 'per'>; period: Period },
+  { figure, target, ...days }: { figure: number | null; target: Pick<Target, 'value' | 'per'> } & AimedDays,
 ): AgainstTarget {
-  const value = targetOver(target, period)
+  const value = targetOver(target, days)
   const change = figure === null ? null : figure - value
   return { value, change, unit: metric.unit === '%' ? 'pp' : metric.unit, isGood: isGoodChange(metric, change) }
 }

@@ -1,6 +1,7 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { daysBetween } from '../time/day.ts'
-import { TRAILING_DAYS, type Period, type TrailingWord } from '../time/period.ts'
+import { calendarPeriod } from '../time/calendar.ts'
+import { daysBetween, eachDay, weekday } from '../time/day.ts'
+import type { CalendarUnit, Period } from '../time/period.ts'
 
 /** The value a team aims at for a metric. */
 export interface Target {
@@ -25,24 +26,43 @@ export interface TargetVersion extends Target {
 }
 
 /** So many days, as people say them. */
-export type Stretch = 'day' | TrailingWord
-
-const STRETCH_DAYS: Readonly<Record<Stretch, number>> = { day: 1, ...TRAILING_DAYS }
-export const STRETCHES = Object.keys(STRETCH_DAYS) as readonly Stretch[]
+export type Stretch = 'day' | CalendarUnit
+export const STRETCHES: readonly Stretch[] = ['day', 'week', 'month', 'quarter', 'year']
 
 /** Whether the metric's figure grows with the days it is over, and with it what is aimed at. */
 export function addsUp({ figure }: Pick<Metric, 'figure'>): boolean {
   return figure.kind === 'total'
 }
 
-/** What is aimed at over so many days, in the metric's unit, unrounded. */
-export function targetOverDays({ value, per }: Pick<Target, 'value' | 'per'>, days: number): number {
-  return per === null ? value : (value * days) / STRETCH_DAYS[per]
+/** The days an amount is aimed at over. */
+export interface AimedDays {
+  readonly period: Period
+  /** ISO weekdays the desk works. */
+  readonly workdays: readonly number[]
 }
 
-/** The same over the days of a period. */
-export function targetOver(target: Pick<Target, 'value' | 'per'>, { start, end }: Period): number {
-  return targetOverDays(target, daysBetween(start, end))
+/**
+ * What is aimed at over a period, in the metric's unit, unrounded. An amount a day is for each working day, one a month for
+ * each calendar month whatever its length, and for the part of a month that lies in the period its share of the days;
+ * likewise quarters and years.
+ */
+export function targetOver({ value, per }: Pick<Target, 'value' | 'per'>, { period, workdays }: AimedDays): number {
+  if (per === null) return value
+  if (per === 'day') return value * workingDays(period, workdays)
+  let aimed = 0
+  for (let day = period.start; day < period.end;) {
+    const whole = calendarPeriod(per, day)
+    const end = whole.end < period.end ? whole.end : period.end
+    aimed += (value * daysBetween(day, end)) / daysBetween(whole.start, whole.end)
+    day = end
+  }
+  return aimed
+}
+
+/** Of days that are all closed each counts: whoever asks about them knows why. */
+function workingDays({ start, end }: Period, workdays: readonly number[]): number {
+  const days = eachDay(start, end)
+  return days.filter((day) => workdays.includes(weekday(day))).length || days.length
 }
 
 /**

@@ -85,13 +85,13 @@ describe('answerQuestion() tells the dissatisfaction budget', () => {
   test('of complaints: what the target allows over the whole month, and the day it is used up at this pace', () => {
     // 23 of 30 days, 276 of 300 used: 12 a day, 300 ÷ 12 = 25 days, so it is used up on the 26th.
     const rows = [count('complaints', FRI, 276)]
-    expect(ask('this month', rows, [aim('complaints', 10, { per: 'day' })])).toEqual([
+    expect(ask('this month', rows, [aim('complaints', 300, { per: 'month' })])).toEqual([
       ['complaints', 300, 276, '2026-11-26'],
     ])
   })
 
   test('that lasts, or is used up', () => {
-    const targets = [aim('complaints', 10, { per: 'day' })]
+    const targets = [aim('complaints', 300, { per: 'month' })]
     expect(ask('this month', [count('complaints', FRI, 230)], targets)).toEqual([['complaints', 300, 230, null]])
     expect(ask('this month', [count('complaints', FRI, 301)], targets)).toEqual([['complaints', 300, 301, null]])
   })

@@ -123,3 +123,21 @@ describe('answerQuestion() about prospects lost to competitors', () => {
     expect(answerTo('lost_to_competitors last week', [lost('price', 4)]).figure.value).toBe(0)
   })
 })
+
+describe('answerQuestion() of today alone', () => {
+  test('leaves a limit that may still turn open, and tells one that can’t', () => {
+    const under = [limitOn('complaints', { warn: { sign: '<', value: 30 } })]
+    const rows = [count('complaints', '2026-11-23', 20)]
+    expect(answerTo('complaints today', rows, { limits: under }).judgement).toMatchObject({ isOpen: true })
+    const over = [limitOn('complaints', { critical: { sign: '>', value: 10 } })]
+    expect(answerTo('complaints today', rows, { limits: over }).judgement).toMatchObject({ isOpen: false, state: 'critical' }) // prettier-ignore
+  })
+})
+
+describe('answerQuestion() about a limit over many days', () => {
+  test('judges working days, not the closed ones between them', () => {
+    const limits = [limitOn('complaints', { windowDays: 7, warn: { sign: '>', value: 5 } })]
+    const { records, period } = answerTo('limit_compliance last week', [count('complaints', FRI, 4)], { limits })
+    expect(daysWithin(records[0]!, period)).toEqual({ within: 1, days: 1 })
+  })
+})

@@ -173,6 +173,6 @@ describe('the catalogue covers', () => {
     const targets: Target[] = [{ id: 1, teamId: 1, metric: 'complaints', channel: '', value: 2, per: 'day', setBy: 'U1', setAt: 0 }] // prettier-ignore
     const { figure, budgets } = answerTo('limit_compliance last week', [count('complaints', THU, 6), on('complaints', 1)], { limits, targets }) // prettier-ignore
     expect(figure.value).toBe(50)
-    expect(budgets).toMatchObject([{ allowed: 14, used: 7 }])
+    expect(budgets).toMatchObject([{ allowed: 10, used: 7 }])
   })
 })

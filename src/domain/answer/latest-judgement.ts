@@ -1,0 +1,38 @@
+import type { Metric } from '../catalogue/metric.ts'
+import { isSureBeforeDayEnds, judge, type Judgement } from '../limits/judge.ts'
+import type { Limit, Statistic } from '../limits/limit.ts'
+import { addDays, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+import { factsOf, type RowIndex } from './facts.ts'
+import { figureOf } from './figure.ts'
+import { judgedDay } from './plan.ts'
+
+interface Asked {
+  readonly index: RowIndex
+  readonly period: Period
+  readonly today: Day
+  readonly statistic: Statistic | undefined
+}
+
+/** On Monday the latest figures are Friday's: the last day of the period that is over and has one, else that is over. */
+export function latestDay(metric: Metric, { index, period, today, statistic }: Asked): Day {
+  const last = judgedDay(period, today)
+  for (let day = last; day >= period.start; day = addDays(day, -1)) {
+    const facts = factsOf(index, { start: day, end: addDays(day, 1) })
+    if (figureOf(metric, facts, statistic).value !== null) return day
+  }
+  return last
+}
+
+/** A limit held against the latest day; `isOpen` when that is today and may still turn. */
+export interface LatestJudgement extends Judgement {
+  readonly isOpen: boolean
+}
+
+/** The latest day that is over decides, unless today, which the period contains, is critical for sure already. */
+export function latestJudgement(limit: Limit, lastDay: Day, { index, period, today }: Asked): LatestJudgement {
+  const now = period.end > today ? judge(limit, index, today) : null
+  if (now && isSureBeforeDayEnds(now)) return { ...now, isOpen: false }
+  const day = limit.windowDays === 1 ? lastDay : judgedDay(period, today)
+  return { ...judge(limit, index, day), isOpen: day === today }
+}
