@@ -6,7 +6,7 @@ import { differences } from './differences.ts'
 import { NAMES } from './names.ts'
 import { plainAnswer } from './plain-answer.ts'
 import { SHAPES } from './plain-days.ts'
-import { PLAIN } from './plain-metrics.ts'
+import { PLAIN, type PlainMetric } from './plain-metrics.ts'
 import { type By, type PlainQuestion, type Statistic, wordsOf } from './question.ts'
 import { type Random, randomOf } from './random.ts'
 import { DIMENSIONS } from './recorded.ts'
@@ -36,13 +36,18 @@ const nameOf = ({ metric, shape, by }: Cell): string => `${metric} ${SHAPES[shap
 
 /**
  * Every metric over every shape by every dimension, in rounds: each round has every metric by every dimension once, and
- * every shape by every dimension. What is told by whole weeks is not asked for by day.
+ * every shape by every dimension. What
+ * is told by whole weeks is not asked for by day, nor anonymous answers by agent.
  */
 const CELLS: readonly Cell[] = SHAPES.flatMap((_, round) =>
   METRICS.flatMap((metric, row) =>
     BYS.map((by, column): Cell => ({ metric, by, shape: (round + row + 3 * column) % SHAPES.length })),
   ),
-).filter(({ metric, by }) => by !== 'day' || PLAIN[metric]!.anonymous !== 'of the period')
+).filter(({ metric, by }) => !isRefused(PLAIN[metric]!, by))
+
+function isRefused({ anonymous }: PlainMetric, by: By | undefined): boolean {
+  return by === 'day' ? anonymous === 'of the period' : by === 'agent' && anonymous !== undefined
+}
 
 /** The cells asked of a set: each tenth of the sets is dealt a tenth of the cells, like cards. */
 function cellsOf(set: number): readonly Cell[] {

@@ -3,7 +3,7 @@ import { readEntryRow } from '../../src/actions/read-rows.ts'
 import { record } from '../../src/actions/record.ts'
 import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import type { Metric } from '../../src/domain/catalogue/metric.ts'
-import { isToldByWeeks } from '../../src/domain/catalogue/needs.ts'
+import { isToldByWeeks, restsOnAnonymous } from '../../src/domain/catalogue/needs.ts'
 import type { NewEntry } from '../../src/domain/entries/entry.ts'
 import type { AnswerJson, AskWords, EntryRow, FigureJson } from '../../src/doors.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
@@ -25,19 +25,24 @@ async function everyAnswer(
   team: TeamDoors,
   words: readonly AskWords[] = PERIODS.map((period) => ({ period, by: 'day' })),
 ) {
-  // What is about limits or told by agent already goes by nothing else, what is told by whole weeks not by day.
-  const wordsFor = (metric: Metric) => {
-    if (['compliance', 'scorecard'].includes(metric.figure.kind)) return words.map(withoutBy)
-    return isToldByWeeks(metric, BUILT_IN) ? words.map(byWeek) : words
-  }
-  const asked = metrics.flatMap((metric) => wordsFor(metric).map((one) => [metric.id, one] as const))
+  const asked = metrics.flatMap((metric) =>
+    words.map((one) => [metric.id, isRefused(metric, one) ? withoutBy(one) : one] as const),
+  )
   const answers = await Promise.all(asked.map(([id, one]) => team.ask(id, one)))
   return Object.fromEntries(asked.map(([id, one], at) => [`${id} ${JSON.stringify(one)}`, answers[at]!] as const))
 }
 
 const withoutBy = ({ period }: AskWords): AskWords => ({ period })
 
-const byWeek = (words: AskWords): AskWords => (words.by === 'day' ? { ...words, by: 'week' } : words)
+/**
+ * What is about limits or told by agent already goes by nothing else, what is told by whole weeks not by day, and anonymous
+ * answers not by agent.
+ */
+function isRefused(metric: Metric, { by }: AskWords): boolean {
+  if (by === 'day' && isToldByWeeks(metric, BUILT_IN)) return true
+  if (by === 'agent' && restsOnAnonymous(metric, BUILT_IN)) return true
+  return ['compliance', 'scorecard'].includes(metric.figure.kind)
+}
 
 /** The answers without what they say of single channels. */
 function withoutChannels(answers: Readonly<Record<string, AnswerJson>>): Record<string, AnswerJson> {

@@ -367,7 +367,10 @@ function plainMeasures(): Record<string, PlainMetric> {
     call_time_well: duration('call_time_well'),
     wrap_time: duration('wrap_time'),
     perceived_retention: {
-      ...quotient('%', believed, { n: null, needs: ['perceived_retention'] }),
+      ...quotient('%', believed, {
+        n: (of) => fraction(of.pointsByWeek('perceived_retention').length),
+        needs: ['perceived_retention'],
+      }),
       anonymous: 'of the period',
     },
   }

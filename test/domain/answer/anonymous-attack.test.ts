@@ -14,7 +14,6 @@ const RUNS = { seed: 5, numRuns: 40 }
 const someDay = fc.integer({ min: -30, max: 6 }).map((days) => addDays(MONDAY, days))
 const places = {
   channel: fc.constantFrom('', 'phone', 'chat', 'web'),
-  agent: fc.constantFrom('', 'ana', 'ben'),
   area: fc.constantFrom('', '', '', 'shifts'),
 }
 const answers = fc
@@ -78,7 +77,7 @@ const attacks = fc
     rows: fc.array(answers, { minLength: 10, maxLength: 60 }),
     today: fc.nat({ max: 6 }).map((days) => addDays(MONDAY, days)),
     stretches,
-    by: fc.constantFrom<Dimension>('channel', 'agent', 'area'),
+    by: fc.constantFrom<Dimension>('channel', 'area'),
   })
   .map(({ rows, today, stretches: asked, by }) => ({
     by,
