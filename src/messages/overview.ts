@@ -1,5 +1,5 @@
 import type { Digest } from '../domain/digest/digest.ts'
-import { isSureBeforeDayEnds } from '../domain/limits/judge.ts'
+import { isSureBeforeDayEnds, type Judgement } from '../domain/limits/judge.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -33,7 +33,7 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
   const headline = `${escapeName(team.name)} · ${formatDay(today.day)}`
   const blocks: Block[] = [
     section(`*${headline}*`),
-    ...warningBlocks({ ...before, warnings: [...today.warnings.filter(isSureBeforeDayEnds), ...before.warnings] }),
+    ...warningBlocks({ ...before, warnings: warningsOf({ today, before }) }),
     section(`*Today so far*\n${todayLines(today)}`),
     section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDay(before.day)}*`),
     ...(before.lines.length > 0 ? figureBlocks(before.lines, team.currency) : [section('Nothing was recorded')]),
@@ -48,6 +48,14 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     ),
   ]
   return privately({ text: headline, blocks })
+}
+
+/** What today has broken for sure, then the last day; a limit that judged the same days on both is told once. */
+function warningsOf({ today, before }: { today: Digest; before: Digest }): readonly Judgement[] {
+  const sure = today.warnings.filter(isSureBeforeDayEnds)
+  const isTold = ({ limit, window }: Judgement): boolean =>
+    sure.some((one) => one.limit.id === limit.id && one.window.end === window.end)
+  return [...sure, ...before.warnings.filter((warning) => !isTold(warning))]
 }
 
 /** A day that is not over is not compared: what was counted so far, and what has a limit; else whatever there is. */

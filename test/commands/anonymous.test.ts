@@ -86,6 +86,13 @@ describe('anonymous answers', () => {
     expect(await desk.read('digest preview')).toContain('Critical: 55.6% over 7 days, 16–22 Nov 2026,')
   })
 
+  test('break a limit once for the overview, which shows today and the last day', async () => {
+    await desk.say('limit rep_pulse warn <70% critical <60%')
+    await desk.say('log rep_pulse 1:40')
+    desk.clock.set(MONDAY)
+    expect((await desk.read('')).match(/Rep pulse\* :red_circle: Critical: 10.2% over 7 days/g)).toHaveLength(1)
+  })
+
   test('are explained', async () => {
     for (const metric of ['rep_pulse', 'perceived_retention', 'perceived_retention_gap'])
       expect(await desk.read(`explain ${metric}`)).toContain(RULE)
