@@ -7,6 +7,7 @@ import { dayFault } from '../domain/entries/day-bounds.ts'
 import type { EntryValue, NewEntry } from '../domain/entries/entry.ts'
 import type { Call } from '../domain/entries/fan-out.ts'
 import { readName } from '../domain/entries/name.ts'
+import { NAMELESS } from '../domain/entries/read-log.ts'
 import { readHistogram } from '../domain/entries/rating.ts'
 import { wholeSeconds } from '../domain/entries/seconds.ts'
 import { shorten } from '../domain/shorten.ts'
@@ -36,6 +37,7 @@ export function readEntryRow(row: EntryRow, context: RowContext): RowReading<New
   const measure = measureAt(row.measure, { catalogue: context.team.catalogue, faults })
   const place = placeAt(row, { context, faults })
   const day = dayAtField(row.date, { context, faults })
+  if (measure?.anonymous && place.agent !== '') faults.push({ field: 'agent', message: NAMELESS })
   const value = measure && valueAt(row, { measure, context, faults })
   const mode = measure && modeAt(row, { measure, faults })
   if (faults.length > 0 || !measure || !value || !mode) return { faults }

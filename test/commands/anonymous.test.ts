@@ -99,3 +99,8 @@ describe('anonymous answers', () => {
     expect(await desk.read('explain csat')).not.toContain(RULE)
   })
 })
+
+test('an anonymous answer is not kept beside anybody’s name', async () => {
+  expect(await desk.read('log rep_pulse 4 agent:kim')).toContain('its answers are anonymous: leave the agent out')
+  expect(await desk.read('log rep_pulse 4 channel:chat')).toContain('1 rating')
+})

@@ -115,7 +115,8 @@ function sayer(measure: Measure, { random, settings }: Setting): Sayer {
   const value = WAYS[measure.kind](measure, random, settings.currency)
   return (day) => {
     const channel = isDetailed ? random.one(NAMES.channel) : ''
-    const agent = isDetailed ? random.one(NAMES.agent) : ''
+    // Whoever answers anonymously is not named.
+    const agent = isDetailed && !measure.anonymous ? random.one(NAMES.agent) : ''
     const area = isDetailed ? random.one(NAMES.area) : ''
     const { fields, said } = value()
     const row: EntryRow = {

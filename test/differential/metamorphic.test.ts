@@ -92,8 +92,8 @@ function fullRows({ today, seed }: DataSet): EntryRow[] {
     agent: random.one(['Ana', 'Ben', undefined]),
     area: random.one(['billing', undefined, undefined]),
   })).flatMap((place) =>
-    measures.flatMap(({ id, kind, scale, onlyFromCalls }): EntryRow[] => {
-      const row = { measure: id, ...place }
+    measures.flatMap(({ id, kind, scale, onlyFromCalls, anonymous }): EntryRow[] => {
+      const row = { measure: id, ...place, ...(anonymous ? { agent: undefined } : {}) }
       // Never more than what they are taken from.
       if (id === 'short_abandoned') return [{ ...row, value: random.below(2) }]
       if (kind === 'count' || kind === 'money') return [{ ...row, value: 2 + random.below(50) }]

@@ -86,6 +86,9 @@ function beginsRecord(rest: string, catalogue: Catalogue): boolean {
 const nameOf = (words: readonly Word[], { findMeasure }: Catalogue) =>
   leadingName(words, (text) => findMeasure(text) !== null)
 
+/** Whoever answers anonymously is promised not to be kept beside the answer. */
+export const NAMELESS = 'its answers are anonymous: leave the agent out'
+
 type RecordReading = { readonly entry: NewEntry } | { readonly fault: string }
 
 interface Setting extends LogSetting {
@@ -112,6 +115,7 @@ function readRecord(all: readonly Word[], setting: Setting): RecordReading {
   )
   if ('fault' in place) return fail(place.fault)
   const { note, ...dimensions } = place
+  if (measure.anonymous && dimensions.agent !== '') return fail(NAMELESS)
   const cell = { measure: measure.id, day, ...dimensions }
   return {
     entry: { cell, kind: measure.kind, mode: value.mode, value: value.value, ...(note === undefined ? {} : { note }) },
