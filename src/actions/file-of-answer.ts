@@ -1,6 +1,7 @@
 import type { CommandContext } from '../command.ts'
 import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import { tableSize } from '../domain/answer/table.ts'
+import { dimensionOf } from '../domain/question/dimension.ts'
 import type { Question } from '../domain/question/question.ts'
 import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
@@ -28,7 +29,7 @@ export async function fileOfAnswer(
       `Cannot make the file: it would have up to ${rows} rows, at most ${MOST_ROWS} are made. Ask for a shorter time, or add top 20`,
     )
   const spellings = await spellingsFor(answer, team, context)
-  const by = answer.metric.figure.kind === 'scorecard' ? 'agent' : answer.question.by
+  const by = dimensionOf(answer.question, answer.metric)
   const nameOf = (key: string): string => spellings.get(`${by}:${key}`) ?? key
   const file = answerCsv(answer, { currency: team.currency, nameOf })
   const to = context.pressedOn === 'channel' && !isAboutAgents(answer.question, answer.metric) ? 'thread' : 'asker'

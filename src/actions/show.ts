@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command.ts'
 import type { Answer } from '../domain/answer/answer.ts'
+import { dimensionOf } from '../domain/question/dimension.ts'
 import type { Question } from '../domain/question/question.ts'
 import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Word } from '../domain/question/words.ts'
@@ -53,10 +54,12 @@ export async function answerAllowed(
 
 /** Agents and areas are kept by their key; only answers about them need the spelling. */
 export async function spellingsFor(
-  { question: { by, where }, metric }: Answer,
+  { question, metric }: Answer,
   team: Team,
   { store }: Pick<CommandContext, 'store'>,
 ): Promise<ReadonlyMap<string, string>> {
-  const isNamed = by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
-  return isNamed || metric.figure.kind === 'scorecard' ? store.teams.spellings(team) : new Map()
+  const { agent, area } = question.where
+  const by = dimensionOf(question, metric)
+  const isNamed = by === 'agent' || by === 'area' || agent !== undefined || area !== undefined
+  return isNamed ? store.teams.spellings(team) : new Map()
 }

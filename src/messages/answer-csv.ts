@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { tableOf, type TableRow } from '../domain/answer/table.ts'
 import type { Answer } from '../domain/answer/answer.ts'
-import { isCalendarGroup } from '../domain/question/question.ts'
+import { dimensionOf } from '../domain/question/dimension.ts'
 import { addDays } from '../domain/time/day.ts'
 import type { TextFile } from '../message.ts'
 import { plainName } from './escape.ts'
@@ -22,7 +22,7 @@ interface Setting {
  */
 export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFile {
   const { metric, period, question } = answer
-  const dimension = dimensionOf(answer)
+  const dimension = dimensionOf(question, metric)
   const columns = [
     'date',
     ...(dimension ? [dimension] : []),
@@ -47,11 +47,6 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
     text: stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
     to: 'asker',
   }
-}
-
-function dimensionOf({ question: { by }, metric }: Answer): string | null {
-  if (metric.figure.kind === 'scorecard') return 'agent'
-  return by === undefined || isCalendarGroup(by) ? null : by
 }
 
 function numbersOf({ metric, figure }: TableRow, currency: string): (number | string)[] {

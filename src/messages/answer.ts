@@ -3,7 +3,7 @@ import type { Coverage } from '../domain/answer/coverage.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import { printNumber } from '../domain/print-number.ts'
-import { isCalendarGroup } from '../domain/question/question.ts'
+import { dimensionOf } from '../domain/question/dimension.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -75,14 +75,9 @@ function detailLines(
 
 /** What a key of the answer's groups, or of the channels where it has none, is called; not escaped. */
 function groupName({ question, metric }: Answer, key: string, spellings: ReadonlyMap<string, string>): string {
-  const by = dimensionOf({ question, metric })
+  const by = dimensionOf(question, metric) ?? 'channel'
   if (key === '') return by === 'area' && metric.figure.kind.startsWith('rating') ? 'overall' : 'not said'
   return by === 'channel' ? channelWords(key) : (spellings.get(`${by}:${key}`) ?? key)
-}
-
-function dimensionOf({ question: { by }, metric }: Pick<Answer, 'question' | 'metric'>): string {
-  if (metric.figure.kind === 'scorecard') return 'agent'
-  return by === undefined || isCalendarGroup(by) ? 'channel' : by
 }
 
 function footer({ coverage, metric, figure, facts, period }: Answer): string {

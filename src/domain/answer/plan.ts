@@ -3,6 +3,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks, lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
+import { dimensionOf } from '../question/dimension.ts'
 import type { Question, Versus } from '../question/question.ts'
 import { comparisonOf, comparisonWith, earlierPeriods, periodBefore, type ComparedPeriods } from '../time/comparison.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
@@ -142,9 +143,10 @@ function needsHistory({ figure }: Metric, { start, end }: Period): boolean {
   return figure.kind === 'total' || daysBetween(start, end) === 1
 }
 
-function isFine({ by, where }: Question, { figure }: Metric): boolean {
-  const isAsked = by === 'agent' || by === 'area' || where.agent !== undefined || where.area !== undefined
-  return isAsked || figure.kind === 'scorecard'
+function isFine(question: Question, metric: Metric): boolean {
+  const { agent, area } = question.where
+  const by = dimensionOf(question, metric)
+  return by === 'agent' || by === 'area' || agent !== undefined || area !== undefined
 }
 
 const latest = (days: readonly Day[]): Day => days.reduce((last, day) => (day > last ? day : last))

@@ -1,6 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
-import { isCalendarGroup } from '../question/question.ts'
+import { dimensionOf } from '../question/dimension.ts'
 import { daysBetween, type Day } from '../time/day.ts'
 import type { Answer } from './answer.ts'
 import { calendarParts } from './calendar-groups.ts'
@@ -47,8 +47,8 @@ interface KeyedIndex {
 
 function keyedIndexes(answer: Answer): KeyedIndex[] {
   const { question, metric, rows, index } = answer
-  const by = metric.figure.kind === 'scorecard' ? 'agent' : question.by
-  if (by === undefined || isCalendarGroup(by)) return [{ key: null, index }]
+  const by = dimensionOf(question, metric)
+  if (by === null) return [{ key: null, index }]
   const aboutAreas = by === 'area' || question.where.area !== undefined
   const isShown = shownKeys(answer)
   return [...indexByKey(rows, by, { ...index, aboutAreas })]
@@ -67,8 +67,8 @@ function shownKeys({ scorecard, groups, question }: Answer): (key: string) => bo
 }
 
 /** How many figures `tableOf` would compute: a whole desk over a year takes longer than anybody should wait for. */
-export function tableSize({ period, question, scorecard, groups }: Answer): number {
+export function tableSize({ period, question, metric, scorecard, groups }: Answer): number {
   const keys = firstOf<unknown>(scorecard?.cards ?? groups ?? [], question).length
-  const isApart = scorecard !== null || (question.by !== undefined && !isCalendarGroup(question.by))
+  const isApart = dimensionOf(question, metric) !== null
   return daysBetween(period.start, period.end) * (isApart ? keys : 1) * (scorecard?.metrics.length ?? 1)
 }

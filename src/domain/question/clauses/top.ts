@@ -1,10 +1,9 @@
-import type { Metric } from '../../catalogue/metric.ts'
 import { didYouMean } from '../../did-you-mean.ts'
 import { numberOf } from '../../number-words.ts'
 import { oneOf } from '../../one-of.ts'
-import type { Clause, Said } from '../clause.ts'
+import type { Clause } from '../clause.ts'
+import { dimensionOf } from '../dimension.ts'
 import { DIMENSIONS } from '../groupings.ts'
-import { isCalendarGroup, type GroupBy } from '../question.ts'
 import { isWord } from '../words.ts'
 
 /** The most groups that can be asked for. */
@@ -26,21 +25,14 @@ export const TOP: Clause = {
   print: ({ top }) => (top === undefined ? null : `top ${top}`),
   check(said, metric) {
     if (said.top === undefined) return null
-    const by = groupingOf(said, metric)
-    if (by && !isCalendarGroup(by)) return null
-    const why = by ? `by ${by} shows them all in order, use` : 'groups are needed, add'
+    if (dimensionOf(said, metric) !== null) return null
+    const why = said.by ? `by ${said.by} shows them all in order, use` : 'groups are needed, add'
     return `top ${said.top} has nothing to rank: ${why} ${oneOf(DIMENSIONS.map((dimension) => `by ${dimension}`))}`
   },
   guess({ words, at }) {
     const digits = /^top-?(\d{1,2})$/i.exec(words[at]!.text)?.[1]
     return digits !== undefined && countOf(digits) !== null ? didYouMean(`top ${digits}`) : null
   },
-}
-
-/** A mix is by its dimension unless another is said, and a scorecard by agent. */
-function groupingOf({ by }: Said, { figure }: Metric): GroupBy | undefined {
-  if (figure.kind === 'scorecard') return 'agent'
-  return by ?? (figure.kind === 'mix' ? figure.by : undefined)
 }
 
 function countOf(text: string): number | null {
