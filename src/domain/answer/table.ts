@@ -24,12 +24,12 @@ export interface TableRow {
 export function tableOf(answer: Answer): TableRow[] {
   const { metric, scorecard } = answer
   const metrics = scorecard ? scorecard.metrics : [metric]
-  return metrics.flatMap((one) => cellsOf(one, answer))
+  const keyed = keyedIndexes(answer)
+  return metrics.flatMap((one) => rowsOf(one, keyed, answer))
 }
 
-function cellsOf(metric: Metric, answer: Answer): TableRow[] {
+function rowsOf(metric: Metric, keyed: readonly KeyedIndex[], answer: Answer): TableRow[] {
   const { period, question } = answer
-  const keyed = keyedIndexes(answer)
   const isWeekly = isToldByWeeks(metric, answer.index.catalogue)
   return calendarParts(period, 'day', { isWeekly })
     .flatMap(({ key: day, period: days }) =>
@@ -40,6 +40,7 @@ function cellsOf(metric: Metric, answer: Answer): TableRow[] {
     .filter(({ key, figure }) => key === null || figure.value !== null)
 }
 
+/** The rows of one key, sorted once and read for every metric and day. */
 interface KeyedIndex {
   readonly key: string | null
   readonly index: RowIndex
