@@ -86,9 +86,3 @@ export function valueOf(values: FormValues, name: string): string {
   const value = values.get(name) ?? ''
   return typeof value === 'string' ? value : (value[0] ?? '')
 }
-
-/** What was chosen in a field of several choices. */
-export function valuesOf(values: FormValues, name: string): readonly string[] {
-  const value = values.get(name) ?? []
-  return typeof value === 'string' ? [value] : value
-}

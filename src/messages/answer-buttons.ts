@@ -38,7 +38,7 @@ export function answerButtons(answer: Answer, { team, mayShare, today }: Setting
 }
 
 /** A button's value with the day it was offered on. */
-export function withDay(value: string, day: Day): string {
+function withDay(value: string, day: Day): string {
   return `${value} asked:${day}`
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/command.ts'
 import { UserError } from '../../src/errors.ts'
-import { type Form, valueOf, valuesOf } from '../../src/form.ts'
+import { type Form, valueOf } from '../../src/form.ts'
 import type { FormInteraction } from '../../src/interaction.ts'
 import { sentence } from '../../src/messages/reply.ts'
 
@@ -67,7 +67,9 @@ export const rename: FormInteraction = {
         if (name === 'too late') throw new UserError('Cannot call it that any more: <somebody> was quicker')
         await store.teams.change(team!, { name })
         const rest = ['why', 'length', 'by', 'from'].map((field) => valueOf(values, field) || '-')
-        return sentence(`Now ${name}; ${[...rest, valuesOf(values, 'days').join('+') || '-', state].join(', ')}`)
+        return sentence(
+          `Now ${name}; ${[...rest, [values.get('days') ?? []].flat().join('+') || '-', state].join(', ')}`,
+        )
       },
     }
   },

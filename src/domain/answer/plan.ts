@@ -102,7 +102,7 @@ function comparedTo(
   { period: phrase, versus }: Question,
   { metric, period, today }: { metric: Metric; period: NamedPeriod; today: Day },
 ): ComparedPeriods {
-  if (metric.figure.kind === 'scorecard') return { period, comparison: null, perDay: false }
+  if (metric.figure.kind === 'scorecard') return { period, comparison: null }
   return isPeriod(versus)
     ? comparisonWith(period, resolvePeriod(versus, today), today)
     : comparisonOf(phrase, period, today)
@@ -118,7 +118,7 @@ function weeksAsked({ versus }: Question, asked: NamedPeriod, today: Day): Times
   const weeks = weeksOver(asked, today)
   const period = { ...asked, ...weeks, soFar: false }
   const other = weeks && (isPeriod(versus) ? weeksOver(resolvePeriod(versus, today), today) : periodBefore(weeks))
-  const compared = other ? comparisonWith(period, other, today) : { period, comparison: null, perDay: false }
+  const compared = other ? comparisonWith(period, other, today) : { period, comparison: null }
   return { period, compared, history: [] }
 }
 

@@ -21,7 +21,7 @@ export function catalogueWith(definitions: readonly Definition[]): Catalogue {
 }
 
 /** What people record; null for a ratio. */
-export function ownMeasure(definition: Definition): Measure | null {
+function ownMeasure(definition: Definition): Measure | null {
   const { id } = definition
   const terms = termsOf(definition)
   const { what, aliases } = terms
@@ -31,7 +31,7 @@ export function ownMeasure(definition: Definition): Measure | null {
 }
 
 /** What people ask for, computed from `measures` by id; null for a ratio of what is not among them. */
-export function ownMetric(definition: Definition, measures: ReadonlyMap<string, Measure>): Metric | null {
+function ownMetric(definition: Definition, measures: ReadonlyMap<string, Measure>): Metric | null {
   const { id } = definition
   const terms = termsOf(definition)
   const { since, by } = currentVersion(definition)

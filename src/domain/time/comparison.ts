@@ -8,8 +8,6 @@ export interface ComparedPeriods {
   readonly period: Period
   /** What it is held against; null when there is nothing to compare, as with `today` alone. */
   readonly comparison: Period | null
-  /** Whether counts are to be divided by the days of their side, since the lengths differ. */
-  readonly perDay: boolean
 }
 
 /** A phrase, and what `resolvePeriod` made of it on `today`. */
@@ -26,15 +24,15 @@ export interface AskedPeriod {
  */
 export function comparisonOf(phrase: PeriodPhrase, period: Period, today: Day): ComparedPeriods {
   const closed = withoutToday(period, today)
-  if (!closed) return { period, comparison: null, perDay: false }
-  return compared(closed, partner({ phrase, period, today }, 1))
+  if (!closed) return { period, comparison: null }
+  return { period: closed, comparison: partner({ phrase, period, today }, 1) }
 }
 
 /** Two periods that were both asked for, `churn week vs 2026-W40`: only today is left out of them. */
 export function comparisonWith(period: Period, other: Period, today: Day): ComparedPeriods {
   const closed = withoutToday(period, today)
   const closedOther = withoutToday(other, today)
-  return closed && closedOther ? compared(closed, closedOther) : { period, comparison: null, perDay: false }
+  return closed && closedOther ? { period: closed, comparison: closedOther } : { period, comparison: null }
 }
 
 /** As many days, right before. */
@@ -73,12 +71,6 @@ function withoutToday(period: Period, today: Day): Period | null {
   const end = period.end > today ? today : period.end
   return period.start < end ? { start: period.start, end } : null
 }
-
-function compared(period: Period, comparison: Period): ComparedPeriods {
-  return { period, comparison, perDay: length(period) !== length(comparison) }
-}
-
-const length = (period: Period): number => daysBetween(period.start, period.end)
 
 const shifted = (period: Period, days: number): Period => ({
   start: addDays(period.start, days),

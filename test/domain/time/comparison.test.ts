@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { comparisonOf, comparisonWith, earlierPeriods } from '../../../src/domain/time/comparison.ts'
+import { daysBetween } from '../../../src/domain/time/day.ts'
 import { formatDates } from '../../../src/domain/time/format-dates.ts'
-import type { PeriodPhrase } from '../../../src/domain/time/period.ts'
+import type { Period, PeriodPhrase } from '../../../src/domain/time/period.ts'
 import { readPeriod } from '../../../src/domain/time/read-period.ts'
 import { resolvePeriod } from '../../../src/domain/time/resolve-period.ts'
 
@@ -14,9 +15,13 @@ const phraseOf = (text: string): PeriodPhrase => {
 
 const compare = (text: string, today: string) => {
   const phrase = phraseOf(text)
-  const { period, comparison, perDay } = comparisonOf(phrase, resolvePeriod(phrase, today), today)
-  return { own: formatDates(period), partner: comparison && formatDates(comparison), perDay }
+  const { period, comparison } = comparisonOf(phrase, resolvePeriod(phrase, today), today)
+  if (!comparison) return { own: formatDates(period), partner: null, isEvenlyLong: false }
+  const isEvenlyLong = length(period) === length(comparison)
+  return { own: formatDates(period), partner: formatDates(comparison), isEvenlyLong }
 }
+
+const length = ({ start, end }: Period): number => daysBetween(start, end)
 
 describe('comparisonOf()', () => {
   test.each([
@@ -29,7 +34,7 @@ describe('comparisonOf()', () => {
     ['2026-11-01..2026-11-15', SUNDAY, '1–15 Nov 2026', '17–31 Oct 2026'],
     ['2026-01', SUNDAY, '1–31 Jan 2026', '1–31 Dec 2025'],
   ])('holds %s on %s, %s, against %s', (text, today, own, partner) => {
-    expect(compare(text, today)).toEqual({ own, partner, perDay: false })
+    expect(compare(text, today)).toEqual({ own, partner, isEvenlyLong: true })
   })
 
   test.each([
@@ -44,7 +49,7 @@ describe('comparisonOf()', () => {
     ['ytd', SUNDAY, '1 Jan – 21 Nov 2026', '1 Jan – 21 Nov 2025'],
     ['2026-11-01..2026-11-30', SUNDAY, '1–21 Nov 2026', '10–30 Oct 2026'],
   ])('leaves today out on both sides: %s on %s, %s, against %s', (text, today, own, partner) => {
-    expect(compare(text, today)).toEqual({ own, partner, perDay: false })
+    expect(compare(text, today)).toEqual({ own, partner, isEvenlyLong: true })
   })
 
   test.each([
@@ -52,8 +57,8 @@ describe('comparisonOf()', () => {
     ['last year', SUNDAY, '1 Jan – 31 Dec 2025', '1 Jan – 31 Dec 2024'],
     ['2026-Q1', SUNDAY, '1 Jan – 31 Mar 2026', '1 Oct – 31 Dec 2025'],
     ['mtd', '2026-03-31', '1–30 Mar 2026', '1–28 Feb 2026'],
-  ])('counts per day where lengths differ: %s on %s, %s, against %s', (text, today, own, partner) => {
-    expect(compare(text, today)).toEqual({ own, partner, perDay: true })
+  ])('goes by calendar units though they differ in length: %s on %s, %s, against %s', (text, today, own, partner) => {
+    expect(compare(text, today)).toEqual({ own, partner, isEvenlyLong: false })
   })
 
   test.each([
@@ -80,8 +85,8 @@ describe('comparisonWith()', () => {
     const week = { start: '2026-11-16', end: '2026-11-23' }
     const before = { start: '2026-09-28', end: '2026-10-05' }
     const closed = { start: '2026-11-16', end: SUNDAY }
-    expect(comparisonWith(week, before, SUNDAY)).toEqual({ period: closed, comparison: before, perDay: true })
-    expect(comparisonWith(before, week, '2026-11-23')).toEqual({ period: before, comparison: week, perDay: false })
+    expect(comparisonWith(week, before, SUNDAY)).toEqual({ period: closed, comparison: before })
+    expect(comparisonWith(before, week, '2026-11-23')).toEqual({ period: before, comparison: week })
     expect(comparisonWith(week, { start: SUNDAY, end: '2026-11-23' }, SUNDAY).comparison).toBeNull()
   })
 })
