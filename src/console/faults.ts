@@ -127,7 +127,7 @@ export class Faults {
 }
 
 /** The 429 that Slack gives. */
-export function rateLimited(retryAfterS: number | undefined): Reply {
+function rateLimited(retryAfterS: number | undefined): Reply {
   const reply = jsonReply({ ok: false, error: 'ratelimited' })
   const headers = retryAfterS === undefined ? reply.headers : { ...reply.headers, 'retry-after': String(retryAfterS) }
   return { ...reply, status: 429, headers }

@@ -140,7 +140,7 @@ function actionFields(element: Fields, choice: unknown): Fields {
 }
 
 /** What a person would call the element: the words on the button, or the placeholder of a menu. */
-export function labelOf(element: Fields): string {
+function labelOf(element: Fields): string {
   const label = (element['text'] ?? element['placeholder']) as Fields | string | undefined
   const text = typeof label === 'object' ? label['text'] : label
   return typeof text === 'string' ? text : ''

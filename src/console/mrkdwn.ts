@@ -7,7 +7,7 @@ export function readMrkdwn(source: string, nameOf: NameOf): string {
 }
 
 /** Undoes the three escapes that mrkdwn knows. */
-export function unescapeEntities(source: string): string {
+function unescapeEntities(source: string): string {
   return source.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
 }
 

@@ -45,7 +45,7 @@ function scheduleLine({ channelId, cron, nextDueAt }: Schedule, team: Team): str
 }
 
 /** `Tue 24 Nov 2026 09:00` on the zone's wall clock. */
-export function momentIn(zone: string, instant: number): string {
+function momentIn(zone: string, instant: number): string {
   const { hour, minute } = wallClockAt(instant, zone)
   return `${formatDay(dayAt(instant, zone))} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }

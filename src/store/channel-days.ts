@@ -158,7 +158,7 @@ export async function saveChannelDays(
   }
 }
 
-export function readChannelDay({ kind, measure, day, channel, ...columns }: ChannelDayRow): ChannelDay {
+function readChannelDay({ kind, measure, day, channel, ...columns }: ChannelDayRow): ChannelDay {
   return { key: { measure, day, channel }, kind, rollUp: decodeRollUp(kind, columns) }
 }
 

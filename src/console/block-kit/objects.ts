@@ -40,7 +40,7 @@ export const optionGroup = shape({
   required: { label: plainText(75), options: list(menuOption, { max: 100 }) },
 })
 
-export const slackFile = shape({
+const slackFile = shape({
   optional: { id: pattern(/^F[A-Z0-9]{8,}$/, 'a file id'), url: text(3000) },
   also: exactlyOne('id', 'url'),
 })

@@ -123,7 +123,7 @@ function readRecord(all: readonly Word[], setting: Setting): RecordReading {
 }
 
 /** The measure a word names, or the fault that offers the nearest. */
-export function readMeasure(text: string, catalogue: Catalogue): { measure: Measure } | { fault: string } {
+function readMeasure(text: string, catalogue: Catalogue): { measure: Measure } | { fault: string } {
   const measure = catalogue.findMeasure(text)
   if (measure) return { measure }
   const near = catalogue.nearestMeasure(text)
