@@ -37,7 +37,7 @@ export function comparisonWith(period: Period, other: Period, today: Day): Compa
 
 /** As many days, right before. */
 export function periodBefore(period: Period): Period {
-  return shifted(period, -length(period))
+  return shifted(period, -daysBetween(period.start, period.end))
 }
 
 /** The `count` same-kind periods before this one, latest first, cut as it is: the first one is its partner. */
