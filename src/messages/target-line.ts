@@ -3,6 +3,7 @@ import type { Budget } from '../domain/answer/budget.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
+import { exampleTarget } from '../domain/target/example-target.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { decimalsOf, formatMoney, formatValue } from './format-value.ts'
 import { titleOf, wordsOf } from './names.ts'
@@ -13,7 +14,7 @@ export function targetLines(answer: Answer, currency: string): string[] {
   const { metric, target, question, period: asked, groups } = answer
   if (!target) {
     if (question.versus?.kind !== 'target' || groups?.some((group) => group.target)) return []
-    return [`No target is set on ${wordsOf(metric.id)}: managers set one like target ${metric.id} ${exampleOf(metric)}`]
+    return [`No target is set on ${wordsOf(metric.id)}: managers set one like ${exampleTarget(metric)}`]
   }
   const { period, value } = target
   const { per, value: set } = target.target
@@ -65,9 +66,4 @@ function budgetEnd(
   if (used > allowed) return 'used up'
   if (!isRunning) return 'it lasted'
   return runsOut ? `used up on ${formatDay(runsOut)} at this pace` : 'it lasts at this pace'
-}
-
-function exampleOf({ unit, figure }: Metric): string {
-  if (figure.kind === 'total') return '300 a month'
-  return unit === 's' ? '4m' : unit === '%' ? '85%' : '12'
 }

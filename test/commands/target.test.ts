@@ -116,7 +116,7 @@ describe('target', () => {
     ['target rep_pulse 80 channel:phone', 'rests on anonymous answers'],
     ['target csat channel:fone off', 'Cannot switch off the target on csat: no such channel "fone"'],
     ['target csat 80 off', 'write target csat off, or with a channel'],
-    ['target csat channel:phone', 'Cannot set a target on csat: the value is missing: write it like target csat 80%'],
+    ['target csat channel:phone', 'Cannot set a target on csat: the value is missing: write it like target csat 85%'],
   ])('%s is refused with what would be right', async (words, said) => {
     expect(await desk.read(words)).toContain(said)
     expect(await desk.store.targets.ofTeam(1)).toEqual([])

@@ -6,6 +6,7 @@ import { narrowingFault } from '../question/narrowing-fault.ts'
 import { isWord, type Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
+import { exampleTarget } from './example-target.ts'
 import { addsUp, STRETCHES, type Stretch, type Target } from './target.ts'
 
 /** What a target says, before it has an id and somebody who set it. */
@@ -53,7 +54,7 @@ function readStretch(
 ): { per: Stretch | null } | { fault: string } {
   if (!addsUp(metric)) {
     if (!joint) return { per: null }
-    return { fault: `${metric.id} does not add up over days: write its value alone, like ${exampleOf(metric)}` }
+    return { fault: `${metric.id} does not add up over days: write its value alone, like ${exampleTarget(metric)}` }
   }
   if (!joint) return { per: 'day' }
   const per = STRETCHES.find((stretch) => isWord(word, stretch))
@@ -65,12 +66,7 @@ function readStretch(
 }
 
 function readAim(text: string, metric: Metric, { currency }: TargetTeam) {
-  if (text === '') return { fault: `the value is missing: write it like ${exampleOf(metric)}` }
-  if (/^[<>=]/.test(text)) return { fault: `a target is a value and no bound: write it like ${exampleOf(metric)}` }
+  if (text === '') return { fault: `the value is missing: write it like ${exampleTarget(metric)}` }
+  if (/^[<>=]/.test(text)) return { fault: `a target is a value and no bound: write it like ${exampleTarget(metric)}` }
   return readValue(text, { unit: metric.unit, currency })
-}
-
-function exampleOf(metric: Metric): string {
-  if (addsUp(metric)) return `target ${metric.id} 300 a month`
-  return `target ${metric.id} ${metric.unit === 's' ? '4m' : metric.unit === '%' ? '80%' : '12'}`
 }
