@@ -5,10 +5,11 @@ import { isManager, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import { ownAgents } from './own-figures.ts'
 
-/** A question as its asker may ask it; `isNarrowed` when of all agents only their own figures are left. */
+/** A question as its asker may ask it. */
 export interface AllowedQuestion {
   readonly question: Question
-  readonly isNarrowed: boolean
+  /** Of all agents only their own figures are left to the asker: the ids they may be kept under; null where all are. */
+  readonly ownIds: readonly string[] | null
 }
 
 /**
@@ -22,21 +23,22 @@ export async function allowedQuestion(
 ): Promise<AllowedQuestion> {
   const { where, share } = question
   const metric = team.catalogue.metricOf(question.metric)
-  if (!isAboutAgents(question, metric)) return { question, isNarrowed: false }
+  if (!isAboutAgents(question, metric)) return { question, ownIds: null }
   if (share) throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
-  if (isManager(team, userId)) return { question, isNarrowed: false }
+  if (isManager(team, userId)) return { question, ownIds: null }
   const own = await ownAgents(userId, { team, store })
   if (where.agent !== undefined && !own.includes(where.agent)) throw refusal(team, own)
-  const { by: asked, ...rest } = question
+  if (!showsEveryAgent(question, metric)) return { question, ownIds: null }
   const agent = where.agent ?? own.at(-1)!
   return {
-    question: {
-      ...rest,
-      ...(asked === undefined || asked === 'agent' ? {} : { by: asked }),
-      where: { ...where, agent },
-    },
-    isNarrowed: showsEveryAgent(question, metric),
+    question: { ...withoutGroups(question), where: { ...where, agent } },
+    ownIds: where.agent === undefined ? own : [agent],
   }
+}
+
+/** Of one agent there is nothing to take apart by agent, nor to rank. */
+function withoutGroups({ by: _by, top: _top, ...question }: Question): Question {
+  return question
 }
 
 /** Why somebody who is neither a manager nor an agent with figures gets nothing. */

@@ -11,7 +11,6 @@ import { answerMessage } from '../messages/answer.ts'
 import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
 import { keptMessages } from './kept-messages.ts'
-import { ownAgents } from './own-figures.ts'
 import { allowedQuestion, refusal, type AllowedQuestion } from './own-question.ts'
 import { isDirect } from './teams.ts'
 
@@ -36,20 +35,27 @@ export async function show(asked: Question, team: Team, context: CommandContext)
   if (known) return known
   const answer = await answerAllowed(allowed, team, context)
   const spellings = await spellingsFor(answer, team, context)
-  const message = answerMessage(answer, { team, spellings, mayShare, today, isNarrowed: allowed.isNarrowed })
+  const message = answerMessage(answer, { team, spellings, mayShare, today, isNarrowed: allowed.ownIds !== null })
   kept.set(key, message)
   return message
 }
 
-/** The answer to what the asker may ask; throws `UserError` when of all agents' figures none is theirs. */
+/**
+ * The answer to what the asker may ask. Somebody may be an agent under several ids, of which the one with a figure counts,
+ * the last one tied first. Throws `UserError` when of all agents' figures none is theirs.
+ */
 export async function answerAllowed(
-  { question, isNarrowed }: AllowedQuestion,
+  { question, ownIds }: AllowedQuestion,
   team: Team,
-  { store, now, userId }: Pick<CommandContext, 'store' | 'now' | 'userId'>,
+  { store, now }: Pick<CommandContext, 'store' | 'now'>,
 ): Promise<Answer> {
-  const answer = await ask(question, { repositories: store, team, now })
-  if (isNarrowed && answer.figure.value === null) throw refusal(team, await ownAgents(userId, { team, store }))
-  return answer
+  const asked = { repositories: store, team, now }
+  if (ownIds === null) return ask(question, asked)
+  for (const agent of ownIds.toReversed()) {
+    const answer = await ask({ ...question, where: { ...question.where, agent } }, asked)
+    if (answer.figure.value !== null) return answer
+  }
+  throw refusal(team, ownIds)
 }
 
 /** Agents and areas are kept by their key; only answers about them need the spelling. */

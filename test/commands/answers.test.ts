@@ -33,6 +33,11 @@ describe('an agent', () => {
     expect(said).not.toContain('kim')
   })
 
+  test('who is kept under several ids gets the one that has a figure', async () => {
+    await desk.say(`team agent 4711 <@${BEN}>`)
+    expect(await desk.read(`inquiries ${FRI} by agent top 3`, { user: BEN })).toContain(' 50*')
+  })
+
   test('gets their own card only, a manager all of them', async () => {
     const own = await desk.read(`agent ${FRI}`, { user: BEN })
     expect(own).not.toContain('kim')
