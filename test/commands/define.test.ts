@@ -182,7 +182,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
       whole: expect.stringContaining('a ratio is one measure by another'),
     })
     expect(await desk.faults(form, { name: 'tickets', kind: 'money', aliases: 'jira' })).toEqual({
-      kind: expect.stringContaining('tickets is a count and stays one'),
+      kind: expect.stringContaining('it is a count and stays one'),
       aliases: expect.stringContaining('taken by jira'),
     })
     const stolen = await desk.submit(form, { name: 'stolen', kind: 'count' }, { user: BEN })

@@ -112,7 +112,7 @@ describe('target', () => {
     ['target csatt 80', 'Cannot set a target on "csatt": no such metric, did you mean "csat"?'],
     ['target csat eighty', 'Cannot set a target on csat: "eighty" is no figure in %: write a number like 5%'],
     ['target complaints 300 a fortnight', 'an amount is for a day, a week, a month, a quarter or a year'],
-    ['target channel_mix 50', 'channel_mix is a question and takes no target'],
+    ['target channel_mix 50', 'Cannot set a target on channel_mix: it is a question and takes no target'],
     ['target rep_pulse 80 channel:phone', 'rests on anonymous answers'],
     ['target csat channel:fone off', 'Cannot switch off the target on csat: no such channel "fone"'],
     ['target csat 80 off', 'write target csat off, or with a channel'],

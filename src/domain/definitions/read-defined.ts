@@ -10,11 +10,11 @@ const HIGHEST_POINT = 100
 
 /** What is defined, or null. What is there already can't become something else: its records would be read as what they are not. */
 export function readDefined(reading: Reading): Defined | null {
-  const { id, before } = reading
+  const { before } = reading
   const kind = readKind(reading)
   if (!kind) return null
   if (before && before.what.kind !== kind)
-    return fail(reading, 'kind', `${id} is a ${before.what.kind} and stays one: give this another name`)
+    return fail(reading, 'kind', `it is a ${before.what.kind} and stays one: give this another name`)
   refuseStray(reading, kind)
   if (kind === 'rating') return readRating(reading)
   return kind === 'ratio' ? readRatio(reading) : { kind }
@@ -33,18 +33,18 @@ function readKind(reading: Reading): DefinedKind | null {
 
 /** What goes with another kind. */
 function refuseStray(reading: Reading, kind: DefinedKind): void {
-  const { id, text } = reading
+  const { text } = reading
   const stray = (field: 'scale' | 'good' | 'part' | 'whole'): boolean => (text[field] ?? '') !== ''
   if (kind !== 'rating')
     for (const field of (['scale', 'good'] as const).filter(stray))
-      fail(reading, field, `${id} is a ${kind}, and a scale is for ratings: leave it out`)
+      fail(reading, field, `it is a ${kind}, and a scale is for ratings: leave it out`)
   if (kind !== 'ratio')
     for (const field of (['part', 'whole'] as const).filter(stray))
-      fail(reading, field, `${id} is a ${kind}, and one measure by another is a ratio: leave it out`)
+      fail(reading, field, `it is a ${kind}, and one measure by another is a ratio: leave it out`)
 }
 
 function readRating(reading: Reading): Defined | null {
-  const { id, text } = reading
+  const { text } = reading
   const before = reading.before?.what.kind === 'rating' ? reading.before.what : null
   const said = text.scale ?? (before ? `${before.low}-${before.high}` : '')
   const [, first, last] = /^(?:rating\s+)?(\d{1,3})\s*(?:[-–—]|\.\.|to)\s*(\d{1,3})$/i.exec(said.trim()) ?? []
@@ -58,11 +58,7 @@ function readRating(reading: Reading): Defined | null {
       `a scale runs from its worst point up to its best, at most ${HIGHEST_POINT}, like 1-5`,
     )
   if (before && (before.low !== low || before.high !== high))
-    return fail(
-      reading,
-      'scale',
-      `${id} runs from ${before.low} to ${before.high} and stays so: give this another name`,
-    )
+    return fail(reading, 'scale', `it runs from ${before.low} to ${before.high} and stays so: give this another name`)
   const good = readGood(reading, { low, high })
   return good && { kind: 'rating', low, high, goodFrom: good.goodFrom }
 }

@@ -53,7 +53,7 @@ function refuseUnit(reading: Reading, what: Defined, unit: string | null): void 
     case 'duration':
     case 'rating': {
       const own = { money: 'money', duration: 's', rating: '%' }[what.kind]
-      if (unit !== null && unit !== own) fault(`${id} is a ${what.kind}, which has its unit already: leave it out`)
+      if (unit !== null && unit !== own) fault(`it is a ${what.kind}, which has its unit already: leave it out`)
       return
     }
     default:
@@ -62,7 +62,7 @@ function refuseUnit(reading: Reading, what: Defined, unit: string | null): void 
       else if (unit === 'money' && what.kind === 'count')
         fault(`sums of money are a kind of their own: write money in place of count`)
       else if (before && amountOf(before.unit) !== amountOf(unit))
-        fault(`${id} is recorded in ${amountOf(before.unit)} and stays so: give this another name`)
+        fault(`it is recorded in ${amountOf(before.unit)} and stays so: give this another name`)
   }
 }
 

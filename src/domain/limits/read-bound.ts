@@ -25,7 +25,7 @@ function readOneSided(text: string, { metric, team }: Setting): BoundReading {
   const bad = badSign(metric)
   const sign = said === '>' || said === '<' ? said : bad
   if (sign === null)
-    return { fault: `${metric.id} can be too high or too low: write > or < before the bound, or ${exampleOf(metric)}` }
+    return { fault: `it can be too high or too low: write > or < before the bound, or ${exampleOf(metric)}` }
   if (rest.startsWith('=')) return { fault: `bounds are strict: write ${sign} without =` }
   if (bad !== null && sign !== bad)
     return {

@@ -26,7 +26,7 @@ type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
  * enough, and each may have two sides. The window is the metric's usual one unless said.
  */
 export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
-  if (metric.isQuestion) return { fault: `${metric.id} is a question and takes no limit` }
+  if (metric.isQuestion) return { fault: 'it is a question and takes no limit' }
   const draft: Draft = {}
   let at = 0
   while (at < words.length) {

@@ -8,7 +8,7 @@ import { restsOnAnonymous } from '../catalogue/needs.ts'
  */
 export function narrowingFault(metric: Metric, catalogue: Catalogue): string | null {
   if (metric.figure.kind === 'compliance')
-    return `${metric.id} is about the team’s limits: it can't be narrowed down to a part, take the whole`
+    return "it is about the team’s limits and can't be narrowed down to a part: take the whole"
   if (!restsOnAnonymous(metric, catalogue)) return null
-  return `${metric.id} rests on anonymous answers: it can't be narrowed down to a part, take the whole`
+  return "it rests on anonymous answers and can't be narrowed down to a part: take the whole"
 }

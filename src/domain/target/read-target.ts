@@ -17,7 +17,7 @@ type TargetTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 
 /** Reads `4m channel:phone`, `300 a month`, `80%`; a total without a stretch of days is for a day. */
 export function readTarget(words: readonly Word[], metric: Metric, team: TargetTeam): TargetReading {
-  if (metric.isQuestion) return { fault: `${metric.id} is a question and takes no target` }
+  if (metric.isQuestion) return { fault: 'it is a question and takes no target' }
   const place = readPlace(words, metric, team)
   if ('fault' in place) return place
   const plain = words.filter(({ key }) => key === null)
@@ -54,7 +54,7 @@ function readStretch(
 ): { per: Stretch | null } | { fault: string } {
   if (!addsUp(metric)) {
     if (!joint) return { per: null }
-    return { fault: `${metric.id} does not add up over days: write its value alone, like ${exampleTarget(metric)}` }
+    return { fault: `it does not add up over days: write its value alone, like ${exampleTarget(metric)}` }
   }
   if (!joint) return { per: 'day' }
   const per = STRETCHES.find((stretch) => isWord(word, stretch))

@@ -95,13 +95,16 @@ describe('parseQuestion()', () => {
     ['churn p90', 'Cannot show "churn": p90 is for durations like wait_time, which churn is not: leave it out'],
     ['churn p95', /p95 is for durations/],
     ['churn agent:""', /the agent: it is empty/],
-    ['rep_pulse channel:phone', /anonymous answers: it can't be narrowed down/],
+    [
+      'rep_pulse channel:phone',
+      'Cannot show "rep_pulse": it rests on anonymous answers and can\'t be narrowed down to a part: take the whole',
+    ],
     ['perceived_retention_gap agent:ana', /anonymous/],
     ['rep_pulse month by agent', /anonymous/],
     ['agent month vs last month', /holds agents beside each other: leave it out/],
     ['channel_mix vs target', /channel_mix takes no target: leave it out/],
     ['perceived_retention by agent', /anonymous/],
-    ['rep_pulse by day', 'Cannot show "rep_pulse": rep_pulse rests on anonymous answers, which are told by whole weeks: take by week'], // prettier-ignore
+    ['rep_pulse by day', 'Cannot show "rep_pulse": it rests on anonymous answers, which are told by whole weeks: take by week'], // prettier-ignore
     ['perceived_retention month per day', /told by whole weeks: take by week/],
   ])('refuses "%s"', (line, fault) => {
     expect(faultOf(line)).toEqual(typeof fault === 'string' ? fault : expect.stringMatching(fault))

@@ -31,11 +31,11 @@ export const BY: Clause = {
     return notUnderstood(`by ${word?.raw ?? ''}`, near ? didYouMean(`by ${near}`) : `it goes by ${oneOf(GROUPINGS)}`)
   },
   print: ({ by }) => (by ? `by ${by}` : null),
-  check: ({ by }, { id, figure }) => {
+  check: ({ by }, { figure }) => {
     if (by === undefined) return null
-    if (figure.kind === 'scorecard') return `${id} is told by agent already: leave by ${by} out`
+    if (figure.kind === 'scorecard') return `it is told by agent already: leave by ${by} out`
     if (figure.kind !== 'compliance' || isCalendarGroup(by)) return null
-    return `${id} is about the team’s limits: it goes by ${oneOf(GROUPINGS.filter(isCalendarGroup))}`
+    return `it is about the team’s limits and goes by ${oneOf(GROUPINGS.filter(isCalendarGroup))}`
   },
   guess({ words, at, team }) {
     const { key, text } = words[at]!
@@ -50,7 +50,7 @@ export const BY: Clause = {
 /** Many answers of one agent are still one person's, and a day's may be few. */
 function anonymityFault(by: GroupBy, metric: Metric, catalogue: Catalogue): string | null {
   if (by === 'day' && isToldByWeeks(metric, catalogue))
-    return `${metric.id} rests on anonymous answers, which are told by whole weeks: take by week`
+    return `it rests on anonymous answers, which are told by whole weeks: take by week`
   return by === 'agent' && metric.figure.kind !== 'compliance' ? narrowingFault(metric, catalogue) : null
 }
 
