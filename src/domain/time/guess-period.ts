@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts'
 import { isDay } from './day.ts'
 import { formatPhrase } from './format-phrase.ts'
+import { gluedPeriod } from './glued-period.ts'
 import { guessDate, type SaidWords } from './guess-date.ts'
 import { UNITS } from './period-words.ts'
 import { readPeriod } from './read-period.ts'
@@ -20,7 +21,7 @@ export function guessPeriod(words: readonly string[], before: string): string | 
   return null
 }
 
-const GUESSES: readonly ((said: SaidWords) => string | null)[] = [range, toDate, guessDate, count, synonym]
+const GUESSES: readonly ((said: SaidWords) => string | null)[] = [range, toDate, guessDate, count, synonym, glued]
 
 /** `14 days`, `3 weeks`, `2w`, `14`. */
 function count({ first, second }: SaidWords): string | null {
@@ -63,4 +64,9 @@ function synonym({ first, second, third }: SaidWords): string | null {
   if (words === undefined) return null
   const read = readPeriod([...words.split(' '), second, third], 0)
   return read?.kind === 'found' ? didYouMean(formatPhrase(read.phrase)) : null
+}
+
+function glued({ first }: SaidWords): string | null {
+  const words = gluedPeriod(first)
+  return words === null ? null : didYouMean(words)
 }

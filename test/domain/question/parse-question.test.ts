@@ -158,6 +158,8 @@ describe('parseQuestion()', () => {
     ['churn target', 'vs target'],
     ['churn vs lst month', 'vs last month'],
     ['churn vss last month', 'vs last month'],
+    ['churn vs lastweek', 'vs last week'],
+    ['churn thismonth', 'this month'],
     ['churn chanel:phone', 'channel:phone'],
     ['churn agnet:"Ana M"', 'agent:"Ana M"'],
     ['churn phone', 'channel:phone'],

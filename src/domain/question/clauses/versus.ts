@@ -1,6 +1,7 @@
 import { didYouMean } from '../../did-you-mean.ts'
 import { nearestWord } from '../../nearest-word.ts'
 import { formatPhrase } from '../../time/format-phrase.ts'
+import { gluedPeriod } from '../../time/glued-period.ts'
 import { PERIOD_WORDS } from '../../time/period-words.ts'
 import type { Clause, Place } from '../clause.ts'
 import { notUnderstood } from '../not-understood.ts'
@@ -22,7 +23,8 @@ export const VERSUS: Clause = {
     if (isWord(words[behind.at], 'target')) return { said: { versus: { kind: 'target' } }, next: behind.at + 1 }
     const read = periodAt(behind)
     if (read) return 'fault' in read ? read : { said: { versus: read.phrase }, next: read.next }
-    const right = guessPeriodAt(behind) ?? nearest(behind) ?? 'a period or target follows, like vs last month'
+    const right =
+      apart(behind) ?? guessPeriodAt(behind) ?? nearest(behind) ?? 'a period or target follows, like vs last month'
     return notUnderstood(`vs ${words[behind.at]?.raw ?? ''}`, right)
   },
   print({ versus }) {
@@ -41,6 +43,13 @@ export const VERSUS: Clause = {
     const { key, text } = words[at]!
     return key === null && nearestWord(text, ['target']) ? didYouMean('vs target') : null
   },
+}
+
+/** The comparison that is meant when a period's words stand as one, `vs lastweek`. */
+function apart({ words, at }: Pick<Place, 'words' | 'at'>): string | null {
+  const word = words[at]
+  const period = word?.key === null ? gluedPeriod(word.text) : null
+  return period === null ? null : didYouMean(`vs ${period}`)
 }
 
 /** The comparison that is meant when the word behind `vs` is taken for the one it is nearest to. */
