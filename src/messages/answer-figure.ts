@@ -1,5 +1,7 @@
 import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
+import type { Facts } from '../domain/answer/facts.ts'
 import type { Figure } from '../domain/answer/figure.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import { escapeName } from './escape.ts'
@@ -63,15 +65,21 @@ function toldWords(told: NonNullable<Figure['told']>): string {
 }
 
 /** What more the figure itself tells: percentiles, the spread of a level, the mean point, what is left over. */
-export function figureLines({ metric, figure }: Answer, currency: string): string[] {
+export function figureLines({ metric, figure, facts }: Answer, currency: string): string[] {
   const { stats, spread, meanPoint, share } = figure
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
   return [
     ...(stats ? [statsLine(stats)] : []),
     ...(spread ? [`Mean ${shown(spread.mean)} · least ${shown(spread.min)} · most ${shown(spread.max)}`] : []),
-    ...(meanPoint === undefined ? [] : [`Mean rating ${printNumber(meanPoint, 2)}`]),
+    ...(meanPoint === undefined || isYesOrNo(metric, facts) ? [] : [`Mean rating ${printNumber(meanPoint, 2)}`]),
     ...(share && metric.remainder ? remainderLine(share, metric.remainder) : []),
   ]
+}
+
+/** The mean of two points says again what share chose the higher one. */
+function isYesOrNo({ figure }: Metric, { measureOf }: Facts): boolean {
+  const scale = figure.kind === 'rating-share' ? measureOf(figure.measure).scale : undefined
+  return scale !== undefined && scale.high - scale.low === 1
 }
 
 function statsLine(stats: NonNullable<Figure['stats']>): string {

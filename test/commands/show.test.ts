@@ -64,6 +64,14 @@ describe('show', () => {
     expect(why).toBe('Not recorded in this period: NPS')
   })
 
+  test('gives the mean of a rating only where it tells more than the share', async () => {
+    await desk.say('log brand_aided 0:2 1:8 2026-11-20')
+    const said = await desk.read('brand_recognition 2026-11-20')
+    expect(said).toContain('80.0%')
+    expect(said).not.toContain('Mean rating')
+    expect(await desk.read('csat 2026-11-20')).toMatch(/\nMean rating 4\.\d\d\n/)
+  })
+
   test('gives the shares of small groups as small samples', async () => {
     await desk.say('log surveys_sent 20, surveys_answered 3')
     expect(await desk.read('response_rate today')).toContain('(3 of 20, a small sample)')
