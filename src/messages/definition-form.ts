@@ -71,8 +71,8 @@ function whatFields(): Named[] {
 function ratioFields(catalogue: Catalogue): Named[] {
   const options = measureOptions(catalogue)
   return [
-    { kind: 'choice', name: 'part', label: 'Of a ratio: this measure', isOptional: true, options },
-    { kind: 'choice', name: 'whole', label: 'Of a ratio: by this one', isOptional: true, options },
+    { kind: 'choice', name: 'part', label: 'Ratio: the measure above the line', isOptional: true, options },
+    { kind: 'choice', name: 'whole', label: 'Ratio: the measure below the line', isOptional: true, options },
   ]
 }
 
