@@ -21,7 +21,7 @@ import { channelWords, limitLine } from './limit-words.ts'
 import { budgetLines, targetLines } from './target-line.ts'
 import { definitionOf } from './names.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
-import { whyNotWords } from './why-not.ts'
+import { whyNoAnswer } from './why-not.ts'
 
 /** What wording an answer takes beside it. */
 export interface AnswerSetting {
@@ -58,9 +58,9 @@ function detailLines(
   answer: Answer,
   { team, nameOf }: { team: AnswerSetting['team']; nameOf: (key: string) => string },
 ): string[] {
-  const { metric, figure, judgement } = answer
+  const { metric, judgement } = answer
   const { currency } = team
-  const why = whyNotWords(figure)
+  const why = whyNoAnswer(answer)
   return [
     ...(why === null ? [] : [why]),
     ...comparisonLines(answer, currency),

@@ -22,7 +22,7 @@ import { definitionOf, titleOf, wordsOf } from './names.ts'
 import { sentence } from './reply.ts'
 import { targetWords } from './targets.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
-import { whyNotWords } from './why-not.ts'
+import { whyNoAnswer } from './why-not.ts'
 
 /** What is known of a metric in a team. */
 interface Known {
@@ -59,7 +59,7 @@ export function explainReply(metric: Metric, known: Known | null): Reply {
 function numbersLine(answer: Answer, { currency }: Team): string {
   const { metric, period, figure } = answer
   const when = period.label === 'today' ? 'Today so far' : formatDates(period)
-  if (figure.value === null) return `${when}: ${whyNotWords(figure) ?? NO_VALUE}`
+  if (figure.value === null) return `${when}: ${whyNoAnswer(answer) ?? NO_VALUE}`
   const numbers = formulaWithNumbers(answer, currency)
   return `${when}: ${numbers ? `${numbers} = ` : ''}${formatFigure(figure.value, metric, currency)}`
 }

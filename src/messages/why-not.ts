@@ -1,4 +1,6 @@
+import type { Answer } from '../domain/answer/answer.ts'
 import type { Figure, WhyNot } from '../domain/answer/figure.ts'
+import { daysBetween } from '../domain/time/day.ts'
 import { wordsOf } from './names.ts'
 
 const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded'>, string>> = {
@@ -12,7 +14,14 @@ const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded'>, string>> = {
   'no-agents': 'Nothing was recorded of single agents: log with agent:name, or send agent with each call',
 }
 
-/** Why there is no value, and what would help; null when there is one. */
+/** Why an answer has no value, and what would help; null when it has one. */
+export function whyNoAnswer({ figure, period, records }: Pick<Answer, 'figure' | 'period' | 'records'>): string | null {
+  const isTodayAlone = period.soFar && daysBetween(period.start, period.end) === 1
+  if (figure.whyNot === 'not-judged' && isTodayAlone && records.length > 0) return 'Judged when the day is over'
+  return whyNotWords(figure)
+}
+
+/** The same of a figure alone. */
 export function whyNotWords({ whyNot, missing }: Pick<Figure, 'whyNot' | 'missing'>): string | null {
   if (whyNot === null) return null
   if (whyNot !== 'not-recorded') return REASONS[whyNot]

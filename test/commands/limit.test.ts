@@ -74,3 +74,15 @@ describe('limit with two sides', () => {
     expect(desk.messenger.in(ANNA).at(-1)).toContain('Inquiries is critical at 40, under 100, outside 100–200')
   })
 })
+
+describe('limit_compliance', () => {
+  test('says of today alone that it is judged when the day is over', async () => {
+    const none = 'No limit could be held against a day'
+    expect(await desk.read('limit_compliance today')).toContain(none)
+    await desk.say('limit complaints critical >20')
+    await desk.say('log complaints 4')
+    expect(await desk.read('limit_compliance today')).toContain('Judged when the day is over')
+    expect(await desk.read('explain limit_compliance')).toContain('Today so far: Judged when the day is over')
+    expect(await desk.read('limit_compliance yesterday')).toContain(none)
+  })
+})
