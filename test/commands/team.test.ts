@@ -113,6 +113,8 @@ describe('help, list and explain', () => {
     const said = await desk.read('help limit')
     expect(said).toContain('warn &gt;5% critical &gt;8%')
     expect(said).not.toContain('log &lt;measure')
+    expect(said).not.toContain('Periods:')
+    expect(await desk.read('help show')).toContain('Periods: today, yesterday')
     expect(await desk.read('help churn')).toContain('Formula: cancellations + returns')
     expect(await desk.read('help lgo')).toContain('did you mean "log"?')
     expect(await desk.read('explain')).toContain('Which metric?')
