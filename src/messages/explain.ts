@@ -36,9 +36,8 @@ interface Known {
 /** What a metric means, how it comes about, with a team's numbers put in, what is left out, and who set limit and target. */
 export function explainReply(metric: Metric, known: Known | null): Reply {
   const catalogue = known?.team.catalogue ?? BUILT_IN
-  const aliases = metric.aliases.length > 0 ? ` Also: ${metric.aliases.map((alias) => escapeName(alias)).join(', ')}.` : '' // prettier-ignore
   const lines = [
-    `*${titleOf(metric.id)}* · ${definitionOf(metric)}; ${directionWords(metric.direction)}.${aliases}`,
+    `*${titleOf(metric.id)}* · ${definitionOf(metric).replace(/\.$/, '')}.${directionOf(metric)}${aliasesOf(metric)}`,
     `Formula: ${formulaOf(metric)}`,
     ...(known && metric.figure.kind !== 'scorecard'
       ? known.answers.map((answer) => numbersLine(answer, known.team))
@@ -53,6 +52,16 @@ export function explainReply(metric: Metric, known: Known | null): Reply {
     ...(known?.targets ?? []).map((target) => targetLine(metric, target, known!.team)),
   ]
   return sentence(lines.join('\n'))
+}
+
+/** Of what is there for information alone nothing is said. */
+function directionOf({ direction }: Metric): string {
+  const words = directionWords(direction)
+  return direction === 'none' ? '' : ` ${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+}
+
+function aliasesOf({ aliases }: Metric): string {
+  return aliases.length === 0 ? '' : ` Also: ${aliases.map((alias) => escapeName(alias)).join(', ')}.`
 }
 
 /** `Today so far: (3 − 0) ÷ (120 − 0) = 2.5%`. */

@@ -75,7 +75,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
     expect(explained).toContain('Formula: refunds ÷ inquiries')
     expect(explained).toContain('€100.50 ÷ 100 = €1.01')
     expect(explained).toContain(`Since Mon 23 Nov 2026, by <@${ANNA}>: as it is`)
-    expect(await desk.read('help tix')).toContain('Tickets opened; less is better')
+    expect(await desk.read('help tix')).toContain('Tickets opened. Less is better.')
   })
 
   test('can carry limits, in its own unit and direction', async () => {

@@ -123,6 +123,14 @@ describe('help, list and explain', () => {
     )
   })
 
+  test('say which way is good, and what is left out and can’t be told, each once', async () => {
+    expect(await desk.read('explain wait_time')).toContain('waited. Less is better. Also: wait, asa,')
+    expect(await desk.read('explain inquiries')).toContain('answered and finished. Also: handled,')
+    expect(await desk.read('explain wait_time')).toContain(
+      'Left out: Waits of callers who gave up are not counted\nWhat it can’t tell: Its mean hides',
+    )
+  })
+
   test('put the team’s numbers into the formula', async () => {
     await desk.say('log offered 400 channel:phone, abandoned 22 channel:phone, short_abandoned 2 channel:phone')
     expect(await desk.read('explain abandonment')).toContain('17–23 Nov 2026: (22 − 2) ÷ (400 − 2) = 5.0%')
