@@ -24,7 +24,8 @@ interface Table {
 /** Rows in columns inside a code block, where nothing formats or links: names to the left, all cells but the last to the right. */
 export function codeTable(rows: readonly TableRow[], { of, heading, last }: Table): Block {
   const framed = [...(heading ? [heading] : []), ...rows, ...(last ? [last] : [])]
-  const all = framed.map(({ name, cells }) => ({ name: codeName(name), cells }))
+  const names = codeNames(framed.map(({ name }) => name))
+  const all = framed.map(({ cells }, row) => ({ name: names[row]!, cells }))
   const nameWidth = Math.max(...all.map(({ name }) => [...name].length))
   const columns = Math.max(...all.map(({ cells }) => cells.length))
   const widths = Array.from({ length: columns }, (_, column) =>
@@ -43,5 +44,20 @@ export function codeTable(rows: readonly TableRow[], { of, heading, last }: Tabl
 /** What stands behind the figures is read from the left; a single column of figures stands to the right. */
 const isLastOf = (cells: readonly string[], column: number): boolean => column > 0 && column === cells.length - 1
 
-/** As written but for backticks, which would end the code block. */
-const codeName = (name: string): string => plainName(name, LONGEST_NAME).replaceAll('`', 'ˋ')
+/**
+ * As written but for backticks, which would end the code block. Long names are cut at the end, or inside where they would
+ * read the same.
+ */
+function codeNames(names: readonly string[]): string[] {
+  const cut = names.map((name) => plainName(name, LONGEST_NAME))
+  const doubled = new Set(cut.filter((name, row) => cut.indexOf(name) !== row))
+  return names.map((name, row) => (doubled.has(cut[row]!) ? cutInside(name) : cut[row]!).replaceAll('`', 'ˋ'))
+}
+
+/** `customer-servi…ce-north-team-b`: what names of one origin differ in mostly stands at their end. */
+function cutInside(name: string): string {
+  const visible = [...plainName(name, Infinity)]
+  if (visible.length <= LONGEST_NAME) return visible.join('')
+  const half = Math.floor(LONGEST_NAME / 2)
+  return `${visible.slice(0, half - 1).join('')}…${visible.slice(half - LONGEST_NAME).join('')}`
+}
