@@ -182,16 +182,17 @@ function durationFigure(
 ): Figure {
   const rolled = facts.rollUp(measure, 'duration')
   if (!rolled) return noFigure('not-recorded', [measure])
-  const { n, mean, p50, p90, max } = durationStatistics(rolled)
-  const stats = { mean, p50, p90, max }
+  const { n } = rolled
+  const stats = durationStatistics(rolled)
   const value = stats[statistic]
+  const whyNot = value !== null ? null : n === 0 ? 'nothing-to-divide-by' : 'bare-sums'
+  const figure = { value, whyNot, n, stats, missing: [] } as const
+  if (!sample) return figure
   return {
-    value,
-    whyNot: value !== null ? null : n === 0 ? 'nothing-to-divide-by' : 'bare-sums',
-    n,
-    stats,
-    ...(sample ? { window: sampledWindow(rolled, facts.rollUp(sample, 'duration')) } : {}),
-    missing: [],
+    ...figure,
+    get window() {
+      return sampledWindow(rolled, facts.rollUp(sample, 'duration'))
+    },
   }
 }
 

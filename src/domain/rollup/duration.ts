@@ -1,5 +1,5 @@
 import type { DurationRollUp } from './rollup.ts'
-import { addToSketch, emptySketch, mergeSketches } from './sketch.ts'
+import { addToSketch, emptySketch, mergeSketches, type Sketch } from './sketch.ts'
 import { requireWhole } from './whole.ts'
 
 const MILLION = 1_000_000
@@ -50,8 +50,12 @@ export function durationFromSum(given: {
   return emptyDuration
 }
 
-/** The roll-up of all observations together; what one part lacks, the whole lacks. */
+/**
+ * The roll-up of all observations together; what one part lacks, the whole lacks. The distributions are joined when first
+ * asked for: it takes longer than all the rest, and sums and means go without.
+ */
 export function mergeDurations(parts: readonly DurationRollUp[]): DurationRollUp {
+  let joined: Sketch | null | undefined
   return {
     kind: 'duration',
     sum: total(parts.map((part) => part.sum)),
@@ -68,10 +72,15 @@ export function mergeDurations(parts: readonly DurationRollUp[]): DurationRollUp
       parts.map((part) => part.logSquares),
       total,
     ),
-    sketch: fromAll(
-      parts.map((part) => part.sketch),
-      mergeSketches,
-    ),
+    get sketch() {
+      if (joined === undefined) {
+        joined = fromAll(
+          parts.map((part) => part.sketch),
+          mergeSketches,
+        )
+      }
+      return joined
+    },
   }
 }
 
