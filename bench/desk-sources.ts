@@ -27,8 +27,10 @@ export interface Connection {
 interface Source {
   readonly name: string
   readonly columns: Readonly<Record<string, ColumnType>>
-  readonly rows: readonly Readonly<Record<string, Cell>>[]
+  readonly rows: readonly SourceRow[]
 }
+
+type SourceRow = Readonly<Record<string, Cell>> & { readonly bins?: Uint8Array | null }
 
 /** Makes the tables that the cells and the channels' days of the desks are put together from; they go with the connection. */
 export async function makeSources(connection: Connection, desks: readonly Desk[]): Promise<void> {
@@ -54,8 +56,9 @@ async function make({ engine, knex }: Connection, { name, columns, rows }: Sourc
   const names = Object.keys(columns)
   const types = Object.entries(columns).map(([column, type]) => `${column} ${engine === 'sqlite' ? '' : type}`)
   await knex.raw(`CREATE TEMP TABLE ${name} (${types.join(', ')})`)
-  for (const batch of batchesOf(rows.map((row) => ({ bins: null, ...row })) as { bins: Uint8Array | null }[])) {
-    const values = (batch as unknown as typeof rows).map((row) => names.map((column) => row[column] ?? null))
+  const whole = rows.map((row): SourceRow & { bins: Uint8Array | null } => ({ ...row, bins: row.bins ?? null }))
+  for (const batch of batchesOf(whole)) {
+    const values = batch.map((row) => names.map((column) => row[column] ?? null))
     const v = tableOf(engine, columns, values)
     const list = names.map((column) => `v.${column}`).join(', ')
     await knex.raw(`INSERT INTO ${name} SELECT ${list} FROM ${v.sql}`, v.bindings)
