@@ -3,7 +3,7 @@ import type { Definition, Terms } from '../../../src/domain/catalogue/definition
 import { catalogueWith } from '../../../src/domain/catalogue/own-catalogue.ts'
 import { define, MOST_DEFINITIONS, MOST_VERSIONS, turnOff } from '../../../src/domain/definitions/define.ts'
 import { lapsedLimits, lapsedTargets } from '../../../src/domain/definitions/lapsed.ts'
-import type { Bound, Limit } from '../../../src/domain/limits/limit.ts'
+import { limitOn } from '../plain-rows.ts'
 
 const TERMS: Terms = { what: { kind: 'count' }, unit: null, direction: 'down', aliases: [], sentence: null }
 const SIGNED = { since: '2026-11-23', by: 'U1', at: 1 }
@@ -64,24 +64,12 @@ describe('turnOff()', () => {
 })
 
 describe('lapsedLimits()', () => {
-  const limit = (metric: string, warn: Bound | null, critical: Bound | null = null): Limit => ({
-    id: 1,
-    teamId: 1,
-    metric,
-    statistic: null,
-    channel: '',
-    windowDays: 1,
-    warn,
-    critical,
-    setBy: 'U1',
-    setAt: 0,
-  })
-  const above = limit('rate', { sign: '>', value: 5 })
-  const below = limit('rate', null, { sign: '<', value: 5 })
+  const above = limitOn('rate', { warn: { sign: '>', value: 5 } })
+  const below = limitOn('rate', { critical: { sign: '<', value: 5 } })
   const metricWith = (terms: Partial<Terms>) =>
     catalogueWith(after([], 'rate', { ...ratio('returns'), direction: 'none', ...terms })).metricOf('rate')
   const before = metricWith({})
-  const others = limit('csat', { sign: '>', value: 5 })
+  const others = limitOn('csat', { warn: { sign: '>', value: 5 } })
 
   test.each([
     ['keeps them when words change', metricWith({ sentence: 'Else', aliases: ['rr'] }), []],
