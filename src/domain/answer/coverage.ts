@@ -8,7 +8,7 @@ import { weeksOver } from './whole-weeks.ts'
 export interface Coverage {
   readonly days: number
   readonly of: number
-  /** The terms of the formula were recorded on different days. */
+  /** The terms of the formula were all recorded, but on different days. */
   readonly isUneven: boolean
   /** Of what is told by whole weeks, whose days are counted then: how many have too few answers. */
   readonly leftOutWeeks?: number
@@ -27,7 +27,8 @@ export function coverageOf(
   const days = eachDay(facts.period.start, facts.period.end).filter((day) => day <= today)
   const covered = days.filter(rule === 'any' ? isRecorded : isWhole)
   const expected = days.filter((day) => workdays.includes(weekday(day)) || isRecorded(day))
-  return { days: covered.length, of: expected.length, isUneven: days.some((day) => isRecorded(day) && !isWhole(day)) }
+  const isUneven = recorded.every(({ size }) => size > 0) && days.some((day) => isRecorded(day) && !isWhole(day))
+  return { days: covered.length, of: expected.length, isUneven }
 }
 
 function coverageInWeeks(metric: Metric, facts: Facts, today: Day): Coverage {

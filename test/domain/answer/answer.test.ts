@@ -103,6 +103,11 @@ describe('answerQuestion() covers the days that should have data', () => {
     expect(answerTo(`churn ${WEEK}`, [...rows, count('returns', TUE, 1)]).coverage).toEqual({ days: 2, of: 5, isUneven: true }) // prettier-ignore
   })
 
+  test('does not speak of different days where a term that is needed was never recorded', () => {
+    const rows = [count('complaints', MON, 1), count('complaints', TUE, 1)]
+    expect(answerTo(`complaint_rate ${WEEK}`, rows).coverage).toEqual({ days: 0, of: 5, isUneven: false })
+  })
+
   test('does not count days to come, nor what is optional', () => {
     const rows = [count('offered', TODAY, 1), count('abandoned', TODAY, 1)]
     expect(answerTo('abandonment 2026-W48', rows).coverage).toEqual({ days: 1, of: 1, isUneven: false })
