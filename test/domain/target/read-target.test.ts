@@ -49,6 +49,7 @@ describe('readTarget()', () => {
     ['complaints', '1,500 a month', /write 1500/],
     ['revenue', '€5', /no amount of EUR/],
     ['csat', '>80', /a value and no bound: write it like target csat 85%/],
+    ['abandonment', '<5', /a value and no bound: write it like target abandonment 5%/],
     ['csat', 'eighty', /"eighty" is no figure in %/],
     ['csat', '80 agent:ana', /"agent:ana" is not understood: a target is the team’s, or a channel’s/],
     ['csat', '80 channel:phone agent:ana', /"agent:ana" is not understood/],
