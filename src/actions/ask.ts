@@ -21,9 +21,10 @@ export async function ask(
     repositories.targets.ofTeam(team.id),
   ])
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
-  const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, where: question.where })
-  const { agent: _one, ...rest } = question.where
-  const peers = plan.peers && { peerRows: await repositories.rollUps.read({ teamId: team.id, ...plan, ...plan.peers, where: rest }) } // prettier-ignore
+  const planned = { teamId: team.id, ...plan }
+  const rows = await repositories.rollUps.read({ ...planned, where: question.where })
+  const { agent: _one, ...where } = question.where
+  const peers = plan.peers ? { peerRows: await repositories.rollUps.read({ ...planned, ...plan.peers, where }) } : {}
   return answerQuestion(question, { rows, ...peers, limits, targets, team, today })
 }
 
