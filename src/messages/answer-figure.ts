@@ -44,7 +44,7 @@ function behindWords({ metric, figure }: MetricFigure): string {
   if (told) return ` (${toldWords(told)})`
   const small = isSmall(metric, figure) ? ', a small sample' : ''
   if (share) {
-    const things = metric.figure.kind === 'compliance' ? ' days' : ''
+    const things = metric.figure.kind === 'compliance' ? ` ${countWord('days', share.n)}` : ''
     return ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${things}${small})`
   }
   const isCounted = stats || metric.unit === 'score' || metric.figure.kind === 'quotient'
@@ -105,7 +105,9 @@ export function otherLines({ metric, parts, beside, peers, period }: Answer, cur
     ...parts.map((part) => `${titleOf(part.metric.id)} ${under(part)}`),
     ...(beside ? [`Beside it: ${wordsOf(beside.metric.id)} ${under(beside)}`] : []),
     ...(peers && peers.median !== null ? [`Median of the team’s ${peers.agents} agents: ${middle(peers.median)}`] : []),
-    ...(peers && peers.median === null ? [`The team’s median is told from five agents on: ${formatDates(period)} has ${peers.agents}`] : []), // prettier-ignore
+    ...(peers && peers.median === null
+      ? [`The team’s median is told from five agents on: ${formatDates(period)} has ${peers.agents}`]
+      : []),
   ]
 }
 

@@ -1,4 +1,16 @@
-import type { AnswerJson, BudgetJson, ComparisonJson, FigureJson, GroupJson, LimitJson, LimitRecordJson, PeriodJson, SplitJson, TargetJson, WindowJson } from '../doors.ts' // prettier-ignore
+import type {
+  AnswerJson,
+  BudgetJson,
+  ComparisonJson,
+  FigureJson,
+  GroupJson,
+  LimitJson,
+  LimitRecordJson,
+  PeriodJson,
+  SplitJson,
+  TargetJson,
+  WindowJson,
+} from '../doors.ts'
 import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
 import type { Budget } from '../domain/answer/budget.ts'
 import { daysWithin } from '../domain/answer/compliance.ts'

@@ -48,7 +48,9 @@ export function formulaWithNumbers(
     case 'quotient':
       return `${inNumbers(kind.value, known)}${kind.scale ? ` × ${printNumber(kind.scale, 0)}` : ''}`
     case 'total':
-      return kind.measures.length === 1 ? null : kind.measures.map((measure) => inNumbers(total(measure), known)).join(' + ') // prettier-ignore
+      return kind.measures.length === 1
+        ? null
+        : kind.measures.map((measure) => inNumbers(total(measure), known)).join(' + ')
     case 'duration':
       return `${inNumbers(seconds(kind.measure), known)} s ÷ ${inNumbers(observations(kind.measure), known)}`
     case 'rating-balance':
