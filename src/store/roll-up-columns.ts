@@ -1,5 +1,5 @@
 import type { MeasureKind, RollUp } from '../domain/rollup/rollup.ts'
-import { decodeSketch, encodeSketch } from '../domain/rollup/sketch-bytes.ts'
+import { decodeSketch, encodeSketch } from '../domain/rollup/sketch.ts'
 
 /** A roll-up as cells and channel_days keep it; `sum` null means that nothing is recorded. Money is kept as a count. */
 export interface RollUpColumns {
@@ -73,10 +73,15 @@ export function decodeRollUp(kind: StoredKind, columns: RollUpColumns): RollUp |
     case 'rating':
       return { kind, histogram: new Map(JSON.parse(Buffer.from(bins!).toString()) as [number, number][]) }
     case 'duration':
-      return { kind, sum, n: n ?? 0, max, logSum, logSquares, sketch: bins && decodeSketch(bins) }
+      return { kind, sum, n: n ?? 0, max, logSum, logSquares, sketch: bins && decodeSketch(plainBytes(bins)) }
     case 'distinct':
       return { kind, figure: sum, ids: bins && decodeIds(bins) }
   }
+}
+
+/** The drivers' buffers as what they are in every other place, without a copy. */
+function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length)
 }
 
 export function sameColumns(a: RollUpColumns, b: RollUpColumns): boolean {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeSketch, encodeSketch } from '../../../src/domain/rollup/sketch-bytes.ts'
-import { addToSketch, emptySketch } from '../../../src/domain/rollup/sketch.ts'
+import { addToSketch, decodeSketch, emptySketch, encodeSketch, sketchSize } from '../../../src/domain/rollup/sketch.ts'
 
 const sketchOf = (values: readonly number[]) => addToSketch(emptySketch, values)
 
@@ -40,8 +39,10 @@ describe('decodeSketch()', () => {
     ['an unfinished number', [1, 0x80]],
     ['bytes after the end', [1, 0, 0]],
     ['a bin beyond that of the largest number', [2, 0, 1, 0xae, 0x0e, 1]],
+    ['an end that comes too early among bins', [2, 0, 2, 0, 1]],
+    ['bytes after the bins', [2, 0, 1, 0, 1, 0]],
     ['a number beyond exact doubles', [1, 1, ...Array(9).fill(0xff), 1]],
   ])('refuses %s', (_, bytes) => {
-    expect(() => decodeSketch(Uint8Array.from(bytes))).toThrow(RangeError)
+    expect(() => sketchSize(decodeSketch(Uint8Array.from(bytes)))).toThrow(RangeError)
   })
 })
