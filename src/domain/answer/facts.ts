@@ -7,7 +7,7 @@ import { levelAtEnd, levelAtStart, type LevelReading } from '../rollup/level-ser
 import { mergeAll } from '../rollup/merge.ts'
 import { meanRating } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import type { RatingRollUp, RollUp } from '../rollup/rollup.ts'
+import type { RollUp } from '../rollup/rollup.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { groupRows } from './group-rows.ts'
@@ -78,33 +78,103 @@ function sorted(rows: readonly RollUpRow[], { catalogue, today }: Reading): RowI
 
 /** The facts of a period; each measure is merged when first asked for. */
 export function factsOf(index: RowIndex, period: Period): Facts {
-  const { measureOf } = index.catalogue
-  const rowsIn = (measure: string, range = period) => rowsWithin(index.rows.get(measure) ?? [], range)
-  const merged = remembered((measure) => mergeAll(rowsIn(measure).map(({ rollUp }) => rollUp)))
-  const facts: Facts = {
-    period,
-    measureOf,
-    rollUp: (measure, kind) => ofKind(merged(measure), kind),
-    days: (measure) => new Set(rowsIn(measure).map(({ day }) => day)),
-    anyDays: () => new Set([...index.rows.keys()].flatMap((measure) => [...facts.days(measure)])),
-    readings: (measure) => rowsIn(measure).flatMap(readingOf),
-    verdicts: () => new Map([...(index.verdicts ?? [])].filter(([day]) => period.start <= day && day < period.end)),
-    agents: () => agentsIn([...index.rows.keys()].flatMap((measure) => rowsIn(measure))),
-    totalsBy: (measure, dimension) => totalsOf(groupRows(rowsIn(measure), dimension)),
-    trailing: (days) => factsOf(index, { start: addDays(period.end, -days), end: period.end }),
-    total: (measure, area) => {
-      const sum = facts.rollUp(measure, 'count')?.sum ?? null
-      return sum === null || area === undefined ? sum : (facts.totalsBy(measure, 'area').get(area) ?? 0)
-    },
-    seconds: (measure) => facts.rollUp(measure, 'duration')?.sum ?? null,
-    observations: (measure) => facts.rollUp(measure, 'duration')?.n ?? null,
-    atStart: (measure) => levelAtStart(rowsIn(measure, eveOf(period)).flatMap(readingOf), period)?.value ?? null,
-    atEnd: (measure) => levelAtEnd(facts.readings(measure), period)?.value ?? null,
-    people: (measure) => facts.rollUp(measure, 'distinct')?.figure ?? null,
-    meanRating: (measure) => meanOf(facts.rollUp(measure, 'rating')),
-    daysRecorded: (measure) => facts.days(measure).size || null,
+  return new IndexedFacts(index, period)
+}
+
+/** A class, since an answer makes hundreds: one for each day that warnings rest on, one for each group. */
+class IndexedFacts implements Facts {
+  readonly period: Period
+  readonly measureOf: Facts['measureOf']
+  readonly #index: RowIndex
+  readonly #merged = new Map<string, RollUp | null>()
+
+  constructor(index: RowIndex, period: Period) {
+    this.period = period
+    this.measureOf = index.catalogue.measureOf
+    this.#index = index
   }
-  return facts
+
+  rollUp<K extends RollUp['kind']>(measure: string, kind: K): RollUpOf<K> | null {
+    let merged = this.#merged.get(measure)
+    if (merged === undefined) {
+      merged = mergeAll(this.#rowsIn(measure).map(({ rollUp }) => rollUp))
+      this.#merged.set(measure, merged)
+    }
+    return merged?.kind === kind ? (merged as RollUpOf<K>) : null
+  }
+
+  days(measure: string): ReadonlySet<Day> {
+    return new Set(this.#rowsIn(measure).map(({ day }) => day))
+  }
+
+  anyDays(): ReadonlySet<Day> {
+    return new Set(this.#measures().flatMap((measure) => [...this.days(measure)]))
+  }
+
+  readings(measure: string): readonly LevelReading[] {
+    return this.#rowsIn(measure).flatMap(readingOf)
+  }
+
+  verdicts(): ReadonlyMap<Day, boolean> {
+    const { start, end } = this.period
+    return new Map([...(this.#index.verdicts ?? [])].filter(([day]) => start <= day && day < end))
+  }
+
+  agents(): ReadonlySet<string> {
+    return agentsIn(this.#measures().flatMap((measure) => this.#rowsIn(measure)))
+  }
+
+  totalsBy(measure: string, dimension: Dimension): ReadonlyMap<string, number> {
+    return totalsOf(groupRows(this.#rowsIn(measure), dimension))
+  }
+
+  trailing(days: number): Facts {
+    const { end } = this.period
+    return factsOf(this.#index, { start: addDays(end, -days), end })
+  }
+
+  total(measure: string, area?: string): number | null {
+    const sum = this.rollUp(measure, 'count')?.sum ?? null
+    return sum === null || area === undefined ? sum : (this.totalsBy(measure, 'area').get(area) ?? 0)
+  }
+
+  seconds(measure: string): number | null {
+    return this.rollUp(measure, 'duration')?.sum ?? null
+  }
+
+  observations(measure: string): number | null {
+    return this.rollUp(measure, 'duration')?.n ?? null
+  }
+
+  atStart(measure: string): number | null {
+    const readings = this.#rowsIn(measure, eveOf(this.period)).flatMap(readingOf)
+    return levelAtStart(readings, this.period)?.value ?? null
+  }
+
+  atEnd(measure: string): number | null {
+    return levelAtEnd(this.readings(measure), this.period)?.value ?? null
+  }
+
+  people(measure: string): number | null {
+    return this.rollUp(measure, 'distinct')?.figure ?? null
+  }
+
+  meanRating(measure: string): number | null {
+    const rolled = this.rollUp(measure, 'rating')
+    return rolled && meanRating(rolled)
+  }
+
+  daysRecorded(measure: string): number | null {
+    return this.days(measure).size || null
+  }
+
+  #measures(): string[] {
+    return [...this.#index.rows.keys()]
+  }
+
+  #rowsIn(measure: string, range = this.period): readonly RollUpRow[] {
+    return rowsWithin(this.#index.rows.get(measure) ?? [], range)
+  }
 }
 
 /** The rows of a period, out of rows in the order of their days. */
@@ -140,21 +210,4 @@ function totalsOf(groups: ReadonlyMap<string, readonly RollUpRow[]>): Map<string
       rows.reduce((sum, { rollUp }) => sum + (rollUp.kind === 'count' ? rollUp.sum : 0), 0),
     ]),
   )
-}
-
-function meanOf(rolled: RatingRollUp | null): number | null {
-  return rolled && meanRating(rolled)
-}
-
-function ofKind<K extends RollUp['kind']>(rolled: RollUp | null, kind: K): RollUpOf<K> | null {
-  return rolled?.kind === kind ? (rolled as RollUpOf<K>) : null
-}
-
-function remembered<T>(make: (measure: string) => T): (measure: string) => T {
-  const made = new Map<string, { readonly value: T }>()
-  return (measure) => {
-    const known = made.get(measure) ?? { value: make(measure) }
-    made.set(measure, known)
-    return known.value
-  }
 }

@@ -50,11 +50,14 @@ function isAdditive(expression: Expression): boolean {
 /** Of a part nothing may be recorded where something is of the whole: it adds nothing. */
 function zeroWhereAbsent(facts: Facts): Quantities {
   return {
-    ...facts,
     total: (...term) => facts.total(...term) ?? 0,
     seconds: (measure) => facts.seconds(measure) ?? 0,
     observations: (measure) => facts.observations(measure) ?? 0,
     atStart: (measure) => facts.atStart(measure) ?? 0,
     atEnd: (measure) => facts.atEnd(measure) ?? 0,
+    people: (measure) => facts.people(measure),
+    meanRating: (measure) => facts.meanRating(measure),
+    daysRecorded: (measure) => facts.daysRecorded(measure),
+    trailing: (days) => facts.trailing(days),
   }
 }

@@ -39,11 +39,15 @@ function inOrder(histogram: ReadonlyMap<number, number>): RatingRollUp {
 
 /** How many answers lie between two points of the scale, both included; without bounds, all of them. */
 export function answersWithin({ histogram }: RatingRollUp, { low = -Infinity, high = Infinity } = {}): number {
-  return [...histogram].reduce((n, [point, answers]) => (low <= point && point <= high ? n + answers : n), 0)
+  let n = 0
+  histogram.forEach((answers, point) => (n += low <= point && point <= high ? answers : 0))
+  return n
 }
 
 /** The mean answer, null when there is none. */
 export function meanRating(rating: RatingRollUp): number | null {
   const n = answersWithin(rating)
-  return n === 0 ? null : [...rating.histogram].reduce((sum, [point, answers]) => sum + point * answers, 0) / n
+  let sum = 0
+  rating.histogram.forEach((answers, point) => (sum += point * answers))
+  return n === 0 ? null : sum / n
 }
