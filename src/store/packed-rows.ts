@@ -23,8 +23,8 @@ export async function packedRows(
   const names = [...columns, bytes]
   const select = `SELECT ${names.join(', ')} FROM ${from}`
   if (engine === 'postgres') {
-    const found = await rows<Record<string, Value>>(knex, select, bindings)
-    return found.map((row) => names.map((name) => row[name] ?? null))
+    const found = (await knex.raw(select, bindings).options({ rowMode: 'array' })) as unknown as { rows: Value[][] }
+    return found.rows
   }
   const [found] = await rows<{ packed: string; hex: string | null }>(
     knex,
