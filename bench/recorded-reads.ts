@@ -22,7 +22,7 @@ export async function recordReads(
   const store = storeOn(database)
   const doors = createDoors({ store, vault: null, clock: Date, faults: async () => [], recorded: () => {} })
   try {
-    const key = await doors.keyByHash(hashSecret(readKey))
+    const asker = await doors.keyByHash(hashSecret(readKey))
     let reads: Read[] = []
     database.reads.on('query', ({ sql, bindings }: Read) => {
       if (/ FROM .*\b(cells|channel_days)\b/s.test(sql)) reads.push({ sql, bindings })
@@ -30,7 +30,7 @@ export async function recordReads(
     const recorded: Read[][] = []
     for (const { metric, ...words } of questions) {
       reads = []
-      await doors.ask(key!, metric, words)
+      await doors.ask(asker!, metric, words)
       recorded.push(reads)
     }
     return recorded

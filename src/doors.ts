@@ -1,15 +1,15 @@
 import type { Day } from './domain/time/day.ts'
-import type { Key } from './ports.ts'
+import type { Key, KeyOfTeam } from './ports.ts'
 
 /** What the HTTP doors ask of the machine behind them. */
 export interface Doors {
-  /** The bearer key with this SHA-256 (hex, of the whole `dbk_…` text), revoked ones included. */
-  keyByHash(secretHash: string): Promise<Key | null>
+  /** The bearer key with this SHA-256 (hex, of the whole `dbk_…` text) and its team, revoked ones included. */
+  keyByHash(secretHash: string): Promise<KeyOfTeam | null>
   /** A signing key that is not revoked, with its secret (`whsec_…`). */
   signingKey(id: number): Promise<{ key: Key; secret: string } | null>
   record(request: RowsRequest): Promise<RowsOutcome>
   /** The answer as JSON; throws `UserError` when the question can't be read, `UnknownMetricError` when there is no such metric. */
-  ask(key: Key, metric: string, words: AskWords): Promise<AnswerJson>
+  ask(asker: KeyOfTeam, metric: string, words: AskWords): Promise<AnswerJson>
   /** What keeps the bot from serving, a sentence each; empty when it can. */
   faults(): Promise<readonly string[]>
 }

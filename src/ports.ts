@@ -233,6 +233,11 @@ export interface Key {
   readonly revokedAt: number | null
 }
 
+export interface KeyOfTeam {
+  readonly key: Key
+  readonly team: Team
+}
+
 export type NewKey = Omit<Key, 'id' | 'revokedAt'> & {
   /** SHA-256 of a bearer key, hex; null for a signing secret. */
   readonly secretHash: string | null
@@ -240,7 +245,8 @@ export type NewKey = Omit<Key, 'id' | 'revokedAt'> & {
 
 export interface Keys {
   create(key: NewKey): Promise<Key>
-  byHash(secretHash: string): Promise<Key | null>
+  /** The key and its team, which are read at once: most requests need both. */
+  byHash(secretHash: string): Promise<KeyOfTeam | null>
   find(id: number): Promise<Key | null>
   ofTeam(teamId: number): Promise<Key[]>
   revoke(teamId: number, id: number, now: number): Promise<boolean>

@@ -41,8 +41,7 @@ export function createDoors({ store, vault, clock, faults, recorded }: DoorsPart
       if (outcome.status === 200) recorded()
       return outcome
     },
-    async ask(key, metric, words) {
-      const team = await teamOf(key, store)
+    async ask({ key, team }, metric, words) {
       const question = readAsk(metric, words, team)
       refuseAgents(question, { key, metric: team.catalogue.metricOf(question.metric) })
       const answer = await ask(question, { repositories: store, team, now: clock.now() })

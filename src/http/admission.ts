@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Doors } from '../doors.ts'
-import type { Clock, Key, Log } from '../ports.ts'
+import type { Clock, Key, KeyOfTeam, Log } from '../ports.ts'
 import { networkOf } from './network.ts'
 import { HttpFault, tooMany } from './http-fault.ts'
 import { isSignedWith, isTimely, type Signed } from './webhook-signature.ts'
@@ -31,11 +31,10 @@ export interface Credentials {
 }
 
 export interface Admission {
-  /**
-   * Tells whose request it is before its body is read; throws 400, 401, 403 or 429. Signed requests are let in for
-   * recording only, and still have to pass `verify`.
-   */
-  admit(credentials: Credentials, scope: Key['scope']): Promise<Caller>
+  /** Tells who asks; throws 401, 403 or 429. */
+  admitReader(credentials: Credentials): Promise<KeyOfTeam>
+  /** Tells who records, before the body is read; throws as above, and 400. Signed requests still have to pass `verify`. */
+  admitWriter(credentials: Credentials): Promise<Caller>
   /** Checks a signed request's body; throws 401. Does nothing for a bearer key. */
   verify(caller: Caller, credentials: Credentials, body: Uint8Array): Promise<void>
 }
@@ -67,16 +66,16 @@ export function createAdmission(
       throw tooMany('Too many refused requests from this address', failed.msBeforeNext)
   }
 
-  const findBearer = async ({ headers, address }: Credentials): Promise<Caller> => {
+  const findBearer = async ({ headers, address }: Credentials): Promise<KeyOfTeam> => {
     const secret = /^Bearer +(dbk_[\x21-\x7e]{1,250})$/i.exec(headers.authorization ?? '')?.[1]
     const hash = createHash('sha256')
       .update(secret ?? '')
       .digest('hex')
     await checkFailures(address, hash)
-    const key = secret === undefined ? null : await doors.keyByHash(hash)
-    if (!key || key.kind !== 'bearer' || key.revokedAt !== null) return refuse(address)
+    const found = secret === undefined ? null : await doors.keyByHash(hash)
+    if (!found || found.key.kind !== 'bearer' || found.key.revokedAt !== null) return refuse(address)
     known.add(hash)
-    return { key }
+    return found
   }
 
   const findSigned = async (credentials: Credentials): Promise<Caller> => {
@@ -99,15 +98,21 @@ export function createAdmission(
   }
 
   return {
-    async admit(credentials, scope) {
-      const isSigned = scope === 'write' && looksSigned(credentials)
+    async admitReader(credentials) {
+      const asker = await findBearer(credentials)
+      requireScope(asker.key, 'read')
+      await countRequest(asker.key)
+      return asker
+    },
+    async admitWriter(credentials) {
+      const isSigned = looksSigned(credentials)
       if (isSigned && credentials.headers.authorization !== undefined)
         throw new HttpFault(
           400,
           'Cannot tell who is asking: send either an Authorization header or a signature, not both',
         )
-      const caller = await (isSigned ? findSigned(credentials) : findBearer(credentials))
-      if (caller.key.scope !== scope) throw new HttpFault(403, wrongScope[scope])
+      const caller: Caller = await (isSigned ? findSigned(credentials) : findBearer(credentials))
+      requireScope(caller.key, 'write')
       // A signed request counts once its signature held, or strangers could use up the sender's share.
       if (!caller.signing) await countRequest(caller.key)
       return caller
@@ -119,6 +124,10 @@ export function createAdmission(
       await countRequest(key)
     },
   }
+}
+
+function requireScope(key: Key, scope: Key['scope']): void {
+  if (key.scope !== scope) throw new HttpFault(403, wrongScope[scope])
 }
 
 const wrongScope: Record<Key['scope'], string> = {

@@ -8,8 +8,8 @@ import { credentialsOf } from './rows-route.ts'
 /** `GET /api/v1/metrics/{id}`: the answer to a question, as JSON. */
 export function addAskRoute(app: FastifyInstance, { doors, admission }: { doors: Doors; admission: Admission }): void {
   app.get<{ Params: { id: string } }>('/api/v1/metrics/:id', async (request, reply) => {
-    const { key } = await admission.admit(credentialsOf(request), 'read')
+    const asker = await admission.admitReader(credentialsOf(request))
     const words = readQuery(askSchema, request.query)
-    return reply.send(await doors.ask(key, request.params.id, words))
+    return reply.send(await doors.ask(asker, request.params.id, words))
   })
 }

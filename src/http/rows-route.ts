@@ -33,7 +33,7 @@ export function addRowsRoutes(
 
   const answer = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
     const credentials = credentialsOf(request)
-    const caller = await admission.admit(credentials, 'write')
+    const caller = await admission.admitWriter(credentials)
     readQuery(signedQuerySchema, request.query)
     const type = readContentType(request.headers['content-type'])
     const encoding = readEncoding(request.headers['content-encoding'])

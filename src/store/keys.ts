@@ -1,5 +1,6 @@
-import type { Key, Keys } from '../ports.ts'
+import type { Key, KeyOfTeam, Keys } from '../ports.ts'
 import type { Db } from './database.ts'
+import { readTeam, type TeamRow } from './teams.ts'
 
 interface KeyRow {
   readonly id: number
@@ -15,6 +16,20 @@ interface KeyRow {
   readonly secret_hash: string | null
   readonly sealed_secret: string | null
 }
+
+/** A team's columns and its key's, of which those that are called the same have another name. */
+type KeyOfTeamRow = TeamRow &
+  Pick<KeyRow, 'team_id' | 'kind' | 'scope' | 'sees_agents' | 'created_by' | 'revoked_at'> & {
+    readonly key_id: number
+    readonly key_name: string
+    readonly key_created_at: number
+  }
+
+const KEY_OF_TEAM = [
+  'teams.*',
+  ...['team_id', 'kind', 'scope', 'sees_agents', 'created_by', 'revoked_at'].map((column) => `keys.${column}`),
+  ...['id', 'name', 'created_at'].map((column) => `keys.${column} as key_${column}`),
+]
 
 export function keys(db: Db): Keys {
   return {
@@ -37,8 +52,12 @@ export function keys(db: Db): Keys {
     },
 
     byHash: async (secretHash) => {
-      const row = await db.reads<KeyRow>('keys').where({ secret_hash: secretHash }).first()
-      return row ? readKey(row) : null
+      const row = await db
+        .reads('keys')
+        .join('teams', { 'teams.id': 'keys.team_id', 'teams.workspace_id': 'keys.workspace_id' })
+        .where('keys.secret_hash', secretHash)
+        .first<KeyOfTeamRow | undefined>(KEY_OF_TEAM)
+      return row ? readKeyOfTeam(row) : null
     },
 
     find: async (id) => {
@@ -65,7 +84,12 @@ export function keys(db: Db): Keys {
   }
 }
 
-function readKey(row: KeyRow): Key {
+function readKeyOfTeam(row: KeyOfTeamRow): KeyOfTeam {
+  const { key_id: id, key_name: name, key_created_at: createdAt } = row
+  return { key: readKey({ ...row, id, name, created_at: createdAt }), team: readTeam(row) }
+}
+
+function readKey(row: Omit<KeyRow, 'secret_hash' | 'sealed_secret'>): Key {
   return {
     id: row.id,
     workspaceId: row.workspace_id,

@@ -6,7 +6,7 @@ import { readDefinitions } from './definitions.ts'
 import { sharingReads } from './sharing-reads.ts'
 import { readSpellings } from './spellings.ts'
 
-interface TeamRow {
+export interface TeamRow {
   readonly id: number
   readonly workspace_id: string
   readonly channel_id: string
@@ -28,9 +28,7 @@ export function teams(db: Db): Teams {
   // Asked for by every command; in a busy moment by many at once.
   const atHome = sharingReads(async (place: string) => {
     const [workspaceId = '', channelId = ''] = place.split(' ')
-    return readTeam(
-      await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId, channel_id: channelId }).first(),
-    )
+    return teamIn(await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId, channel_id: channelId }).first())
   })
   const ofChannel = (workspaceId: string, channelId: string) => atHome(`${workspaceId} ${channelId}`)
 
@@ -42,23 +40,23 @@ export function teams(db: Db): Teams {
         .onConflict(['workspace_id', 'channel_id'])
         .ignore()
         .returning('*')
-      if (made) return { team: readTeam(made)!, created: true }
+      if (made) return { team: readTeam(made), created: true }
       return { team: (await ofChannel(team.workspaceId, team.channelId))!, created: false }
     },
 
     find: async (workspaceId, teamId) =>
-      readTeam(await db.reads<TeamRow>('teams').where({ id: teamId, workspace_id: workspaceId }).first()),
+      teamIn(await db.reads<TeamRow>('teams').where({ id: teamId, workspace_id: workspaceId }).first()),
 
     ofChannel,
 
     inWorkspace: async (workspaceId) => {
       const rows = await db.reads<TeamRow>('teams').where({ workspace_id: workspaceId }).orderBy('id')
-      return rows.map((row) => readTeam(row)!).sort((a, b) => a.name.localeCompare(b.name))
+      return rows.map(readTeam).sort((a, b) => a.name.localeCompare(b.name))
     },
 
     page: async (afterId, size) => {
       const rows = await db.reads<TeamRow>('teams').where('id', '>', afterId).orderBy('id').limit(size)
-      return rows.map((row) => readTeam(row)!)
+      return rows.map(readTeam)
     },
 
     change: (team, settings) =>
@@ -74,7 +72,7 @@ export function teams(db: Db): Teams {
         const changes = toRow(settings)
         if (Object.keys(changes).length > 0)
           await query.clone().update({ ...changes, revision: writes.raw('revision + 1') })
-        const changed = readTeam(await query.first())
+        const changed = teamIn(await query.first())
         if (!changed) throw new Error(`Cannot change team ${id}: there is no such team`)
         return changed
       }),
@@ -115,8 +113,9 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
 }
 
-function readTeam(row: TeamRow | undefined): Team | null {
-  if (!row) return null
+const teamIn = (row: TeamRow | undefined): Team | null => (row ? readTeam(row) : null)
+
+export function readTeam(row: TeamRow): Team {
   return {
     id: row.id,
     workspaceId: row.workspace_id,

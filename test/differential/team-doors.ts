@@ -57,6 +57,7 @@ export async function openTeam(
       return { accepted: said.accepted + called.accepted, duplicates: said.duplicates + called.duplicates }
     },
     // As it is sent: the text knows no −0.
-    ask: async (metric, words) => JSON.parse(JSON.stringify(await doors.ask(reading, metric, words))) as AnswerJson,
+    ask: async (metric, words) =>
+      JSON.parse(JSON.stringify(await doors.ask({ key: reading, team }, metric, words))) as AnswerJson,
   }
 }

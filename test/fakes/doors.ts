@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type AskWords, type Doors, type RowsOutcome, type RowsRequest, UnknownMetricError } from '../../src/doors.ts'
 import { UserError } from '../../src/errors.ts'
 import type { Key } from '../../src/ports.ts'
+import { TEAM } from '../domain/plain-rows.ts'
 
 /** The machine behind the doors, in memory: keeps rows, receipts and row ids, and knows the metric `churn`. */
 export interface FakeDoors extends Doors {
@@ -72,7 +73,10 @@ export function createFakeDoors(): FakeDoors {
       for (const [hash, key] of byHash) if (key.id === id) byHash.set(hash, { ...key, revokedAt: 1 })
       signing.delete(id)
     },
-    keyByHash: async (hash) => byHash.get(hash) ?? null,
+    async keyByHash(hash) {
+      const key = byHash.get(hash)
+      return key ? { key, team: TEAM } : null
+    },
     signingKey: async (id) => signing.get(id) ?? null,
     async record(request) {
       await fake.beforeRecording()
@@ -86,7 +90,7 @@ export function createFakeDoors(): FakeDoors {
       if (outcome.status === 200) receipts.set(name, { bodyHash: receipt.bodyHash, outcome })
       return outcome
     },
-    async ask(key, metric, words) {
+    async ask({ key }, metric, words) {
       if (metric !== 'churn')
         throw new UnknownMetricError(`Cannot show "${metric}": no such metric, did you mean "churn"?`)
       if (words.period === 'someday') throw new UserError('Cannot read the period "someday": say "week" or a date')

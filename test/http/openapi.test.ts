@@ -5,7 +5,7 @@ import { createDoors } from '../../src/actions/doors.ts'
 import { METRICS } from '../../src/domain/catalogue/metrics.ts'
 import type { AskWords, Doors } from '../../src/doors.ts'
 import { openApiText } from '../../src/http/openapi.ts'
-import type { Key } from '../../src/ports.ts'
+import type { KeyOfTeam } from '../../src/ports.ts'
 import { type Desk, openDesk } from '../commands/desk.ts'
 import { recordTenWeeks } from '../commands/figures.ts'
 
@@ -28,7 +28,7 @@ describe('every answer is as the document says', () => {
   const isAnswer = new Ajv2020({ strict: false }).compile(document.components.schemas['Answer']!)
   let desk: Desk
   let doors: Doors
-  let key: Key
+  let asker: KeyOfTeam
 
   beforeAll(async () => {
     desk = await openDesk()
@@ -44,7 +44,7 @@ describe('every answer is as the document says', () => {
     const team = (await desk.store.teams.ofChannel('T1', 'C0SUPPORT1'))!
     const terms = { name: 'report', kind: 'bearer', scope: 'read', seesAgents: true, secretHash: 'x' } as const
     const owner = { workspaceId: 'T1', teamId: team.id, createdBy: 'U1', createdAt: 0 }
-    key = await desk.store.keys.create({ ...terms, ...owner })
+    asker = { key: await desk.store.keys.create({ ...terms, ...owner }), team }
     const machine = { store: desk.store, vault: null, clock: desk.clock, faults: async () => [], recorded: () => {} }
     doors = createDoors(machine)
   })
@@ -63,7 +63,7 @@ describe('every answer is as the document says', () => {
 
   test.each([...METRICS.map(({ id }) => id), 'received', 'agent_seconds', 'recurring_value'])('of %s', async (id) => {
     for (const words of SHAPES) {
-      const answer = await doors.ask(key, id, words).catch((error: Error) => error.message)
+      const answer = await doors.ask(asker, id, words).catch((error: Error) => error.message)
       if (typeof answer === 'string')
         expect(answer).toMatch(/anonymous|can't be narrowed|goes by|told by agent already/)
       else expect([isAnswer(JSON.parse(JSON.stringify(answer))), words, isAnswer.errors]).toEqual([true, words, null])

@@ -22,11 +22,12 @@ describe.each(ENGINES)('keys and installations on %s', (engine) => {
     ...more,
   })
 
-  test('byHash() and find() return the key without its hash', async () => {
-    const { secretHash, ...rest } = await newKey({ secretHash: 'aa' })
+  test('byHash() and find() return the key without its hash, byHash() with its team', async () => {
+    const team = await newTeam(store)
+    const { secretHash, ...rest } = await newKey({ teamId: team.id, secretHash: 'aa' })
     const key = await store.keys.create({ ...rest, secretHash })
     expect(key).toEqual({ ...rest, id: key.id, revokedAt: null })
-    expect(await store.keys.byHash('aa')).toEqual(key)
+    expect(await store.keys.byHash('aa')).toEqual({ key, team })
     expect(await store.keys.byHash('bb')).toBeNull()
     expect(await store.keys.find(key.id)).toEqual(key)
     expect(await store.keys.ofTeam(key.teamId)).toEqual([key])
