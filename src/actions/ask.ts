@@ -1,31 +1,44 @@
 import { answerQuestion, type Answer } from '../domain/answer/answer.ts'
 import { planAnswer, type Plan, type PlanSetting } from '../domain/answer/plan.ts'
 import type { Question } from '../domain/question/question.ts'
+import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Repositories } from '../ports.ts'
+import { keptByRevision } from './kept-by-revision.ts'
 
-/** Answers a team's question as of `now`. Throws `UserError` for a period that lies in the future. */
+type Sources = Pick<Repositories, 'limits' | 'targets' | 'rollUps'>
+
+/** What a team's figures are held against. */
+type Bounds = Pick<PlanSetting, 'limits'> & { readonly targets: readonly Target[] }
+
+const keptBounds = keptByRevision<Bounds>()
+
+/** Answers a team's question as of `now`; the team must have been read for it. Throws `UserError` for a period to come. */
 export async function ask(
   question: Question,
-  {
-    repositories,
-    team,
-    now,
-  }: { repositories: Pick<Repositories, 'limits' | 'targets' | 'rollUps'>; team: Team; now: number },
+  { repositories, team, now }: { repositories: Sources; team: Team; now: number },
 ): Promise<Answer> {
   const today = dayAt(now, team.zone)
-  const [limits, targets] = await Promise.all([
-    repositories.limits.ofTeam(team.id),
-    repositories.targets.ofTeam(team.id),
-  ])
+  const { limits, targets } = await boundsOf(team, repositories)
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const planned = { teamId: team.id, ...plan }
   const rows = await repositories.rollUps.read({ ...planned, where: question.where })
   const { agent: _one, ...where } = question.where
   const peers = plan.peers ? { peerRows: await repositories.rollUps.read({ ...planned, ...plan.peers, where }) } : {}
   return answerQuestion(question, { rows, ...peers, limits, targets, team, today })
+}
+
+async function boundsOf({ id, revision }: Team, repositories: Sources): Promise<Bounds> {
+  const kept = keptBounds(repositories)
+  const key = `${id} ${revision}`
+  const known = kept.get(key)
+  if (known) return known
+  const [limits, targets] = await Promise.all([repositories.limits.ofTeam(id), repositories.targets.ofTeam(id)])
+  const bounds = { limits, targets }
+  kept.set(key, bounds)
+  return bounds
 }
 
 function planOrRefuse(question: Question, setting: PlanSetting): Plan {

@@ -10,9 +10,12 @@ import { UserError } from '../errors.ts'
 import { answerMessage } from '../messages/answer.ts'
 import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
-import { keptMessages } from './kept-messages.ts'
+import { keptByRevision } from './kept-by-revision.ts'
 import { allowedQuestion, refusal, type AllowedQuestion } from './own-question.ts'
 import { isDirect } from './teams.ts'
+
+/** Answers already given: a team's people ask the same things, and buttons ask again. */
+const keptMessages = keptByRevision<Message>()
 
 /** Reads a question; throws `UserError` that points at the word and offers the nearest right one. */
 export function readQuestion(words: readonly Word[], team: Team): Question {
