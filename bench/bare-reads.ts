@@ -6,9 +6,8 @@ export interface Read {
   readonly bindings: readonly (string | number)[]
 }
 
-/** Either where to read, or what; the rows of a packed read are in one JSON text, which is parsed. */
-export type ReadOrder =
-  { readonly databaseUrl: string } | { readonly reads: readonly Read[]; readonly isPacked: boolean }
+/** Either where to read, or what. */
+export type ReadOrder = { readonly databaseUrl: string } | { readonly reads: readonly Read[] }
 
 /** Of an order to read. */
 export interface ReadDone {
@@ -34,13 +33,17 @@ function openSqlite(file: string): Send {
     })
 }
 
-/** The least that any answer needs: one statement after the other, their rows as objects, and nothing done with them. */
-async function read(send: Send, { reads, isPacked }: Extract<ReadOrder, { reads: unknown }>): Promise<ReadDone> {
+/**
+ * The least that any answer needs: one statement after the other, their rows as objects, and nothing done with them. Rows
+ * that come as one JSON text are parsed.
+ */
+async function read(send: Send, reads: readonly Read[]): Promise<ReadDone> {
   const startedAt = performance.now()
   let rows = 0
   for (const one of reads) {
     const found = await send(one)
-    rows += isPacked ? (JSON.parse((found[0] as { packed: string }).packed) as Rows).length : found.length
+    const [first] = found
+    rows += first && 'packed' in first ? (JSON.parse(first.packed as string) as Rows).length : found.length
   }
   return { rows, durationMs: performance.now() - startedAt }
 }
@@ -48,7 +51,7 @@ async function read(send: Send, { reads, isPacked }: Extract<ReadOrder, { reads:
 let send: Send | null = null
 
 async function obey(order: ReadOrder): Promise<ReadDone> {
-  if ('reads' in order) return read(send!, order)
+  if ('reads' in order) return read(send!, order.reads)
   send = await open(order.databaseUrl)
   return { rows: 0, durationMs: 0 }
 }

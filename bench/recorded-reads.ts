@@ -12,7 +12,7 @@ export interface Asked {
   readonly stat?: string
 }
 
-/** What the store sends to the database for each question to read what is rolled up, statement by statement. */
+/** What the store sends to the database for each question, from the key to the rows, when it is asked a second time. */
 export async function recordReads(
   databaseUrl: string,
   readKey: string,
@@ -22,16 +22,18 @@ export async function recordReads(
   const store = storeOn(database)
   const doors = createDoors({ store, vault: null, clock: Date, faults: async () => [], recorded: () => {} })
   try {
-    const asker = await doors.keyByHash(hashSecret(readKey))
     let reads: Read[] = []
-    database.reads.on('query', ({ sql, bindings }: Read) => {
-      if (/ FROM .*\b(cells|channel_days)\b/s.test(sql)) reads.push({ sql, bindings })
-    })
-    const recorded: Read[][] = []
-    for (const { metric, ...words } of questions) {
+    database.reads.on('query', ({ sql, bindings = [] }: Partial<Read>) => void reads.push({ sql: sql!, bindings }))
+    const ask = async ({ metric, ...words }: Asked): Promise<Read[]> => {
       reads = []
+      const asker = await doors.keyByHash(hashSecret(readKey))
       await doors.ask(asker!, metric, words)
-      recorded.push(reads)
+      return reads
+    }
+    const recorded: Read[][] = []
+    for (const question of questions) {
+      await ask(question)
+      recorded.push(await ask(question))
     }
     return recorded
   } finally {
@@ -39,9 +41,11 @@ export async function recordReads(
   }
 }
 
-/** A read of SQLite as it would be without the rows being packed into one text: the SELECT inside. */
+/** Whether the statement reads what is rolled up. */
+export const readsRows = ({ sql }: Read): boolean => / FROM .*\b(cells|channel_days)\b/s.test(sql)
+
+/** A statement as it would be without its rows being packed into one text: the SELECT inside. */
 export function unpacked({ sql, bindings }: Read): Read {
   const [, select] = /^SELECT json_group_array\(.*? FROM \((SELECT .*)\)$/s.exec(sql) ?? []
-  if (select === undefined) throw new Error(`Cannot measure: no packed rows in ${sql}`)
-  return { sql: select, bindings }
+  return { sql: select ?? sql, bindings }
 }
