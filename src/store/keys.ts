@@ -1,5 +1,5 @@
 import type { Key, KeyOfTeam, Keys } from '../ports.ts'
-import type { Db } from './database.ts'
+import { type Db, rows } from './database.ts'
 import { readTeam, type TeamRow } from './teams.ts'
 
 interface KeyRow {
@@ -25,11 +25,10 @@ type KeyOfTeamRow = TeamRow &
     readonly key_created_at: number
   }
 
-const KEY_OF_TEAM = [
-  'teams.*',
-  ...['team_id', 'kind', 'scope', 'sees_agents', 'created_by', 'revoked_at'].map((column) => `keys.${column}`),
-  ...['id', 'name', 'created_at'].map((column) => `keys.${column} as key_${column}`),
-]
+const KEY_OF_TEAM = `SELECT teams.*, keys.team_id, keys.kind, keys.scope, keys.sees_agents, keys.created_by,
+    keys.revoked_at, keys.id AS key_id, keys.name AS key_name, keys.created_at AS key_created_at
+  FROM keys JOIN teams ON teams.id = keys.team_id AND teams.workspace_id = keys.workspace_id
+  WHERE keys.secret_hash = ?`
 
 export function keys(db: Db): Keys {
   return {
@@ -52,11 +51,7 @@ export function keys(db: Db): Keys {
     },
 
     byHash: async (secretHash) => {
-      const row = await db
-        .reads('keys')
-        .join('teams', { 'teams.id': 'keys.team_id', 'teams.workspace_id': 'keys.workspace_id' })
-        .where('keys.secret_hash', secretHash)
-        .first<KeyOfTeamRow | undefined>(KEY_OF_TEAM)
+      const [row] = await rows<KeyOfTeamRow>(db.reads, KEY_OF_TEAM, [secretHash])
       return row ? readKeyOfTeam(row) : null
     },
 
@@ -66,8 +61,8 @@ export function keys(db: Db): Keys {
     },
 
     ofTeam: async (teamId) => {
-      const rows = await db.reads<KeyRow>('keys').where({ team_id: teamId }).orderBy('id')
-      return rows.map(readKey)
+      const found = await db.reads<KeyRow>('keys').where({ team_id: teamId }).orderBy('id')
+      return found.map(readKey)
     },
 
     revoke: async (teamId, id, now) =>

@@ -55,44 +55,46 @@ export function durationFromSum(given: {
  * asked for: it takes longer than all the rest, and sums and means go without.
  */
 export function mergeDurations(parts: readonly DurationRollUp[]): DurationRollUp {
-  let joined: Sketch | null | undefined
+  let [sum, n] = [0, 0]
+  let max: number | null = 0
+  let logSum: number | null = 0
+  let logSquares: number | null = 0
+  for (const part of parts) {
+    sum += part.sum
+    n += part.n
+    max = fromBoth(max, part.max, Math.max)
+    logSum = fromBoth(logSum, part.logSum, plus)
+    logSquares = fromBoth(logSquares, part.logSquares, plus)
+  }
+  let joined: Sketch | null = null
   return {
     kind: 'duration',
-    sum: total(parts.map((part) => part.sum)),
-    n: total(parts.map((part) => part.n)),
-    max: fromAll(
-      parts.map((part) => part.max),
-      longest,
-    ),
-    logSum: fromAll(
-      parts.map((part) => part.logSum),
-      total,
-    ),
-    logSquares: fromAll(
-      parts.map((part) => part.logSquares),
-      total,
-    ),
+    sum,
+    n,
+    max,
+    logSum,
+    logSquares,
     get sketch() {
-      if (joined === undefined) {
-        joined = fromAll(
-          parts.map((part) => part.sketch),
-          mergeSketches,
-        )
-      }
-      return joined
+      return (joined ??= joinSketches(parts))
     },
   }
+}
+
+const plus = (a: number, b: number): number => a + b
+
+function fromBoth(a: number | null, b: number | null, join: (a: number, b: number) => number): number | null {
+  return a === null || b === null ? null : join(a, b)
+}
+
+function joinSketches(parts: readonly DurationRollUp[]): Sketch | null {
+  const sketches = parts.flatMap(({ sketch }) => sketch ?? [])
+  return sketches.length === parts.length ? mergeSketches(sketches) : null
 }
 
 /** n, Σ ln(1+x) and Σ ln²(1+x) for `compareDurations`; null when a part came as a bare sum. */
 export function logMoments(duration: DurationRollUp): { n: number; sum: number; squares: number } | null {
   if (duration.logSum === null || duration.logSquares === null) return null
   return { n: duration.n, sum: duration.logSum / MILLION, squares: duration.logSquares / MILLION }
-}
-
-function fromAll<T>(parts: readonly (T | null)[], join: (parts: readonly T[]) => T): T | null {
-  const known = parts.filter((part) => part !== null)
-  return known.length === parts.length ? join(known) : null
 }
 
 const longest = (values: readonly number[]): number => values.reduce((max, value) => Math.max(max, value), 0)

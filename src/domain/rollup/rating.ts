@@ -34,7 +34,9 @@ function addAnswers(histogram: Map<number, number>, point: number, answers: numb
 }
 
 function inOrder(histogram: ReadonlyMap<number, number>): RatingRollUp {
-  return { kind: 'rating', histogram: new Map([...histogram].sort(([a], [b]) => a - b)) }
+  const points = [...histogram.keys()]
+  const isInOrder = points.every((point, index) => index === 0 || points[index - 1]! < point)
+  return { kind: 'rating', histogram: isInOrder ? histogram : new Map([...histogram].sort(([a], [b]) => a - b)) }
 }
 
 /** How many answers lie between two points of the scale, both included; without bounds, all of them. */
