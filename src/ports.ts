@@ -114,6 +114,8 @@ export interface RollUpQuery {
   readonly fineFrom?: Day
   /** Those of the measures that are read a row a cell whatever the grain. */
   readonly fine?: readonly string[]
+  /** The levels and people counted once among the measures, where that is known: it saves a look for others. */
+  readonly unmerged?: readonly string[]
   readonly where?: Partial<Dimensions>
 }
 

@@ -49,13 +49,17 @@ export function rollUps(db: Db): RollUps {
 }
 
 async function readChannels(db: Db, query: RollUpQuery): Promise<RollUpRow[]> {
-  const { fine = [] } = query
-  const measures = query.measures.filter((measure) => !fine.includes(measure))
-  const coarse = { ...query, measures }
+  const { fine = [], unmerged = query.measures } = query
+  const coarse = query.measures.filter((measure) => !fine.includes(measure))
+  const readOf = (measures: readonly string[], grain: Grain): Promise<RollUpRow[]> | [] =>
+    measures.length === 0 ? [] : readGrain(db, { ...query, measures }, grain)
   const [days, cells, others] = await Promise.all([
-    measures.length === 0 ? [] : readGrain(db, coarse, CHANNEL_DAYS),
-    measures.length === 0 ? [] : readGrain(db, coarse, unmergedCells(db.engine)),
-    fine.length === 0 ? [] : readGrain(db, { ...query, measures: fine }, CELLS),
+    readOf(coarse, CHANNEL_DAYS),
+    readOf(
+      coarse.filter((measure) => unmerged.includes(measure)),
+      unmergedCells(db.engine),
+    ),
+    readOf(fine, CELLS),
   ])
   return cells.length + others.length === 0 ? days : [...days, ...cells, ...others].sort(byKey)
 }

@@ -7,6 +7,7 @@ import { dimensionOf } from '../question/dimension.ts'
 import type { Question, Versus } from '../question/question.ts'
 import { comparisonOf, comparisonWith, earlierPeriods, periodBefore, type ComparedPeriods } from '../time/comparison.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
+import type { MeasureKind } from '../rollup/rollup.ts'
 import type { NamedPeriod, Period, PeriodPhrase } from '../time/period.ts'
 import { resolvePeriod } from '../time/resolve-period.ts'
 import { isWatched, SIGNAL_DAYS } from './signals.ts'
@@ -15,6 +16,8 @@ import { weeksOver } from './whole-weeks.ts'
 /** Which rows answer a question: read once, for the period, its partner, its history and the limit's window. */
 export interface Plan {
   readonly measures: readonly string[]
+  /** The levels and people counted once among them. */
+  readonly unmerged: readonly string[]
   readonly start: Day
   readonly end: Day
   readonly grain: 'channel' | 'all'
@@ -35,6 +38,8 @@ export interface Times {
 }
 
 const HISTORY_PERIODS = 8
+
+const UNMERGED: ReadonlySet<MeasureKind> = new Set(['level', 'distinct'])
 
 /** What a plan is made against. */
 export interface PlanSetting {
@@ -64,10 +69,10 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
   const windows = judged.flatMap(({ limit, metric: own }) =>
     from.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(own, catalogue))),
   )
+  const measures = new Set([...measuresOf(metric, catalogue), ...judged.flatMap(({ metric: own }) => ownMeasures(own))])
   return {
-    measures: [
-      ...new Set([...measuresOf(metric, catalogue), ...judged.flatMap(({ metric: own }) => ownMeasures(own))]),
-    ],
+    measures: [...measures],
+    unmerged: [...measures].filter((id) => UNMERGED.has(catalogue.measureOf(id).kind)),
     start: [...starts, ...windows].sort()[0]!,
     end: latest([period, ...partner].map(({ end }) => end)),
     grain: isFine(question, metric) ? 'all' : 'channel',
