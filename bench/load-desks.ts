@@ -96,5 +96,6 @@ async function insertDays(transaction: Knex.Transaction, first: number): Promise
 
 /** What the bot's checkpoints and PostgreSQL's own upkeep do in time. */
 async function settle({ engine, knex: opened }: Connection): Promise<void> {
-  await opened.raw(engine === 'sqlite' ? 'PRAGMA wal_checkpoint(TRUNCATE)' : 'VACUUM ANALYZE')
+  const upkeep = engine === 'sqlite' ? ['PRAGMA wal_checkpoint(TRUNCATE)'] : ['VACUUM ANALYZE', 'CHECKPOINT']
+  for (const statement of upkeep) await opened.raw(statement)
 }
