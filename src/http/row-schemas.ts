@@ -101,7 +101,7 @@ const asked = (description: string) => z.string().max(200).describe(description)
 export const askSchema = z.strictObject({
   period: asked('one period, such as "week" or "2026-11"'),
   vs: asked('one period, or "target"'),
-  by: asked('one of channel, agent, area, day'),
+  by: asked('one of channel, agent, area, day, week, month'),
   channel: asked('one channel'),
   agent: asked('one agent'),
   area: asked('one area'),
