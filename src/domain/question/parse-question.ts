@@ -15,26 +15,40 @@ export type QuestionReading = { readonly question: Question } | { readonly fault
 export function parseQuestion(words: readonly Word[], team: Place['team']): QuestionReading {
   const { name, next } = leadingName(words, (text) => team.catalogue.findMetric(text) !== null)
   const named = readMetric(name, team.catalogue)
-  if ('fault' in named) return metricLast(words, team) ?? named
+  if ('fault' in named) return metricLast(words, team) ?? (beginsClause(words[0]) ? metricMissing(name) : named)
   const { metric } = named
   const read = readClauses({ words: withoutFillers(words.slice(next)), at: 0, metric, team })
   if ('fault' in read) return { fault: `Cannot show "${metric.id}": ${read.fault}` }
   return { question: questionOf(metric.id, read.said) }
 }
 
-/** The fault of a question whose metric stands behind its clauses, `last week churn`; null when that is not all. */
+/**
+ * The fault of a question whose metric stands behind its clauses, `last week churn`; null when that is not all, unless it
+ * plainly begins with a clause, `top 3 csat`: then what is wrong with the rest.
+ */
 function metricLast(words: readonly Word[], team: Place['team']): { fault: string } | null {
   const isName = (text: string): boolean => team.catalogue.findMetric(text) !== null
+  let firstFault: { fault: string } | null = null
   for (let at = 1; at < Math.min(words.length, FARTHEST); at += 1) {
     const { name, next } = leadingName(words.slice(at), isName)
     if (!isName(name)) continue
     const read = parseQuestion([...words.slice(at, at + next), ...words.slice(0, at), ...words.slice(at + next)], team)
+    if ('fault' in read) firstFault ??= read
     const meant = 'question' in read ? formatQuestion(read.question) : ''
     if (meant !== '' && meant.length <= LONGEST_OFFER)
       return { fault: `Cannot show "${shorten(words[0]!.raw)}": the metric comes first, ${didYouMean(meant)}` }
   }
-  return null
+  return firstFault && beginsClause(words[0]) ? firstFault : null
 }
+
+function beginsClause(word: Word | undefined): boolean {
+  const begin = word?.key == null ? word?.text.toLowerCase() : `${word.key}:`
+  return CLAUSES.some(({ begins }) => begins.includes(begin ?? ''))
+}
+
+const metricMissing = (name: string): { fault: string } => ({
+  fault: `Cannot show "${shorten(name)}": a metric comes first, like inquiries week; list shows all`,
+})
 
 const FARTHEST = 8
 const LONGEST_OFFER = 200

@@ -184,6 +184,18 @@ describe('parseQuestion()', () => {
     expect(/did you mean "(.*)"\?/.exec(faultOf(line))?.[1] ?? null).toBe(meant)
   })
 
+  test.each([
+    ['top 3 csat', 'Cannot show "csat": top 3 has nothing to rank'],
+    ['last weak churn', 'Cannot show "churn": "last weak" is not understood, did you mean "last week"?'],
+    ['yesterday complaints p95', 'Cannot show "complaints": p95 is for durations'],
+    ['channel:phone churn nonsense', 'Cannot show "churn": "nonsense" is not understood'],
+    ['nonsense churn', 'Cannot show "nonsense": no such metric'],
+    ['last week', 'Cannot show "last": a metric comes first, like inquiries week'],
+    ['channel:phone', 'Cannot show "channel:phone": a metric comes first'],
+  ])('says of "%s", which begins elsewhere: %s', (line, fault) => {
+    expect(faultOf(line)).toContain(fault)
+  })
+
   test.each(['a', '"', ' ', '<', 'a:', '1', 'a ', 'by ', 'last ', '\u200b', '..', '2026-', '🙂'])(
     'comes to an end on %j over and over',
     (piece) => {
