@@ -4,6 +4,7 @@ import type { Command, CommandContext } from './command.ts'
 import { BUILT_IN } from './domain/catalogue/built-in.ts'
 import type { Catalogue } from './domain/catalogue/catalogue.ts'
 import { nearestWord } from './domain/nearest-word.ts'
+import { beginsClause } from './domain/question/parse-question.ts'
 import { isWord, readWords, type Word } from './domain/question/words.ts'
 import { shorten } from './domain/shorten.ts'
 import { StorageError, UserError } from './errors.ts'
@@ -56,7 +57,8 @@ export function createRouter(parts: RouterParts): Front {
         const { line: whole, team } = readLine(request.text)
         const { command, words, line } = findCommand(whole, parts)
         const context = await contextOf(request, team, parts)
-        if (command === parts.show) refuseNearCommand(words[0]?.text ?? '', { ...parts, ...context })
+        const [first] = words
+        if (command === parts.show && first) refuseNearCommand(first, { ...parts, ...context })
         return command.run({ words, line }, context)
       }),
     async press(request) {
@@ -117,12 +119,13 @@ function findCommand(line: string, { commands, overview, show }: RouterParts): F
   return { command, words: rest, line: line.slice(first.at + first.text.length).trim() }
 }
 
-/** A command with a slip of the hand in it is no question about a metric. */
+/** A command with a slip of the hand in it is no question about a metric; `last week …` is one, though it looks like `list`. */
 function refuseNearCommand(
-  word: string,
+  first: Word,
   { commands, catalogue }: { commands: readonly Command[]; catalogue: Catalogue },
 ): void {
-  if (catalogue.findMetric(word)) return
+  const word = first.text
+  if (catalogue.findMetric(word) || beginsClause(first)) return
   const near = nearestWord(
     word,
     commands.map(({ name }) => name),

@@ -166,3 +166,14 @@ describe('what is said of nobody', () => {
     expect(said).not.toContain('not said')
   })
 })
+
+describe('a first word that is neither command nor metric', () => {
+  test.each([
+    ['lst', 'no such word, did you mean "list"?'],
+    ['last week complaints', 'Cannot show "last": the metric comes first, did you mean "complaints last week"?'],
+    ['last weak complaints', 'Cannot show "complaints": "last weak" is not understood, did you mean "last week"?'],
+    ['last week', 'a metric comes first, like inquiries week'],
+  ])('"%s" is answered with: %s', async (line, words) => {
+    expect(await desk.read(line)).toContain(words)
+  })
+})

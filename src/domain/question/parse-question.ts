@@ -41,7 +41,8 @@ function metricLast(words: readonly Word[], team: Place['team']): { fault: strin
   return firstFault && beginsClause(words[0]) ? firstFault : null
 }
 
-function beginsClause(word: Word | undefined): boolean {
+/** Whether the word is one that a question's clause begins with, `last` or `channel:`. */
+export function beginsClause(word: Word | undefined): boolean {
   const begin = word?.key == null ? word?.text.toLowerCase() : `${word.key}:`
   return CLAUSES.some(({ begins }) => begins.includes(begin ?? ''))
 }
