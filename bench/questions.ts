@@ -18,7 +18,7 @@ import type { NodeProcess } from './processes.ts'
 import { type Asked, readsRows, recordReads, unpacked } from './recorded-reads.ts'
 import { dayBack } from './team-data.ts'
 
-/** A bot that runs has answered some hundreds, which is when its code is compiled for good. */
+/** A bot that runs has answered some hundreds, when most of its code is compiled. */
 const WARM_UPS = 4
 const ROUNDS = 5
 const LARGE_DESK = 200
@@ -206,7 +206,7 @@ async function askAll(connection: Connection, { questions: asked, times }: Kind)
   return durations
 }
 
-/** One to the bot, which lets its questions in. `fetch` takes half a millisecond of its own for each of them. */
+/** One to the bot, which lets its questions in. `fetch` takes a third of a millisecond more for each of them. */
 interface Connection {
   readonly client: Client
   readonly headers: Readonly<Record<string, string>>

@@ -45,7 +45,9 @@ export async function recordReads(
 export const readsRows = ({ sql }: Read): boolean => / FROM .*\b(cells|channel_days)\b/s.test(sql)
 
 /** A statement as it would be without its rows being packed into one text: the SELECT inside. */
-export function unpacked({ sql, bindings }: Read): Read {
+export function unpacked(read: Read): Read {
+  const { sql, bindings } = read
   const [, select] = /^SELECT json_group_array\(.*? FROM \((SELECT .*)\)$/s.exec(sql) ?? []
+  if (select === undefined && readsRows(read)) throw new Error(`Cannot measure: no packed rows in ${sql}`)
   return { sql: select ?? sql, bindings }
 }

@@ -23,7 +23,7 @@ export async function packedRows(
   const names = [...columns, bytes]
   const select = `SELECT ${names.join(', ')} FROM ${from}`
   if (engine === 'postgres') {
-    const found = (await knex.raw(select, bindings).options({ rowMode: 'array' })) as unknown as { rows: Value[][] }
+    const found = await knex.raw<{ rows: Value[][] }>(select, bindings).options({ rowMode: 'array' })
     return found.rows
   }
   const [found] = await rows<{ packed: string; hex: string | null }>(

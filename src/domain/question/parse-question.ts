@@ -43,8 +43,9 @@ function metricLast(words: readonly Word[], team: Place['team']): { fault: strin
 
 /** Whether the word is one that a question's clause begins with, `last` or `channel:`. */
 export function beginsClause(word: Word | undefined): boolean {
-  const begin = word?.key == null ? word?.text.toLowerCase() : `${word.key}:`
-  return CLAUSES.some(({ begins }) => begins.includes(begin ?? ''))
+  if (!word) return false
+  const begin = word.key === null ? word.text.toLowerCase() : `${word.key}:`
+  return CLAUSES.some(({ begins }) => begins.includes(begin))
 }
 
 const metricMissing = (name: string): { fault: string } => ({

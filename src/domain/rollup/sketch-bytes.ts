@@ -57,8 +57,10 @@ export function encodeBins(counts: ArrayLike<number>): Uint8Array {
 export function eachBin(bytes: Uint8Array, visit: (bin: number, count: number) => void): void {
   const cursor = { bytes, at: 1 }
   const zeros = readVarint(cursor)
+  const size = readVarint(cursor)
+  if (size > LAST_BIN + 1) throw new RangeError(`Cannot read sketch: ${size} bins are more than there can be`)
   if (zeros > 0) visit(ZERO_BIN, zeros)
-  for (let left = readVarint(cursor), bin = 0; left > 0; left -= 1) {
+  for (let left = size, bin = 0; left > 0; left -= 1) {
     bin += readVarint(cursor)
     if (bin > LAST_BIN) throw new RangeError(`Cannot read sketch: there is no bin ${bin}, the last is ${LAST_BIN}`)
     visit(bin, readVarint(cursor))

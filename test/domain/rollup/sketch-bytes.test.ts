@@ -41,6 +41,7 @@ describe('decodeSketch()', () => {
     ['a bin beyond that of the largest number', [2, 0, 1, 0xae, 0x0e, 1]],
     ['an end that comes too early among bins', [2, 0, 2, 0, 1]],
     ['bytes after the bins', [2, 0, 1, 0, 1, 0]],
+    ['more bins than there can be', [2, 0, 0xb0, 0x0e, ...Array(2 * 1840).fill(0)]],
     ['a number beyond exact doubles', [1, 1, ...Array(9).fill(0xff), 1]],
   ])('refuses %s', (_, bytes) => {
     expect(() => sketchSize(decodeSketch(Uint8Array.from(bytes)))).toThrow(RangeError)
