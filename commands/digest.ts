@@ -1,51 +1,132 @@
-import { gatherDigest, lastDayOf } from '../src/actions/make-digest.ts'
+import { currentPeriod } from '../src/actions/current-period.ts'
+import { pauseSchedule, resumeSchedule, skipNext } from '../src/actions/hold-schedule.ts'
+import { gatherDigest } from '../src/actions/make-digest.ts'
 import { sendDigest } from '../src/actions/send-digest.ts'
 import { setSchedule } from '../src/actions/set-schedule.ts'
-import { requireManager, requireTeam } from '../src/actions/teams.ts'
+import { requireManager, requireMember, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
-import { cronOf } from '../src/domain/schedule/digest-schedule.ts'
-import { readSchedule } from '../src/domain/schedule/read-schedule.ts'
+import { isMeant, readWhich, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
+import { readRhythm } from '../src/domain/schedule/read-rhythm.ts'
+import type { Schedule } from '../src/domain/schedule/schedule.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
 import type { Team } from '../src/domain/team.ts'
-import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
 import type { Reply } from '../src/message.ts'
 import { digestMessage } from '../src/messages/digest.ts'
-import { schedulesReply, scheduledReply } from '../src/messages/schedule.ts'
+import { changedSchedulesReply, schedulesReply, scheduledReply } from '../src/messages/schedule.ts'
 import { privately, sentence } from '../src/messages/reply.ts'
 
 export const digest: Command = {
   name: 'digest',
-  usage: ['digest', 'digest preview', 'digest now', 'digest daily 09:00', 'digest weekdays 08:30', 'digest off'],
-  summary: 'the morning message: the last day beside the same weekday before',
+  usage: [
+    'digest',
+    'digest preview|now|skip|pause|resume|off [daily|weekly|monthly] [#channel]',
+    'digest daily 09:00',
+    'digest weekdays 08:30',
+    'digest mon,thu 08:30',
+    'digest weekly mon 09:00',
+    'digest monthly 1 09:00',
+    'digest cron 30 8 1,15 * *',
+  ],
+  summary: 'the morning message, and those about a week or a month: when it goes out, where',
   changes: (words) => words.length > 0 && !isWord(words[0], 'preview', 'list'),
   async run({ words }, context) {
     const team = requireTeam(context)
-    const [verb] = words
-    if (!verb || isWord(verb, 'list')) return schedulesReply(await context.store.schedules.ofTeam(team.id), team)
-    if (isWord(verb, 'preview')) return preview(team, context)
-    if (isWord(verb, 'now')) return sendDigest(team, context)
+    const schedules = await context.store.schedules.ofTeam(team.id)
+    const [verb, ...rest] = words
+    if (!verb || isWord(verb, 'list')) return schedulesReply(schedules, team)
+    const asked: Asked = { team, schedules, context }
+    if (isWord(verb, 'preview')) return preview(whichOf(rest), asked)
+    if (isWord(verb, 'now')) return sendDigest(team, whichOf(rest), context)
     requireManager(team, context, 'change the digest')
-    return isWord(verb, 'off') ? switchOff(team, context) : setTime(words, team, context)
+    const hold = HOLDS[verb.text.toLowerCase()]
+    return hold ? hold(whichOf(rest), asked) : setTime(words, asked)
   },
 }
 
-async function preview(team: Team, { store, now }: CommandContext): Promise<Reply> {
-  const day = await lastDayOf(store, { team, today: dayAt(now, team.zone) })
-  return privately(digestMessage(await gatherDigest(store, { team, day })))
+interface Asked {
+  readonly team: Team
+  readonly schedules: readonly Schedule[]
+  readonly context: CommandContext
 }
 
-async function switchOff(team: Team, { store }: CommandContext): Promise<Reply> {
-  const wasOn = await store.schedules.remove(team.id, team.channelId)
-  return sentence(wasOn ? ':white_check_mark: No more digests' : 'There was no digest to switch off')
+/** What can be done with a digest that is scheduled. */
+const HOLDS: Readonly<Record<string, (which: WhichDigest, asked: Asked) => Promise<Reply>>> = {
+  off: switchOff,
+  pause: (which, asked) =>
+    hold(which, asked, { act: pauseSchedule, done: 'Paused until digest resume', none: 'paused' }),
+  resume: (which, asked) =>
+    hold(which, asked, { act: resumeSchedule, done: 'Resumed', none: 'neither paused nor left out' }),
+  skip,
 }
 
-async function setTime(words: readonly Word[], team: Team, { store, now, userId }: CommandContext): Promise<Reply> {
-  const read = readSchedule(words.map(({ text }) => text))
+function whichOf(words: readonly Word[]): WhichDigest {
+  const reading = readWhich(words.map(({ raw }) => raw))
+  if ('fault' in reading) throw new UserError(`Cannot find that digest: ${reading.fault}`)
+  return reading.which
+}
+
+async function preview(which: WhichDigest, { team, schedules, context }: Asked): Promise<Reply> {
+  const { store, now } = context
+  const { cadence = 'day' } = which
+  const schedule = schedules.find((one) => isMeant(one, { ...which, cadence }))
+  const period = currentPeriod(team, { cadence, schedule, now })
+  return privately(digestMessage(await gatherDigest(store, { team, cadence, period })))
+}
+
+/** One at a time: who has several says which. */
+async function switchOff(which: WhichDigest, { team, schedules, context }: Asked): Promise<Reply> {
+  const meant = schedules.filter((schedule) => isMeant(schedule, which))
+  const [only, ...more] = meant
+  if (!only) return sentence('There was no digest to switch off')
+  if (more.length > 0) throw new UserError(`Which one? ${meant.map(offWords).join(', ')}`)
+  await context.store.schedules.remove(only)
+  const left = schedules.filter(({ id }) => id !== only.id)
+  return changedSchedulesReply(left.length > 0 ? `No more ${only.rhythm}` : 'No more digests', left, team)
+}
+
+const OFF = { day: 'daily', week: 'weekly', month: 'monthly' } as const
+const offWords = ({ cadence, channelId }: Schedule): string => `digest off ${OFF[cadence]} <#${channelId}>`
+
+interface Hold {
+  readonly act: typeof pauseSchedule
+  readonly done: string
+  /** What no digest is when nothing could be done. */
+  readonly none: string
+}
+
+async function hold(
+  which: WhichDigest,
+  { team, schedules, context }: Asked,
+  { act, done, none }: Hold,
+): Promise<Reply> {
+  const { store, now } = context
+  let count = 0
+  for (const schedule of schedules.filter((one) => isMeant(one, which)))
+    if (await act(store, { team, schedule, now })) count += 1
+  const standing = await store.schedules.ofTeam(team.id)
+  if (count === 0 && standing.length === 0) return schedulesReply([], team)
+  return changedSchedulesReply(count === 0 ? `Nothing to do: each digest is ${none} already` : done, standing, team)
+}
+
+/** Leaves out the one that would come first. */
+async function skip(which: WhichDigest, { team, schedules, context }: Asked): Promise<Reply> {
+  const { store, now } = context
+  const [next] = schedules
+    .filter((schedule) => isMeant(schedule, which) && schedule.nextDueAt !== null)
+    .toSorted((a, b) => a.nextDueAt! - b.nextDueAt!)
+  if (!next) throw new UserError('Cannot skip a digest: none is scheduled')
+  const skipped = await skipNext(store, { team, schedule: next, now })
+  if (!skipped) throw new UserError(`Cannot skip ${next.rhythm}: its next one is left out already`)
+  return changedSchedulesReply('Left out, once', await store.schedules.ofTeam(team.id), team)
+}
+
+async function setTime(words: readonly Word[], { team, context }: Asked): Promise<Reply> {
+  const { store, now, userId } = context
+  const { rest, channelId = team.channelId } = takeChannel(words.map(({ raw }) => raw))
+  const read = readRhythm(rest)
   if (read.kind === 'wrong') throw new UserError(read.message)
-  if (read.schedule.kind !== 'daily' && read.schedule.kind !== 'weekdays') {
-    throw new UserError('Cannot schedule that digest: it goes out daily or on weekdays, as in daily 09:00')
-  }
-  const { schedule, today } = await setSchedule(store, { team, cron: cronOf(read.schedule), userId, now })
-  return scheduledReply(schedule, { team, today })
+  if (channelId !== team.channelId) await requireMember(channelId, context)
+  const { schedule, current } = await setSchedule(store, { team, channelId, rhythm: read.rhythm, userId, now })
+  return scheduledReply(schedule, { team, current })
 }

@@ -1,5 +1,5 @@
 import { judgementsOf } from '../src/actions/judge-limits.ts'
-import { lastDayOf } from '../src/actions/make-digest.ts'
+import { lastDayOf } from '../src/actions/last-day.ts'
 import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'

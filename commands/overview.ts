@@ -1,5 +1,7 @@
-import { gatherDigest, lastDayOf } from '../src/actions/make-digest.ts'
+import { lastDayOf } from '../src/actions/last-day.ts'
+import { gatherDigest } from '../src/actions/make-digest.ts'
 import type { Command } from '../src/command.ts'
+import { oneDay } from '../src/domain/time/period.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
 import { overviewReply, welcomeReply } from '../src/messages/overview.ts'
 
@@ -12,8 +14,9 @@ export const overview: Command = {
   async run(_input, { team, store, now, slash }) {
     if (!team) return welcomeReply(slash)
     const day = dayAt(now, team.zone)
-    const today = await gatherDigest(store, { team, day, today: day })
-    const before = await gatherDigest(store, { team, day: await lastDayOf(store, { team, today: day }) })
+    const dayBefore = await lastDayOf(store, { team, today: day })
+    const today = await gatherDigest(store, { team, cadence: 'day', period: oneDay(day), today: day })
+    const before = await gatherDigest(store, { team, cadence: 'day', period: oneDay(dayBefore) })
     const isEmpty = today.lines.length === 0 && before.lines.length === 0 && before.missing.length === 0
     return isEmpty ? welcomeReply(slash, team) : overviewReply({ today, before })
   },

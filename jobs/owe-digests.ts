@@ -1,9 +1,7 @@
-import { reportedDay } from '../src/actions/make-digest.ts'
-import { oweDigest } from '../src/actions/owe-digest.ts'
-import type { Schedule } from '../src/domain/schedule/schedule.ts'
-import { nextDue } from '../src/domain/schedule/next-due.ts'
+import { missSlot, oweSlot } from '../src/actions/owe-digest.ts'
+import { slotsOf, type Schedule } from '../src/domain/schedule/schedule.ts'
+import type { Slot } from '../src/domain/schedule/slots.ts'
 import type { Team } from '../src/domain/team.ts'
-import { dayAt } from '../src/domain/time/zone.ts'
 import type { Job, JobContext } from '../src/job.ts'
 
 const AT_ONCE = 200
@@ -38,25 +36,30 @@ async function settleOrLog(schedule: Schedule, slot: number, context: JobContext
   }
 }
 
-function settleSchedule(schedule: Schedule, slot: number, { store }: JobContext): Promise<boolean> {
-  const { workspaceId, teamId, channelId, cron } = schedule
+function settleSchedule(schedule: Schedule, now: number, { store }: JobContext): Promise<boolean> {
+  const { workspaceId, teamId, skippedOn } = schedule
   return store.transaction(async (repositories) => {
     const team = await repositories.teams.find(workspaceId, teamId)
     if (!team) return false
-    const { missed, next } = timesOf(schedule, team, slot)
-    if (!(await repositories.schedules.advance(schedule, next))) return true
-    for (const dueAt of missed.slice(-MOST_MISSED)) {
-      const day = await reportedDay(repositories, { team, cron, today: dayAt(dueAt, team.zone) })
-      await oweDigest(repositories, { team, channelId, day, dueAt, now: slot, scheduled: true })
+    const { missed, next } = timesOf(schedule, team, now)
+    const isSkipped = ({ on }: Slot): boolean => on === skippedOn
+    const changes = { nextDueAt: next?.dueAt ?? null, ...(missed.some(isSkipped) ? { skippedOn: null } : {}) }
+    if (!(await repositories.schedules.change(schedule, changes))) return true
+    for (const slot of missed.slice(-MOST_MISSED)) {
+      const owed = { team, schedule, slot }
+      if (isSkipped(slot)) await missSlot(repositories, owed, { state: 'cancelled', reason: 'skipped', now })
+      else await oweSlot(repositories, owed, now)
     }
     return true
   })
 }
 
-/** The times from the schedule's next one up to `slot`, and the first after it. */
-function timesOf({ cron, nextDueAt }: Schedule, { zone }: Team, slot: number): { missed: number[]; next: number } {
-  const missed: number[] = []
-  let next = nextDueAt
-  for (; next <= slot; next = nextDue({ cron, zone }, next)) missed.push(next)
-  return { missed, next }
+/** The times from the schedule's next one up to now, and the first after it; none when it is never due again. */
+function timesOf(schedule: Schedule, team: Team, now: number): { missed: Slot[]; next: Slot | undefined } {
+  const missed: Slot[] = []
+  for (const slot of slotsOf(schedule, team, schedule.nextDueAt ?? now)) {
+    if (slot.dueAt > now) return { missed, next: slot }
+    missed.push(slot)
+  }
+  return { missed, next: undefined }
 }

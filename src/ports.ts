@@ -161,16 +161,18 @@ export interface Incidents {
 }
 
 export type NewSchedule = Omit<Schedule, 'id'>
+export type ScheduleChanges = Partial<Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn'>>
 
 export interface Schedules {
-  /** One schedule a team and channel: a second one takes the first one's place. */
+  /** One schedule a team, channel and cadence: a second one takes the first one's place. */
   put(schedule: NewSchedule): Promise<Schedule>
-  remove(teamId: number, channelId: string): Promise<boolean>
+  remove(schedule: Pick<Schedule, 'id' | 'teamId'>): Promise<boolean>
+  find(teamId: number, id: number): Promise<Schedule | null>
   ofTeam(teamId: number): Promise<Schedule[]>
-  /** Schedules due at or before `now`, earliest first. */
+  /** Schedules due at or before `now`, earliest first; none that is paused. */
   due(now: number, limit: number): Promise<Schedule[]>
-  /** Moves a schedule on; false when another instance already did, or it was changed. */
-  advance(schedule: Schedule, nextDueAt: number): Promise<boolean>
+  /** False when it has another rhythm or next time by now: another instance was quicker, or it was changed. */
+  change(schedule: Schedule, changes: ScheduleChanges): Promise<boolean>
 }
 
 export interface ClaimedDelivery extends Delivery {
@@ -181,11 +183,22 @@ export interface ClaimedDelivery extends Delivery {
 export type Settlement =
   | { readonly state: 'sent'; readonly postedChannel: string; readonly postedTs: string }
   | { readonly state: 'pending' | 'uncertain'; readonly notBefore: number; readonly reason: string }
-  | { readonly state: 'failed' | 'expired' | 'cancelled'; readonly reason: string }
+  | { readonly state: 'failed'; readonly reason: string }
+  | LeftOut
+
+/** What is not sent any more. */
+export interface LeftOut {
+  readonly state: 'expired' | 'cancelled'
+  readonly reason: string
+}
 
 export interface Deliveries {
-  /** False when the slot is taken. */
+  /**
+   * False when the slot is taken. A delivery that was left out before anything was tried gives way: it may come after all.
+   */
   enter(delivery: NewDelivery, now: number): Promise<boolean>
+  /** Puts on record what will not be sent; false when the slot is taken. */
+  enterSettled(delivery: NewDelivery, settlement: LeftOut, now: number): Promise<boolean>
   /**
    * Takes up to `limit` deliveries that are ready (pending or uncertain past their `notBefore`, or sending with the
    * lease run out), at most one a channel and none for a channel that is being sent to, and marks them `sending`.

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Team } from '../src/domain/team.ts'
 import { createSender, type Sender, type SenderOptions } from '../src/sender.ts'
 import { ANNA, BEN, HOME, openDesk, textOf, type Desk } from './commands/desk.ts'
+import { oneDay } from '../src/domain/time/period.ts'
 
 let desk: Desk
 let team: Team
@@ -28,11 +29,14 @@ function startSender(options: Partial<SenderOptions> = {}): Sender {
   return sender
 }
 
-async function owe(day: string, { channelId = HOME, expiresInMs = 6 * 3_600_000 } = {}): Promise<void> {
+async function owe(
+  day: string,
+  { channelId = HOME, expiresInMs = 6 * 3_600_000, period = oneDay(day) } = {},
+): Promise<void> {
   const now = desk.clock.now()
   const { workspaceId, id: teamId } = team
-  const content = { kind: 'digest', teamId, day } as const
-  const slot = `digest:daily:${teamId}:${channelId}:${day}`
+  const content = { kind: 'digest', teamId, cadence: 'day', period } as const
+  const slot = `digest:day:${teamId}:${channelId}:${day}`
   await desk.store.deliveries.enter(
     { slot, workspaceId, teamId, channelId, content, dueAt: now, expiresAt: now + expiresInMs },
     now,
@@ -269,7 +273,7 @@ describe('deliver()', () => {
   })
 
   test('gives up after three tries what cannot be put into words, and goes on with the rest', async () => {
-    await owe('no day')
+    await owe('2026-11-19', { period: { start: 'no day', end: 'no day' } })
     await owe('2026-11-20', { channelId: 'C0OTHER001' })
     for (let count = 0; count < 4; count += 1) {
       await desk.send()

@@ -2,12 +2,16 @@ import type { CommandContext } from '../command.ts'
 import { termsOf } from '../domain/catalogue/definition.ts'
 import type { TeamChange } from '../domain/team-change.ts'
 import type { Team } from '../domain/team.ts'
-import { nextDue } from '../domain/schedule/next-due.ts'
+import type { Day } from '../domain/time/day.ts'
+import type { ClosedDay, WorkingCalendar } from '../domain/time/working-calendar.ts'
 import { UserError } from '../errors.ts'
 import type { TeamSettings } from '../ports.ts'
+import { reschedule } from './set-schedule.ts'
+import { requireMember } from './teams.ts'
 
 const MOST_OWN_CHANNELS = 20
 const MOST_MANAGERS = 20
+const MOST_CLOSED_DAYS = 100
 
 /** Changes one thing about a team. Throws `UserError` when it can't be. */
 export async function changeTeam(team: Team, change: TeamChange, context: CommandContext): Promise<Team> {
@@ -16,7 +20,15 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
     case 'name':
       return store.teams.change(team, { name: change.name })
     case 'zone':
-      return changeZone(team, change.zone, { store, now })
+      return changeTimes(team, { zone: change.zone }, { store, now })
+    case 'weekdays':
+      return changeTimes(team, { calendar: { ...team.calendar, weekdays: change.weekdays } }, { store, now })
+    case 'region':
+      return changeTimes(team, { calendar: { ...team.calendar, region: change.region } }, { store, now })
+    case 'close-day':
+      return changeTimes(team, { calendar: withClosed(team.calendar, change.closed) }, { store, now })
+    case 'open-day':
+      return changeTimes(team, { calendar: withoutClosed(team.calendar, change.day) }, { store, now })
     case 'currency':
       return changeCurrency(team, change.currency, store)
     case 'home':
@@ -41,42 +53,48 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
   }
 }
 
-/** The digest moves along. A channel one is not in can't be taken: its people would become the team's. */
-async function moveHome(
-  team: Team,
-  channelId: string,
-  { store, directory, workspaceId, userId }: CommandContext,
-): Promise<Team> {
+/** The digests move along. A channel one is not in can't be taken: its people would become the team's. */
+async function moveHome(team: Team, channelId: string, context: CommandContext): Promise<Team> {
+  const { store, workspaceId } = context
   if (channelId === team.channelId) return team
-  if (!(await directory.isMember(workspaceId, channelId, userId)))
-    throw new UserError('Cannot move the team: you are not in that channel, or the bot is not')
+  await requireMember(channelId, context)
   return store.transaction(async ({ teams, schedules }) => {
     if (await teams.ofChannel(workspaceId, channelId))
       throw new UserError('Cannot move the team: that channel has a team of its own')
     const moved = await teams.change(team, { channelId })
-    for (const { id: _old, ...schedule } of await schedules.ofTeam(team.id)) {
-      if (schedule.channelId !== team.channelId) continue
-      await schedules.remove(team.id, schedule.channelId)
-      await schedules.put({ ...schedule, channelId })
+    const all = await schedules.ofTeam(team.id)
+    for (const schedule of all.filter((one) => one.channelId === team.channelId)) {
+      const isThere = all.some((one) => one.channelId === channelId && one.cadence === schedule.cadence)
+      await (isThere ? schedules.remove(schedule) : schedules.change(schedule, { channelId }))
     }
     return moved
   })
 }
 
-/** The digests keep their time on the wall clock: their next moment is found anew in the new zone. */
-async function changeZone(
+/** The digests keep their time on the wall clock and to the working days: when they are due is found anew. */
+async function changeTimes(
   team: Team,
-  zone: string,
+  settings: Pick<Partial<TeamSettings>, 'zone' | 'calendar'>,
   { store, now }: Pick<CommandContext, 'store' | 'now'>,
 ): Promise<Team> {
-  return store.transaction(async ({ teams, schedules }) => {
-    const changed = await teams.change(team, { zone })
-    for (const schedule of await schedules.ofTeam(team.id)) {
-      await schedules.advance(schedule, nextDue({ cron: schedule.cron, zone }, now))
-    }
+  return store.transaction(async (repositories) => {
+    const changed = await repositories.teams.change(team, settings)
+    await reschedule(repositories, { team: changed, before: team, now })
     return changed
   })
 }
+
+function withClosed(calendar: WorkingCalendar, closed: ClosedDay): WorkingCalendar {
+  const { closedDays } = withoutClosed(calendar, closed.day)
+  if (closedDays.length >= MOST_CLOSED_DAYS)
+    throw new UserError(`Cannot add a holiday: a team has at most ${MOST_CLOSED_DAYS} of its own`)
+  return { ...calendar, closedDays: [...closedDays, closed].toSorted((a, b) => (a.day < b.day ? -1 : 1)) }
+}
+
+const withoutClosed = (calendar: WorkingCalendar, day: Day): WorkingCalendar => ({
+  ...calendar,
+  closedDays: calendar.closedDays.filter((closed) => closed.day !== day),
+})
 
 async function changeCurrency(team: Team, currency: string, store: CommandContext['store']): Promise<Team> {
   if (currency === team.currency) return team

@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Team } from '../domain/team.ts'
-import type { Day } from '../domain/time/day.ts'
+import type { Period } from '../domain/time/period.ts'
 import type { Message } from '../message.ts'
 import { deliveryFailedMessage } from '../messages/delivery-failed.ts'
 import { digestMessage } from '../messages/digest.ts'
@@ -44,29 +44,32 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
   }
 }
 
-async function composeDigest(
-  repositories: Repositories,
-  { delivery, content, team, now }: Occasion<'digest'>,
-): Promise<Message | null> {
+async function composeDigest(repositories: Repositories, occasion: Occasion<'digest'>): Promise<Message | null> {
+  const { delivery, content, team, now } = occasion
   const { channelId, dueAt } = delivery
-  if (content.scheduled) {
-    const schedules = await repositories.schedules.ofTeam(team.id)
-    if (!schedules.some((schedule) => schedule.channelId === channelId)) return null
+  const { scheduleId, cadence, period } = content
+  if (scheduleId !== undefined) {
+    const schedule = await repositories.schedules.find(team.id, scheduleId)
+    if (schedule?.channelId !== channelId) return null
   }
-  const digest = await gatherDigest(repositories, { team, day: content.day })
+  const digest = await gatherDigest(repositories, { team, cadence, period })
   const lateBy = now - dueAt > LATE_MS ? { lateBy: spanWords(now - dueAt) } : {}
-  return digestMessage(digest, { ...lateBy, skipped: await skippedBefore(repositories, delivery) })
+  return digestMessage(digest, { ...lateBy, skipped: await skippedBefore(repositories, occasion) })
 }
 
-/** The days of this channel's scheduled digests that expired since the last one that went out. */
-async function skippedBefore({ deliveries }: Repositories, { teamId, channelId, dueAt, id }: Delivery): Promise<Day[]> {
-  const skipped: Day[] = []
+/** What this channel's digests of the same cadence were about that expired since the last one that went out. */
+async function skippedBefore(
+  { deliveries }: Repositories,
+  { delivery, content: { cadence } }: Occasion<'digest'>,
+): Promise<Period[]> {
+  const { teamId, channelId, dueAt, id } = delivery
+  const skipped: Period[] = []
   for (const record of await deliveries.ofTeam(teamId, LOOKED_THROUGH)) {
     const { content, state } = record
-    if (content.kind !== 'digest' || record.channelId !== channelId || record.id === id || record.dueAt > dueAt)
-      continue
+    if (content.kind !== 'digest' || content.cadence !== cadence) continue
+    if (record.channelId !== channelId || record.id === id || record.dueAt > dueAt) continue
     if (state === 'sent') break
-    if (state === 'expired') skipped.unshift(content.day)
+    if (state === 'expired') skipped.unshift(content.period)
   }
   return skipped
 }

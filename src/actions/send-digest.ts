@@ -1,18 +1,21 @@
 import type { CommandContext } from '../command.ts'
+import { isMeant, type WhichDigest } from '../domain/schedule/read-which.ts'
 import type { Team } from '../domain/team.ts'
-import { dayAt } from '../domain/time/zone.ts'
 import type { Reply } from '../message.ts'
 import { sentence } from '../messages/reply.ts'
-import { lastDayOf } from './make-digest.ts'
+import { currentPeriod } from './current-period.ts'
 import { oweDigest } from './owe-digest.ts'
-import { requireManager } from './teams.ts'
+import { requireManager, requireMember } from './teams.ts'
 
-/** Enters a digest of the last day for the team's channel, whatever its schedule says. Throws `UserError`. */
-export async function sendDigest(team: Team, context: CommandContext): Promise<Reply> {
+/** Enters a digest for a channel at once, whatever its schedule says. Throws `UserError`. */
+export async function sendDigest(team: Team, which: WhichDigest, context: CommandContext): Promise<Reply> {
   requireManager(team, context, 'send the digest')
   const { store, now, triggerId } = context
-  const { channelId } = team
-  const day = await lastDayOf(store, { team, today: dayAt(now, team.zone) })
-  await oweDigest(store, { team, channelId, day, dueAt: now, now, request: triggerId })
+  const { cadence = 'day' } = which
+  const schedule = (await store.schedules.ofTeam(team.id)).find((one) => isMeant(one, { ...which, cadence }))
+  const channelId = which.channelId ?? schedule?.channelId ?? team.channelId
+  if (channelId !== team.channelId && channelId !== schedule?.channelId) await requireMember(channelId, context)
+  const period = currentPeriod(team, { cadence, schedule, now })
+  await oweDigest(store, { team, channelId, cadence, period, place: { request: triggerId }, dueAt: now }, now)
   return sentence(`:newspaper: The digest is on its way to <#${channelId}>`)
 }

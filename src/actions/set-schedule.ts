@@ -1,56 +1,46 @@
-import { nextDue } from '../domain/schedule/next-due.ts'
+import type { CurrentDigest } from '../domain/schedule/current-digest.ts'
+import { formatRhythm } from '../domain/schedule/read-rhythm.ts'
+import { cadenceOf, type Rhythm } from '../domain/schedule/rhythm.ts'
 import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Team } from '../domain/team.ts'
-import { dayAt } from '../domain/time/zone.ts'
-import type { TodaysDigest } from '../messages/schedule.ts'
+import { UserError } from '../errors.ts'
 import type { Repositories, Store } from '../ports.ts'
-import { reportedDay } from './make-digest.ts'
-import { digestSlot, missDigest } from './owe-digest.ts'
+import { nextOpenSlot } from './next-open-slot.ts'
 
 interface Order {
   readonly team: Team
-  readonly cron: string
+  readonly channelId: string
+  readonly rhythm: Rhythm
   readonly userId: string
   readonly now: number
 }
 
-/**
- * Sets the digest of the team's channel, in the place of the one there is. No day gets two: when today's went out, the
- * next is another day's; when today's will not come any more, it is put on record.
- */
-export function setSchedule(store: Store, order: Order): Promise<{ schedule: Schedule; today: TodaysDigest }> {
-  const { team, cron, userId, now } = order
-  const { workspaceId, id: teamId, channelId } = team
+/** Sets a channel's digest about days, weeks or months, in the place of the one there is. Throws `UserError`. */
+export function setSchedule(store: Store, order: Order): Promise<{ schedule: Schedule; current: CurrentDigest }> {
+  const { team, channelId, rhythm, userId, now } = order
+  const { workspaceId, id: teamId } = team
+  const wanted = { workspaceId, teamId, channelId, cadence: cadenceOf(rhythm), rhythm: formatRhythm(rhythm) }
   return store.transaction(async (repositories) => {
-    const before = (await repositories.schedules.ofTeam(teamId)).find((schedule) => schedule.channelId === channelId)
-    const due = await firstDue(repositories, order)
-    const today = due.isOut ? 'out' : wasDropped(before, due.nextDueAt, order) ? 'dropped' : 'as scheduled'
-    if (today === 'dropped') {
-      const day = await reportedDay(repositories, { team, cron: before!.cron, today: dayAt(now, team.zone) })
-      await missDigest(repositories, { team, channelId, day, dueAt: now, now })
-    }
-    const { nextDueAt } = due
-    const put = { workspaceId, teamId, channelId, cron, nextDueAt, setBy: userId }
-    return { schedule: await repositories.schedules.put(put), today }
+    const before = (await repositories.schedules.ofTeam(teamId)).find(
+      (schedule) => schedule.channelId === channelId && schedule.cadence === wanted.cadence,
+    )
+    const replaced = before && { schedule: before, team }
+    const { slot, current } = await nextOpenSlot(repositories, { schedule: wanted, team, now, before: replaced })
+    if (!slot) throw new UserError(`Cannot schedule "${wanted.rhythm}": it is not due once in the next 400 days`)
+    const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn: null, setBy: userId }
+    return { schedule: await repositories.schedules.put(put), current }
   })
 }
 
-/** The schedule's first time from now on, past today when today's digest is in the ledger. */
-async function firstDue(
+/** Finds anew when the team's digests are due, after its clock or calendar was changed. */
+export async function reschedule(
   repositories: Repositories,
-  { team, cron, now }: Order,
-): Promise<{ nextDueAt: number; isOut: boolean }> {
-  const today = dayAt(now, team.zone)
-  const first = nextDue({ cron, zone: team.zone }, now)
-  if (dayAt(first, team.zone) !== today) return { nextDueAt: first, isOut: false }
-  const day = await reportedDay(repositories, { team, cron, today })
-  const slot = digestSlot({ team, channelId: team.channelId, day })
-  const isOut = (await repositories.deliveries.inSlot(slot)) !== null
-  return { nextDueAt: isOut ? nextDue({ cron, zone: team.zone }, first) : first, isOut }
-}
-
-/** Whether the old schedule had a digest to come today, and the new one has none. */
-function wasDropped(before: Schedule | undefined, nextDueAt: number, { team, now }: Order): boolean {
-  const isToday = (instant: number): boolean => dayAt(instant, team.zone) === dayAt(now, team.zone)
-  return before !== undefined && before.nextDueAt > now && isToday(before.nextDueAt) && !isToday(nextDueAt)
+  { team, before, now }: { team: Team; before: Team; now: number },
+): Promise<void> {
+  for (const schedule of await repositories.schedules.ofTeam(team.id)) {
+    if (schedule.nextDueAt === null) continue
+    const change = { schedule, team, now, before: { schedule, team: before } }
+    const { slot } = await nextOpenSlot(repositories, change)
+    await repositories.schedules.change(schedule, { nextDueAt: slot?.dueAt ?? null })
+  }
 }

@@ -21,6 +21,15 @@ export function requireManager(team: Team, { userId }: Pick<CommandContext, 'use
   throw new UserError(`Cannot ${action}: only the managers of ${team.name} may`)
 }
 
+/** Throws `UserError` unless the asker is in the channel: nobody sends a team's figures where they could not speak. */
+export async function requireMember(
+  channelId: string,
+  { directory, workspaceId, userId }: Pick<CommandContext, 'directory' | 'workspaceId' | 'userId'>,
+): Promise<void> {
+  if (await directory.isMember(workspaceId, channelId, userId)) return
+  throw new UserError(`Cannot send to <#${channelId}>: you are not in that channel, or the bot is not`)
+}
+
 /** A team, or the one this channel would get: nothing is created before what was said has been understood. */
 export interface PlannedTeam {
   readonly settings: Pick<Team, 'zone' | 'currency' | 'ownChannels' | 'catalogue'>

@@ -3,6 +3,7 @@ import { digestSlot, oweDigest } from '../actions/owe-digest.ts'
 import { createChartRenderer } from '../charts/chart-renderer.ts'
 import type { Config } from '../config.ts'
 import type { Team } from '../domain/team.ts'
+import { oneDay } from '../domain/time/period.ts'
 import type { Front } from '../front.ts'
 import type { Reply } from '../message.ts'
 import type { DeliveryRecord } from '../ports.ts'
@@ -24,8 +25,11 @@ interface Tools {
 /** Enters the digest in the ledger and sends until it is settled: a bot running beside may be quicker. */
 export async function postDigest(team: Team, day: string, tools: Tools): Promise<number> {
   const { now, print } = tools.context
-  const owed = { team, channelId: team.channelId, day }
-  const isNew = await oweDigest(tools.store, { ...owed, dueAt: now, now })
+  const period = oneDay(day)
+  // The place of the digest that goes out on the morning after: whichever comes first is the only one.
+  const place = { cadence: 'day', on: period.end, period } as const
+  const owed = { team, channelId: team.channelId, cadence: 'day', period, place } as const
+  const isNew = await oweDigest(tools.store, { ...owed, dueAt: now }, now)
   const record = await sendUntilSettled({ team, slot: digestSlot(owed) }, tools)
   if (record?.state === 'sent') {
     print(isNew ? `Posted the digest of ${day}` : `The digest of ${day} was posted before`)

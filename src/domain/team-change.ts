@@ -5,6 +5,11 @@ import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'
 import type { SecondsSetting } from './seconds-setting.ts'
 import { BUILT_IN_CHANNELS } from './team.ts'
+import type { Day } from './time/day.ts'
+import { readRegion } from './time/holidays.ts'
+import { dayFault } from './time/read-date.ts'
+import { readWeekdays } from './time/weekday-words.ts'
+import type { ClosedDay } from './time/working-calendar.ts'
 import { isZone, nearestZone } from './time/zone.ts'
 
 /** One thing to set about a team, read from words. */
@@ -16,6 +21,10 @@ export type TeamChange =
   | { readonly kind: 'owner'; readonly userId: string }
   | { readonly kind: 'managers'; readonly userIds: readonly string[] }
   | { readonly kind: 'seconds'; readonly setting: SecondsSetting; readonly seconds: number }
+  | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
+  | { readonly kind: 'region'; readonly region: string | null }
+  | { readonly kind: 'close-day'; readonly closed: ClosedDay }
+  | { readonly kind: 'open-day'; readonly day: Day }
   | { readonly kind: 'add-channel' | 'remove-channel'; readonly channel: string }
   | { readonly kind: 'agent'; readonly agent: string; readonly name: string; readonly userId: string }
 
@@ -26,17 +35,31 @@ const SECONDS: Readonly<Record<string, SecondsSetting>> = {
   answer_target: 'answerTargetS',
   short_cutoff: 'shortCutoffS',
 }
-const SETTINGS = ['name', 'zone', 'channel', 'owner', 'managers', 'currency', ...Object.keys(SECONDS)]
+const SETTINGS = [
+  'name',
+  'zone',
+  'channel',
+  'owner',
+  'managers',
+  'hours',
+  'holidays',
+  'currency',
+  ...Object.keys(SECONDS),
+]
 
-/** Reads `set <setting> <value>`, `channels add|remove <word>` and `agent <id> <@person>`. */
+/**
+ * Reads `set <setting> <value>`, `channels add|remove <word>`, `holidays add|remove <day> [name]` and `agent <id>
+ * <@person>`.
+ */
 export function readTeamChange(words: readonly Word[]): TeamChangeReading {
   const [first, second, ...rest] = words
   if (isWord(first, 'set')) return readSetting(second?.text.toLowerCase() ?? '', rest)
   if (isWord(first, 'channels') && isWord(second, 'add', 'remove'))
     return readOwnChannel(second!.text.toLowerCase(), rest)
   if (isWord(first, 'channels')) return { fault: 'channels goes with add or remove, like channels add fax' }
+  if (isWord(first, 'holidays')) return readClosedDay(second?.text.toLowerCase() ?? '', rest)
   if (isWord(first, 'agent')) return readTie(second?.text ?? '', rest[0]?.text ?? '')
-  return { fault: `"${shorten(first?.text ?? '')}" is not understood: it goes set, channels or agent` }
+  return { fault: `"${shorten(first?.text ?? '')}" is not understood: it goes set, channels, holidays or agent` }
 }
 
 function readSetting(setting: string, words: readonly Word[]): TeamChangeReading {
@@ -60,6 +83,19 @@ const SETTING_READERS = {
     return {
       fault: `no such zone "${shorten(text)}"${near ? `, did you mean "${near}"?` : ': a zone is written like Europe/Berlin'}`,
     }
+  },
+  hours: (text: string): TeamChangeReading => {
+    const weekdays = readWeekdays(text)
+    return weekdays
+      ? { change: { kind: 'weekdays', weekdays } }
+      : { fault: `"${shorten(text)}" is not understood: name the days the desk works, like mon-fri or mon,tue,thu` }
+  },
+  holidays: (text: string): TeamChangeReading => {
+    if (/^(none|off|no)$/i.test(text)) return { change: { kind: 'region', region: null } }
+    const read = readRegion(text)
+    return 'fault' in read
+      ? { fault: `no holidays are known for "${shorten(text)}": ${read.fault}` }
+      : { change: { kind: 'region', region: read.region } }
   },
   currency: (text: string): TeamChangeReading => {
     const currency = text.toUpperCase()
@@ -99,6 +135,19 @@ function readOwnChannel(verb: string, words: readonly Word[]): TeamChangeReading
   if ((BUILT_IN_CHANNELS as readonly string[]).includes(channel))
     return { fault: `${channel} is one of the channels every team has` }
   return { change: { kind: verb === 'add' ? 'add-channel' : 'remove-channel', channel } }
+}
+
+function readClosedDay(verb: string, [day, ...rest]: readonly Word[]): TeamChangeReading {
+  const text = day?.text ?? ''
+  const example = 'holidays add 2026-12-24 Christmas Eve'
+  if (verb !== 'add' && verb !== 'remove') return { fault: `holidays goes with add or remove, like ${example}` }
+  const fault = dayFault(text)
+  if (fault) return { fault: `${fault}, like ${example}` }
+  if (verb === 'remove') return { change: { kind: 'open-day', day: text } }
+  const read = rest.length === 0 ? { name: 'Closed' } : readName(rest.map((word) => word.text).join(' '))
+  return 'fault' in read
+    ? { fault: `the name: ${read.fault}` }
+    : { change: { kind: 'close-day', closed: { day: text, name: read.name } } }
 }
 
 function readTie(id: string, person: string): TeamChangeReading {

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { Definition } from './catalogue/definition.ts'
+import type { WorkingCalendar } from './time/working-calendar.ts'
 
 /** A customer-service team: what `/metrics` in its channel speaks about. */
 export interface Team {
@@ -17,8 +18,8 @@ export interface Team {
   readonly managerIds: readonly string[]
   /** The team's own channel words, beside the built-in ones. */
   readonly ownChannels: readonly string[]
-  /** ISO weekdays (Monday 1) the desk works. */
-  readonly workdays: readonly number[]
+  /** Which days the desk works. */
+  readonly calendar: WorkingCalendar
   /** Longer waits count in `over_limit_waits`. */
   readonly waitCeilingS: number
   /** Answers within it count in `answered_in_target`. */
@@ -37,7 +38,7 @@ export interface Team {
 export const DEFAULT_SETTINGS = {
   currency: 'EUR',
   ownChannels: [],
-  workdays: [1, 2, 3, 4, 5],
+  calendar: { weekdays: [1, 2, 3, 4, 5], region: null, closedDays: [] },
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,

@@ -27,7 +27,7 @@ import type { Period } from '../domain/time/period.ts'
 import { countInMajor, inMajor } from './major-units.ts'
 
 interface Setting {
-  readonly team: Pick<Team, 'currency' | 'workdays'>
+  readonly team: Pick<Team, 'currency' | 'calendar'>
   /** How agents and areas are spelled, keyed `agent:…` and `area:…`. */
   readonly spellings: ReadonlyMap<string, string>
 }

@@ -25,7 +25,7 @@ import { whyNoAnswer } from './why-not.ts'
 
 /** What wording an answer takes beside it. */
 export interface AnswerSetting {
-  readonly team: Pick<Team, 'id' | 'currency' | 'name' | 'workdays'>
+  readonly team: Pick<Team, 'id' | 'currency' | 'name' | 'calendar'>
   /** How agents and areas are spelled, keyed `agent:…` and `area:…`. */
   readonly spellings: ReadonlyMap<string, string>
   /** Whether a Share button makes sense: not where nobody else reads, nor under what is shared already. */

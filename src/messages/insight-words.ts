@@ -13,7 +13,7 @@ import { formatValue } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 
 interface Setting {
-  readonly team: Pick<Team, 'currency' | 'workdays'>
+  readonly team: Pick<Team, 'currency' | 'calendar'>
   /** How a key of a dimension is called, escaped. */
   readonly nameOf: (key: string) => string
 }

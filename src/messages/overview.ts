@@ -1,8 +1,8 @@
 import type { Digest } from '../domain/digest/digest.ts'
-import { isSureBeforeDayEnds, type Judgement } from '../domain/limits/judge.ts'
+import type { Warning } from '../domain/digest/warnings.ts'
+import { isSureBeforeDayEnds } from '../domain/limits/judge.ts'
 import type { Team } from '../domain/team.ts'
-import { addDays } from '../domain/time/day.ts'
-import { formatDay } from '../domain/time/format-dates.ts'
+import { formatDates } from '../domain/time/format-dates.ts'
 import type { Block, Reply } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
 import { figureBlocks, missingBlocks, warningBlocks } from './digest.ts'
@@ -29,14 +29,14 @@ export function welcomeReply(slash: string, team?: Team): Reply {
 /** Today so far and the last day before it, broken limits on top. */
 export function overviewReply({ today, before }: { today: Digest; before: Digest }): Reply {
   const { team } = today
-  const isYesterday = before.day === addDays(today.day, -1)
-  const headline = `${escapeName(team.name)} · ${formatDay(today.day)}`
+  const isYesterday = before.period.end === today.period.start
+  const headline = `${escapeName(team.name)} · ${formatDates(today.period)}`
   const blocks: Block[] = [
     section(`*${headline}*`),
     ...warningBlocks({ ...before, warnings: warningsOf({ today, before }) }),
     section(`*Today so far*\n${todayLines(today)}`),
-    section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDay(before.day)}*`),
-    ...(before.lines.length > 0 ? figureBlocks(before.lines, team.currency) : [section('Nothing was recorded')]),
+    section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDates(before.period)}*`),
+    ...(before.lines.length > 0 ? figureBlocks(before) : [section('Nothing was recorded')]),
     ...missingBlocks(before),
     context('Arrows compare with the same weekday a week before'),
     ...buttons(
@@ -51,9 +51,9 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
 }
 
 /** What today has broken for sure, then the last day; a limit that judged the same days on both is told once. */
-function warningsOf({ today, before }: { today: Digest; before: Digest }): readonly Judgement[] {
+function warningsOf({ today, before }: { today: Digest; before: Digest }): readonly Warning[] {
   const sure = today.warnings.filter(isSureBeforeDayEnds)
-  const isTold = ({ limit, window }: Judgement): boolean =>
+  const isTold = ({ limit, window }: Warning): boolean =>
     sure.some((one) => one.limit.id === limit.id && one.window.end === window.end)
   return [...sure, ...before.warnings.filter((warning) => !isTold(warning))]
 }

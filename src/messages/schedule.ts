@@ -1,51 +1,86 @@
-import { nextDue } from '../domain/schedule/next-due.ts'
-import type { Schedule } from '../domain/schedule/schedule.ts'
+import type { CurrentDigest } from '../domain/schedule/current-digest.ts'
+import type { Cadence } from '../domain/schedule/rhythm.ts'
+import { nextSlots, type Schedule } from '../domain/schedule/schedule.ts'
+import type { Slot } from '../domain/schedule/slots.ts'
 import type { Team } from '../domain/team.ts'
-import { formatDay } from '../domain/time/format-dates.ts'
-import { dayAt, wallClockAt } from '../domain/time/zone.ts'
-import type { Reply } from '../message.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { wallClockAt } from '../domain/time/zone.ts'
+import type { Block, Reply } from '../message.ts'
 import { buttons, context, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { sentence } from './reply.ts'
 
 const SHOWN_TIMES = 3
+/** Before it the clocks may change. */
+const EARLY_HOUR = 4
 
-/** What the change of a schedule means for today. */
-export type TodaysDigest =
-  /** It went out, or is about to: the next is another day's. */
-  | 'out'
-  /** Its new time is past and its old one will not come: there is none. */
-  | 'dropped'
-  /** Nothing to say: it comes when the schedule says. */
-  | 'as scheduled'
+/** `today’s`, as in "today’s digest". */
+const CURRENT: Readonly<Record<Cadence, string>> = {
+  day: 'today’s digest',
+  week: 'this week’s digest',
+  month: 'this month’s digest',
+}
 
 /** A digest just scheduled, with its next three times in the team's zone. */
-export function scheduledReply(schedule: Schedule, { team, today }: { team: Team; today: TodaysDigest }): Reply {
-  const shift = 'Where the clocks skip its time, it goes out the first minute after; where they repeat it, once'
+export function scheduledReply(schedule: Schedule, { team, current }: { team: Team; current: CurrentDigest }): Reply {
+  const digest = CURRENT[schedule.cadence]
   const lines = [
     `:white_check_mark: ${scheduleLine(schedule, team)}`,
-    ...(today === 'out' ? ['Today’s digest went out already, so the first at the new time is another day’s'] : []),
-    ...(today === 'dropped' ? ['Today has no digest any more: the new time is past'] : []),
+    ...(current === 'out'
+      ? [`${capitalised(digest)} went out already: the first at the new time is the next one`]
+      : []),
+    ...(current === 'dropped' ? [`${capitalised(digest)} is left out: the new time is past`] : []),
   ]
-  const send =
-    today === 'dropped' ? buttons([{ label: 'Send now', actionId: 'send-digest', value: withTeam('now', team) }]) : []
-  return sentence(lines.join('\n'), [context(shift), ...send])
+  const value = withTeam(`now ${schedule.cadence} <#${schedule.channelId}>`, team)
+  const send = current === 'dropped' ? buttons([{ label: 'Send now', actionId: 'send-digest', value }]) : []
+  return sentence(lines.join('\n'), [...hints(schedule, team), ...send])
 }
 
 /** The team's digests, or how to get one. */
 export function schedulesReply(schedules: readonly Schedule[], team: Team): Reply {
-  if (schedules.length === 0) return sentence('No digest is scheduled. Try digest preview, then digest daily 09:00')
+  if (schedules.length === 0) return sentence('No digest is scheduled. Try digest preview, then digest weekdays 09:00')
   return sentence(schedules.map((schedule) => scheduleLine(schedule, team)).join('\n'))
 }
 
-function scheduleLine({ channelId, cron, nextDueAt }: Schedule, team: Team): string {
-  const times = [nextDueAt]
-  while (times.length < SHOWN_TIMES) times.push(nextDue({ cron, zone: team.zone }, times.at(-1)!))
-  return `Digest in <#${channelId}>, next ${times.map((time) => momentIn(team.zone, time)).join(', ')} (${escapeName(team.zone)})`
+/** What was done to the team's digests, and how they stand now. */
+export function changedSchedulesReply(done: string, schedules: readonly Schedule[], team: Team): Reply {
+  return sentence(
+    [`:white_check_mark: ${done}`, ...schedules.map((schedule) => scheduleLine(schedule, team))].join('\n'),
+  )
 }
 
-/** `Tue 24 Nov 2026 09:00` on the zone's wall clock. */
-function momentIn(zone: string, instant: number): string {
-  const { hour, minute } = wallClockAt(instant, zone)
-  return `${formatDay(dayAt(instant, zone))} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+/** `weekdays 08:30 in #support (Europe/Berlin): next Mon 30 Nov 2026 08:30 about 27–29 Nov 2026, then …`. */
+function scheduleLine(schedule: Schedule, team: Team): string {
+  const name = `*${schedule.rhythm}* in <#${schedule.channelId}> (${escapeName(team.zone)})`
+  const { nextDueAt, skippedOn } = schedule
+  if (nextDueAt === null) return `${name}: paused`
+  const [first, ...more] = nextSlots(schedule, { ...team, fromMs: nextDueAt }, SHOWN_TIMES)
+  if (!first) return `${name}: not due in the next 400 days`
+  const skipped = skippedOn === null ? '' : ` (${formatDay(skippedOn)} is left out)`
+  const then = more.length > 0 ? `, then ${more.map((slot) => momentOf(slot, team)).join(', ')}` : ''
+  return `${name}: next ${momentOf(first, team)} about ${formatDates(first.period)}${skipped}${then}`
 }
+
+/** `Tue 24 Nov 2026 09:00` on the zone's wall clock, which is another time than the rhythm's where the clocks skip that. */
+export function momentOf({ on, dueAt }: Pick<Slot, 'on' | 'dueAt'>, { zone }: Pick<Team, 'zone'>): string {
+  const { hour, minute } = wallClockAt(dueAt, zone)
+  return `${formatDay(on)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/** What somebody may not expect of it. */
+function hints({ rhythm, nextDueAt }: Schedule, team: Team): Block[] {
+  const [, , dayOfMonth, , weekday] = /^cron (\S+) (\S+) (\S+) (\S+) (\S+)$/.exec(rhythm)?.slice(1) ?? []
+  const isEither = dayOfMonth !== undefined && dayOfMonth !== '*' && weekday !== '*'
+  const isEarly = nextDueAt !== null && wallClockAt(nextDueAt, team.zone).hour < EARLY_HOUR
+  const keepsNone = rhythm.startsWith('weekdays') && team.calendar.region === null
+  const lines = [
+    ...(isEither ? ['Both a day of the month and a weekday are set: either is enough'] : []),
+    ...(isEarly
+      ? ['Where the clocks skip its time, it goes out the first minute after; where they repeat it, once']
+      : []),
+    ...(keepsNone ? ['No public holidays are kept yet: team set holidays DE (or your country) leaves them out'] : []),
+  ]
+  return lines.length > 0 ? [context(lines.join(' · '))] : []
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

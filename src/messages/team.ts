@@ -1,5 +1,9 @@
 import type { TeamChange } from '../domain/team-change.ts'
 import type { Team } from '../domain/team.ts'
+import type { Day } from '../domain/time/day.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import { formatWeekdays } from '../domain/time/weekday-words.ts'
+import { nextHolidays, type WorkingCalendar } from '../domain/time/working-calendar.ts'
 import type { Reply } from '../message.ts'
 import { context } from './blocks.ts'
 import { escapeName } from './escape.ts'
@@ -9,12 +13,16 @@ import { newTeamLine } from './recorded.ts'
 import { sentence } from './reply.ts'
 
 /** The team as it stands, after what was changed. */
-export function teamReply(team: Team, { created, changed }: { created: boolean; changed?: TeamChange }): Reply {
+export function teamReply(
+  team: Team,
+  { created, changed, today }: { created: boolean; changed?: TeamChange; today: Day },
+): Reply {
   const tied = changed?.kind === 'agent' ? [`Agent ${escapeName(changed.name)} is ${mention(changed.userId)}`] : []
   const lines = [
     ...(changed ? [':white_check_mark: Done'] : []),
     `*${escapeName(team.name)}* in <#${team.channelId}>`,
     `Zone ${escapeName(team.zone)} · currency ${team.currency}`,
+    `Works ${formatWeekdays(team.calendar.weekdays)} · ${holidayWords(team.calendar, today)}`,
     `Owner ${mention(team.ownerId)} · managers ${team.managerIds.length === 0 ? 'none besides' : team.managerIds.map(mention).join(' ')}`,
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.ownChannels.length > 0
@@ -23,4 +31,16 @@ export function teamReply(team: Team, { created, changed }: { created: boolean; 
     ...tied,
   ]
   return sentence(lines.join('\n'), created ? [context(newTeamLine(team))] : [])
+}
+
+const SHOWN_HOLIDAYS = 4
+
+/** `holidays of DE-BY and 2 of its own, next Fri 25 Dec 2026 (1. Weihnachtstag), …`. */
+function holidayWords(calendar: WorkingCalendar, today: Day): string {
+  const { region, closedDays } = calendar
+  const own = closedDays.filter(({ day }) => day >= today).length
+  const whose = [...(region === null ? [] : [`holidays of ${region}`]), ...(own > 0 ? [`${own} of its own`] : [])]
+  if (whose.length === 0) return 'no holidays are kept: team set holidays DE, team holidays add 2026-12-24'
+  const next = nextHolidays(calendar, today, SHOWN_HOLIDAYS)
+  return `${whose.join(' and ')}, next ${next.map(({ day, name }) => `${formatDay(day)} (${escapeName(name)})`).join(', ')}`
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { NewDelivery } from '../domain/delivery/delivery.ts'
 import type { ClaimedDelivery, Deliveries, DeliveryRecord, Settlement } from '../ports.ts'
 import { claimDeliveries } from './claim-deliveries.ts'
 import { type Db, atomically, rows } from './database.ts'
@@ -12,21 +13,19 @@ export function deliveries(db: Db): Deliveries {
     enter: async (delivery, now) => {
       const entered = await rows(
         db.writes,
-        `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, state, attempt, due_at, expires_at,
-            ready_at, claims, was_uncertain, entered_at)
-          VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, ?, ?, ?, 0, 0, ?) ON CONFLICT (slot) DO NOTHING RETURNING id`,
-        [
-          randomBytes(16).toString('hex'),
-          delivery.slot,
-          delivery.workspaceId,
-          delivery.teamId,
-          delivery.channelId,
-          JSON.stringify(delivery.content),
-          delivery.dueAt,
-          delivery.expiresAt,
-          delivery.dueAt,
-          now,
-        ],
+        `${INSERT} ON CONFLICT (slot) DO UPDATE SET state = excluded.state, content = excluded.content,
+            due_at = excluded.due_at, expires_at = excluded.expires_at, ready_at = excluded.ready_at, reason = NULL
+          WHERE deliveries.attempt = 0 AND deliveries.state IN ('expired', 'cancelled') RETURNING id`,
+        bindingsOf(delivery, { state: 'pending', reason: null, readyAt: delivery.dueAt, now }),
+      )
+      return entered.length === 1
+    },
+
+    enterSettled: async (delivery, { state, reason }, now) => {
+      const entered = await rows(
+        db.writes,
+        `${INSERT} ON CONFLICT (slot) DO NOTHING RETURNING id`,
+        bindingsOf(delivery, { state, reason, readyAt: null, now }),
       )
       return entered.length === 1
     },
@@ -86,6 +85,34 @@ export function deliveries(db: Db): Deliveries {
       return found.map(readRecord)
     },
   }
+}
+
+const INSERT = `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, state, reason, attempt,
+    due_at, expires_at, ready_at, claims, was_uncertain, entered_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?)`
+
+interface Entry {
+  readonly state: DeliveryRow['state']
+  readonly reason: string | null
+  readonly readyAt: number | null
+  readonly now: number
+}
+
+function bindingsOf(delivery: NewDelivery, { state, reason, readyAt, now }: Entry) {
+  return [
+    randomBytes(16).toString('hex'),
+    delivery.slot,
+    delivery.workspaceId,
+    delivery.teamId,
+    delivery.channelId,
+    JSON.stringify(delivery.content),
+    state,
+    reason,
+    delivery.dueAt,
+    delivery.expiresAt,
+    readyAt,
+    now,
+  ]
 }
 
 /** With a fence: whoever lost the claim meanwhile changes nothing. */

@@ -1,5 +1,7 @@
+import type { Cadence } from '../domain/schedule/rhythm.ts'
 import type { Schedule } from '../domain/schedule/schedule.ts'
-import type { Schedules } from '../ports.ts'
+import type { Day } from '../domain/time/day.ts'
+import type { NewSchedule, ScheduleChanges, Schedules } from '../ports.ts'
 import type { Db } from './database.ts'
 
 interface ScheduleRow {
@@ -7,8 +9,10 @@ interface ScheduleRow {
   readonly workspace_id: string
   readonly team_id: number
   readonly channel_id: string
-  readonly cron: string
-  readonly next_due_at: number
+  readonly cadence: Cadence
+  readonly rhythm: string
+  readonly next_due_at: number | null
+  readonly skipped_on: Day | null
   readonly set_by: string
 }
 
@@ -17,25 +21,22 @@ export function schedules(db: Db): Schedules {
     put: async (schedule) => {
       const [row] = await db
         .writes<ScheduleRow>('schedules')
-        .insert({
-          workspace_id: schedule.workspaceId,
-          team_id: schedule.teamId,
-          channel_id: schedule.channelId,
-          cron: schedule.cron,
-          next_due_at: schedule.nextDueAt,
-          set_by: schedule.setBy,
-        })
-        .onConflict(['team_id', 'channel_id'])
-        .merge(['cron', 'next_due_at', 'set_by'])
+        .insert(toRow(schedule))
+        .onConflict(['team_id', 'channel_id', 'cadence'])
+        .merge(['rhythm', 'next_due_at', 'skipped_on', 'set_by'])
         .returning('*')
       return readSchedule(row as ScheduleRow)
     },
 
-    remove: async (teamId, channelId) =>
-      (await db.writes('schedules').where({ team_id: teamId, channel_id: channelId }).delete()) === 1,
+    remove: async ({ id, teamId }) => (await db.writes('schedules').where({ id, team_id: teamId }).delete()) === 1,
+
+    find: async (teamId, id) => {
+      const row = await db.reads<ScheduleRow>('schedules').where({ id, team_id: teamId }).first()
+      return row ? readSchedule(row) : null
+    },
 
     ofTeam: async (teamId) => {
-      const rows = await db.reads<ScheduleRow>('schedules').where({ team_id: teamId }).orderBy('channel_id')
+      const rows = await db.reads<ScheduleRow>('schedules').where({ team_id: teamId }).orderBy(['channel_id', 'id'])
       return rows.map(readSchedule)
     },
 
@@ -48,13 +49,34 @@ export function schedules(db: Db): Schedules {
       return rows.map(readSchedule)
     },
 
-    advance: async ({ id, cron, nextDueAt: dueAt }, nextDueAt) => {
+    change: async ({ id, rhythm, nextDueAt }, changes) => {
       const changed = await db
         .writes('schedules')
-        .where({ id, cron, next_due_at: dueAt })
-        .update({ next_due_at: nextDueAt })
+        .where({ id, rhythm, next_due_at: nextDueAt })
+        .update(changedColumns(changes))
       return changed === 1
     },
+  }
+}
+
+function toRow(schedule: NewSchedule): Omit<ScheduleRow, 'id'> {
+  return {
+    workspace_id: schedule.workspaceId,
+    team_id: schedule.teamId,
+    channel_id: schedule.channelId,
+    cadence: schedule.cadence,
+    rhythm: schedule.rhythm,
+    next_due_at: schedule.nextDueAt,
+    skipped_on: schedule.skippedOn,
+    set_by: schedule.setBy,
+  }
+}
+
+function changedColumns({ channelId, nextDueAt, skippedOn }: ScheduleChanges): Partial<ScheduleRow> {
+  return {
+    ...(channelId !== undefined && { channel_id: channelId }),
+    ...(nextDueAt !== undefined && { next_due_at: nextDueAt }),
+    ...(skippedOn !== undefined && { skipped_on: skippedOn }),
   }
 }
 
@@ -64,8 +86,10 @@ function readSchedule(row: ScheduleRow): Schedule {
     workspaceId: row.workspace_id,
     teamId: row.team_id,
     channelId: row.channel_id,
-    cron: row.cron,
+    cadence: row.cadence,
+    rhythm: row.rhythm,
     nextDueAt: row.next_due_at,
+    skippedOn: row.skipped_on,
     setBy: row.set_by,
   }
 }

@@ -5,6 +5,7 @@ import { type Db, atomically } from './database.ts'
 import { readDefinitions } from './definitions.ts'
 import { sharingReads } from './sharing-reads.ts'
 import { readSpellings } from './spellings.ts'
+import type { WorkingCalendar } from '../domain/time/working-calendar.ts'
 
 export interface TeamRow {
   readonly id: number
@@ -17,6 +18,8 @@ export interface TeamRow {
   readonly manager_ids: string
   readonly own_channels: string
   readonly workdays: string
+  readonly holiday_region: string | null
+  readonly closed_days: string
   readonly wait_ceiling_s: number
   readonly answer_target_s: number
   readonly short_cutoff_s: number
@@ -104,7 +107,7 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     owner_id: team.ownerId,
     manager_ids: team.managerIds && JSON.stringify(team.managerIds),
     own_channels: team.ownChannels && JSON.stringify(team.ownChannels),
-    workdays: team.workdays && JSON.stringify(team.workdays),
+    ...(team.calendar && calendarColumns(team.calendar)),
     wait_ceiling_s: team.waitCeilingS,
     answer_target_s: team.answerTargetS,
     short_cutoff_s: team.shortCutoffS,
@@ -112,6 +115,12 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
   }
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
 }
+
+const calendarColumns = ({ weekdays, region, closedDays }: WorkingCalendar) => ({
+  workdays: JSON.stringify(weekdays),
+  holiday_region: region,
+  closed_days: JSON.stringify(closedDays),
+})
 
 const teamIn = (row: TeamRow | undefined): Team | null => (row ? readTeam(row) : null)
 
@@ -126,7 +135,11 @@ export function readTeam(row: TeamRow): Team {
     ownerId: row.owner_id,
     managerIds: JSON.parse(row.manager_ids),
     ownChannels: JSON.parse(row.own_channels),
-    workdays: JSON.parse(row.workdays),
+    calendar: {
+      weekdays: JSON.parse(row.workdays),
+      region: row.holiday_region,
+      closedDays: JSON.parse(row.closed_days),
+    },
     waitCeilingS: row.wait_ceiling_s,
     answerTargetS: row.answer_target_s,
     shortCutoffS: row.short_cutoff_s,

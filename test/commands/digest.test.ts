@@ -23,7 +23,9 @@ const lastPosted = (): string => textOf(desk.messenger.posts.at(-1)!.message)
 
 describe('digest', () => {
   test('goes out once a day at its time, in the team’s zone', async () => {
-    expect(await desk.read('digest daily 09:00')).toContain('next Tue 24 Nov 2026 09:00, Wed 25 Nov 2026 09:00')
+    expect(await desk.read('digest daily 09:00')).toContain(
+      'next Tue 24 Nov 2026 09:00 about Mon 23 Nov 2026, then Wed 25 Nov 2026 09:00, Thu 26 Nov 2026 09:00',
+    )
     await at('2026-11-24T07:59:00Z')
     expect(posted()).toEqual([])
     await at('2026-11-24T08:00:00Z', '2026-11-24T08:00:00Z', '2026-11-24T08:01:00Z', '2026-11-25T08:00:00Z')
@@ -33,14 +35,14 @@ describe('digest', () => {
     ])
   })
 
-  test('reports on weekdays what the last working day was', async () => {
+  test('reports on Monday what was since Friday’s', async () => {
     await desk.say('log complaints 7 2026-11-27')
     desk.clock.set('2026-11-27T09:00:00Z')
     await desk.say('log complaints 7')
     await desk.say('digest weekdays 08:30')
     await at('2026-11-28T08:00:00Z', '2026-11-29T08:00:00Z', '2026-11-30T08:00:00Z')
     expect(posted()).toHaveLength(1)
-    expect(lastPosted()).toContain('# Harbour · Fri 27 Nov 2026')
+    expect(lastPosted()).toContain('# Harbour · Fri 27 – Sun 29 Nov 2026')
   })
 
   test('says that it is late after the bot was down over its time', async () => {
@@ -55,9 +57,9 @@ describe('digest', () => {
     expect(posted()).toHaveLength(1)
     expect(lastPosted()).toContain('2 digests did not go out: for Mon 23 Nov 2026 and Tue 24 Nov 2026')
     expect((await desk.ledger()).map((line) => line.split(':').at(-1))).toEqual([
-      '2026-11-23 expired',
       '2026-11-24 expired',
-      '2026-11-25 sent',
+      '2026-11-25 expired',
+      '2026-11-26 sent',
     ])
     await at('2026-11-27T08:00:00Z')
     expect(lastPosted()).not.toContain('did not go out')
@@ -85,7 +87,7 @@ describe('digest', () => {
   test('moved to a time that is past offers to be sent now, and is named in the next', async () => {
     await desk.say('digest daily 11:00')
     const reply = await desk.say('digest daily 09:00')
-    expect(textOf(reply)).toContain('Today has no digest any more')
+    expect(textOf(reply)).toContain('Today’s digest is left out: the new time is past')
     await at('2026-11-23T10:00:00Z')
     expect(posted()).toEqual([])
     await at('2026-11-24T08:00:00Z')
@@ -110,7 +112,7 @@ describe('digest', () => {
     await desk.say('digest daily 09:00')
     await at('2026-11-24T08:00:00Z')
     await desk.say('team set zone Pacific/Honolulu')
-    expect(await desk.read('digest')).toContain('next Tue 24 Nov 2026 09:00')
+    expect(await desk.read('digest')).toContain('next Wed 25 Nov 2026 09:00')
     await at('2026-11-24T19:00:00Z')
     expect(posted()).toHaveLength(1)
     await desk.say('team set zone Pacific/Auckland')
@@ -132,7 +134,7 @@ describe('digest', () => {
     await recordTenWeeks(desk)
     const preview = await desk.say('digest preview')
     expect(preview.visibility).toBe('asker')
-    expect(textOf(preview)).toContain('# Harbour · Fri 20 Nov 2026')
+    expect(textOf(preview)).toContain('# Harbour · Fri 20 – Sun 22 Nov 2026')
     await desk.say('digest now')
     await desk.say('digest now')
     await desk.send()
@@ -148,17 +150,123 @@ describe('digest', () => {
   })
 
   test('refuses rhythms and times it cannot keep', async () => {
-    expect(await desk.read('digest weekly mon 09:00')).toContain('it goes out daily or on weekdays')
     expect(await desk.read('digest daily 25:00')).toContain('hours run from 0 to 23')
     expect(await desk.read('digest hourly')).toContain('a schedule looks like')
+    expect(await desk.read('digest cron 0 9 30 2 *')).toContain('it is not due once in the next 400 days')
+    expect(await desk.read('digest off tomorrow')).toContain('say which digest, daily, weekly or monthly')
+    expect(await desk.read('digest daily 09:00 <#C0STRANGE1|strange>')).toContain('you are not in that channel')
+  })
+
+  test('has one about days, one about weeks and one about months in a channel, and more in others', async () => {
+    desk.directory.join('U0ANNA0001', 'C0BOARD001')
+    await desk.say('digest weekdays 08:30')
+    expect(await desk.read('digest weekly mon 09:00')).toContain('next Mon 30 Nov 2026 09:00 about 23–29 Nov 2026')
+    expect(await desk.read('digest monthly 1 09:00 in <#C0BOARD001|board>')).toContain(
+      '*monthly 1 09:00* in <#C0BOARD001> (Europe/Berlin): next Tue 1 Dec 2026 09:00 about 1–30 Nov 2026',
+    )
+    await desk.say('digest mon,thu 07:00')
+    const list = await desk.read('digest list')
+    expect(list.split('\n').map((line) => line.split('(')[0])).toEqual([
+      '*monthly 1 09:00* in <#C0BOARD001> ',
+      '*mon,thu 07:00* in <#C0SUPPORT1> ',
+      '*weekly mon 09:00* in <#C0SUPPORT1> ',
+    ])
+    expect(await desk.read('digest off')).toContain('Which one? digest off monthly <#C0BOARD001>, digest off daily')
+    expect(await desk.read('digest off daily')).toContain('No more mon,thu 07:00')
+    await at('2026-11-30T08:00:00Z', '2026-12-01T08:00:00Z')
+    expect(posted()).toEqual(['Harbour, 23–29 Nov 2026: Nothing was recorded'])
+    expect(desk.messenger.in('C0BOARD001')).toEqual(['Harbour, 1–30 Nov 2026: Nothing was recorded'])
+  })
+
+  test('gets no second one for a week whose day is changed after it went out', async () => {
+    await desk.say('digest weekly mon 09:00')
+    await at('2026-11-30T08:00:00Z')
+    const said = await desk.read('digest weekly wed 09:00')
+    expect(said).toContain('This week’s digest went out already')
+    expect(said).toContain('next Wed 9 Dec 2026 09:00 about 30 Nov – 6 Dec 2026')
+    await at('2026-12-02T08:00:00Z')
+    expect(posted()).toHaveLength(1)
+  })
+
+  test('that was left out by a change comes after all when its time is moved again', async () => {
+    await desk.say('digest daily 11:00')
+    await desk.say('digest daily 09:00')
+    expect(await desk.read('digest daily 12:00')).toContain('next Mon 23 Nov 2026 12:00')
+    await at('2026-11-23T11:00:00Z')
+    expect(posted()).toHaveLength(1)
+    expect(await desk.ledger()).toEqual([expect.stringContaining('2026-11-23 sent')])
+  })
+
+  test('is paused and resumed', async () => {
+    await desk.say('digest daily 09:00')
+    expect(await desk.read('digest pause')).toContain('*daily 09:00* in <#C0SUPPORT1> (Europe/Berlin): paused')
+    expect(await desk.read('digest pause')).toContain('Nothing to do')
+    await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
+    expect(posted()).toEqual([])
+    desk.clock.set('2026-11-25T09:00:00Z')
+    expect(await desk.read('digest resume')).toContain('next Thu 26 Nov 2026 09:00')
+    await at('2026-11-26T08:00:00Z')
+    expect(posted()).toEqual(['Harbour, Wed 25 Nov 2026: Nothing was recorded'])
+    expect(await desk.read('digest resume')).toContain('Nothing to do')
+  })
+
+  test('leaves the next one out, once, and puts that on record', async () => {
+    await desk.say('digest daily 09:00')
+    await desk.say('digest weekly wed 09:00')
+    expect(await desk.read('digest skip')).toContain(
+      'next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026 (Tue 24 Nov 2026 is left out)',
+    )
+    expect(await desk.read('digest skip daily')).toContain('its next one is left out already')
+    await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
+    expect(posted()).toEqual([
+      'Harbour, Tue 24 Nov 2026: Nothing was recorded',
+      'Harbour, 16–22 Nov 2026: Nothing was recorded',
+    ])
+    expect(await desk.ledger()).toContainEqual(expect.stringContaining('2026-11-24 cancelled'))
+    await desk.say('digest skip')
+    expect(await desk.read('digest resume')).toContain('next Thu 26 Nov 2026 09:00')
+    await at('2026-11-26T08:00:00Z')
+    expect(posted()).toHaveLength(3)
+  })
+
+  test('is not sent on a holiday, and the next is about it too', async () => {
+    await desk.say('team set holidays de')
+    await desk.say('team holidays add 2026-12-24 Christmas Eve')
+    desk.clock.set('2026-12-23T09:00:00Z')
+    expect(await desk.read('digest weekdays 08:30')).toContain('next Mon 28 Dec 2026 08:30 about 23–27 Dec 2026')
+    await desk.say('team holidays remove 2026-12-24')
+    expect(await desk.read('digest')).toContain(
+      'next Thu 24 Dec 2026 08:30 about Wed 23 Dec 2026, then Mon 28 Dec 2026',
+    )
+    await at('2026-12-24T07:30:00Z', '2026-12-25T07:30:00Z', '2026-12-26T07:30:00Z', '2026-12-28T07:30:00Z')
+    expect(posted()).toEqual([
+      'Harbour, Wed 23 Dec 2026: Nothing was recorded',
+      'Harbour, Thu 24 – Sun 27 Dec 2026: Nothing was recorded',
+    ])
+  })
+
+  test('says what people may not expect of it', async () => {
+    expect(await desk.read('digest weekdays 02:30')).toContain('the first minute after')
+    expect(await desk.read('digest weekdays 08:30')).toContain('team set holidays DE')
+    expect(await desk.read('digest cron 0 9 1 * 1')).toContain('either is enough')
+    const plain = await desk.read('digest cron 0 9 1,15 * *')
+    expect(plain).not.toMatch(/either is enough|first minute|holidays/)
   })
 
   test('of a schedule that cannot be settled holds up no other', async () => {
     const { id: teamId } = (await desk.store.teams.ofChannel('T1', HOME))!
-    const bad = { workspaceId: 'T1', teamId, channelId: 'C0BROKEN01', cron: 'no cron', nextDueAt: 1, setBy: BEN }
+    const bad = {
+      workspaceId: 'T1',
+      teamId,
+      channelId: 'C0BROKEN01',
+      cadence: 'day',
+      rhythm: 'no rhythm',
+      nextDueAt: 1,
+      skippedOn: null,
+      setBy: BEN,
+    } as const
     await desk.store.schedules.put(bad)
     await desk.say('digest daily 09:00')
-    await desk.store.schedules.put({ ...bad, cron: 'no cron', nextDueAt: 1 })
     await at('2026-11-24T08:00:00Z')
     expect(posted()).toHaveLength(1)
     expect(desk.log.of('error')).toEqual(['A digest could not be entered'])

@@ -15,7 +15,7 @@ export interface DataSet {
   /** An instant, and the team's day at that instant. */
   readonly now: number
   readonly today: Day
-  readonly settings: Pick<TeamSettings, 'zone' | 'currency' | 'workdays' | 'ownChannels'> & Thresholds
+  readonly settings: Pick<TeamSettings, 'zone' | 'currency' | 'calendar' | 'ownChannels'> & Thresholds
   readonly entries: readonly EntryRow[]
   readonly calls: readonly CallRow[]
   readonly records: readonly Recorded[]
@@ -58,7 +58,11 @@ export function dataSetOf(seed: number): DataSet {
   const settings = {
     zone: random.one(ZONES),
     currency: random.one(['EUR', 'EUR', 'JPY', 'KWD']),
-    workdays: random.one(WORKDAYS),
+    calendar: {
+      weekdays: random.one(WORKDAYS),
+      region: null,
+      closedDays: random.chance(0.5) ? closedDaysOf(now) : [],
+    },
     ownChannels: ['fax'],
     waitCeilingS: random.one([180, 90]),
     answerTargetS: random.one([20, 45]),
@@ -74,6 +78,17 @@ export function dataSetOf(seed: number): DataSet {
   const entries = said.map(({ row }) => row)
   const records = [...standing(said), ...calls.flatMap((call) => fanOut(call, settings))]
   return { seed, now, today, settings, entries, calls, records }
+}
+
+/** A few days of the last months on which the desk was closed; they may have data all the same. */
+function closedDaysOf(now: number): { day: Day; name: string }[] {
+  const about = new Date(now).toISOString().slice(0, 10)
+  return [61, 40, 26, 18, 11, 3].map((back) => ({ day: shift(about, -back), name: 'Closed' }))
+}
+
+/** Whether the desk works on the day, recomputed plainly. */
+export function isOpen({ weekdays, closedDays }: DataSet['settings']['calendar'], day: Day): boolean {
+  return weekdays.includes(weekdayOf(day)) && closedDays.every((closed) => closed.day !== day)
 }
 
 interface Setting {
@@ -103,7 +118,7 @@ function sayingsOf(measure: Measure, setting: Setting): Saying[] {
   return Array.from({ length: times / 2 + random.below(times / 2) }, () =>
     shift(today, -(from + random.lowBelow(to - from))),
   )
-    .filter((day) => settings.workdays.includes(weekdayOf(day)) || random.chance(0.25))
+    .filter((day) => isOpen(settings.calendar, day) || random.chance(0.25))
     .map((day) => say(day))
 }
 

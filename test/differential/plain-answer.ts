@@ -1,4 +1,4 @@
-import type { DataSet } from './data-set.ts'
+import { isOpen, type DataSet } from './data-set.ts'
 import { Facts } from './facts.ts'
 import { fraction } from './fraction.ts'
 import {
@@ -56,7 +56,7 @@ export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer 
     period: { start: period.start, end: period.end },
     isSoFar,
     figure: over(period),
-    coverage: isWeekly(metric) ? coverageInWeeks(metric, facts) : coverageOf(metric, facts, set.settings.workdays),
+    coverage: isWeekly(metric) ? coverageInWeeks(metric, facts) : coverageOf(metric, facts, set.settings.calendar),
     comparison: compared && { ...compared, now: over(compared.current), before: over(compared.partner) },
     parts: figuresOf(metric.parts ?? [], facts),
     beside: figuresOf(metric.beside ? [metric.beside] : [], facts),
@@ -93,7 +93,7 @@ const narrow = (records: readonly Recorded[], { where }: PlainQuestion): Recorde
   records.filter((one) => DIMENSIONS.every((name) => (where[name]?.toLowerCase() ?? one[name]) === one[name]))
 
 /** The days that have all required terms, of the working days and those closed days that have data. */
-function coverageOf({ needs, anyNeed }: PlainMetric, of: Facts, workdays: readonly number[]) {
+function coverageOf({ needs, anyNeed }: PlainMetric, of: Facts, calendar: DataSet['settings']['calendar']) {
   const isRecorded = (measure: string, day: Day): boolean => of.of(measure).some((one) => one.day === day)
   const days = walk(of.days).map((day) => {
     const recorded = needs.filter((measure) => isRecorded(measure, day))
@@ -101,7 +101,7 @@ function coverageOf({ needs, anyNeed }: PlainMetric, of: Facts, workdays: readon
   })
   return {
     days: days.filter(({ hasSome, hasAll }) => (anyNeed ? hasSome : hasAll)).length,
-    of: days.filter(({ day, hasSome }) => workdays.includes(weekdayOf(day)) || hasSome).length,
+    of: days.filter(({ day, hasSome }) => isOpen(calendar, day) || hasSome).length,
   }
 }
 

@@ -23,7 +23,7 @@ export const TEAM: Team = {
   ownerId: 'U1',
   managerIds: [],
   ownChannels: ['fax'],
-  workdays: [1, 2, 3, 4, 5],
+  calendar: { weekdays: [1, 2, 3, 4, 5], region: null, closedDays: [] },
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,

@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { digestSlot } from '../../src/actions/owe-digest.ts'
-import { addDays } from '../../src/domain/time/day.ts'
+import { oneDay } from '../../src/domain/time/period.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import { openDatabase } from '../../src/store/open-store.ts'
 import { ENGINES, silent } from '../store/engines.ts'
 import { LONG_MS, openWorld, redeliver, startBotProcess, type World } from './bot-process.ts'
 
-/** A daily digest that came due so many minutes ago; gives its day. */
+/** A daily digest that came due so many minutes ago; gives the day it was due on. */
 async function dueBefore({ store, team }: World, minutes: number): Promise<string> {
   const nextDueAt = Date.now() - minutes * 60_000
   const { workspaceId, id: teamId, channelId } = team
   const at = new Date(nextDueAt + 60_000 * zoneOffset(nextDueAt))
-  const cron = `${at.getUTCMinutes()} ${at.getUTCHours()} * * *`
-  await store.schedules.put({ workspaceId, teamId, channelId, cron, nextDueAt, setBy: 'U0ANNA0001' })
-  return addDays(dayAt(nextDueAt, team.zone), -1)
+  const rhythm = `daily ${at.toISOString().slice(11, 16)}`
+  const order = { cadence: 'day', rhythm, nextDueAt, skippedOn: null, setBy: 'U0ANNA0001' } as const
+  await store.schedules.put({ workspaceId, teamId, channelId, ...order })
+  return dayAt(nextDueAt, team.zone)
 }
 
 /** Minutes that Berlin is ahead of UTC. */
@@ -26,8 +27,9 @@ function zoneOffset(time: number): number {
 
 const posts = ({ slack }: World) => slack.messages('support')
 
-async function untilSent(world: World, day: string): Promise<void> {
-  const slot = digestSlot({ team: world.team, channelId: world.team.channelId, day })
+async function untilSent(world: World, on: string): Promise<void> {
+  const place = { cadence: 'day', on, period: oneDay(on) } as const
+  const slot = digestSlot({ team: world.team, channelId: world.team.channelId, place })
   await world.slack.waitFor(() => posts(world).length > 0, { timeoutMs: 60_000, what: 'the digest' })
   for (;;) {
     const record = (await world.store.deliveries.ofTeam(world.team.id, 10)).find((one) => one.slot === slot)

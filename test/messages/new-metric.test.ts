@@ -16,6 +16,7 @@ import { digestMessage } from '../../src/messages/digest.ts'
 import { explainReply } from '../../src/messages/explain.ts'
 import { listReply } from '../../src/messages/list.ts'
 import { count, limitOn, TEAM, TODAY } from '../domain/plain-rows.ts'
+import { oneDay } from '../../src/domain/time/period.ts'
 
 /** All that it takes. */
 const ENTRY: Metric = {
@@ -59,7 +60,7 @@ describe('a metric that is one entry of the catalogue', () => {
   test('takes a limit and a target, and has its line in the digest', () => {
     expect(readLimit(readWords('warn <30% critical <20%'), ENTRY, team)).toHaveProperty('terms')
     expect(readTarget(readWords('35%'), ENTRY, team)).toMatchObject({ terms: { value: 35 } })
-    const digest = digestMessage(makeDigest({ team, day: FRI }, { rows, limits }))
+    const digest = digestMessage(makeDigest({ team, cadence: 'day', period: oneDay(FRI) }, { rows, limits }))
     expect(JSON.stringify(digest.blocks)).toContain('Orders per contact')
   })
 })

@@ -4,6 +4,7 @@ import type { NewDelivery } from '../../src/domain/delivery/delivery.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
 import { newTeam } from './fixtures.ts'
+import { oneDay } from '../../src/domain/time/period.ts'
 
 const LEASE_MS = 60_000
 const sent = { state: 'sent', postedChannel: 'C1', postedTs: '1.5' } as const
@@ -27,7 +28,7 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
         workspaceId: team.workspaceId,
         teamId: team.id,
         channelId: `C${slots}`,
-        content: { kind: 'digest', teamId: team.id, day: '2026-11-19', scheduled: true },
+        content: { kind: 'digest', teamId: team.id, cadence: 'day', period: oneDay('2026-11-19'), scheduleId: 1 },
         dueAt: 1_000,
         expiresAt: 90_000,
         ...more,

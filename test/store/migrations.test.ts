@@ -8,6 +8,7 @@ import { migrateDown, migrateUp, pendingMigrations } from '../../src/store/migra
 import { openDatabase, openStore } from '../../src/store/open-store.ts'
 import { ENGINES, type TestDatabase, freshDatabase, silent } from './engines.ts'
 import { NOW, amount, append, cell, entry, newTeam, recordingBy, seconds } from './fixtures.ts'
+import { oneDay } from '../../src/domain/time/period.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -49,11 +50,11 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     ])
     await store.deliveries.enter(
       {
-        slot: 'a',
+        slot: `digest:day:${team.id}:C1:2026-11-20`,
         workspaceId: team.workspaceId,
         teamId: team.id,
         channelId: 'C1',
-        content: { kind: 'digest', teamId: team.id, day: '2026-11-19' },
+        content: { kind: 'digest', teamId: team.id, cadence: 'day', period: oneDay('2026-11-19') },
         dueAt: NOW,
         expiresAt: NOW,
       },

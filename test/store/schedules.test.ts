@@ -10,40 +10,58 @@ describe.each(ENGINES)('schedules and job runs on %s', (engine) => {
 
   const daily = async (more = {}) => {
     const { id: teamId, workspaceId } = await newTeam(store)
-    return { workspaceId, teamId, channelId: 'C1', cron: '0 9 * * *', nextDueAt: NOW, setBy: 'U1', ...more }
+    const order = { channelId: 'C1', cadence: 'day', rhythm: 'daily 09:00', skippedOn: null, setBy: 'U1' } as const
+    return { workspaceId, teamId, nextDueAt: NOW, ...order, ...more }
   }
 
-  test('put() takes the place of the channel’s schedule', async () => {
+  test('put() takes the place of the channel’s schedule of the same cadence', async () => {
     const schedule = await daily()
     const first = await store.schedules.put(schedule)
-    const second = await store.schedules.put({ ...schedule, cron: '0 10 * * *', nextDueAt: NOW + 5 })
+    const second = await store.schedules.put({ ...schedule, rhythm: 'daily 10:00', nextDueAt: NOW + 5 })
+    const weekly = await store.schedules.put({ ...schedule, cadence: 'week', rhythm: 'weekly mon 09:00' })
     const other = await store.schedules.put({ ...schedule, channelId: 'C2' })
     expect(first).toEqual({ ...schedule, id: first.id })
-    expect(await store.schedules.ofTeam(schedule.teamId)).toEqual([second, other])
-    expect(await store.schedules.remove(schedule.teamId, 'C1')).toBe(true)
-    expect(await store.schedules.remove(schedule.teamId, 'C1')).toBe(false)
-    expect(await store.schedules.ofTeam(schedule.teamId)).toEqual([other])
+    expect(await store.schedules.ofTeam(schedule.teamId)).toEqual([second, weekly, other])
+    expect(await store.schedules.find(schedule.teamId, weekly.id)).toEqual(weekly)
+    expect(await store.schedules.remove({ ...second, teamId: -1 })).toBe(false)
+    expect(await store.schedules.remove(second)).toBe(true)
+    expect(await store.schedules.remove(second)).toBe(false)
+    expect(await store.schedules.ofTeam(schedule.teamId)).toEqual([weekly, other])
+    expect(await store.schedules.find(schedule.teamId, second.id)).toBeNull()
   })
 
-  test('due() lists what is due, earliest first', async () => {
+  test('due() lists what is due and not paused, earliest first', async () => {
+    const paused = await store.schedules.put(await daily({ nextDueAt: null }))
     const late = await store.schedules.put(await daily({ nextDueAt: 300 }))
     const early = await store.schedules.put(await daily({ nextDueAt: 100 }))
     const exact = await store.schedules.put(await daily({ nextDueAt: 200 }))
     expect(await store.schedules.due(200, 10)).toEqual([early, exact])
     expect(await store.schedules.due(1_000, 2)).toEqual([early, exact])
-    for (const { teamId, channelId } of [late, early, exact]) await store.schedules.remove(teamId, channelId)
+    for (const schedule of [late, early, exact, paused]) await store.schedules.remove(schedule)
   })
 
-  test('advance() by twenty at once moves a schedule on once', async () => {
+  test('change() by twenty at once moves a schedule on once', async () => {
     const schedule = await store.schedules.put(await daily())
-    const moves = await Promise.all(Array.from({ length: 20 }, () => store.schedules.advance(schedule, NOW + 1)))
+    const moves = await Promise.all(
+      Array.from({ length: 20 }, () => store.schedules.change(schedule, { nextDueAt: NOW + 1 })),
+    )
     expect(moves.filter(Boolean)).toHaveLength(1)
   })
 
-  test('advance() leaves a schedule alone that was changed meanwhile', async () => {
+  test('change() leaves a schedule alone that was changed meanwhile', async () => {
     const schedule = await store.schedules.put(await daily())
-    await store.schedules.put({ ...schedule, cron: '30 9 * * *' })
-    expect(await store.schedules.advance(schedule, NOW + 1)).toBe(false)
+    await store.schedules.put({ ...schedule, rhythm: 'daily 09:30' })
+    expect(await store.schedules.change(schedule, { nextDueAt: NOW + 1 })).toBe(false)
+  })
+
+  test('change() pauses a schedule, resumes it and lets it leave a day out', async () => {
+    const schedule = await store.schedules.put(await daily())
+    expect(await store.schedules.change(schedule, { nextDueAt: null, skippedOn: '2026-11-24' })).toBe(true)
+    const paused = { ...schedule, nextDueAt: null, skippedOn: '2026-11-24' }
+    expect(await store.schedules.find(schedule.teamId, schedule.id)).toEqual(paused)
+    expect(await store.schedules.change(schedule, { nextDueAt: NOW })).toBe(false)
+    expect(await store.schedules.change(paused, { nextDueAt: NOW, skippedOn: null, channelId: 'C9' })).toBe(true)
+    expect(await store.schedules.find(schedule.teamId, schedule.id)).toEqual({ ...schedule, channelId: 'C9' })
   })
 
   test('claimSlot() by twenty at once is won by one', async () => {

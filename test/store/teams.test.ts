@@ -29,7 +29,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       id: made.team.id,
       currency: 'EUR',
       ownChannels: [],
-      workdays: [1, 2, 3, 4, 5],
+      calendar: { weekdays: [1, 2, 3, 4, 5], region: null, closedDays: [] },
       waitCeilingS: 180,
       answerTargetS: 20,
       shortCutoffS: 5,
@@ -67,8 +67,9 @@ describe.each(ENGINES)('teams on %s', (engine) => {
   test('change() keeps what it was not given, and refuses another team’s channel', async () => {
     const team = await newTeam(store)
     const other = await newTeam(store)
-    const changed = await store.teams.change(team, { ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60 })
-    expect(changed).toEqual({ ...team, ownChannels: ['fax'], workdays: [1, 7], waitCeilingS: 60, revision: 1 })
+    const calendar = { weekdays: [1, 7], region: 'DE-BY', closedDays: [{ day: '2026-12-24', name: 'Eve' }] }
+    const changed = await store.teams.change(team, { ownChannels: ['fax'], calendar, waitCeilingS: 60 })
+    expect(changed).toEqual({ ...team, ownChannels: ['fax'], calendar, waitCeilingS: 60, revision: 1 })
     expect(await store.teams.change(changed, {})).toEqual(changed)
     await expect(store.teams.change(team, { channelId: other.channelId })).rejects.toThrow(UserError)
     expect(await store.teams.find(team.workspaceId, team.id)).toEqual(changed)

@@ -11,11 +11,12 @@ import type { Facts } from './facts.ts'
 import type { Figure } from './figure.ts'
 import type { Group } from './groups.ts'
 import { readTargetOf, type TargetReading } from './target-reading.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
 
 /** What a team aims at, and on which ISO weekdays it works. */
 export interface Aims {
   readonly targets: readonly Target[]
-  readonly workdays: readonly number[]
+  readonly calendar: WorkingCalendar
 }
 
 interface Aimed {

@@ -70,14 +70,14 @@ export interface Known {
   readonly peerRows?: readonly RollUpRow[]
   readonly limits: readonly Limit[]
   readonly targets?: readonly Target[]
-  readonly team: Pick<Team, 'workdays' | 'catalogue'>
+  readonly team: Pick<Team, 'calendar' | 'catalogue'>
   readonly today: Day
 }
 
 /** Answers a question from the rows its plan asked for. */
 export function answerQuestion(asked: Question, known: Known): Answer {
   const { rows, rowsFrom = '', limits, targets = [], team, today } = known
-  const { catalogue, workdays } = team
+  const { catalogue, calendar } = team
   const metric = catalogue.metricOf(asked.metric)
   const question = metric.figure.kind === 'mix' ? { by: metric.figure.by, ...asked } : asked
   const { statistic } = question
@@ -89,7 +89,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const facts = factsOf(index, period)
   const latest = { index, period, today, statistic }
   const lastDay = latestDay(metric, latest)
-  const aims = { targets, workdays }
+  const aims = { targets, calendar }
   const limit = limitFor(question, limits)
   const figure = figureOf(metric, facts, statistic)
   const comparison = compare(metric, { index, times, statistic })
@@ -101,7 +101,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     facts,
     rows,
     index,
-    coverage: coverageOf(metric, facts, { workdays, today }),
+    coverage: coverageOf(metric, facts, { calendar, today }),
     comparison,
     lastDay,
     judgement: limit ? latestJudgement(limit, lastDay, latest) : null,

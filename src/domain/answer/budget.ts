@@ -4,6 +4,7 @@ import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { Facts } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
 
 /**
  * How much dissatisfaction a target allows over a period, and how much of it is used: of a total what is aimed at, of a
@@ -25,17 +26,17 @@ interface Spent {
   /** With the days after today. */
   readonly whole: Period
   readonly targets: readonly Target[]
-  readonly workdays: readonly number[]
+  readonly calendar: WorkingCalendar
 }
 
 /** The budget of a metric that has a target for the whole team and a figure; null for any other. */
-export function budgetOf(metric: Metric, { facts, whole, targets, workdays }: Spent): Budget | null {
+export function budgetOf(metric: Metric, { facts, whole, targets, calendar }: Spent): Budget | null {
   const target = targetFor({ metric: metric.id }, targets)
   const figure = figureOf(metric, facts)
   if (!target || figure.value === null) return null
   const elapsed = daysBetween(facts.period.start, facts.period.end)
   const days = daysBetween(whole.start, whole.end)
-  const { allowed, used } = spentOf(figure, { target, period: whole, workdays, stretch: days / elapsed })
+  const { allowed, used } = spentOf(figure, { target, period: whole, calendar, stretch: days / elapsed })
   const lasts = used === 0 ? days : Math.floor((allowed * elapsed) / used)
   const runsOut = used <= allowed && lasts < days ? addDays(whole.start, lasts) : null
   return { metric, target, allowed, used, runsOut }

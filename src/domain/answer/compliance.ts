@@ -3,9 +3,10 @@ import { judge, type LimitState } from '../limits/judge.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import { eachDay, weekday, type Day } from '../time/day.ts'
+import { eachDay, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { indexRows, type RowIndex } from './facts.ts'
+import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 
 /** How one limit fared, day by day; days without a value are left out. */
 export interface LimitRecord {
@@ -17,18 +18,17 @@ export interface LimitRecord {
 interface Stretch extends Pick<RowIndex, 'catalogue' | 'today'> {
   readonly rows: readonly RollUpRow[]
   readonly days: Period
-  /** ISO weekdays the desk works. */
-  readonly workdays: readonly number[]
+  readonly calendar: WorkingCalendar
 }
 
 /** Holds each limit against each working day of the stretch, and against closed days on which there is something to judge. */
-export function limitRecords(limits: readonly Limit[], { rows, days, workdays, ...setting }: Stretch): LimitRecord[] {
+export function limitRecords(limits: readonly Limit[], { rows, days, calendar, ...setting }: Stretch): LimitRecord[] {
   return limits.map((limit) => {
     const metric = setting.catalogue.metricOf(limit.metric)
     const measures = ownMeasures(metric)
     const own = rows.filter(({ channel }) => limit.channel === '' || channel === limit.channel)
     const recorded = new Set(own.filter(({ measure }) => measures.includes(measure)).map(({ day }) => day))
-    const isExpected = (day: Day): boolean => workdays.includes(weekday(day)) || recorded.has(day)
+    const isExpected = (day: Day): boolean => isWorkday(calendar, day) || recorded.has(day)
     const index = indexRows(own, { ...setting, aboutAreas: false })
     const states = eachDay(days.start, days.end).flatMap((day) => {
       if (!isExpected(day)) return []

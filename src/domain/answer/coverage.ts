@@ -1,8 +1,9 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { dailyNeeds, isToldByWeeks, ownMeasures } from '../catalogue/needs.ts'
-import { daysBetween, eachDay, weekday, type Day } from '../time/day.ts'
+import { daysBetween, eachDay, type Day } from '../time/day.ts'
 import type { Facts } from './facts.ts'
 import { weeksOver } from './whole-weeks.ts'
+import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 
 /** How many of the days that should have data do: the desk's working days, and closed days that have some. */
 export interface Coverage {
@@ -18,7 +19,7 @@ export interface Coverage {
 export function coverageOf(
   metric: Metric,
   facts: Facts,
-  { workdays, today }: { workdays: readonly number[]; today: Day },
+  { calendar, today }: { calendar: WorkingCalendar; today: Day },
 ): Coverage {
   if (isToldByWeeks(metric, facts)) return coverageInWeeks(metric, facts, today)
   const { recorded, rule } = recordedDays(metric, facts)
@@ -26,7 +27,7 @@ export function coverageOf(
   const isWhole = (day: Day): boolean => recorded.every((set) => set.has(day))
   const days = eachDay(facts.period.start, facts.period.end).filter((day) => day <= today)
   const covered = days.filter(rule === 'any' ? isRecorded : isWhole)
-  const expected = days.filter((day) => workdays.includes(weekday(day)) || isRecorded(day))
+  const expected = days.filter((day) => isWorkday(calendar, day) || isRecorded(day))
   const isUneven = recorded.every(({ size }) => size > 0) && days.some((day) => isRecorded(day) && !isWhole(day))
   return { days: covered.length, of: expected.length, isUneven }
 }

@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts'
 import { isWatched, signalsOf, type Signal } from './signals.ts'
 import { splitOf, type Split } from './split.ts'
 import { channelWindows, type ChannelWindow } from './windows.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
 
 /** What an analyst would add to an answer. */
 export interface Insights {
@@ -16,15 +17,15 @@ export interface Insights {
   readonly windows: readonly ChannelWindow[]
 }
 
-/** Reads from what the answer was made from; `workdays` are the ISO weekdays the desk works. */
-export function insightsOf(answer: Answer, { workdays }: { workdays: readonly number[] }): Insights {
+/** Reads from what the answer was made from. */
+export function insightsOf(answer: Answer, { calendar }: { calendar: WorkingCalendar }): Insights {
   const { metric, question, index, period, lastDay } = answer
   const { statistic } = question
   const isOver = !period.soFar || addDays(lastDay, 1) < period.end
   return {
     split: splitChange(answer),
     signals:
-      isOver && isWatched(metric, question) ? signalsOf(metric, { index, day: lastDay, workdays, statistic }) : [],
+      isOver && isWatched(metric, question) ? signalsOf(metric, { index, day: lastDay, calendar, statistic }) : [],
     windows: channelWindows(metric, index, period),
   }
 }

@@ -5,9 +5,10 @@ import type { Statistic } from '../limits/limit.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import { runOfEight, shareLimits, xmrLimits, type ControlLimits } from '../statistics/early-warning.ts'
 import { isShare, type Share } from '../statistics/wilson.ts'
-import { addDays, eachDay, weekday, type Day } from '../time/day.ts'
+import { addDays, eachDay, type Day } from '../time/day.ts'
 import { factsOf, type RowIndex } from './facts.ts'
 import { figureOf } from './figure.ts'
+import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 
 /** Something about the latest day that ordinary ups and downs don't explain, though no limit need be broken. */
 export type Signal =
@@ -31,7 +32,7 @@ interface Watched {
   readonly index: RowIndex
   /** The last day that is over; its values and those of the days before are looked at. */
   readonly day: Day
-  readonly workdays: readonly number[]
+  readonly calendar: WorkingCalendar
   readonly statistic: Statistic | undefined
 }
 
@@ -59,10 +60,10 @@ export function isWatched(metric: Metric, { by, where }: Question): boolean {
  * held against p-chart limits, everything else against XmR limits; at least 20 earlier days are needed, so that there may
  * be nothing to say.
  */
-export function signalsOf(metric: Metric, { index, day, workdays, statistic }: Watched): Signal[] {
-  const isWorkday = (one: Day): boolean => workdays.includes(weekday(one))
+export function signalsOf(metric: Metric, { index, day, calendar, statistic }: Watched): Signal[] {
+  const isOpen = (one: Day): boolean => isWorkday(calendar, one)
   const valued = eachDay(addDays(day, -SIGNAL_DAYS), addDays(day, 1))
-    .filter((one) => isWorkday(one) === isWorkday(day))
+    .filter((one) => isOpen(one) === isOpen(day))
     .flatMap((one) => {
       const { value, share } = figureOf(metric, factsOf(index, { start: one, end: addDays(one, 1) }), statistic)
       return value === null ? [] : [{ day: one, value, share }]

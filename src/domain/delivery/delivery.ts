@@ -1,13 +1,21 @@
 import type { Limit } from '../limits/limit.ts'
-import type { Day } from '../time/day.ts'
+import type { Cadence } from '../schedule/rhythm.ts'
+import type { Period } from '../time/period.ts'
 
 /** What an incident is about, said without its limit, which may be gone. */
 export type IncidentSubject = Pick<Limit, 'metric' | 'statistic' | 'channel'>
 
 /** What a delivery says; its words are made when it is sent, from what is known then. */
 export type DeliveryContent =
-  /** `scheduled`: owed by a schedule, and not sent when that is gone by then. */
-  | { readonly kind: 'digest'; readonly teamId: number; readonly day: Day; readonly scheduled?: boolean }
+  | {
+      readonly kind: 'digest'
+      readonly teamId: number
+      readonly cadence: Cadence
+      /** The days it is about. */
+      readonly period: Period
+      /** Owed by this schedule, and not sent when that is gone by then. */
+      readonly scheduleId?: number
+    }
   | { readonly kind: 'incident-opened'; readonly teamId: number; readonly incidentId: number }
   | { readonly kind: 'incident-resolved'; readonly teamId: number; readonly incidentId: number }
   | {
@@ -45,7 +53,7 @@ export interface Delivery {
 
 /** A delivery about to enter the ledger. `slot` is unique: a second one with the same slot is not entered. */
 export interface NewDelivery {
-  /** `digest:daily:{team}:{channel}:{day}`, `incident:{incident}:opened:{person}`, … */
+  /** `digest:day:{team}:{channel}:{day}`, `incident:{incident}:opened:{person}`, … */
   readonly slot: string
   readonly workspaceId: string
   readonly teamId: number

@@ -1,23 +1,27 @@
 import { answerQuestion, type Answer } from '../answer/answer.ts'
-import { indexRows } from '../answer/facts.ts'
 import { groupRows } from '../answer/group-rows.ts'
 import type { Plan } from '../answer/plan.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
-import { judge, windowOf, type Judgement } from '../limits/judge.ts'
+import { lookbackDays, measuresByArea, measuresOf } from '../catalogue/needs.ts'
+import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Team } from '../team.ts'
-import { addDays, sameWeekdaysBefore, type Day } from '../time/day.ts'
+import type { Cadence } from '../schedule/rhythm.ts'
+import { addDays, daysBetween, sameWeekdaysBefore, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+import { digestPhrase } from './digest-phrase.ts'
+import { SINCE_DAYS, warningsOf, type Warning } from './warnings.ts'
 
-/** The morning's message in values: one day of a team, each figure beside the same weekday before. */
+/** The scheduled message in values: some days of a team, each figure beside those before. */
 export interface Digest {
   readonly team: Team
-  readonly day: Day
+  readonly cadence: Cadence
+  readonly period: Period
   /** Broken limits, critical first. */
-  readonly warnings: readonly Judgement[]
+  readonly warnings: readonly Warning[]
   /** One answer a metric that has a figure for the day: broken limits first, then real changes, then as catalogued. */
   readonly lines: readonly Answer[]
   /** The most important metric over the last weeks, for the picture; null when there is none. */
@@ -33,32 +37,37 @@ const HIGHLIGHT_DAYS = 28
 
 /** Which rows a digest reads, at the grain of channels. */
 export function planDigest(
-  day: Day,
+  period: Period,
   { catalogue, limits }: { catalogue: Catalogue; limits: readonly Limit[] },
 ): Pick<Plan, 'measures' | 'start' | 'end' | 'fine'> {
-  const starts = [firstCompared(day), ...limits.map((limit) => windowOf(limit, day).start)]
+  const starts = [
+    firstCompared(period),
+    ...limits.map((limit) => addDays(windowOf(limit, period.start).start, -SINCE_DAYS)),
+  ]
   return {
     measures: catalogue.measures.map(({ id }) => id),
     start: addDays(starts.sort()[0]!, -Math.max(...catalogue.metrics.map((metric) => lookbackDays(metric, catalogue)))),
-    end: addDays(day, 1),
+    end: period.end,
     fine: measuresByArea(catalogue.metrics),
   }
 }
 
 /** Makes the digest of a day from the rows its plan asked for, on the morning after unless it is made on another day. */
 export function makeDigest(
-  { team, day, today = addDays(day, 1) }: { team: Team; day: Day; today?: Day },
+  { team, cadence, period, today = period.end }: { team: Team; cadence: Cadence; period: Period; today?: Day },
   { rows, limits }: { rows: readonly RollUpRow[]; limits: readonly Limit[] },
 ): Digest {
-  const setting: Setting = { team, day, today, limits, rowsOf: rowsBy(rows) }
+  const setting: Setting = { team, cadence, period, today, limits, rowsOf: rowsBy(rows) }
+  const phrase = digestPhrase(cadence, period)
   const answers = team.catalogue.metrics
     .filter((metric) => isShown(metric, setting))
-    .map(({ id }) => answerOf(id, { kind: 'day', day }, setting))
+    .map(({ id }) => answerOf(id, phrase, setting))
   const lines = answers.filter(({ figure }) => figure.value !== null).sort((a, b) => weightOf(b) - weightOf(a))
   return {
     team,
-    day,
-    warnings: warningsOf(setting),
+    cadence,
+    period,
+    warnings: warningsOf(limits, { period, reading: { catalogue: team.catalogue, today }, rowsOf: setting.rowsOf }),
     lines,
     highlight: lines[0] ? highlightOf(lines[0].metric, setting) : null,
     missing: missingOn(setting),
@@ -70,14 +79,18 @@ export function makeDigest(
 
 interface Setting {
   readonly team: Team
-  readonly day: Day
+  readonly cadence: Cadence
+  readonly period: Period
   readonly today: Day
   readonly limits: readonly Limit[]
   /** The rows of some measures. */
   readonly rowsOf: (measures: readonly string[]) => RollUpRow[]
 }
 
-const firstCompared = (day: Day): Day => addDays(day, -7 * (SAME_WEEKDAYS + 1))
+/** Eight stretches before the partner's, for how much figures scatter: of days as many same weekdays, of weeks so many. */
+function firstCompared({ start, end }: Period): Day {
+  return addDays(start, -7 * Math.ceil(daysBetween(start, end) / 7) * (SAME_WEEKDAYS + 1))
+}
 
 function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
   const byMeasure = groupRows(rows, 'measure')
@@ -94,15 +107,21 @@ function isShown({ id, isQuestion, isPlain, defaultLimit }: Metric, { limits, te
   return !isPart && !isQuestion && !isPlain && (defaultLimit?.windowDays ?? 1) === 1
 }
 
-function answerOf(metric: string, period: Question['period'], { team, day, today, limits, rowsOf }: Setting): Answer {
+const lastDayOf = ({ end }: Period): Day => addDays(end, -1)
+
+function answerOf(
+  metric: string,
+  period: Question['period'],
+  { team, period: days, today, limits, rowsOf }: Setting,
+): Answer {
   const rows = rowsOf(measuresOf(team.catalogue.metricOf(metric), team.catalogue))
-  const known = { rows, rowsFrom: firstCompared(day), limits, team, today }
+  const known = { rows, rowsFrom: firstCompared(days), limits, team, today }
   return answerQuestion({ metric, period, where: {}, share: false }, known)
 }
 
 function highlightOf({ id }: Metric, setting: Setting): Answer {
-  const first = addDays(setting.day, 1 - HIGHLIGHT_DAYS)
-  return answerOf(id, { kind: 'range', first, last: setting.day }, setting)
+  const last = lastDayOf(setting.period)
+  return answerOf(id, { kind: 'range', first: addDays(last, 1 - HIGHLIGHT_DAYS), last }, setting)
 }
 
 /** What a reader should see first: broken limits, then changes that are more than noise, then what has a limit. */
@@ -112,18 +131,9 @@ function weightOf({ judgement, comparison }: Answer): number {
   return (comparison?.change?.isChange ? 2 : 0) + (judgement ? 1 : 0)
 }
 
-function warningsOf({ team: { catalogue }, day, today, limits, rowsOf }: Setting): Judgement[] {
-  const judgements = limits.map((limit) => {
-    const rows = rowsOf(ownMeasures(catalogue.metricOf(limit.metric)))
-    const scope = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-    return judge(limit, indexRows(scope, { catalogue, today, aboutAreas: false }), day)
-  })
-  const broken = judgements.filter(({ state }) => state === 'critical' || state === 'warn')
-  return broken.sort((a, b) => Number(b.state === 'critical') - Number(a.state === 'critical'))
-}
-
 /** Measures recorded on more than half of the last same weekdays since they began (at least two), and not on the day. */
-function missingOn({ team, day, rowsOf }: Setting): string[] {
+function missingOn({ team, period, rowsOf }: Setting): string[] {
+  const day = lastDayOf(period)
   const before = sameWeekdaysBefore(day, SAME_WEEKDAYS)
   const isMissing = ({ id }: { id: string }): boolean => {
     const days = new Set(rowsOf([id]).map((row) => row.day))

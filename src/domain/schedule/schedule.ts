@@ -1,12 +1,47 @@
-/** A team's standing order for a digest in a channel. */
+import type { Day } from '../time/day.ts'
+import { readRhythm } from './read-rhythm.ts'
+import type { Cadence, Rhythm } from './rhythm.ts'
+import { slotsFrom, type Desk, type Slot } from './slots.ts'
+
+/** A team's standing order for a digest in a channel: one a channel and cadence. */
 export interface Schedule {
   readonly id: number
   readonly workspaceId: string
   readonly teamId: number
   readonly channelId: string
-  /** As `cronOf` writes it, read in the team's zone. */
-  readonly cron: string
-  /** The next moment a digest is owed, epoch milliseconds. */
-  readonly nextDueAt: number
+  /** What its digests are about. */
+  readonly cadence: Cadence
+  /** As `formatRhythm` writes it. */
+  readonly rhythm: string
+  /** The next moment a digest is owed, epoch milliseconds; null while it is paused. */
+  readonly nextDueAt: number | null
+  /** The day whose digest is left out, and then all is as before. */
+  readonly skippedOn: Day | null
   readonly setBy: string
+}
+
+/** The schedule's times from the instant on, as `slotsFrom` gives them. Throws for a rhythm that can't be read. */
+export function slotsOf(schedule: Pick<Schedule, 'rhythm'>, desk: Desk, fromMs: number): Generator<Slot> {
+  return slotsFrom(rhythmOf(schedule), desk, fromMs)
+}
+
+/** The rhythm itself. Throws for one that can't be read. */
+export function rhythmOf({ rhythm }: Pick<Schedule, 'rhythm'>): Rhythm {
+  const reading = readRhythm(rhythm.split(' '))
+  if (reading.kind === 'wrong') throw new Error(reading.message)
+  return reading.rhythm
+}
+
+/** The first `count` times from the instant on that are not left out. */
+export function nextSlots(
+  schedule: Pick<Schedule, 'rhythm' | 'skippedOn'>,
+  at: Desk & { fromMs: number },
+  count: number,
+): Slot[] {
+  const found: Slot[] = []
+  for (const slot of slotsOf(schedule, at, at.fromMs)) {
+    if (slot.on !== schedule.skippedOn) found.push(slot)
+    if (found.length >= count) break
+  }
+  return found
 }

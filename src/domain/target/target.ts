@@ -1,7 +1,8 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { calendarPeriod } from '../time/calendar.ts'
-import { daysBetween, eachDay, weekday } from '../time/day.ts'
+import { daysBetween, eachDay } from '../time/day.ts'
 import type { CalendarUnit, Period } from '../time/period.ts'
+import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 
 /** The value a team aims at for a metric. */
 export interface Target {
@@ -37,8 +38,7 @@ export function addsUp({ figure }: Pick<Metric, 'figure'>): boolean {
 /** The days an amount is aimed at over. */
 export interface AimedDays {
   readonly period: Period
-  /** ISO weekdays the desk works. */
-  readonly workdays: readonly number[]
+  readonly calendar: WorkingCalendar
 }
 
 /**
@@ -46,9 +46,9 @@ export interface AimedDays {
  * each calendar month whatever its length, and for the part of a month that lies in the period its share of the days;
  * likewise quarters and years.
  */
-export function targetOver({ value, per }: Pick<Target, 'value' | 'per'>, { period, workdays }: AimedDays): number {
+export function targetOver({ value, per }: Pick<Target, 'value' | 'per'>, { period, calendar }: AimedDays): number {
   if (per === null) return value
-  if (per === 'day') return value * workingDays(period, workdays)
+  if (per === 'day') return value * workingDays(period, calendar)
   let aimed = 0
   for (let day = period.start; day < period.end;) {
     const whole = calendarPeriod(per, day)
@@ -60,9 +60,9 @@ export function targetOver({ value, per }: Pick<Target, 'value' | 'per'>, { peri
 }
 
 /** Of days that are all closed each counts: whoever asks about them knows why. */
-function workingDays({ start, end }: Period, workdays: readonly number[]): number {
+function workingDays({ start, end }: Period, calendar: WorkingCalendar): number {
   const days = eachDay(start, end)
-  return days.filter((day) => workdays.includes(weekday(day))).length || days.length
+  return days.filter((day) => isWorkday(calendar, day)).length || days.length
 }
 
 /**

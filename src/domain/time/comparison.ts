@@ -49,16 +49,16 @@ export function earlierPeriods(asked: AskedPeriod, count: number): Period[] {
 function partner({ phrase, period, today }: AskedPeriod, back: number): Period {
   const unit = calendarUnit(phrase)
   const closed = withoutToday(period, today) ?? period
-  if (!unit) return shifted(closed, -back * stride(period))
+  if (!unit) return shifted(closed, -back * stride(period, phrase))
   const whole = calendarPeriod(unit, period.start, back)
   const isUnfinished = period.end > today
   return isUnfinished ? cut(whole, daysBetween(closed.start, closed.end)) : whole
 }
 
-/** How far a partner lies before: as many days as the period has, but a week for a single day, to keep its weekday. */
-function stride(period: Period): number {
+/** How far a partner lies before: as many days as the period has, but whole weeks for a single day, to keep its weekday. */
+function stride(period: Period, { kind }: PeriodPhrase): number {
   const days = daysBetween(period.start, period.end)
-  return days === 1 ? 7 : days
+  return days === 1 || kind === 'stretch' ? 7 * Math.ceil(days / 7) : days
 }
 
 function calendarUnit(phrase: PeriodPhrase): CalendarUnit | null {

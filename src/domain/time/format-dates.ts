@@ -18,10 +18,23 @@ export function formatDates({ start, end }: Period): string {
   return `${first.date}–${dayMonth(last)} ${last.year}`
 }
 
+/** The same with the weekdays of the first and the last day: `Fri 20 – Sun 22 Nov 2026`. */
+export function formatSpan({ start, end }: Period): string {
+  const last = addDays(end, -1)
+  if (last <= start) return formatDates({ start, end })
+  const [from, to] = [partsOf(start), partsOf(last)]
+  const begins =
+    from.year !== to.year
+      ? formatDay(start)
+      : from.month !== to.month
+        ? dayOf(start)
+        : dayOf(start).split(' ').slice(0, 2).join(' ')
+  return `${begins} – ${formatDay(last)}`
+}
+
 /** One day in English: `Sun 22 Nov 2026`. */
 export function formatDay(day: Day): string {
-  const parts = partsOf(day)
-  return `${WEEKDAYS[weekday(day) - 1]} ${dayMonth(parts)} ${parts.year}`
+  return `${dayOf(day)} ${partsOf(day).year}`
 }
 
 interface DateParts {
@@ -35,5 +48,8 @@ const partsOf = (day: Day): DateParts => ({
   month: MONTHS[Number(day.slice(5, 7)) - 1] ?? '',
   date: Number(day.slice(8, 10)),
 })
+
+/** `Sun 22 Nov`. */
+const dayOf = (day: Day): string => `${WEEKDAYS[weekday(day) - 1]} ${dayMonth(partsOf(day))}`
 
 const dayMonth = ({ date, month }: DateParts): string => `${date} ${month}`

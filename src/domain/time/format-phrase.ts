@@ -30,6 +30,7 @@ export function formatPhrase(phrase: PeriodPhrase): string {
     case 'iso-week':
       return `${phrase.year}-W${twoDigits(phrase.week)}`
     case 'range':
+    case 'stretch':
       return `${phrase.first}..${phrase.last}`
   }
 }

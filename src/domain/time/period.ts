@@ -1,4 +1,4 @@
-import type { Day } from './day.ts'
+import { addDays, type Day } from './day.ts'
 
 /** A half-open range of civil days, `[start, end)`, in the team's zone: `end` is the day after the last. */
 export interface Period {
@@ -31,9 +31,14 @@ export type PeriodPhrase =
   | { readonly kind: 'quarter'; readonly year: number; readonly quarter: number }
   | { readonly kind: 'iso-week'; readonly year: number; readonly week: number }
   | { readonly kind: 'range'; readonly first: Day; readonly last: Day }
+  /** Nobody types it: a range held against the same weekdays before. */
+  | { readonly kind: 'stretch'; readonly first: Day; readonly last: Day }
 
 export type TrailingWord = 'week' | 'month' | 'quarter' | 'year'
 export type CalendarUnit = 'week' | 'month' | 'quarter' | 'year'
+
+/** The period that is one day. */
+export const oneDay = (day: Day): Period => ({ start: day, end: addDays(day, 1) })
 
 /** How many days it spans. */
 export const TRAILING_DAYS: Readonly<Record<TrailingWord, number>> = { week: 7, month: 30, quarter: 90, year: 365 }

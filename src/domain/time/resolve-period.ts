@@ -2,7 +2,7 @@ import { calendarPeriod, isoWeek } from './calendar.ts'
 import { addDays, weekday, type Day } from './day.ts'
 import { formatDay } from './format-dates.ts'
 import { formatPhrase } from './format-phrase.ts'
-import type { DayPhrase, NamedPeriod, Period, PeriodPhrase } from './period.ts'
+import { oneDay, type DayPhrase, type NamedPeriod, type Period, type PeriodPhrase } from './period.ts'
 
 /**
  * The days a phrase means on the civil day `today` of the team's zone. Nothing is recorded for days after today, so a
@@ -57,12 +57,11 @@ export function wholePeriod(phrase: PeriodPhrase, today: Day): Period {
     case 'iso-week':
       return isoWeek(phrase.year, phrase.week)
     case 'range':
+    case 'stretch':
       return { start: phrase.first, end: addDays(phrase.last, 1) }
     default:
       return oneDay(resolveDay(phrase, today))
   }
 }
-
-const oneDay = (day: Day): Period => ({ start: day, end: addDays(day, 1) })
 
 const since = (day: Day, today: Day): Period => ({ start: day, end: addDays(today < day ? day : today, 1) })

@@ -22,6 +22,7 @@ import { edgesOf, isWithin } from '../../../src/domain/limits/bound.ts'
 import { isAroundTarget, usualLimits } from '../../../src/domain/limits/usual-limits.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, limitOn, people, ratings, TEAM, TODAY } from '../plain-rows.ts'
+import { oneDay } from '../../../src/domain/time/period.ts'
 
 const { findMeasure, findMetric, measureOf, metricOf } = BUILT_IN
 
@@ -131,7 +132,10 @@ describe('METRICS', () => {
   })
 
   test('appears in a digest: every metric that is neither part of another, only asked for, nor of a month', () => {
-    const shown = makeDigest({ team: TEAM, day: addDays(TODAY, -1) }, { rows: ROWS, limits: [] }).lines
+    const shown = makeDigest(
+      { team: TEAM, cadence: 'day', period: oneDay(addDays(TODAY, -1)) },
+      { rows: ROWS, limits: [] },
+    ).lines
     const parts = new Set(METRICS.flatMap((metric) => metric.parts ?? []))
     expect(shown.map(({ metric }) => metric.id).sort()).toEqual(
       METRICS.filter(({ id, isQuestion }) => !parts.has(id) && !isQuestion)

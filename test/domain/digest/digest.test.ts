@@ -6,13 +6,14 @@ import type { Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { count, durations, level, limitOn, ratings, TEAM } from '../plain-rows.ts'
+import { oneDay } from '../../../src/domain/time/period.ts'
 
 /** A Friday. */
 const DAY = '2026-11-20'
 const WEEKS = [1, 2, 3, 4, 5, 6, 7, 8].map((week) => addDays(DAY, -7 * week))
 
 const digestOf = (rows: readonly RollUpRow[], limits: readonly Limit[] = []) =>
-  makeDigest({ team: TEAM, day: DAY }, { rows, limits })
+  makeDigest({ team: TEAM, cadence: 'day', period: oneDay(DAY) }, { rows, limits })
 const linesOf = (rows: readonly RollUpRow[], limits: readonly Limit[] = []): string[] =>
   digestOf(rows, limits).lines.map(({ metric }) => metric.id)
 
@@ -115,7 +116,8 @@ describe('makeDigest()', () => {
   test('is empty, and no more, without any rows', () => {
     expect(digestOf([], [limitOn('churn', {})])).toEqual({
       team: TEAM,
-      day: DAY,
+      cadence: 'day',
+      period: oneDay(DAY),
       warnings: [],
       lines: [],
       highlight: null,
@@ -128,7 +130,7 @@ describe('makeDigest()', () => {
     const rows = [ratings('rep_pulse', DAY, { 5: 5 }), ratings('rep_pulse', addDays(DAY, -7), { 1: 5 })]
     const sunday = addDays(DAY, 2)
     const linesOn = (day: string, today = addDays(day, 1), known = rows) =>
-      makeDigest({ team: TEAM, day, today }, { rows: known, limits: [] }).lines
+      makeDigest({ team: TEAM, cadence: 'day', period: oneDay(day), today }, { rows: known, limits: [] }).lines
     expect(linesOn(DAY)).toEqual([])
     expect(linesOn(sunday)).toMatchObject([
       {
@@ -151,13 +153,13 @@ describe('makeDigest()', () => {
 })
 
 describe('planDigest()', () => {
-  test('reads nine weeks and what levels and surveys look back on, more for a longer window', () => {
-    expect(planDigest(DAY, { catalogue: BUILT_IN, limits: [] })).toMatchObject({
+  test('reads nine weeks and what levels and surveys look back on, more for a longer window and how long it was broken', () => {
+    expect(planDigest(oneDay(DAY), { catalogue: BUILT_IN, limits: [] })).toMatchObject({
       start: addDays(DAY, -63 - 132),
       end: '2026-11-21',
     })
-    expect(planDigest(DAY, { catalogue: BUILT_IN, limits: [limitOn('churn', { windowDays: 366 })] }).start).toBe(
-      addDays(DAY, -365 - 132),
-    )
+    expect(
+      planDigest(oneDay(DAY), { catalogue: BUILT_IN, limits: [limitOn('churn', { windowDays: 366 })] }).start,
+    ).toBe(addDays(DAY, -365 - 28 - 132))
   })
 })

@@ -36,7 +36,7 @@ describe('targetOver()', () => {
     [null, DAY, 300],
     [null, YEAR, 300],
   ] as const)('of 300 a %s over %j is %d', (per, period, value) => {
-    expect(targetOver(targetOn('complaints', { per }), { period, workdays: TEAM.workdays })).toBe(value)
+    expect(targetOver(targetOn('complaints', { per }), { period, calendar: TEAM.calendar })).toBe(value)
   })
 })
 
@@ -76,7 +76,7 @@ describe('againstTarget()', () => {
     ['perceived_retention_gap', 4, { value: 0, per: null }, { value: 0, change: 4, unit: 'pp', isGood: null }],
     ['wait_time', null, { value: 30, per: null }, { value: 30, change: null, unit: 's', isGood: null }],
   ] as const)('of %s %s against %j', (id, figure, target, expected) => {
-    expect(againstTarget(BUILT_IN.metricOf(id), { figure, target, period: WEEK, workdays: TEAM.workdays })).toEqual(
+    expect(againstTarget(BUILT_IN.metricOf(id), { figure, target, period: WEEK, calendar: TEAM.calendar })).toEqual(
       expected,
     )
   })

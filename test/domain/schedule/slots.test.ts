@@ -1,23 +1,45 @@
 import { describe, expect, test } from 'vitest'
-import { cronOf } from '../../../src/domain/schedule/digest-schedule.ts'
-import { nextDue } from '../../../src/domain/schedule/next-due.ts'
+import type { Rhythm } from '../../../src/domain/schedule/rhythm.ts'
+import { periodOn, slotsFrom, type Slot } from '../../../src/domain/schedule/slots.ts'
 import type { TimeOfDay } from '../../../src/domain/schedule/time-of-day.ts'
 import { addDays, daysBetween, eachDay, type Day } from '../../../src/domain/time/day.ts'
+import { formatDates } from '../../../src/domain/time/format-dates.ts'
+import type { WorkingCalendar } from '../../../src/domain/time/working-calendar.ts'
 import { dayAt, startOfDay, wallClockAt } from '../../../src/domain/time/zone.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z')
 const MINUTE = 60_000
+const NINE = { hour: 9, minute: 0 }
+const MON_FRI: WorkingCalendar = { weekdays: [1, 2, 3, 4, 5], region: null, closedDays: [] }
 
-/** The `count` dues from an instant on, that instant included. */
-function dues(schedule: { cron: string; zone: string }, from: string, count: number): string[] {
-  let last = at(from) - 1
-  return Array.from({ length: count }, () => iso((last = nextDue(schedule, last))))
+interface InZone {
+  readonly rhythm: Rhythm
+  readonly zone: string
+  readonly calendar?: WorkingCalendar
 }
 
-const daily = (time: string, zone: string) => {
+function slots({ rhythm, ...desk }: InZone, from: string, count: number): Slot[] {
+  const found: Slot[] = []
+  for (const slot of slotsFrom(rhythm, { calendar: MON_FRI, ...desk }, at(from))) {
+    if (found.push(slot) >= count) break
+  }
+  return found
+}
+
+/** The `count` dues from an instant on, that instant included. */
+const dues = (schedule: InZone, from: string, count: number): string[] =>
+  slots(schedule, from, count).map(({ dueAt }) => iso(dueAt))
+
+/** The first due after an instant. */
+function nextDue({ rhythm, ...desk }: InZone, afterMs: number): number {
+  const [slot] = slotsFrom(rhythm, { calendar: MON_FRI, ...desk }, afterMs + 1)
+  return slot!.dueAt
+}
+
+const daily = (time: string, zone: string): InZone => {
   const [hour = NaN, minute = NaN] = time.split(':').map(Number)
-  return { cron: cronOf({ kind: 'daily', time: { hour, minute } }), zone }
+  return { rhythm: { kind: 'daily', time: { hour, minute } }, zone }
 }
 
 /** The rule, looked up on the wall: when the day's clock first shows the time or later, else the day's last minute. */
@@ -30,7 +52,7 @@ function ruleOf(day: Day, time: TimeOfDay, zone: string): number {
   return end - MINUTE
 }
 
-describe('nextDue()', () => {
+describe('slotsFrom()', () => {
   test.each([
     ['A1', '02:30', 'Europe/Berlin', '2026-03-28T12:00Z', ['2026-03-29T01:00Z', '2026-03-30T00:30Z']],
     ['A2', '02:30', 'Europe/Berlin', '2026-10-24T12:00Z', ['2026-10-25T00:30Z', '2026-10-26T01:30Z']],
@@ -68,8 +90,8 @@ describe('nextDue()', () => {
 
   test('A7: monthly on a day that not every month has is the last day of those months', () => {
     const days = (dayOfMonth: number, from: string, count: number) => {
-      const cron = cronOf({ kind: 'monthly', dayOfMonth, time: { hour: 9, minute: 0 } })
-      return dues({ cron, zone: 'UTC' }, from, count).map((due) => due.slice(0, 10))
+      const rhythm = { kind: 'monthly', dayOfMonth, time: NINE } as const
+      return dues({ rhythm, zone: 'UTC' }, from, count).map((due) => due.slice(0, 10))
     }
     expect(days(31, '2027-12-31T00:00Z', 4)).toEqual(['2027-12-31', '2028-01-31', '2028-02-29', '2028-03-31'])
     expect(days(31, '2026-02-01T00:00Z', 3)).toEqual(['2026-02-28', '2026-03-31', '2026-04-30'])
@@ -83,23 +105,118 @@ describe('nextDue()', () => {
   })
 
   test('A7: weekly keeps its weekday over New Year', () => {
-    const cron = cronOf({ kind: 'weekly', weekday: 5, time: { hour: 9, minute: 0 } })
+    const rhythm = { kind: 'weekly', weekday: 5, time: NINE } as const
     const expected = ['2026-12-25T09:00Z', '2027-01-01T09:00Z', '2027-01-08T09:00Z']
-    expect(dues({ cron, zone: 'UTC' }, '2026-12-20T00:00Z', 3)).toEqual(expected)
+    expect(dues({ rhythm, zone: 'UTC' }, '2026-12-20T00:00Z', 3)).toEqual(expected)
   })
 
-  test('A7: weekdays leave the weekend out', () => {
-    const cron = cronOf({ kind: 'weekdays', time: { hour: 8, minute: 30 } })
-    expect(dues({ cron, zone: 'UTC' }, '2026-11-20T00:00Z', 2)).toEqual(['2026-11-20T08:30Z', '2026-11-23T08:30Z'])
+  test('is endless, and empty for what is never due', () => {
+    const never = { kind: 'cron', days: '30 2 *', time: NINE } as const
+    expect(dues({ rhythm: never, zone: 'UTC' }, '2026-01-01T00:00Z', 1)).toEqual([])
+    expect(dues(daily('09:00', 'UTC'), '2026-01-01T00:00Z', 2000)).toHaveLength(2000)
   })
 
-  test('refuses what is never due, and what can not be read', () => {
-    expect(() => nextDue({ cron: '0 9 31 2 *', zone: 'UTC' }, 0)).toThrow(
-      'Cannot schedule "0 9 31 2 *": it is never due',
+  test('cron takes a day of the month or a weekday where both are set', () => {
+    const rhythm = { kind: 'cron', days: '1 * 1', time: NINE } as const
+    const days = dues({ rhythm, zone: 'UTC' }, '2026-11-30T00:00Z', 3).map((due) => due.slice(0, 10))
+    expect(days).toEqual(['2026-11-30', '2026-12-01', '2026-12-07'])
+  })
+})
+
+const BAVARIA: WorkingCalendar = {
+  weekdays: [1, 2, 3, 4, 5],
+  region: 'DE-BY',
+  closedDays: [{ day: '2026-12-24', name: 'Christmas Eve' }],
+}
+
+describe('slotsFrom() by a working calendar', () => {
+  const told = (rhythm: Rhythm, from: string, count: number, calendar = BAVARIA): string[] =>
+    slots({ rhythm, zone: 'Europe/Berlin', calendar }, from, count).map(
+      ({ on, period }) => `${on} about ${formatDates(period)}`,
     )
-    expect(() => nextDue({ cron: '@every 5m', zone: 'UTC' }, 0)).toThrow()
-    expect(() => nextDue({ cron: '0 0 9 * * *', zone: 'UTC' }, 0)).toThrow()
-    expect(() => nextDue({ cron: '0 9 * * *', zone: 'Mars/Phobos' }, 0)).toThrow()
+
+  test.each<[string, Rhythm, string, string[]]>([
+    [
+      'weekdays: Monday’s is about Friday to Sunday',
+      { kind: 'weekdays', time: NINE },
+      '2026-11-20T12:00Z',
+      ['2026-11-23 about 20–22 Nov 2026', '2026-11-24 about Mon 23 Nov 2026'],
+    ],
+    [
+      'weekdays over Christmas: a holiday has none, and the next is about it too',
+      { kind: 'weekdays', time: NINE },
+      '2026-12-22T12:00Z',
+      ['2026-12-23 about Tue 22 Dec 2026', '2026-12-28 about 23–27 Dec 2026', '2026-12-29 about Mon 28 Dec 2026'],
+    ],
+    [
+      'daily over Christmas: weekends too, and no holiday',
+      { kind: 'daily', time: NINE },
+      '2026-12-22T12:00Z',
+      ['2026-12-23 about Tue 22 Dec 2026', '2026-12-27 about 23–26 Dec 2026', '2026-12-28 about Sun 27 Dec 2026'],
+    ],
+    [
+      'on chosen days: about the days since the one before',
+      { kind: 'on', weekdays: [1, 4], time: NINE },
+      '2026-11-20T12:00Z',
+      ['2026-11-23 about 19–22 Nov 2026', '2026-11-26 about 23–25 Nov 2026'],
+    ],
+    [
+      'weekly on a holiday: put off to the next working day, about the same week',
+      { kind: 'weekly', weekday: 5, time: NINE },
+      '2026-12-20T12:00Z',
+      [
+        '2026-12-28 about 14–20 Dec 2026',
+        '2027-01-04 about 21–27 Dec 2026',
+        '2027-01-08 about 28 Dec 2026 – 3 Jan 2027',
+      ],
+    ],
+    [
+      'monthly on New Year’s Day: put off, about December',
+      { kind: 'monthly', dayOfMonth: 1, time: NINE },
+      '2026-12-20T12:00Z',
+      ['2027-01-04 about 1–31 Dec 2026', '2027-02-01 about 1–31 Jan 2027'],
+    ],
+    [
+      'monthly on a Sunday: as it was said',
+      { kind: 'monthly', dayOfMonth: 15, time: NINE },
+      '2026-11-10T12:00Z',
+      ['2026-11-15 about 1–31 Oct 2026', '2026-12-15 about 1–30 Nov 2026'],
+    ],
+    [
+      'by cron, once a quarter: about no more than a month',
+      { kind: 'cron', days: '1 */3 *', time: NINE },
+      '2026-09-20T12:00Z',
+      ['2026-10-01 about 31 Aug – 30 Sep 2026'],
+    ],
+  ])('%s', (_, rhythm, from, expected) => {
+    expect(told(rhythm, from, expected.length)).toEqual(expected)
+  })
+
+  test('weekdays of a desk that works from Sunday to Thursday', () => {
+    const calendar = { weekdays: [1, 2, 3, 4, 7], region: null, closedDays: [] }
+    expect(told({ kind: 'weekdays', time: NINE }, '2026-11-26T12:00Z', 2, calendar)).toEqual([
+      '2026-11-29 about 26–28 Nov 2026',
+      '2026-11-30 about Sun 29 Nov 2026',
+    ])
+  })
+
+  test('a desk that is closed for a week and longer gets its weekly digest all the same', () => {
+    const closedDays = eachDay('2026-11-23', '2026-12-04').map((day) => ({ day, name: 'Moving house' }))
+    const calendar = { ...BAVARIA, closedDays }
+    expect(told({ kind: 'weekly', weekday: 1, time: NINE }, '2026-11-20T12:00Z', 3, calendar)).toEqual([
+      '2026-11-23 about 16–22 Nov 2026',
+      '2026-12-04 about 23–29 Nov 2026',
+      '2026-12-07 about 30 Nov – 6 Dec 2026',
+    ])
+  })
+
+  test('periodOn() tells what a digest would be about on a day without one', () => {
+    const on = (day: Day) => formatDates(periodOn({ kind: 'weekdays', time: NINE }, BAVARIA, day))
+    expect(['2026-11-28', '2026-11-29', '2026-12-26'].map(on)).toEqual([
+      'Fri 27 Nov 2026',
+      '27–28 Nov 2026',
+      '23–25 Dec 2026',
+    ])
   })
 })
 
@@ -123,7 +240,7 @@ function unevenDays(zone: string): Day[] {
   return days.filter((_, index) => (starts[index + 1] ?? NaN) - (starts[index] ?? NaN) - 1440 * MINUTE)
 }
 
-describe('nextDue() around every change of the clocks, 2024 to 2030', () => {
+describe('slotsFrom() around every change of the clocks, 2024 to 2030', () => {
   test.each(ZONES)('A5: is due exactly once a civil day in %s', (zone) => {
     for (const uneven of unevenDays(zone)) {
       for (const time of ['00:00', '02:30', '09:00', '23:45']) {

@@ -1,0 +1,32 @@
+import { nextSlots, type Schedule } from '../domain/schedule/schedule.ts'
+import type { Slot } from '../domain/schedule/slots.ts'
+import type { Team } from '../domain/team.ts'
+import type { Store } from '../ports.ts'
+import { nextOpenSlot } from './next-open-slot.ts'
+
+interface Held {
+  readonly team: Team
+  readonly schedule: Schedule
+  readonly now: number
+}
+
+/** Stops a schedule until it is resumed; false when it was paused already. */
+export async function pauseSchedule(store: Store, { schedule }: Held): Promise<boolean> {
+  return schedule.nextDueAt !== null && (await store.schedules.change(schedule, { nextDueAt: null, skippedOn: null }))
+}
+
+/** Lets a paused schedule go on, and one whose next digest is to be left out send it; false when it was neither. */
+export function resumeSchedule(store: Store, { team, schedule, now }: Held): Promise<boolean> {
+  if (schedule.nextDueAt !== null && schedule.skippedOn === null) return Promise.resolve(false)
+  return store.transaction(async (repositories) => {
+    const { slot } = await nextOpenSlot(repositories, { schedule, team, now })
+    return repositories.schedules.change(schedule, { nextDueAt: slot?.dueAt ?? null, skippedOn: null })
+  })
+}
+
+/** Leaves the next digest out; gives it, or null when the schedule is paused or leaves it out already. */
+export async function skipNext(store: Store, { team, schedule }: Held): Promise<Slot | null> {
+  if (schedule.nextDueAt === null || schedule.skippedOn !== null) return null
+  const [next] = nextSlots(schedule, { ...team, fromMs: schedule.nextDueAt }, 1)
+  return next && (await store.schedules.change(schedule, { skippedOn: next.on })) ? next : null
+}

@@ -1,0 +1,57 @@
+import { indexRows, type Reading } from '../answer/facts.ts'
+import { ownMeasures } from '../catalogue/needs.ts'
+import { judge, type Judgement } from '../limits/judge.ts'
+import type { Limit } from '../limits/limit.ts'
+import type { RollUpRow } from '../rollup/rollup-row.ts'
+import { addDays, eachDay, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+
+/** A limit that was broken in the days of a digest, on the last of them. */
+export interface Warning extends Judgement {
+  /** The days on which it was broken, in order: of those the digest is about. */
+  readonly days: readonly Day[]
+  /** The first of the judged days in a row, up to the last one, on which it was broken; it may be before the digest's. */
+  readonly since: Day
+}
+
+/** How far back a limit is looked at for how long it has been broken. */
+export const SINCE_DAYS = 28
+
+interface Judged {
+  readonly period: Period
+  readonly reading: Omit<Reading, 'aboutAreas'>
+  /** The rows of some measures. */
+  readonly rowsOf: (measures: readonly string[]) => readonly RollUpRow[]
+}
+
+/** The limits broken in the period, critical ones first. */
+export function warningsOf(limits: readonly Limit[], judged: Judged): Warning[] {
+  const warnings = limits.flatMap((limit) => warningOf(limit, judged) ?? [])
+  return warnings.sort((a, b) => Number(b.state === 'critical') - Number(a.state === 'critical'))
+}
+
+function warningOf(limit: Limit, { period, reading, rowsOf }: Judged): Warning | null {
+  const rows = rowsOf(ownMeasures(reading.catalogue.metricOf(limit.metric)))
+  const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
+  const index = indexRows(own, { ...reading, aboutAreas: false })
+  const judgeOn = (day: Day): Judgement => judge(limit, index, day)
+  const broken = eachDay(period.start, period.end).map(judgeOn).filter(isBroken)
+  const last = broken.at(-1)
+  if (!last) return null
+  const days = broken.map(({ window }) => addDays(window.end, -1))
+  return { ...last, days: [...new Set(days)], since: brokenSince(days.at(-1)!, judgeOn) }
+}
+
+const isBroken = ({ state }: Judgement): boolean => state === 'warn' || state === 'critical'
+
+/** Days without a value neither end it nor count. */
+function brokenSince(last: Day, judgeOn: (day: Day) => Judgement): Day {
+  let since = last
+  for (let back = 1; back <= SINCE_DAYS; back += 1) {
+    const day = addDays(last, -back)
+    const judgement = judgeOn(day)
+    if (isBroken(judgement)) since = day
+    else if (judgement.state === 'ok') return since
+  }
+  return since
+}
