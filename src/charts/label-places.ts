@@ -1,7 +1,12 @@
-import type { ChartLimit } from '../chart.ts'
 import { font } from './look.ts'
 import { crowding, overlap, yOf, type Box, type Plot } from './plot.ts'
 import { textWidth } from './text.ts'
+
+/** A line across the plot and what it is called. */
+export interface LabelledLine {
+  readonly bound: number
+  readonly label: string
+}
 
 /** Where a limit's label stands: its middle along the line, and above (negative) or below it, in pixels. */
 export interface LimitLabelPlace {
@@ -31,7 +36,7 @@ const VALUE_DISTANCE = 32
  * the first from the left, above the line.
  */
 export function placeLimitLabels(
-  limits: readonly ChartLimit[],
+  limits: readonly LabelledLine[],
   { plot, taken }: { plot: Plot; taken: readonly Box[] },
 ): LimitLabelPlace[] {
   const boxes = [...taken]
@@ -67,7 +72,7 @@ export function placeValueLabel(
   return places.reduce((least, place) => (place.score < least.score ? place : least))
 }
 
-function placesOf(limit: ChartLimit, plot: Plot) {
+function placesOf(limit: LabelledLine, plot: Plot) {
   const width = textWidth(limit.label, font.limit.size) + 16
   const line = yOf(limit.bound, plot)
   return LIMIT_DISTANCES.flatMap((yAdjust) =>
@@ -88,7 +93,7 @@ function covered(box: Box, other: Box): number {
   return (Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top)) / (box.bottom - box.top)
 }
 
-function lineBox(limit: ChartLimit, plot: Plot): Box {
+function lineBox(limit: LabelledLine, plot: Plot): Box {
   const y = yOf(limit.bound, plot)
   return { left: 0, right: plot.width, top: y - 2, bottom: y + 2 }
 }

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
-import { colour } from '../../src/charts/look.ts'
+import { paletteOf } from '../../src/charts/palette.ts'
 import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
 import { badMonth, bars, critical, line, warn } from './specs.ts'
 
+const colour = paletteOf('light')
 let draw: (spec: ChartSpec) => Promise<Buffer>
 let readPicture: (typeof import('./picture.ts'))['readPicture']
 let families: () => string[]
