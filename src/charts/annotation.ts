@@ -61,6 +61,7 @@ export interface LabelAnnotation extends Words {
   readonly type: 'label'
   readonly drawTime: 'afterDatasetsDraw'
   readonly xScaleID?: string
+  readonly yScaleID?: string
   readonly xValue: number
   readonly yValue: number
   /** Which part of the label's box stands at the point. */
@@ -70,9 +71,15 @@ export interface LabelAnnotation extends Words {
 export interface BoxAnnotation {
   readonly type: 'box'
   readonly drawTime: 'beforeDatasetsDraw'
-  readonly yScaleID: 'y'
+  readonly xScaleID?: string
+  readonly yScaleID: string
+  /** From side to side where nothing is said. */
+  readonly xMin?: number
+  readonly xMax?: number
   readonly yMin: number
   readonly yMax: number
   readonly backgroundColor: string
+  readonly borderColor?: string
   readonly borderWidth: number
+  readonly borderRadius?: number
 }

@@ -3,8 +3,8 @@ import { printNumber } from '../domain/print-number.ts'
 import { distributionShares, type AnswerShare } from '../distribution-shares.ts'
 import type { Annotation } from './annotation.ts'
 import { heading } from './heading.ts'
-import { legendName } from './line-datasets.ts'
 import { card, font } from './look.ts'
+import { OUTLINE_LEGEND_ROOM, outlineLegend, outlineLegendAxes } from './outline-legend.ts'
 import { paletteOf, type Palette } from './palette.ts'
 import { printOnChart } from './print-on-chart.ts'
 import type { SizedConfig } from './sized-config.ts'
@@ -15,7 +15,8 @@ const MOST_BARS = 20
 const BAR_ROOM = 54
 const BAR_THICKNESS = 32
 const LABEL_WIDTH = 270
-
+/** Between a label's end and the bars: padding and tick. */
+const LABEL_GAP = 18
 const NO_VALUE = '–'
 
 /** Lying bars as long as their share, count and share at their ends, the shares of before as outlines around them. */
@@ -26,9 +27,12 @@ export function distributionConfig(spec: DistributionChart): SizedConfig {
   const labels = answers.map(({ label }) => shortened(label, fit) || NO_VALUE)
   const endWidth = Math.max(0, ...answers.map((answer) => textWidth(endOf(answer), font.barValue.size))) + 16
   const max = Math.max(1e-9, ...answers.flatMap(({ share, before }) => [share ?? 0, before ?? 0]))
+  const labelWidth = Math.max(0, ...labels.map((label) => textWidth(label, font.barLabel.size)))
+  const width = card.width - 2 * card.padding - labelWidth - LABEL_GAP - endWidth
+  const barsHeight = BAR_ROOM * Math.max(2, answers.length)
   return {
     width: card.width,
-    height: 150 + (spec.before ? 36 : 0) + BAR_ROOM * Math.max(2, answers.length),
+    height: 150 + (spec.before ? OUTLINE_LEGEND_ROOM : 0) + barsHeight,
     config: {
       type: 'bar',
       data: { labels, datasets: datasetsOf(spec, { answers, palette }) },
@@ -42,13 +46,16 @@ export function distributionConfig(spec: DistributionChart): SizedConfig {
             left: card.padding,
           },
         },
-        scales: scalesOf(max, palette),
+        scales: { ...scalesOf(max, palette), ...outlineLegendAxes({ width, height: barsHeight }) },
         plugins: {
           ...headingOf(spec),
-          legend: legendOf(spec, palette),
+          legend: { display: false },
           annotation: {
             clip: false,
-            annotations: answers.map((answer, index) => endLabel(answer, { index, palette })),
+            annotations: [
+              ...answers.map((answer, index) => endLabel(answer, { index, palette })),
+              ...(spec.before ? outlineLegend(spec.before.name, { room: width + endWidth, palette }) : []),
+            ],
           },
         },
       },
@@ -73,44 +80,36 @@ function datasetsOf(
   { answers, palette }: { answers: readonly AnswerShare[]; palette: Palette },
 ) {
   const now = {
-    label: legendName(spec.seriesName),
+    label: spec.seriesName,
     data: answers.map(({ share }) => share),
     backgroundColor: answers.map(({ isGood }) => (isGood === false ? palette.comparison : palette.series)),
     borderWidth: 0,
     borderRadius: 5,
     barThickness: BAR_THICKNESS,
     grouped: false,
-    order: 1,
   }
-  if (spec.before === undefined) return [now]
-  const before = {
-    label: legendName(spec.before.name),
-    data: answers.map((answer) => answer.before),
+  // The first is drawn on top.
+  return spec.before ? [outlineOf(spec.before.name, { answers, palette }), now] : [now]
+}
+
+/** Around the bars, so that its end is seen whether it is longer or shorter. */
+function outlineOf(label: string, { answers, palette }: { answers: readonly AnswerShare[]; palette: Palette }) {
+  return {
+    label,
+    data: answers.map(({ before }) => before),
     backgroundColor: 'transparent',
-    borderColor: palette.text,
-    borderWidth: 2,
+    borderColor: palette.quietText,
+    borderWidth: 2.5,
     borderRadius: 7,
     borderSkipped: 'start' as const,
-    barThickness: BAR_THICKNESS + 10,
+    barThickness: BAR_THICKNESS + 12,
     grouped: false,
-    order: 0,
   }
-  return [now, before]
 }
 
-/** The legend brings its own room. */
 function headingOf(spec: DistributionChart) {
   const { title, subtitle } = heading(spec)
-  return { title, subtitle: { ...subtitle, padding: { top: 0, bottom: spec.before ? -2 : 18 } } }
-}
-
-function legendOf(spec: DistributionChart, palette: Palette) {
-  return {
-    display: spec.before !== undefined,
-    position: 'top',
-    align: 'start',
-    labels: { boxWidth: 26, boxHeight: 16, padding: 18, color: palette.quietText, font: font.axis },
-  } as const
+  return { title, subtitle: { ...subtitle, padding: { top: 0, bottom: 18 + (spec.before ? OUTLINE_LEGEND_ROOM : 0) } } }
 }
 
 function scalesOf(max: number, palette: Palette) {

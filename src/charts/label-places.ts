@@ -27,17 +27,18 @@ const LIMIT_LABEL_HEIGHT = font.limit.size + 4
 /** From the line to the label's middle; the nearest are the best. */
 const LIMIT_DISTANCES = [15, 23, 31, 39, 47, 55, 63].flatMap((distance) => [-distance, distance])
 const COLLISION = 1000
+const CROSSING = 30
 const PLACES_ALONG = 16
 const VALUE_LABEL_HEIGHT = font.value.size - 4
 const VALUE_DISTANCE = 32
 
 /**
  * For each limit the place at its line where its label hides least of the data, and never another label; of equal ones
- * the first from the left, above the line.
+ * the first from the left, above the line. `poles` are thin upright lines that a label had better not cross.
  */
 export function placeLimitLabels(
   limits: readonly LabelledLine[],
-  { plot, taken }: { plot: Plot; taken: readonly Box[] },
+  { plot, taken, poles = [] }: { plot: Plot; taken: readonly Box[]; poles?: readonly number[] },
 ): LimitLabelPlace[] {
   const boxes = [...taken]
   const lines = limits.map((limit) => lineBox(limit, plot))
@@ -46,7 +47,12 @@ export function placeLimitLabels(
     const scored = placesOf(limit, plot).map((place) => {
       const collision = Math.max(0, ...others.map((other) => covered(other, place.reach)))
       const hidden = crowding(place.box, plot)
-      return { ...place, hidden, score: COLLISION * collision + hidden + 0.1 * Math.abs(place.yAdjust) }
+      const crossed = poles.filter((x) => place.box.left < x && x < place.box.right).length
+      return {
+        ...place,
+        hidden,
+        score: COLLISION * collision + CROSSING * crossed + hidden + 0.1 * Math.abs(place.yAdjust),
+      }
     })
     const best = scored.reduce((least, candidate) => (candidate.score < least.score ? candidate : least))
     boxes.push(best.box)

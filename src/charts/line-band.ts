@@ -44,8 +44,6 @@ export function bandMarks(
       yAdjust: place.yAdjust,
       color: palette.quietText,
       backgroundColor: place.isCrowded ? palette.labelGround : 'transparent',
-      textStrokeColor: palette.card,
-      textStrokeWidth: 6,
       padding: { x: 6, y: 2 },
       font: font.note,
     },

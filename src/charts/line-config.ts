@@ -109,10 +109,9 @@ function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
   const limits = spec.limits.map((limit) => withShortLabel(limit))
   const lines = [...limits, ...(band ? [{ bound: band.centre, label: band.label }] : [])]
   const lanes = { left: 0, right: plot.width, top: 0, bottom: lanesOf(notes) * LANE_HEIGHT }
-  const places = placeLimitLabels(lines, {
-    plot,
-    taken: [...(notes.length > 0 ? [lanes] : []), ...(place ? [place.box] : [])],
-  })
+  const poles = notes.map(({ index }) => (index / Math.max(1, end)) * plot.width)
+  const taken = [...(notes.length > 0 ? [lanes] : []), ...(place ? [place.box] : [])]
+  const places = placeLimitLabels(lines, { plot, taken, poles })
   const bandPlace = places[limits.length]
   const soFar = spec.isUnfinished ? (values[end] ?? null) : null
   return [

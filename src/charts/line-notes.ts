@@ -4,6 +4,9 @@ import { font } from './look.ts'
 import { LANE_HEIGHT, NOTE_GAP, type NoteLabel, type PlacedNote } from './note-lanes.ts'
 import type { Palette } from './palette.ts'
 
+/** From the labels down to the dots. */
+const DOT_GAP = 9
+
 /** How many rows of labels the notes take. */
 export function lanesOf(notes: readonly PlacedNote[]): number {
   return Math.max(0, ...notes.map(({ label }) => (label === undefined ? 0 : label.lane + 1)))
@@ -20,7 +23,7 @@ export function noteMarks(
   { axis, plotHeight, palette }: { axis: Axis; plotHeight: number; palette: Palette },
 ): Annotation[] {
   const heightOf = (pixels: number) => axis.max - ((axis.max - axis.min) * pixels) / plotHeight
-  const dotHeight = heightOf(lanesOf(notes) * LANE_HEIGHT)
+  const dotHeight = heightOf(lanesOf(notes) * LANE_HEIGHT + DOT_GAP)
   return notes.flatMap(({ index, label }) => {
     if (label === undefined)
       return [lineAt(index, { from: axis.min, to: dotHeight, palette }), dotAt(index, { y: dotHeight, palette })]
@@ -40,7 +43,7 @@ function lineAt(index: number, { from, to, palette }: { from: number; to: number
     xMax: index,
     yMin: from,
     yMax: to,
-    borderColor: palette.quietText,
+    borderColor: palette.comparison,
     borderWidth: 1.5,
     borderDash: [],
   }
@@ -69,7 +72,7 @@ function dotAt(index: number, { y, palette }: { y: number; palette: Palette }): 
     xValue: index,
     yValue: y,
     radius: 5,
-    backgroundColor: palette.quietText,
+    backgroundColor: palette.comparison,
     borderColor: palette.card,
     borderWidth: 0,
   }

@@ -47,16 +47,20 @@ export function multiplesConfig(spec: MultiplesChart): SizedConfig {
   }
 }
 
+/** A last value of an earlier day is quiet. */
 function panelWords(panel: MultiplesPanel, { box, palette }: { box: PanelBox; palette: Palette }): Annotation[] {
-  const title = shortened(panel.title, { size: font.axis.size, width: box.width })
-  const value = withGaps(panel.values, panel.days.length).findLast((each) => each !== null)
-  const broken = value == null ? undefined : brokenLimit(panel.limits, value)
+  const title = shortened(panel.title, { size: font.note.size, width: box.width })
+  const values = withGaps(panel.values, panel.days.length)
+  const last = values.findLastIndex((each) => each !== null)
+  const value = values[last] ?? null
+  const broken = value === null ? undefined : brokenLimit(panel.limits, value)
+  const plain = last === values.length - 1 ? palette.text : palette.quietText
   return [
-    planeWords(title, { x: box.left, y: box.top + PANEL.titleHeight / 2, color: palette.quietText, font: font.axis }),
-    planeWords(value == null ? NO_VALUE : printOnChart(value, panel.unit), {
+    planeWords(title, { x: box.left, y: box.top + PANEL.titleHeight / 2, color: palette.quietText, font: font.note }),
+    planeWords(value === null ? NO_VALUE : printOnChart(value, panel.unit), {
       x: box.left,
       y: box.top + PANEL.titleHeight + PANEL.valueHeight / 2,
-      color: broken ? palette[`${broken.severity}Text`] : palette.text,
+      color: broken ? palette[`${broken.severity}Text`] : plain,
       font: font.value,
     }),
   ]

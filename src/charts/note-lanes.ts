@@ -33,19 +33,29 @@ interface Flag extends NoteLabel {
 
 /**
  * Places the notes' labels in up to two lanes above the plot, so that none covers another or the line of another. Those
- * of one point share a label; those of days that are not drawn are left out.
+ * of one point share a label; those of days that are not drawn are left out. Where not all have room the latest have it,
+ * unless more have it the other way round.
  */
 export function placeNotes(
   notes: readonly ChartNote[],
   { days, width }: { days: readonly Day[]; width: number },
 ): PlacedNote[] {
+  const points = notesByPoint(notes, days).map(({ index, words }) => ({
+    index,
+    text: shortened(words, { size: font.note.size, width: LABEL_WIDTH }),
+    x: days.length < 2 ? width / 2 : (index / (days.length - 1)) * width,
+  }))
+  const [latestFirst, earliestFirst] = [placed(points.toReversed(), width), placed(points, width)]
+  return labelsIn(earliestFirst) > labelsIn(latestFirst) ? earliestFirst : latestFirst
+}
+
+const labelsIn = (notes: readonly PlacedNote[]): number => notes.filter(({ label }) => label !== undefined).length
+
+function placed(points: readonly { index: number; text: string; x: number }[], width: number): PlacedNote[] {
   const flags: Flag[] = []
-  return notesByPoint(notes, days).map(({ index, words }) => {
-    const text = shortened(words, { size: font.note.size, width: LABEL_WIDTH })
-    const x = days.length < 2 ? width / 2 : (index / (days.length - 1)) * width
+  return points.map(({ index, text, x }) => {
     const flag = FLAGS.map((place) => flagAt(x, { ...place, text })).find(
-      ({ left, right, ...rest }) =>
-        left >= 0 && right <= width && !flags.some((other) => touch({ left, right, ...rest }, other)),
+      (one) => one.left >= 0 && one.right <= width && !flags.some((other) => touch(one, other)),
     )
     if (text === '' || flag === undefined || flags.length === MOST_LABELS) return { index }
     flags.push(flag)

@@ -21,6 +21,7 @@ import type { Look } from '../chart.ts'
 import { prepareFonts } from './fonts.ts'
 import { card } from './look.ts'
 import { paletteOf } from './palette.ts'
+import { encodePng } from './png.ts'
 import type { Drawing } from './quickchart-adapter.ts'
 import type { ChartConfig } from './sized-config.ts'
 
@@ -54,7 +55,8 @@ export async function paint(drawing: Drawing): Promise<Buffer> {
   canvas.height = drawing.height
   const chart = new Chart(canvas, chartOf(drawing))
   try {
-    return await canvas.encode('png')
+    const { width, height } = canvas
+    return await encodePng(canvas.getContext('2d').getImageData(0, 0, width, height))
   } finally {
     chart.destroy()
   }

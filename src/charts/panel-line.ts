@@ -47,7 +47,7 @@ function lineDataset(
     const broken = value === null ? undefined : brokenLimit(limits, value)
     const isShown = index === last || isAlone(values, index) || (broken && values.length <= MOST_POINTS)
     return {
-      radius: isShown ? (index === last ? 7 : 4.5) : 0,
+      radius: isShown ? (index === last ? 7 : 4) : 0,
       colour: broken ? palette[broken.severity] : palette.series,
     }
   })
@@ -65,8 +65,7 @@ function lineDataset(
     clip: 12,
     pointRadius: points.map(({ radius }) => radius),
     pointBackgroundColor: points.map(({ colour }) => colour),
-    pointBorderColor: palette.card,
-    pointBorderWidth: points.map(({ radius }) => (radius > 5 ? 2 : 0)),
+    pointBorderWidth: 0,
   }
 }
 

@@ -12,10 +12,14 @@ export interface SideLabel {
 
 /** Of a hidden axis in pixels along the plot, which places what stands beside it. */
 export const SIDE_AXIS = 'side'
-export const LEADER_WIDTH = 30
-const ROOM = 34
+export const LEADER_WIDTH = 46
+const SWATCH = 16
+const ROOM = 32
 
-/** Labels beside the plot from the bottom up, each led to by a line in its colour; kept apart where parts are thin. */
+/**
+ * Labels beside the plot from the bottom up, each behind a swatch of its colour that a line leads to; kept apart where
+ * parts are thin.
+ */
 export function sideLabels(
   labels: readonly SideLabel[],
   { plot, palette }: { plot: { width: number; height: number; max: number }; palette: Palette },
@@ -31,19 +35,26 @@ export function sideLabels(
       type: 'line',
       drawTime: 'afterDatasetsDraw',
       xScaleID: SIDE_AXIS,
-      xMin: plot.width + 5,
-      xMax: plot.width + LEADER_WIDTH - 4,
+      xMin: plot.width + 4,
+      xMax: plot.width + LEADER_WIDTH - SWATCH,
       yMin: value,
       yMax: at,
       borderColor: colour,
-      borderWidth: 6,
+      borderWidth: 2.5,
       borderDash: [],
+    } as const
+    const swatch = {
+      ...leader,
+      xMin: plot.width + LEADER_WIDTH - SWATCH,
+      xMax: plot.width + LEADER_WIDTH,
+      yMin: at,
+      borderWidth: SWATCH,
     } as const
     const label = {
       type: 'label',
       drawTime: 'afterDatasetsDraw',
       xScaleID: SIDE_AXIS,
-      xValue: plot.width + LEADER_WIDTH,
+      xValue: plot.width + LEADER_WIDTH + 4,
       yValue: at,
       content: text,
       position: { x: 'start', y: 'center' },
@@ -52,6 +63,6 @@ export function sideLabels(
       padding: { x: 4, y: 0 },
       font: font.barLabel,
     } as const
-    return [leader, label]
+    return [leader, swatch, label]
   })
 }

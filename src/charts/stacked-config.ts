@@ -11,7 +11,7 @@ import { shortened, textWidth } from './text.ts'
 
 const PERCENT = { suffix: '%', decimals: 0 } as const
 const TICKS = ['0%', '25%', '50%', '75%', '100%']
-const NAME_WIDTH = 170
+const NAME_WIDTH = 165
 /** Axis labels with their room, and the days under the plot. */
 const AXIS_WIDTH = textWidth('100%', font.axis.size) + 14
 const PLOT_HEIGHT = card.lineHeight - 171
@@ -26,7 +26,7 @@ export function stackedConfig(spec: StackedChart): SizedConfig {
   }))
   const labels = labelsOf(parts, palette)
   const labelWidth = Math.max(0, ...labels.map(({ text }) => textWidth(text, font.barLabel.size)))
-  const right = card.padding + LEADER_WIDTH + labelWidth
+  const right = card.padding + LEADER_WIDTH + 6 + labelWidth
   const width = card.width - card.padding - AXIS_WIDTH - right
   return {
     width: card.width,
@@ -74,7 +74,7 @@ function datasetOf({ name, shares }: Shares, { colour, palette }: { colour: stri
   }
 }
 
-/** Each part in the middle of its share of the last day that has any. */
+/** Each part in the middle of its share of the last day that has any; in figures only where that is the last of all. */
 function labelsOf(parts: readonly Shares[], palette: Palette): SideLabel[] {
   const last = Math.max(-1, ...parts.map(({ shares }) => shares.findLastIndex((share) => share !== null)))
   let below = 0
@@ -82,7 +82,7 @@ function labelsOf(parts: readonly Shares[], palette: Palette): SideLabel[] {
     const share = shares[last] ?? 0
     const value = below + share / 2
     below += share
-    const text = last < 0 ? name : `${name} ${printOnChart(share, PERCENT)}`
+    const text = last < 0 || last < shares.length - 1 ? name : `${name} ${printOnChart(share, PERCENT)}`
     return { text, colour: colourOf(index, palette), value }
   })
 }

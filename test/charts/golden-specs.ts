@@ -31,7 +31,7 @@ const annotated = line(
       { day: '2026-11-03', label: 'new phone system' },
       { day: '2026-11-05', label: 'two agents ill' },
       { day: '2026-11-15', label: 'outage' },
-      { day: '2026-11-23', label: 'Black Friday mails' },
+      { day: '2026-11-23', label: 'newsletter' },
     ],
   },
 )
