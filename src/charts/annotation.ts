@@ -61,25 +61,23 @@ export interface LabelAnnotation extends Words {
   readonly type: 'label'
   readonly drawTime: 'afterDatasetsDraw'
   readonly xScaleID?: string
-  readonly yScaleID?: string
   readonly xValue: number
   readonly yValue: number
   /** Which part of the label's box stands at the point. */
   readonly position: { readonly x: 'start' | 'center' | 'end'; readonly y: 'start' | 'center' | 'end' }
+  /** A frame around the words. */
+  readonly borderColor?: string
+  readonly borderWidth?: number
+  readonly borderRadius?: number
 }
 
 export interface BoxAnnotation {
   readonly type: 'box'
   readonly drawTime: 'beforeDatasetsDraw'
-  readonly xScaleID?: string
   readonly yScaleID: string
-  /** From side to side where nothing is said. */
-  readonly xMin?: number
-  readonly xMax?: number
   readonly yMin: number
   readonly yMax: number
   readonly backgroundColor: string
   readonly borderColor?: string
   readonly borderWidth: number
-  readonly borderRadius?: number
 }

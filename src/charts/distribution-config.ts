@@ -4,7 +4,7 @@ import { distributionShares, type AnswerShare } from '../distribution-shares.ts'
 import type { Annotation } from './annotation.ts'
 import { heading } from './heading.ts'
 import { card, font } from './look.ts'
-import { OUTLINE_LEGEND_ROOM, outlineLegend, outlineLegendAxes } from './outline-legend.ts'
+import { OUTLINE_LEGEND_ROOM, outlineLegend } from './outline-legend.ts'
 import { paletteOf, type Palette } from './palette.ts'
 import { printOnChart } from './print-on-chart.ts'
 import type { SizedConfig } from './sized-config.ts'
@@ -14,7 +14,7 @@ import { shortened, textWidth } from './text.ts'
 const MOST_BARS = 20
 const BAR_ROOM = 54
 const BAR_THICKNESS = 32
-const LABEL_WIDTH = 270
+const LABEL_WIDTH = 240
 /** Between a label's end and the bars: padding and tick. */
 const LABEL_GAP = 18
 const NO_VALUE = '–'
@@ -28,8 +28,9 @@ export function distributionConfig(spec: DistributionChart): SizedConfig {
   const endWidth = Math.max(0, ...answers.map((answer) => textWidth(endOf(answer), font.barValue.size))) + 16
   const max = Math.max(1e-9, ...answers.flatMap(({ share, before }) => [share ?? 0, before ?? 0]))
   const labelWidth = Math.max(0, ...labels.map((label) => textWidth(label, font.barLabel.size)))
-  const width = card.width - 2 * card.padding - labelWidth - LABEL_GAP - endWidth
+  const room = card.width - 2 * card.padding - labelWidth - LABEL_GAP
   const barsHeight = BAR_ROOM * Math.max(2, answers.length)
+  const barRoom = barsHeight / Math.max(1, answers.length)
   return {
     width: card.width,
     height: 150 + (spec.before ? OUTLINE_LEGEND_ROOM : 0) + barsHeight,
@@ -46,7 +47,7 @@ export function distributionConfig(spec: DistributionChart): SizedConfig {
             left: card.padding,
           },
         },
-        scales: { ...scalesOf(max, palette), ...outlineLegendAxes({ width, height: barsHeight }) },
+        scales: scalesOf(max, palette),
         plugins: {
           ...headingOf(spec),
           legend: { display: false },
@@ -54,7 +55,7 @@ export function distributionConfig(spec: DistributionChart): SizedConfig {
             clip: false,
             annotations: [
               ...answers.map((answer, index) => endLabel(answer, { index, palette })),
-              ...(spec.before ? outlineLegend(spec.before.name, { room: width + endWidth, palette }) : []),
+              ...(spec.before ? outlineLegend(spec.before.name, { above: barRoom / 2 + 28, room, palette }) : []),
             ],
           },
         },

@@ -15,7 +15,10 @@ const CLASSES = 7
 /** From this many values on, single ones far off don't take the colours from all the others. */
 const CUT = { from: 20, share: 0.03 }
 
-/** A scale in seven equal steps: from bad through indifferent to good, or from little to much where none is better. */
+/**
+ * A scale in seven equal steps: from bad through indifferent to good, or from little to much where none is better. Where
+ * all values are the same it is one colour, without values none.
+ */
 export function heatScale(
   values: readonly number[],
   { direction, palette }: { direction: HeatMapChart['direction']; palette: Palette },
@@ -26,11 +29,12 @@ export function heatScale(
   const high = Math.min(1e300, sorted[sorted.length - 1 - cut] ?? 0)
   const stops = direction === 'neutral' ? palette.amount : palette.goodness
   const ordered = direction === 'less-is-better' ? stops.toReversed() : stops
-  const colours = Array.from({ length: CLASSES }, (_, index) => colourAt(ordered, index / (CLASSES - 1)))
+  const all = Array.from({ length: CLASSES }, (_, index) => colourAt(ordered, index / (CLASSES - 1)))
+  const colours = low < high ? all : all.slice(CLASSES >> 1, (CLASSES >> 1) + Math.min(1, sorted.length))
   const classOf = (value: number) => Math.floor(((value - low) / (high - low)) * CLASSES)
   return {
     colours,
-    colourOf: (value) => colours[low < high ? Math.max(0, Math.min(CLASSES - 1, classOf(value))) : CLASSES >> 1] ?? '',
+    colourOf: (value) => colours[low < high ? Math.max(0, Math.min(CLASSES - 1, classOf(value))) : 0] ?? '',
     low,
     high,
     isOpen: { low: (sorted[0] ?? low) < low, high: (sorted.at(-1) ?? high) > high },

@@ -27,7 +27,7 @@ const LIMIT_LABEL_HEIGHT = font.limit.size + 4
 /** From the line to the label's middle; the nearest are the best. */
 const LIMIT_DISTANCES = [15, 23, 31, 39, 47, 55, 63].flatMap((distance) => [-distance, distance])
 const COLLISION = 1000
-const CROSSING = 30
+const CROSSING = 8
 const PLACES_ALONG = 16
 const VALUE_LABEL_HEIGHT = font.value.size - 4
 const VALUE_DISTANCE = 32

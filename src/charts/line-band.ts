@@ -14,39 +14,43 @@ export function drawableBand(band: ControlBand | undefined): ControlBand | undef
   return { ...band, low, high, label: shortened(band.label, { size: font.note.size, width: 360 }) }
 }
 
-/** A quiet tinted area from edge to edge, its centre as a thin line with the label. */
+/** A quiet tinted area from edge to edge with a thin line at its centre, and the label at its upper edge. */
 export function bandMarks(
   band: ControlBand,
   { place, axis, plot, palette }: { place: LimitLabelPlace; axis: Axis; plot: Plot; palette: Palette },
 ): Annotation[] {
-  const area = {
-    type: 'box',
-    drawTime: 'beforeDatasetsDraw',
-    yScaleID: 'y',
-    yMin: Math.max(axis.min, band.low),
-    yMax: band.high,
-    backgroundColor: palette.band,
-    borderWidth: 0,
-  } as const
-  const centre = {
-    type: 'line',
-    drawTime: 'beforeDatasetsDraw',
-    scaleID: 'y',
-    value: band.centre,
-    borderColor: palette.comparison,
-    borderWidth: 1.5,
-    borderDash: [],
-    label: {
-      display: true,
-      drawTime: 'afterDatasetsDraw',
-      content: band.label,
-      position: `${Math.round((place.x / plot.width) * 1000) / 10}%`,
-      yAdjust: place.yAdjust,
-      color: palette.quietText,
-      backgroundColor: place.isCrowded ? palette.labelGround : 'transparent',
-      padding: { x: 6, y: 2 },
-      font: font.note,
+  const across = { type: 'box', drawTime: 'beforeDatasetsDraw', yScaleID: 'y' } as const
+  return [
+    { ...across, yMin: Math.max(axis.min, band.low), yMax: band.high, backgroundColor: palette.band, borderWidth: 0 },
+    {
+      ...across,
+      yMin: band.centre,
+      yMax: band.centre,
+      backgroundColor: 'transparent',
+      borderColor: palette.comparison,
+      borderWidth: 0.75,
     },
-  } as const
-  return [area, centre]
+    {
+      type: 'line',
+      drawTime: 'beforeDatasetsDraw',
+      scaleID: 'y',
+      value: band.high,
+      borderColor: 'transparent',
+      borderWidth: 0,
+      borderDash: [],
+      label: {
+        display: true,
+        drawTime: 'afterDatasetsDraw',
+        content: band.label,
+        position: `${Math.round((place.x / plot.width) * 1000) / 10}%`,
+        yAdjust: place.yAdjust,
+        color: palette.quietText,
+        backgroundColor: place.isCrowded ? palette.labelGround : 'transparent',
+        // On the band a rim would be a stain.
+        ...(place.yAdjust < 0 ? { textStrokeColor: palette.card, textStrokeWidth: 6 } : {}),
+        padding: { x: 6, y: 2 },
+        font: font.note,
+      },
+    },
+  ]
 }

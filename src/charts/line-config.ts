@@ -107,7 +107,7 @@ function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
   // At the right edge, at its own height, also when a day that is not over stands in between.
   const place = last < 0 || last >= end - 1 ? undefined : placeValueLabel(latest, { index: last, value, plot })
   const limits = spec.limits.map((limit) => withShortLabel(limit))
-  const lines = [...limits, ...(band ? [{ bound: band.centre, label: band.label }] : [])]
+  const lines = [...limits, ...(band ? [{ bound: band.high, label: band.label }] : [])]
   const lanes = { left: 0, right: plot.width, top: 0, bottom: lanesOf(notes) * LANE_HEIGHT }
   const poles = notes.map(({ index }) => (index / Math.max(1, end)) * plot.width)
   const taken = [...(notes.length > 0 ? [lanes] : []), ...(place ? [place.box] : [])]

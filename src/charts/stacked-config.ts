@@ -1,6 +1,6 @@
 import type { StackedChart } from '../chart.ts'
 import { stackedShares, type Shares } from '../stacked-shares.ts'
-import { dayLabels } from './day-labels.ts'
+import { dayLabels, labelsWithRoom } from './day-labels.ts'
 import { heading } from './heading.ts'
 import { card, font } from './look.ts'
 import { paletteOf, type Palette } from './palette.ts'
@@ -34,7 +34,7 @@ export function stackedConfig(spec: StackedChart): SizedConfig {
     config: {
       type: 'bar',
       data: {
-        labels: dayLabels(spec.days),
+        labels: labelsWithRoom(dayLabels(spec.days), width / Math.max(1, spec.days.length)),
         datasets: parts.map((part, index) => datasetOf(part, { colour: colourOf(index, palette), palette })),
       },
       options: {
