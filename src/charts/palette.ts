@@ -65,7 +65,7 @@ const dark: Palette = {
   warnText: '#ffcf70',
   critical: '#f2622e',
   criticalText: '#ff8f63',
-  parts: ['#4ea8e6', '#d2ecfb', '#2455b0', '#eab84a', '#d9708f', '#5c5f75'],
+  parts: ['#4ea8e6', '#d2ecfb', '#2455b0', '#eab84a', '#e17c84', '#55566e'],
   goodness: ['#f2622e', '#4a4f57', '#4ea8e6'],
   amount: ['#2c4259', '#8ccbf7'],
 }
