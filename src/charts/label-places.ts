@@ -44,20 +44,34 @@ export function placeLimitLabels(
   const lines = limits.map((limit) => lineBox(limit, plot))
   return limits.map((limit, own) => {
     const others = [...boxes, ...lines.filter((_, index) => index !== own)]
-    const scored = placesOf(limit, plot).map((place) => {
+    const candidates = placesOf(limit, plot).map((place) => {
       const collision = Math.max(0, ...others.map((other) => covered(other, place.reach)))
-      const hidden = crowding(place.box, plot)
       const crossed = poles.filter((x) => place.box.left < x && x < place.box.right).length
-      return {
-        ...place,
-        hidden,
-        score: COLLISION * collision + CROSSING * crossed + hidden + 0.1 * Math.abs(place.yAdjust),
-      }
+      return { ...place, base: COLLISION * collision + CROSSING * crossed + 0.1 * Math.abs(place.yAdjust) }
     })
-    const best = scored.reduce((least, candidate) => (candidate.score < least.score ? candidate : least))
+    const best = leastHiding(candidates, plot)
     boxes.push(best.box)
     return { x: best.x, yAdjust: best.yAdjust, isCrowded: best.hidden > 40 }
   })
+}
+
+/**
+ * The candidate whose base and hidden data come to least. What data a label hides takes long to find out: those that are
+ * worse without it are not asked.
+ */
+function leastHiding<Candidate extends { readonly base: number; readonly box: Box }>(
+  candidates: readonly Candidate[],
+  plot: Plot,
+): Candidate & { readonly hidden: number } {
+  const [first, ...rest] = candidates.toSorted((a, b) => a.base - b.base)
+  let best = { ...first!, hidden: crowding(first!.box, plot) }
+  for (const candidate of rest) {
+    const room = best.base + best.hidden - candidate.base
+    if (room <= 0) break
+    const hidden = crowding(candidate.box, plot, room)
+    if (hidden < room) best = { ...candidate, hidden }
+  }
+  return best
 }
 
 /** Above the point or below it, or to a side of that, where there is less data; within the plot's sides. */
