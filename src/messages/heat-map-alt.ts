@@ -15,7 +15,7 @@ export function heatMapSentences(spec: HeatMapChart): string[] {
   const points = pointsOfDays(days, values)
   const known = points.filter((point) => isKnown(point))
   const extremes = extremesOf(points)
-  if (extremes === undefined) return ['No values']
+  if (extremes === undefined) return [DIRECTIONS[spec.direction], 'No values']
   const marks = { first: known[0], last: known.at(-1), lowest: extremes.lowest, highest: extremes.highest }
   const told = Object.entries(marks).map(([mark, point]) => `${mark} ${tellPoint(point, unit)}`)
   const gaps = days.length - known.length

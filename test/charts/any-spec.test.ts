@@ -6,6 +6,7 @@ import { addDays } from '../../src/domain/time/day.ts'
 import { describeChart } from '../../src/messages/chart-alt.ts'
 import { nativeChart } from '../../src/messages/native-chart.ts'
 
+const isSoak = process.env['SOAK'] === '1'
 const number = fc.oneof(
   fc.double(),
   fc.integer({ min: -50, max: 500 }),
@@ -96,7 +97,7 @@ describe('any spec', () => {
         expect(text.length).toBeLessThanOrEqual(2000)
         expect(() => nativeChart(one)).not.toThrow()
       }),
-      { numRuns: 150 },
+      { numRuns: isSoak ? 5000 : 150 },
     )
   })
 })
