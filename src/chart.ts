@@ -6,16 +6,19 @@ import type { Day } from './domain/time/day.ts'
  * One picture, said in data: what is shown, never how. Drawn by `charts/`; its words come from `messages/`, ready to
  * print. Values are in the unit the reader sees (per cent, seconds, major units of money); null is a gap, never a zero.
  */
-export type ChartSpec = LineChart | BarChart
+export type ChartSpec = LineChart | BarChart | StackedChart | MultiplesChart | DistributionChart | HeatMapChart
+
+/** The ground it stands on; light where nothing is said. */
+export type Look = 'light' | 'dark'
 
 interface ChartBase {
   readonly title: string
   /** Under the title: the dates, always. */
   readonly subtitle: string
-  /** What stands behind the numbers on the axis: `%`, `s`, `customers`. */
-  readonly unit: ChartUnit
+  readonly look?: Look
 }
 
+/** What stands behind the numbers on the axis: `%`, `s`, `customers`. */
 export interface ChartUnit {
   readonly suffix: string
   /** What stands before the numbers instead: `€`. */
@@ -29,6 +32,7 @@ export interface ChartUnit {
 /** A value a day, the same days of the comparison period behind it, and the limits across it. */
 export interface LineChart extends ChartBase {
   readonly kind: 'line'
+  readonly unit: ChartUnit
   readonly days: readonly Day[]
   readonly values: readonly (number | null)[]
   readonly seriesName: string
@@ -36,13 +40,72 @@ export interface LineChart extends ChartBase {
   readonly limits: readonly ChartLimit[]
   /** The last day is not over: its value is drawn apart, and neither printed nor held against the limits. */
   readonly isUnfinished?: boolean
+  /** Where values usually lie, drawn behind the line. */
+  readonly band?: ControlBand
+  /** What happened, each on one of the days; the first few are named in the picture, the others marked. */
+  readonly notes?: readonly ChartNote[]
+}
+
+/** From `low` to `high`, both included, in the unit of the line. */
+export interface ControlBand {
+  readonly centre: number
+  readonly low: number
+  readonly high: number
+  readonly label: string
+}
+
+export interface ChartNote {
+  readonly day: Day
+  readonly label: string
 }
 
 /** A value a group, longest bar first as given; `muted` marks groups too small to judge. */
 export interface BarChart extends ChartBase {
   readonly kind: 'bar'
+  readonly unit: ChartUnit
   readonly bars: readonly { readonly label: string; readonly value: number | null; readonly muted?: boolean }[]
   readonly limits: readonly ChartLimit[]
+}
+
+/**
+ * How each day is made up: the share of each series in the sum of the day, the most important series first. More than
+ * six are folded, the last of them into "other". What is missing or negative has no share; a day without any is a gap.
+ */
+export interface StackedChart extends ChartBase {
+  readonly kind: 'stacked'
+  readonly days: readonly Day[]
+  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[]
+}
+
+/** Up to twelve small lines beside each other, each on a scale of its own. */
+export interface MultiplesChart extends ChartBase {
+  readonly kind: 'multiples'
+  readonly panels: readonly MultiplesPanel[]
+}
+
+export interface MultiplesPanel {
+  readonly title: string
+  readonly unit: ChartUnit
+  readonly days: readonly Day[]
+  readonly values: readonly (number | null)[]
+  readonly limits: readonly ChartLimit[]
+}
+
+/** How often each answer was given, in the order of the scale; of `before` only the shares are compared. */
+export interface DistributionChart extends ChartBase {
+  readonly kind: 'distribution'
+  readonly seriesName: string
+  readonly bars: readonly { readonly label: string; readonly count: number | null; readonly isGood?: boolean }[]
+  readonly before?: { readonly name: string; readonly counts: readonly (number | null)[] }
+}
+
+/** A value a day as a calendar: a week a column, Monday on top. `direction` says which values are to be glad of. */
+export interface HeatMapChart extends ChartBase {
+  readonly kind: 'heat-map'
+  readonly unit: ChartUnit
+  readonly days: readonly Day[]
+  readonly values: readonly (number | null)[]
+  readonly direction: 'more-is-better' | 'less-is-better' | 'neutral'
 }
 
 export interface ChartLimit {

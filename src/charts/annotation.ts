@@ -1,8 +1,8 @@
 /**
  * What is used of chartjs-plugin-annotation: a line across the plot with a label on it, a line between two points, a
- * point, and a label at one. Written here because the plugin's own types do not resolve in strict ES modules.
+ * point, a label at one, and a box from side to side. Written here because the plugin's own types do not resolve in strict ES modules.
  */
-export type Annotation = LineAnnotation | SegmentAnnotation | PointAnnotation | LabelAnnotation
+export type Annotation = LineAnnotation | SegmentAnnotation | PointAnnotation | LabelAnnotation | BoxAnnotation
 
 interface Words {
   readonly content: string
@@ -34,7 +34,8 @@ export interface LineAnnotation {
 
 export interface SegmentAnnotation {
   readonly type: 'line'
-  readonly drawTime: 'beforeDatasetsDraw'
+  readonly drawTime: 'beforeDatasetsDraw' | 'afterDatasetsDraw'
+  readonly xScaleID?: string
   /** Categories by their index. */
   readonly xMin: number
   readonly xMax: number
@@ -47,7 +48,7 @@ export interface SegmentAnnotation {
 
 export interface PointAnnotation {
   readonly type: 'point'
-  readonly drawTime: 'afterDatasetsDraw'
+  readonly drawTime: 'beforeDatasetsDraw' | 'afterDatasetsDraw'
   readonly xValue: number
   readonly yValue: number
   readonly radius: number
@@ -59,8 +60,24 @@ export interface PointAnnotation {
 export interface LabelAnnotation extends Words {
   readonly type: 'label'
   readonly drawTime: 'afterDatasetsDraw'
+  readonly xScaleID?: string
   readonly xValue: number
   readonly yValue: number
   /** Which part of the label's box stands at the point. */
   readonly position: { readonly x: 'start' | 'center' | 'end'; readonly y: 'start' | 'center' | 'end' }
+  /** A frame around the words. */
+  readonly borderColor?: string
+  readonly borderWidth?: number
+  readonly borderRadius?: number
+}
+
+export interface BoxAnnotation {
+  readonly type: 'box'
+  readonly drawTime: 'beforeDatasetsDraw'
+  readonly yScaleID: string
+  readonly yMin: number
+  readonly yMax: number
+  readonly backgroundColor: string
+  readonly borderColor?: string
+  readonly borderWidth: number
 }

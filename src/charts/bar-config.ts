@@ -1,7 +1,8 @@
 import { brokenLimit, type BarChart, type ChartLimit } from '../chart.ts'
 import type { Annotation } from './annotation.ts'
 import { heading } from './heading.ts'
-import { card, colour, dash, font } from './look.ts'
+import { card, dash, font } from './look.ts'
+import { paletteOf, type Palette } from './palette.ts'
 import { printOnChart } from './print-on-chart.ts'
 import type { SizedConfig } from './sized-config.ts'
 import { shortened, textWidth } from './text.ts'
@@ -20,6 +21,7 @@ const NO_VALUE = '–'
 
 /** Lying bars, their values at their ends instead of an axis, the limits across them. */
 export function barConfig(spec: BarChart): SizedConfig {
+  const palette = paletteOf(spec.look)
   const bars = spec.bars
     .slice(0, MOST_BARS)
     .map((bar) => ({ ...bar, value: Number.isFinite(bar.value) ? bar.value : null }))
@@ -46,23 +48,24 @@ export function barConfig(spec: BarChart): SizedConfig {
             left: card.padding,
           },
         },
-        scales: scalesOf(range),
+        scales: scalesOf(range, palette),
         plugins: {
           ...headingOf(spec, limitRoom),
           legend: { display: false },
           annotation: {
             clip: false,
             annotations: [
-              ...spec.limits.map((limit) => limitLine(limit, spec.limits)),
+              ...spec.limits.map((limit) => limitLine(limit, { limits: spec.limits, palette })),
               ...bars.map((bar, index) => {
                 const content = ends[index] ?? ''
                 const end = ((bar.value ?? 0) * width) / (range.max - range.min)
-                return endLabel(content, { bar, index, gap: gapBehind(end, { content, bounds }) })
+                return endLabel(content, { bar, index, palette, gap: gapBehind(end, { content, bounds }) })
               }),
             ],
           },
         },
       },
+      look: spec.look ?? 'light',
       valueTicks: [],
     },
   }
@@ -85,32 +88,33 @@ function gapBehind(end: number, { content, bounds }: { content: string; bounds: 
 
 function headingOf(spec: BarChart, limitRoom: number) {
   const count = spec.bars.length > MOST_BARS ? ` · ${MOST_BARS} / ${spec.bars.length}` : ''
-  const { title, subtitle } = heading({ title: spec.title, subtitle: spec.subtitle + count })
+  const { title, subtitle } = heading({ ...spec, subtitle: spec.subtitle + count })
   return { title, subtitle: { ...subtitle, padding: { top: 0, bottom: 18 + limitRoom } } }
 }
 
 function seriesOf(spec: BarChart, bars: readonly Bar[]) {
   return {
     data: bars.map((bar) => bar.value),
-    backgroundColor: bars.map((bar) => barColour(bar, spec.limits)),
+    backgroundColor: bars.map((bar) => barColour(bar, spec)),
     borderRadius: 5,
     barThickness: 32,
   }
 }
 
-function barColour(bar: Bar, limits: readonly ChartLimit[]): string {
-  if (bar.muted || bar.value === null) return colour.muted
+function barColour(bar: Bar, { limits, look }: BarChart): string {
+  const palette = paletteOf(look)
+  if (bar.muted || bar.value === null) return palette.muted
   const broken = brokenLimit(limits, bar.value)
-  return broken === undefined ? colour.series : colour[broken.severity]
+  return broken === undefined ? palette.series : palette[broken.severity]
 }
 
-function scalesOf({ min, max }: { min: number; max: number }) {
+function scalesOf({ min, max }: { min: number; max: number }, palette: Palette) {
   return {
     x: { min, max, display: false },
     y: {
       grid: { display: false },
       border: { display: false },
-      ticks: { autoSkip: false, color: colour.text, font: font.barLabel, padding: 10, crossAlign: 'far' },
+      ticks: { autoSkip: false, color: palette.text, font: font.barLabel, padding: 10, crossAlign: 'far' },
     },
   } as const
 }
@@ -124,14 +128,17 @@ function rangeOf({ spec, bars, endShare }: { spec: BarChart; bars: readonly Bar[
   return { min: low < 0 ? low - (high - low) * endShare : 0, max: high }
 }
 
-function limitLine(limit: ChartLimit, limits: readonly ChartLimit[]): Annotation {
+function limitLine(
+  limit: ChartLimit,
+  { limits, palette }: { limits: readonly ChartLimit[]; palette: Palette },
+): Annotation {
   const content = shortened(limit.label, { size: font.limit.size, width: 260 })
   return {
     type: 'line',
     drawTime: 'afterDatasetsDraw',
     scaleID: 'x',
     value: limit.bound,
-    borderColor: colour[limit.severity],
+    borderColor: palette[limit.severity],
     borderWidth: 2.5,
     borderDash: [...dash[limit.severity]],
     label: {
@@ -141,8 +148,8 @@ function limitLine(limit: ChartLimit, limits: readonly ChartLimit[]): Annotation
       position: 'start',
       xAdjust: labelShift(limit, { limits, width: textWidth(content, font.limit.size) }),
       yAdjust: -30,
-      color: colour[`${limit.severity}Text`],
-      backgroundColor: colour.card,
+      color: palette[`${limit.severity}Text`],
+      backgroundColor: palette.card,
       padding: { x: 4, y: 2 },
       font: font.limit,
     },
@@ -156,7 +163,10 @@ function labelShift(limit: ChartLimit, { limits, width }: { limits: readonly Cha
   return limit.bound < Math.min(...others) ? -width / 2 : width / 2
 }
 
-function endLabel(content: string, { bar, index, gap }: { bar: Bar; index: number; gap: number }): Annotation {
+function endLabel(
+  content: string,
+  { bar, index, gap, palette }: { bar: Bar; index: number; gap: number; palette: Palette },
+): Annotation {
   const isNegative = bar.value !== null && bar.value < 0
   return {
     type: 'label',
@@ -166,7 +176,7 @@ function endLabel(content: string, { bar, index, gap }: { bar: Bar; index: numbe
     content,
     position: { x: isNegative ? 'end' : 'start', y: 'center' },
     xAdjust: isNegative ? -gap : gap,
-    color: bar.muted || bar.value === null ? colour.quietText : colour.text,
+    color: bar.muted || bar.value === null ? palette.quietText : palette.text,
     backgroundColor: 'transparent',
     padding: { x: 4, y: 0 },
     font: font.barValue,

@@ -1,8 +1,11 @@
 import { daysBetween, weekday, type Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
+import { font } from './look.ts'
+import { textWidth } from './text.ts'
 
 const DAY_STEPS = [2, 3, 7]
 const WEEKS_FROM = 28
+const LABEL_GAP = 4
 
 /**
  * A label for each day, empty for most: every day of a week, then five or so counted back from the last day (which is
@@ -62,4 +65,19 @@ function dayAndMonth(day: Day): string {
 /** `['Sun', '22', 'Nov', '2026']`. */
 function wordsOf(day: Day): string[] {
   return formatDay(day).split(' ')
+}
+
+/** Of labels so many pixels apart those that have room, counted back from the last: none touches the next. */
+export function labelsWithRoom(labels: readonly string[], pitch: number): string[] {
+  let next = Infinity
+  return labels
+    .toReversed()
+    .map((label, back) => {
+      const middle = -back * pitch
+      const half = textWidth(label, font.axis.size) / 2 + LABEL_GAP
+      if (label === '' || middle + half > next) return ''
+      next = middle - half
+      return label
+    })
+    .toReversed()
 }

@@ -1,17 +1,21 @@
 import type { ChartLimit } from '../chart.ts'
 import type { Annotation } from './annotation.ts'
 import type { LimitLabelPlace, ValueLabelPlace } from './label-places.ts'
-import { colour, dash, font } from './look.ts'
+import { dash, font } from './look.ts'
+import type { Palette } from './palette.ts'
 import type { Plot } from './plot.ts'
 
 /** A limit across the plot with its label. */
-export function limitLine(limit: ChartLimit, { place, plot }: { place: LimitLabelPlace; plot: Plot }): Annotation {
+export function limitLine(
+  limit: ChartLimit,
+  { place, plot, palette }: { place: LimitLabelPlace; plot: Plot; palette: Palette },
+): Annotation {
   return {
     type: 'line',
     drawTime: 'beforeDatasetsDraw',
     scaleID: 'y',
     value: limit.bound,
-    borderColor: colour[limit.severity],
+    borderColor: palette[limit.severity],
     borderWidth: 2.5,
     borderDash: [...dash[limit.severity]],
     label: {
@@ -20,9 +24,9 @@ export function limitLine(limit: ChartLimit, { place, plot }: { place: LimitLabe
       content: limit.label,
       position: `${Math.round((place.x / plot.width) * 1000) / 10}%`,
       yAdjust: place.yAdjust,
-      color: colour[`${limit.severity}Text`],
-      backgroundColor: place.isCrowded ? colour.labelGround : 'transparent',
-      textStrokeColor: colour.card,
+      color: palette[`${limit.severity}Text`],
+      backgroundColor: place.isCrowded ? palette.labelGround : 'transparent',
+      textStrokeColor: palette.card,
       textStrokeWidth: 6,
       padding: { x: 6, y: 2 },
       font: font.limit,
@@ -33,7 +37,12 @@ export function limitLine(limit: ChartLimit, { place, plot }: { place: LimitLabe
 /** The latest finished value in print: beside its point at the right edge, or where it was placed above or below it. */
 export function latestLabel(
   content: string,
-  { index, value, place }: { index: number; value: number; place: ValueLabelPlace | undefined },
+  {
+    index,
+    value,
+    place,
+    palette,
+  }: { index: number; value: number; place: ValueLabelPlace | undefined; palette: Palette },
 ): Annotation {
   return {
     type: 'label',
@@ -44,9 +53,9 @@ export function latestLabel(
     position: { x: place === undefined ? 'start' : 'center', y: 'center' },
     xAdjust: place?.xAdjust ?? 14,
     yAdjust: place?.yAdjust ?? 0,
-    color: colour.text,
+    color: palette.text,
     backgroundColor: 'transparent',
-    textStrokeColor: colour.card,
+    textStrokeColor: palette.card,
     textStrokeWidth: 6,
     padding: { x: 4, y: 2 },
     font: font.value,
@@ -58,10 +67,12 @@ export function unfinishedDay({
   index,
   value,
   before,
+  palette,
 }: {
   index: number
   value: number
   before: number | null
+  palette: Palette
 }): Annotation[] {
   const point = {
     type: 'point',
@@ -69,8 +80,8 @@ export function unfinishedDay({
     xValue: index,
     yValue: value,
     radius: 8,
-    backgroundColor: colour.card,
-    borderColor: colour.series,
+    backgroundColor: palette.card,
+    borderColor: palette.series,
     borderWidth: 3.5,
   } as const
   if (before === null) return [point]
@@ -81,7 +92,7 @@ export function unfinishedDay({
     xMax: index,
     yMin: before,
     yMax: value,
-    borderColor: colour.series,
+    borderColor: palette.series,
     borderWidth: 3.5,
     borderDash: [...dash.unfinished],
   } as const

@@ -2,7 +2,8 @@ import type { ChartDataset } from 'chart.js'
 import { brokenLimit, type ChartLimit, type LineChart } from '../chart.ts'
 import type { Axis } from './axis.ts'
 import { isAlone } from './gaps.ts'
-import { card, colour, dash, font, SAMPLE_WIDTH } from './look.ts'
+import { card, dash, font, SAMPLE_WIDTH } from './look.ts'
+import { paletteOf, type Palette } from './palette.ts'
 import { shortened } from './text.ts'
 
 type Values = readonly (number | null)[]
@@ -19,12 +20,13 @@ export function seriesDataset(
   spec: LineChart,
   { values, last, axis }: { values: Values; last: number; axis: Axis },
 ): Line {
+  const palette = paletteOf(spec.look)
   const points = values.map((value, index) => pointOf({ spec, values, index, isLatest: index === last, value }))
   return {
     label: legendName(spec.seriesName),
     data: [...values],
-    borderColor: colour.series,
-    backgroundColor: colour.seriesFill,
+    borderColor: palette.series,
+    backgroundColor: palette.seriesFill,
     // An area says "this much", which is only true from zero up.
     fill: axis.min === 0 ? 'start' : false,
     borderWidth: values.length > 100 ? 3 : 4.5,
@@ -35,14 +37,15 @@ export function seriesDataset(
     clip: 12,
     pointRadius: points.map((point) => point.radius),
     pointBackgroundColor: points.map((point) => point.colour),
-    pointBorderColor: colour.card,
+    pointBorderColor: palette.card,
     pointBorderWidth: points.map((point) => (point.radius > BREACH_RADIUS ? 2.5 : 0)),
   }
 }
 
 function pointOf(point: { spec: LineChart; values: Values; index: number; isLatest: boolean; value: number | null }) {
+  const palette = paletteOf(point.spec.look)
   const broken = point.value === null ? undefined : brokenLimit(point.spec.limits, point.value)
-  return { radius: radiusOf(point, broken), colour: broken === undefined ? colour.series : colour[broken.severity] }
+  return { radius: radiusOf(point, broken), colour: broken === undefined ? palette.series : palette[broken.severity] }
 }
 
 function radiusOf(
@@ -56,11 +59,11 @@ function radiusOf(
 }
 
 /** The comparison period, quieter and behind. */
-export function comparisonDataset(name: string, values: Values): Line {
+export function comparisonDataset(name: string, { values, palette }: { values: Values; palette: Palette }): Line {
   return {
     label: legendName(name),
     data: [...values],
-    borderColor: colour.comparison,
+    borderColor: palette.comparison,
     borderWidth: 3,
     borderDash: [...dash.comparison],
     borderJoinStyle: 'round',
@@ -68,12 +71,12 @@ export function comparisonDataset(name: string, values: Values): Line {
     spanGaps: false,
     clip: 12,
     pointRadius: values.map((_, index) => (isAlone(values, index) ? 4.5 : 0)),
-    pointBackgroundColor: colour.comparison,
+    pointBackgroundColor: palette.comparison,
     pointBorderWidth: 0,
   }
 }
 
 /** Two names stand side by side in the legend. */
-function legendName(name: string): string {
+export function legendName(name: string): string {
   return shortened(name, { size: font.axis.size, width: card.width / 2 - card.padding - SAMPLE_WIDTH - 20 })
 }

@@ -1,27 +1,9 @@
 /**
  * How charts look, in one place. Logical pixels of a card 800 wide, drawn at two to one; Slack shows it about 360 wide,
- * so 22 here is 10 on the screen. Blue, amber and vermilion after Okabe and Ito, which people who see no red or no green
- * tell apart; text in a darker shade of the same for contrast. A light card with round corners stands on Slack's white
- * and on its dark theme alike.
+ * so 22 here is 10 on the screen. A card with round corners, light or dark, stands on Slack's white and on its dark theme
+ * alike.
  */
 export const card = { width: 800, lineHeight: 480, padding: 30, radius: 22, pixelRatio: 2 } as const
-
-export const colour = {
-  card: '#f8f9fb',
-  cardEdge: '#dfe3e9',
-  grid: '#e2e6ec',
-  text: '#1c2733',
-  quietText: '#5a6675',
-  series: '#0072b2',
-  seriesFill: 'rgba(0, 114, 178, 0.09)',
-  comparison: '#93a0ae',
-  labelGround: 'rgba(248, 249, 251, 0.4)',
-  muted: '#bcc6d1',
-  warn: '#e69f00',
-  warnText: '#8f6200',
-  critical: '#d55e00',
-  criticalText: '#b24a00',
-} as const
 
 /** Local fonts by name; a QuickChart server without them takes its own sans-serif. */
 const family = 'Inter, "Noto Sans JP", sans-serif'
@@ -31,6 +13,7 @@ export const font = {
   subtitle: { family, size: 22, weight: 400 },
   axis: { family, size: 22, weight: 400 },
   limit: { family, size: 20, weight: 600 },
+  note: { family, size: 20, weight: 500 },
   value: { family, size: 30, weight: 700 },
   barLabel: { family, size: 24, weight: 500 },
   barValue: { family, size: 24, weight: 600 },

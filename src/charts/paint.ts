@@ -17,8 +17,11 @@ import {
   type Plugin,
 } from 'chart.js'
 import annotation from 'chartjs-plugin-annotation'
+import type { Look } from '../chart.ts'
 import { prepareFonts } from './fonts.ts'
-import { card, colour } from './look.ts'
+import { card } from './look.ts'
+import { paletteOf } from './palette.ts'
+import { encodePng } from './png.ts'
 import type { Drawing } from './quickchart-adapter.ts'
 import type { ChartConfig } from './sized-config.ts'
 
@@ -26,20 +29,20 @@ Chart.register(BarController, BarElement, CategoryScale, Filler, Legend, LinearS
 Chart.register(PointElement, SubTitle, Title, annotation)
 
 /** A card with round corners, transparent outside them, where a QuickChart server fills the whole rectangle. */
-const roundCard: Plugin = {
+const roundCard = (look: Look): Plugin => ({
   id: 'roundCard',
   beforeDraw({ ctx, width, height }) {
     ctx.save()
     ctx.beginPath()
     ctx.roundRect(1, 1, width - 2, height - 2, card.radius)
-    ctx.fillStyle = colour.card
+    ctx.fillStyle = paletteOf(look).card
     ctx.fill()
     ctx.lineWidth = 1.5
-    ctx.strokeStyle = colour.cardEdge
+    ctx.strokeStyle = paletteOf(look).cardEdge
     ctx.stroke()
     ctx.restore()
   },
-}
+})
 
 /** One canvas for all pictures: a new one each would let the process grow by a gigabyte before it is collected. */
 let canvas: Canvas | undefined
@@ -52,7 +55,8 @@ export async function paint(drawing: Drawing): Promise<Buffer> {
   canvas.height = drawing.height
   const chart = new Chart(canvas, chartOf(drawing))
   try {
-    return await canvas.encode('png')
+    const { width, height } = canvas
+    return await encodePng(canvas.getContext('2d').getImageData(0, 0, width, height))
   } finally {
     chart.destroy()
   }
@@ -60,8 +64,8 @@ export async function paint(drawing: Drawing): Promise<Buffer> {
 
 function chartOf({ chart, devicePixelRatio }: Drawing): ChartConfiguration {
   const parsed = JSON.parse(chart) as ChartConfig
-  const { type, data, options, valueTicks } = mapTexts(parsed, prepareFonts(textsIn(parsed))) as ChartConfig
-  const config = { type, data, options, plugins: [roundCard] } as ChartConfiguration
+  const { type, data, options, look, valueTicks } = mapTexts(parsed, prepareFonts(textsIn(parsed))) as ChartConfig
+  const config = { type, data, options, plugins: [roundCard(look)] } as ChartConfiguration
   const drawn: ChartOptions = {
     ...config.options,
     responsive: false,

@@ -26,23 +26,31 @@ const OUTSIDE = 500
 /** How far a label may reach beyond the plot before it touches the legend or the days. */
 const MARGIN = { top: 12, bottom: 2 }
 
-/** How much of the box is on a line, on its points or close to them, about in pixels; a lot where it leaves the plot. */
-export function crowding(box: Box, plot: Plot): number {
+/**
+ * How much of the box is on a line, on its points or close to them, about in pixels; a lot where it leaves the plot. What
+ * is `enough` or more need not be exact.
+ */
+export function crowding(box: Box, plot: Plot, enough = Infinity): number {
   const isOutside = box.top < -MARGIN.top || box.bottom > plot.height + MARGIN.bottom
-  return isOutside ? OUTSIDE : plot.series.reduce((sum, values) => sum + crowdingBy(values, box, plot), 0)
+  if (isOutside) return OUTSIDE
+  return plot.series.reduce((sum, values) => sum + (sum < enough ? crowdingBy(values, box, { plot, enough }) : 0), 0)
 }
 
-function crowdingBy(values: readonly (number | null)[], box: Box, plot: Plot): number {
+function crowdingBy(
+  values: readonly (number | null)[],
+  box: Box,
+  { plot, enough }: { plot: Plot; enough: number },
+): number {
   const dayWidth = plot.width / Math.max(1, values.length - 1)
   // Whole days apart, samples of a line that goes up and down would all be the same.
   const step = Math.min(SAMPLE, dayWidth / 2)
   let sum = 0
-  for (let x = box.left; x < box.right; x += step) {
+  for (let x = box.left; x < box.right && sum < enough; x += step) {
     const from = valueAt(values, x / plot.width)
     sum += step * nearness(from, valueAt(values, Math.min(1, (x + step) / plot.width)) ?? from, { box, plot })
   }
   const first = Math.max(0, Math.ceil((box.left - CLEARANCE) / dayWidth))
-  for (let day = first; day * dayWidth < box.right + CLEARANCE && day < values.length; day++) {
+  for (let day = first; day * dayWidth < box.right + CLEARANCE && day < values.length && sum < enough; day++) {
     const value = values[day] ?? null
     sum += POINT * nearness(value, value, { box, plot })
   }

@@ -2,7 +2,8 @@ import type QuickChartClass from 'quickchart-js'
 import QuickChartModule from 'quickchart-js'
 import type { ChartSpec } from '../chart.ts'
 import { chartConfig } from './chart-config.ts'
-import { card, colour } from './look.ts'
+import { card } from './look.ts'
+import { paletteOf } from './palette.ts'
 
 // Its types describe an ES module, its package.json a CommonJS one, and TypeScript believes the latter.
 const QuickChart = QuickChartModule as unknown as typeof QuickChartClass.default
@@ -27,6 +28,6 @@ export function toDrawing(spec: ChartSpec): Drawing {
     .setWidth(width)
     .setHeight(height)
     .setDevicePixelRatio(card.pixelRatio)
-    .setBackgroundColor(colour.card)
+    .setBackgroundColor(paletteOf(spec.look).card)
   return quickChart.getPostData() as Drawing
 }

@@ -1,4 +1,4 @@
-import type { ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
+import type { BarChart, ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
 import { firstOf, isWorthTelling } from '../domain/answer/groups.ts'
@@ -25,7 +25,7 @@ const MOST_BARS = 12
 export function answerChart(
   answer: Answer,
   { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
-): ChartSpec | null {
+): BarChart | LineChart | null {
   const { by } = answer.question
   if (answer.scorecard) return null
   if (by === undefined || by === 'day') return dailyLine(answer, currency)
@@ -48,7 +48,7 @@ const isWeekly = ({ leftOutWeeks }: Answer['coverage']): boolean => leftOutWeeks
 function bars(
   answer: Answer,
   { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
-): ChartSpec | null {
+): BarChart | LineChart | null {
   const { metric, period, groups } = answer
   if (!groups || groups.length < 2) return null
   return {
@@ -67,7 +67,7 @@ function bars(
 }
 
 /** Weeks or months, each at its first day; the limits are on days. Of a sum a week that is cut off is no week. */
-function calendarLine(answer: Answer, currency: string): ChartSpec | null {
+function calendarLine(answer: Answer, currency: string): BarChart | LineChart | null {
   const groups = answer.groups ?? []
   const isSum = answer.metric.figure.kind === 'total'
   const last = groups.length - 1
@@ -84,7 +84,7 @@ function calendarLine(answer: Answer, currency: string): ChartSpec | null {
 /** Months differ by up to three days; what is longer by more could be drawn in part only, under dates of the whole. */
 const MOST_LONGER = 3
 
-function dailyLine(answer: Answer, currency: string): ChartSpec | null {
+function dailyLine(answer: Answer, currency: string): BarChart | LineChart | null {
   const before = dailyBeforeOf(answer)
   const points = dailyOf(answer)
   const spec = lineOf(answer, { currency, points, limits: limitsOf(answer, currency) })

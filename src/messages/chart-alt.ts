@@ -1,89 +1,93 @@
-import { isBeyond, printChartValue, type BarChart, type ChartLimit, type ChartSpec, type LineChart } from '../chart.ts'
-import type { Day } from '../domain/time/day.ts'
-import { formatDay } from '../domain/time/format-dates.ts'
+import { printChartValue, type BarChart, type ChartSpec, type ControlBand, type LineChart } from '../chart.ts'
+import {
+  dayName,
+  firstNames,
+  isKnown,
+  pointsOfDays,
+  tellLimit,
+  tellPoint,
+  tellSeries,
+  type AltPoint,
+} from './alt-points.ts'
+import { distributionSentences } from './distribution-alt.ts'
+import { heatMapSentences } from './heat-map-alt.ts'
+import { multiplesSentences } from './multiples-alt.ts'
+import { stackedSentences } from './stacked-alt.ts'
 
 /** Slack takes 2000 characters of alternative text. */
 const MAX_LENGTH = 1900
-/** Up to this many values are told one by one. */
-const MOST_VALUES = 14
-const MOST_NAMES = 5
-
-/** One value with the day or group it belongs to, which is empty where it goes without saying. */
-interface Point {
-  readonly name: string
-  readonly value: number | null
-  /** The day is not over. */
-  readonly isSoFar?: boolean
-}
+const MOST_NOTES = 8
 
 /**
  * The picture in words, for people who cannot see it: title, dates, each value or first, last, lowest and highest, and
  * what is beyond the limits. Plain text of at most 1900 characters.
  */
 export function describeChart(spec: ChartSpec): string {
-  const sentences = [spec.title, spec.subtitle, ...(spec.kind === 'line' ? lineSentences(spec) : barSentences(spec))]
+  const sentences = [spec.title, spec.subtitle, ...sentencesOf(spec)]
   return cut(sentences.filter((sentence) => sentence !== '').join('. ') + '.')
+}
+
+function sentencesOf(spec: ChartSpec): string[] {
+  switch (spec.kind) {
+    case 'line':
+      return lineSentences(spec)
+    case 'bar':
+      return barSentences(spec)
+    case 'stacked':
+      return stackedSentences(spec)
+    case 'multiples':
+      return multiplesSentences(spec)
+    case 'distribution':
+      return distributionSentences(spec)
+    case 'heat-map':
+      return heatMapSentences(spec)
+  }
 }
 
 function lineSentences(spec: LineChart): string[] {
   const count = spec.days.length
-  const points = spec.values.map((value, index) => {
+  const points = pointsOfDays(spec.days, spec.values).map((point, index) => {
     const isSoFar = spec.isUnfinished === true && index === count - 1
-    return { name: dayName(spec.days[index], count) + (isSoFar ? ' so far' : ''), value, isSoFar }
+    return { ...point, name: point.name + (isSoFar ? ' so far' : ''), isSoFar }
   })
   const comparison = spec.comparison?.values.map((value) => ({ name: '', value }))
   return [
-    `${spec.seriesName} – ${series(points, spec)}`,
-    ...(spec.comparison && comparison ? [`${spec.comparison.name} – ${series(comparison, spec)}`] : []),
-    ...spec.limits.map((limit) => limitSentence(limit, { points, one: 'day', many: 'days' })),
+    `${spec.seriesName} – ${tellSeries(points, spec.unit)}`,
+    ...(spec.comparison && comparison ? [`${spec.comparison.name} – ${tellSeries(comparison, spec.unit)}`] : []),
+    ...spec.limits.map((limit) => tellLimit(limit, { points, one: 'day', many: 'days' })),
+    ...(spec.band ? [bandSentence(spec.band, { spec, points })] : []),
+    ...noteSentences(spec),
   ]
+}
+
+/** The band, and which days that are over lie outside it. */
+function bandSentence(
+  { label, centre, low, high }: ControlBand,
+  { spec, points }: { spec: LineChart; points: readonly AltPoint[] },
+): string {
+  const [from, to, middle] = [low, high, centre].map((value) =>
+    Number.isFinite(value) ? printChartValue(value, spec.unit) : 'not known',
+  )
+  const outside = points.filter(
+    (point) => !point.isSoFar && isKnown(point) && (point.value < low || point.value > high),
+  )
+  const days = outside.length === 1 ? 'day' : 'days'
+  const told =
+    outside.length === 0 ? 'no day' : `${outside.length} ${days} (${firstNames(outside.map(({ name }) => name))})`
+  return `${label}: from ${from} to ${to}, centre ${middle}, ${told} outside it`
+}
+
+function noteSentences({ notes = [], days }: LineChart): string[] {
+  if (notes.length === 0) return []
+  const told = notes.slice(0, MOST_NOTES).map(({ day, label }) => `${dayName(day, days.length)}: ${label}`)
+  return [`Notes – ${told.join(', ')}${notes.length > MOST_NOTES ? ' …' : ''}`]
 }
 
 function barSentences(spec: BarChart): string[] {
   const points = spec.bars.map(({ label, value }) => ({ name: label, value }))
-  const bars = spec.bars.map((bar, index) => said(points[index], spec) + (bar.muted ? ' (small group)' : ''))
+  const bars = spec.bars.map((bar, index) => tellPoint(points[index], spec.unit) + (bar.muted ? ' (small group)' : ''))
   // The limits come first: of very many groups the last may be cut.
-  return [
-    ...spec.limits.map((limit) => limitSentence(limit, { points, one: 'group', many: 'groups' })),
-    bars.join(', '),
-  ]
-}
-
-function series(points: readonly Point[], spec: ChartSpec): string {
-  const known = points.filter((point) => isKnown(point))
-  const [first] = known
-  if (first === undefined) return 'no values'
-  if (points.length <= MOST_VALUES) return points.map((point) => said(point, spec)).join(', ')
-  const [start = first, ...rest] = known.filter((point) => !point.isSoFar)
-  const lowest = rest.reduce((least, point) => (point.value < least.value ? point : least), start)
-  const highest = rest.reduce((most, point) => (point.value > most.value ? point : most), start)
-  const marks = { first, last: known.at(-1), lowest, highest }
-  const told = Object.entries(marks).map(([mark, point]) => `${mark} ${said(point, spec)}`)
-  return [...told, `${known.length} of ${points.length} days have a value`].join(', ')
-}
-
-function limitSentence(limit: ChartLimit, of: { points: readonly Point[]; one: string; many: string }): string {
-  const beyond = of.points.filter((point) => !point.isSoFar && isKnown(point) && isBeyond(limit, point.value))
-  const isOpen = of.points.some((point) => point.isSoFar)
-  if (beyond.length === 0) return `Limit ${limit.label}: holds${isOpen ? ' on the days that are over' : ''}`
-  const names = beyond.slice(0, MOST_NAMES).map((point) => point.name)
-  const more = beyond.length > MOST_NAMES ? ' …' : ''
-  return `Limit ${limit.label}: ${beyond.length} ${beyond.length === 1 ? of.one : of.many} beyond it (${names.join(', ')}${more})`
-}
-
-function said(point: Point | undefined, spec: ChartSpec): string {
-  const value = point !== undefined && isKnown(point) ? printChartValue(point.value, spec.unit) : 'no value'
-  return [point?.name ?? '', value].filter((word) => word !== '').join(': ')
-}
-
-function isKnown(point: Point): point is Point & { readonly value: number } {
-  return Number.isFinite(point.value)
-}
-
-/** `Sun 22 Nov`; of a year's days only the year tells which November. */
-function dayName(day: Day | undefined, count: number): string {
-  const name = day === undefined ? '' : formatDay(day)
-  return count > 300 ? name : name.replace(/ \d{4}$/, '')
+  return [...spec.limits.map((limit) => tellLimit(limit, { points, one: 'group', many: 'groups' })), bars.join(', ')]
 }
 
 function cut(text: string): string {

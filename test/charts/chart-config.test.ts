@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
 import type { Annotation } from '../../src/charts/annotation.ts'
 import { chartConfig } from '../../src/charts/chart-config.ts'
-import { colour } from '../../src/charts/look.ts'
+import { paletteOf } from '../../src/charts/palette.ts'
 import { badMonth, bars, critical, line, warn } from './specs.ts'
 
+const colour = paletteOf('light')
 const series = (spec: ChartSpec, index = 0) => JSON.parse(JSON.stringify(chartConfig(spec).config.data.datasets[index]))
 
 function annotations(spec: ChartSpec): Annotation[] {

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
-import { colour } from '../../src/charts/look.ts'
+import { addDays } from '../../src/domain/time/day.ts'
+import { paletteOf } from '../../src/charts/palette.ts'
 import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
-import { badMonth, bars, critical, line, warn } from './specs.ts'
+import { badMonth, bars, critical, distribution, heatMap, line, multiples, panel, stacked, warn } from './specs.ts'
 
+const colour = paletteOf('light')
 let draw: (spec: ChartSpec) => Promise<Buffer>
 let readPicture: (typeof import('./picture.ts'))['readPicture']
 let families: () => string[]
@@ -18,6 +20,8 @@ beforeAll(async () => {
   families = () => GlobalFonts.families.map(({ family }) => family)
 })
 
+const oddBand = { centre: 1e300, low: -1e300, high: 4, label: 'x'.repeat(2000) }
+const manyNotes = Array.from({ length: 60 }, (_, day) => ({ day: addDays('2026-10-20', day), label: `note ${day}` }))
 const titled = (title: string) => line([1, 2, 3], { title })
 
 describe('paint()', () => {
@@ -85,11 +89,32 @@ describe('paint()', () => {
     ['a bar without a value', bars([null])],
     ['negative bars', bars([3, -8])],
     ['many bars', bars(Array.from({ length: 80 }, (_, index) => 80 - index))],
+    ['no part of a stack', stacked([])],
+    ['a stack of gaps', stacked([[null], [NaN]])],
+    ['a year of shares', stacked(Array.from({ length: 9 }, () => Array.from({ length: 365 }, (_, day) => day % 7)))],
+    ['no panel', multiples([])],
+    ['panels without a line', multiples([panel([]), panel([4]), panel([null, NaN]), panel([1e308, -1e308, 0])])],
+    ['no answers', distribution([], { before: { name: 'before', counts: [] } })],
+    ['answers nobody gave', distribution([0, null, NaN, -1])],
+    ['many answers', distribution(Array.from({ length: 80 }, (_, index) => index))],
+    ['a calendar of no day', heatMap([])],
+    ['a calendar of one day', heatMap([4])],
+    ['a calendar of two years', heatMap(Array.from({ length: 730 }, (_, day) => (day % 6 === 0 ? null : day)))],
+    ['notes and a band on one day', line([4], { band: oddBand, notes: [{ day: '2026-10-25', label: '顧客 🎉' }] })],
+    ['more notes than have room', line(badMonth, { band: oddBand, notes: manyNotes })],
     ['a title of a megabyte', titled('Churn '.repeat(170_000))],
   ])('paint() draws %s', async (_, spec) => {
     const { width, colours } = await readPicture(await draw(spec))
     expect(width).toBe(1600)
     expect(colours.get(colour.text)).toBeGreaterThan(100)
+  })
+
+  it('paint() draws the dark look on a card of its own', async () => {
+    const dark = paletteOf('dark')
+    const { colours } = await readPicture(await draw(line(badMonth, { limits: [warn, critical], look: 'dark' })))
+    for (const used of [dark.card, dark.series, dark.warn, dark.critical])
+      expect(colours.get(used) ?? 0, used).toBeGreaterThan(200)
+    expect(colours.get(colour.card) ?? 0).toBe(0)
   })
 
   it('paint() registers our own fonts and no others', () => {
