@@ -5,6 +5,7 @@ import { sendDigest } from '../src/actions/send-digest.ts'
 import { setSchedule } from '../src/actions/set-schedule.ts'
 import { requireManager, requireMember, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
+import { USUAL_SETTINGS } from '../src/domain/digest/digest-settings.ts'
 import { isMeant, readWhich, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
 import { readRhythm } from '../src/domain/schedule/read-rhythm.ts'
 import type { Schedule } from '../src/domain/schedule/schedule.ts'
@@ -71,7 +72,9 @@ async function preview(which: WhichDigest, { team, schedules, context }: Asked):
   const { cadence = 'day' } = which
   const schedule = schedules.find((one) => isMeant(one, { ...which, cadence }))
   const period = currentPeriod(team, { cadence, schedule, now })
-  return privately(digestMessage(await gatherDigest(store, { team, cadence, period })))
+  return privately(
+    digestMessage(await gatherDigest(store, { team, cadence, period, settings: schedule?.settings ?? USUAL_SETTINGS })),
+  )
 }
 
 /** One at a time: who has several says which. */

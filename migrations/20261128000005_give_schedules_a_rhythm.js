@@ -42,7 +42,7 @@ export async function down(knex) {
     table.unique(['team_id', 'channel_id'], { indexName: 'schedules_one_a_channel' })
     table.index(['next_due_at'], 'schedules_by_due')
   })
-  for (const { id: _id, cadence: _cadence, rhythm, skipped_on: _skipped, ...schedule } of kept) {
+  for (const { id: _id, cadence: _cadence, rhythm, skipped_on: _skipped, settings: _settings, ...schedule } of kept) {
     const cron = cronOf(rhythm)
     if (cron) await knex('schedules').insert({ ...schedule, cron })
   }
@@ -68,6 +68,7 @@ function createSchedules(knex) {
     table.text('rhythm').notNullable().comment('in words, weekdays 08:30')
     table.bigInteger('next_due_at').comment('null: paused')
     table.text('skipped_on').comment('the day whose digest is left out')
+    table.text('settings').notNullable().defaultTo('{}').comment('JSON: what differs from the usual settings')
     table.unique(['team_id', 'channel_id', 'cadence'], { indexName: 'schedules_one_a_channel_and_cadence' })
     table.index(['next_due_at'], 'schedules_by_due')
   })

@@ -94,6 +94,8 @@ export interface Ledger {
    * at, `differed` roll-ups (of cells, or of a day and channel) were wrong.
    */
   rebuild(team: Pick<Team, 'id' | 'workspaceId'>): Promise<{ cells: number; differed: number }>
+  /** Who recorded the measure on those days, on most of them first; whoever took it back counts too. */
+  recordersOf(team: Team, what: { measure: string; days: readonly Day[] }): Promise<string[]>
   /** Whether one of the measures was ever recorded; after money was, the currency can't change. */
   hasAny(team: Team, measures: readonly string[]): Promise<boolean>
 }
@@ -161,10 +163,10 @@ export interface Incidents {
 }
 
 export type NewSchedule = Omit<Schedule, 'id'>
-export type ScheduleChanges = Partial<Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn'>>
+export type ScheduleChanges = Partial<Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn' | 'settings'>>
 
 export interface Schedules {
-  /** One schedule a team, channel and cadence: a second one takes the first one's place. */
+  /** One schedule a team, channel and cadence: a second one takes the first one's place, and its settings with it. */
   put(schedule: NewSchedule): Promise<Schedule>
   remove(schedule: Pick<Schedule, 'id' | 'teamId'>): Promise<boolean>
   find(teamId: number, id: number): Promise<Schedule | null>

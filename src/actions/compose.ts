@@ -1,3 +1,4 @@
+import { USUAL_SETTINGS } from '../domain/digest/digest-settings.ts'
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Team } from '../domain/team.ts'
 import type { Period } from '../domain/time/period.ts'
@@ -48,11 +49,10 @@ async function composeDigest(repositories: Repositories, occasion: Occasion<'dig
   const { delivery, content, team, now } = occasion
   const { channelId, dueAt } = delivery
   const { scheduleId, cadence, period } = content
-  if (scheduleId !== undefined) {
-    const schedule = await repositories.schedules.find(team.id, scheduleId)
-    if (schedule?.channelId !== channelId) return null
-  }
-  const digest = await gatherDigest(repositories, { team, cadence, period })
+  const schedules = (await repositories.schedules.ofTeam(team.id)).filter((one) => one.channelId === channelId)
+  if (scheduleId !== undefined && schedules.every(({ id }) => id !== scheduleId)) return null
+  const settings = schedules.find((one) => one.cadence === cadence)?.settings ?? USUAL_SETTINGS
+  const digest = await gatherDigest(repositories, { team, cadence, period, settings })
   const lateBy = now - dueAt > LATE_MS ? { lateBy: spanWords(now - dueAt) } : {}
   return digestMessage(digest, { ...lateBy, skipped: await skippedBefore(repositories, occasion) })
 }

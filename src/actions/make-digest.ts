@@ -1,27 +1,53 @@
-import { makeDigest, planDigest, type Digest } from '../domain/digest/digest.ts'
-import type { Cadence } from '../domain/schedule/rhythm.ts'
-import type { Team } from '../domain/team.ts'
-import type { Day } from '../domain/time/day.ts'
-import type { Period } from '../domain/time/period.ts'
+import { ownMeasures } from '../domain/catalogue/needs.ts'
+import { makeDigest, planDigest, type Digest, type WantedDigest } from '../domain/digest/digest.ts'
+import type { DigestLine } from '../domain/digest/digest-line.ts'
+import type { Missing } from '../domain/digest/missing.ts'
+import { explainingAgent } from '../domain/digest/one-agent.ts'
+import { sameWeekdaysBefore } from '../domain/time/day.ts'
 import type { Repositories } from '../ports.ts'
 import { limitsOf } from './judge-limits.ts'
 
-interface Wanted {
-  readonly team: Team
-  readonly cadence: Cadence
-  readonly period: Period
-  /** When it is made on another day than the one after the period. */
-  readonly today?: Day
-}
+/** Of so many changes it is looked up whether one agent explains them; it takes a row an agent and day. */
+const MOST_EXPLAINED = 3
+/** On how many same weekdays before it is looked up who recorded what is missing. */
+const RECORDER_WEEKS = 4
 
 /** Gathers and makes the digest of some days, on the morning after or, of a day that is not over, on itself. */
 export async function gatherDigest(
-  repositories: Pick<Repositories, 'rollUps' | 'limits'>,
-  wanted: Wanted,
+  repositories: Pick<Repositories, 'rollUps' | 'limits' | 'targets' | 'ledger'>,
+  wanted: WantedDigest,
 ): Promise<Digest> {
   const { team, period } = wanted
-  const limits = await limitsOf(repositories, team)
+  const [limits, targets] = [await limitsOf(repositories, team), await repositories.targets.ofTeam(team.id)]
   const plan = planDigest(period, { catalogue: team.catalogue, limits })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
-  return makeDigest(wanted, { rows, limits })
+  const digest = makeDigest(wanted, { rows, limits, targets })
+  return {
+    ...digest,
+    lines: await withAgents(repositories, digest),
+    missing: await withRecorders(repositories, digest),
+  }
+}
+
+/** The lines, each change with the one agent who explains it, if there is one. */
+async function withAgents({ rollUps }: Pick<Repositories, 'rollUps'>, { lines, team }: Digest): Promise<DigestLine[]> {
+  const changed = lines.filter(({ answer }) => answer.comparison?.change?.isChange).slice(0, MOST_EXPLAINED)
+  const explained = new Map<DigestLine, string | null>()
+  for (const line of changed) {
+    const { metric, comparison } = line.answer
+    const { partner, period } = comparison!
+    const read = { teamId: team.id, measures: ownMeasures(metric), grain: 'all' } as const
+    const rows = [...(await rollUps.read({ ...read, ...partner })), ...(await rollUps.read({ ...read, ...period }))]
+    explained.set(line, explainingAgent(line.answer, rows))
+  }
+  return lines.map((line) => ({ ...line, agent: explained.get(line) ?? null }))
+}
+
+async function withRecorders({ ledger }: Pick<Repositories, 'ledger'>, { missing, team }: Digest): Promise<Missing[]> {
+  return Promise.all(
+    missing.map(async (one) => {
+      const days = sameWeekdaysBefore(one.days.at(-1)!, RECORDER_WEEKS)
+      return { ...one, recorders: await ledger.recordersOf(team, { measure: one.measure, days }) }
+    }),
+  )
 }

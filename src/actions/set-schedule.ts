@@ -1,3 +1,4 @@
+import { USUAL_SETTINGS, type DigestSettings } from '../domain/digest/digest-settings.ts'
 import type { CurrentDigest } from '../domain/schedule/current-digest.ts'
 import { formatRhythm } from '../domain/schedule/read-rhythm.ts'
 import { cadenceOf, type Rhythm } from '../domain/schedule/rhythm.ts'
@@ -13,6 +14,8 @@ interface Order {
   readonly rhythm: Rhythm
   readonly userId: string
   readonly now: number
+  /** Left out: as they are. */
+  readonly settings?: DigestSettings
 }
 
 /** Sets a channel's digest about days, weeks or months, in the place of the one there is. Throws `UserError`. */
@@ -27,7 +30,8 @@ export function setSchedule(store: Store, order: Order): Promise<{ schedule: Sch
     const replaced = before && { schedule: before, team }
     const { slot, current } = await nextOpenSlot(repositories, { schedule: wanted, team, now, before: replaced })
     if (!slot) throw new UserError(`Cannot schedule "${wanted.rhythm}": it is not due once in the next 400 days`)
-    const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn: null, setBy: userId }
+    const settings = order.settings ?? before?.settings ?? USUAL_SETTINGS
+    const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn: null, setBy: userId, settings }
     return { schedule: await repositories.schedules.put(put), current }
   })
 }

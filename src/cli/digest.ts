@@ -1,6 +1,7 @@
 import { gatherDigest } from '../actions/make-digest.ts'
 import { readConfig } from '../config.ts'
 import { addDays, isDay } from '../domain/time/day.ts'
+import { USUAL_SETTINGS } from '../domain/digest/digest-settings.ts'
 import { oneDay } from '../domain/time/period.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { digestMessage } from '../messages/digest.ts'
@@ -28,7 +29,9 @@ export const digest: Word = {
       const { postDigest } = await import('./post-digest.ts')
       return postDigest(team, day, { store, config, context })
     }
-    const message = digestMessage(await gatherDigest(store, { team, cadence: 'day', period: oneDay(day) }))
+    const message = digestMessage(
+      await gatherDigest(store, { team, cadence: 'day', period: oneDay(day), settings: USUAL_SETTINGS }),
+    )
     context.print(JSON.stringify(message, null, 2))
     return 0
   },

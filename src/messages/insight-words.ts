@@ -29,7 +29,11 @@ export function insightLines(answer: Answer, { team, nameOf }: Setting): string[
 }
 
 /** `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself, +0.3 pp by the rest`. */
-function splitLine({ by, largest, rest, isReversal }: Split, { metric }: Answer, { team, nameOf }: Setting): string {
+export function splitLine(
+  { by, largest, rest, isReversal }: Split,
+  { metric }: Answer,
+  { team, nameOf }: Setting,
+): string {
   const parts = largest.map(({ key, part, amount }) => {
     const who = key === '' ? 'what has no ' + by : nameOf(key)
     const moved = signedMove(amount, metric, team.currency)
@@ -43,7 +47,7 @@ function splitLine({ by, largest, rest, isReversal }: Split, { metric }: Answer,
 }
 
 /** Nothing where the day and the bound it lies beyond are printed alike. */
-function signalLine(signal: Signal, { metric }: Answer, currency: string): string[] {
+export function signalLine(signal: Signal, { metric }: Answer, currency: string): string[] {
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
   const lead = isForTheBetter(signal, metric) ? ':seedling: Early sign for the better' : ':warning: Early warning'
   if (signal.kind === 'run')

@@ -5,7 +5,7 @@ import type { Team } from '../domain/team.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { Block, Reply } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
-import { figureBlocks, missingBlocks, warningBlocks } from './digest.ts'
+import { figureBlocks, missingBlocks, warningBlocks } from './digest-lines.ts'
 import { escapeName } from './escape.ts'
 import { formatFigure } from './format-value.ts'
 import { titleOf } from './names.ts'
@@ -40,7 +40,7 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     ...missingBlocks(before),
     context('Arrows compare with the same weekday a week before'),
     ...buttons(
-      before.lines.slice(0, 4).map(({ metric }) => ({
+      before.lines.slice(0, 4).map(({ answer: { metric } }) => ({
         label: `${titleOf(metric.id)}, week`,
         actionId: 'ask',
         value: withTeam(`${metric.id} week`, team),
@@ -60,9 +60,10 @@ function warningsOf({ today, before }: { today: Digest; before: Digest }): reado
 
 /** A day that is not over is not compared: what was counted so far, and what has a limit; else whatever there is. */
 function todayLines({ lines, team }: Digest): string {
-  const told = lines.filter(({ metric, judgement }) => metric.figure.kind === 'total' || judgement)
+  const answers = lines.map(({ answer }) => answer)
+  const told = answers.filter(({ metric, judgement }) => metric.figure.kind === 'total' || judgement)
   if (lines.length === 0) return 'Nothing yet'
-  return (told.length > 0 ? told : lines)
+  return (told.length > 0 ? told : answers)
     .slice(0, MOST_LINES)
     .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatFigure(figure.value, metric, team.currency)}`)
     .join(' · ')

@@ -51,7 +51,7 @@ export function budgetLines({ metric, budgets, period }: Answer): string[] {
   return [`Dissatisfaction budget: set what is acceptable, like target ${total} 300 a month`]
 }
 
-function budgetLine({ metric, allowed, used, runsOut }: Budget, isRunning: boolean): string {
+export function budgetLine({ metric, allowed, used, runsOut }: Budget, isRunning: boolean): string {
   const what =
     metric.figure.kind === 'total' ? wordsOf(metric.id) : `answers that are not content (${titleOf(metric.id)})`
   const share = allowed > 0 ? ` (${printNumber((100 * used) / allowed, 1)}%)` : ''

@@ -37,6 +37,18 @@ export function ledger(db: Db): Ledger {
       return { cells, differed: differed + (await rebuildChannelDays(db, team)) }
     },
 
+    recordersOf: async (team, { measure, days }) => {
+      const found = await rows<{ author: string }>(
+        db.reads,
+        `SELECT r.author, count(DISTINCT c.day) AS days FROM cells c
+          JOIN entries e ON e.cell_id = c.id JOIN recordings r ON r.id = e.recording_id
+          WHERE c.team_id = ? AND c.measure = ? AND c.day IN (${days.map(() => '?').join(', ')})
+          GROUP BY r.author ORDER BY days DESC, r.author LIMIT 5`,
+        [team.id, measure, ...days],
+      )
+      return found.map(({ author }) => author)
+    },
+
     hasAny: async (team, measures) => {
       const cell: unknown = await db.reads('cells').where({ team_id: team.id }).whereIn('measure', measures).first('id')
       return cell !== undefined

@@ -1,3 +1,4 @@
+import { USUAL_SETTINGS } from '../domain/digest/digest-settings.ts'
 import type { Cadence } from '../domain/schedule/rhythm.ts'
 import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Day } from '../domain/time/day.ts'
@@ -14,6 +15,7 @@ interface ScheduleRow {
   readonly next_due_at: number | null
   readonly skipped_on: Day | null
   readonly set_by: string
+  readonly settings: string
 }
 
 export function schedules(db: Db): Schedules {
@@ -23,7 +25,7 @@ export function schedules(db: Db): Schedules {
         .writes<ScheduleRow>('schedules')
         .insert(toRow(schedule))
         .onConflict(['team_id', 'channel_id', 'cadence'])
-        .merge(['rhythm', 'next_due_at', 'skipped_on', 'set_by'])
+        .merge(['rhythm', 'next_due_at', 'skipped_on', 'set_by', 'settings'])
         .returning('*')
       return readSchedule(row as ScheduleRow)
     },
@@ -69,14 +71,16 @@ function toRow(schedule: NewSchedule): Omit<ScheduleRow, 'id'> {
     next_due_at: schedule.nextDueAt,
     skipped_on: schedule.skippedOn,
     set_by: schedule.setBy,
+    settings: JSON.stringify(schedule.settings),
   }
 }
 
-function changedColumns({ channelId, nextDueAt, skippedOn }: ScheduleChanges): Partial<ScheduleRow> {
+function changedColumns({ channelId, nextDueAt, skippedOn, settings }: ScheduleChanges): Partial<ScheduleRow> {
   return {
     ...(channelId !== undefined && { channel_id: channelId }),
     ...(nextDueAt !== undefined && { next_due_at: nextDueAt }),
     ...(skippedOn !== undefined && { skipped_on: skippedOn }),
+    ...(settings !== undefined && { settings: JSON.stringify(settings) }),
   }
 }
 
@@ -91,5 +95,6 @@ function readSchedule(row: ScheduleRow): Schedule {
     nextDueAt: row.next_due_at,
     skippedOn: row.skipped_on,
     setBy: row.set_by,
+    settings: { ...USUAL_SETTINGS, ...JSON.parse(row.settings) },
   }
 }

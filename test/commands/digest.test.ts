@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BEN, buttonsOf, HOME, openDesk, textOf, type Desk } from './desk.ts'
 import { recordTenWeeks } from './figures.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -143,6 +144,23 @@ describe('digest', () => {
     expect(buttonsOf(preview)[0]!.value).toBe('abandonment week team:1')
   })
 
+  test('says who usually records what is missing, and that one agent explains a change without saying who', async () => {
+    const agents = ['ada', 'ben', 'cleo', 'dan', 'eve']
+    const lines = [7, 0].flatMap((back) =>
+      agents.flatMap((agent) => {
+        const [offered, abandoned] = [200, agent === 'cleo' && back === 0 ? 90 : 10]
+        const day = back === 0 ? '2026-11-22' : '2026-11-15'
+        return [`offered ${offered} ${day} agent:${agent}`, `abandoned ${abandoned} ${day} agent:${agent}`]
+      }),
+    )
+    await desk.say(`log ${lines.join('\n')}`)
+    for (const day of ['2026-11-08', '2026-11-15']) await desk.say(`log complaints 4 ${day}`, { user: BEN })
+    const preview = textOf(await desk.say('digest preview daily'))
+    expect(preview).toContain('One agent explains most of it: the managers are told who')
+    expect(preview).not.toContain('cleo')
+    expect(preview).toContain('complaints on Sun 22 Nov 2026 (usually by <@U0BEN00001>)')
+  })
+
   test('is the managers’ to change', async () => {
     for (const words of ['digest daily 09:00', 'digest off', 'digest now'])
       expect(await desk.read(words, { user: BEN })).toContain('only the managers of Harbour')
@@ -218,9 +236,9 @@ describe('digest', () => {
     )
     expect(await desk.read('digest skip daily')).toContain('its next one is left out already')
     await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
-    expect(posted()).toEqual([
-      'Harbour, Tue 24 Nov 2026: Nothing was recorded',
+    expect(posted().toSorted()).toEqual([
       'Harbour, 16–22 Nov 2026: Nothing was recorded',
+      'Harbour, Tue 24 Nov 2026: Nothing was recorded',
     ])
     expect(await desk.ledger()).toContainEqual(expect.stringContaining('2026-11-24 cancelled'))
     await desk.say('digest skip')
@@ -264,6 +282,7 @@ describe('digest', () => {
       nextDueAt: 1,
       skippedOn: null,
       setBy: BEN,
+      settings: USUAL_SETTINGS,
     } as const
     await desk.store.schedules.put(bad)
     await desk.say('digest daily 09:00')

@@ -6,6 +6,7 @@ import { dayAt } from '../../src/domain/time/zone.ts'
 import { openDatabase } from '../../src/store/open-store.ts'
 import { ENGINES, silent } from '../store/engines.ts'
 import { LONG_MS, openWorld, redeliver, startBotProcess, type World } from './bot-process.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
 /** A daily digest that came due so many minutes ago; gives the day it was due on. */
 async function dueBefore({ store, team }: World, minutes: number): Promise<string> {
@@ -13,7 +14,14 @@ async function dueBefore({ store, team }: World, minutes: number): Promise<strin
   const { workspaceId, id: teamId, channelId } = team
   const at = new Date(nextDueAt + 60_000 * zoneOffset(nextDueAt))
   const rhythm = `daily ${at.toISOString().slice(11, 16)}`
-  const order = { cadence: 'day', rhythm, nextDueAt, skippedOn: null, setBy: 'U0ANNA0001' } as const
+  const order = {
+    cadence: 'day',
+    rhythm,
+    nextDueAt,
+    skippedOn: null,
+    setBy: 'U0ANNA0001',
+    settings: USUAL_SETTINGS,
+  } as const
   await store.schedules.put({ workspaceId, teamId, channelId, ...order })
   return dayAt(nextDueAt, team.zone)
 }

@@ -17,6 +17,7 @@ import { explainReply } from '../../src/messages/explain.ts'
 import { listReply } from '../../src/messages/list.ts'
 import { count, limitOn, TEAM, TODAY } from '../domain/plain-rows.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
 /** All that it takes. */
 const ENTRY: Metric = {
@@ -60,7 +61,9 @@ describe('a metric that is one entry of the catalogue', () => {
   test('takes a limit and a target, and has its line in the digest', () => {
     expect(readLimit(readWords('warn <30% critical <20%'), ENTRY, team)).toHaveProperty('terms')
     expect(readTarget(readWords('35%'), ENTRY, team)).toMatchObject({ terms: { value: 35 } })
-    const digest = digestMessage(makeDigest({ team, cadence: 'day', period: oneDay(FRI) }, { rows, limits }))
+    const digest = digestMessage(
+      makeDigest({ team, cadence: 'day', period: oneDay(FRI), settings: USUAL_SETTINGS }, { rows, limits }),
+    )
     expect(JSON.stringify(digest.blocks)).toContain('Orders per contact')
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
 import { NOW, newTeam } from './fixtures.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
 describe.each(ENGINES)('schedules and job runs on %s', (engine) => {
   let store: OpenStore
@@ -11,7 +12,7 @@ describe.each(ENGINES)('schedules and job runs on %s', (engine) => {
   const daily = async (more = {}) => {
     const { id: teamId, workspaceId } = await newTeam(store)
     const order = { channelId: 'C1', cadence: 'day', rhythm: 'daily 09:00', skippedOn: null, setBy: 'U1' } as const
-    return { workspaceId, teamId, nextDueAt: NOW, ...order, ...more }
+    return { workspaceId, teamId, nextDueAt: NOW, settings: USUAL_SETTINGS, ...order, ...more }
   }
 
   test('put() takes the place of the channel’s schedule of the same cadence', async () => {

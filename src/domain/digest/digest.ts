@@ -1,18 +1,26 @@
 import { answerQuestion, type Answer } from '../answer/answer.ts'
+import { budgetOf, type Budget } from '../answer/budget.ts'
+import { limitRecords, type LimitRecord } from '../answer/compliance.ts'
+import { factsOf, indexRows } from '../answer/facts.ts'
 import { groupRows } from '../answer/group-rows.ts'
 import type { Plan } from '../answer/plan.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresByArea, measuresOf } from '../catalogue/needs.ts'
+import { lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import type { Team } from '../team.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
-import { addDays, daysBetween, sameWeekdaysBefore, type Day } from '../time/day.ts'
-import type { Period } from '../time/period.ts'
+import type { Target } from '../target/target.ts'
+import type { Team } from '../team.ts'
+import { calendarPeriod } from '../time/calendar.ts'
+import { addDays, daysBetween, type Day } from '../time/day.ts'
+import type { Period, PeriodPhrase } from '../time/period.ts'
+import { digestLine, eventOf, type DigestLine } from './digest-line.ts'
 import { digestPhrase } from './digest-phrase.ts'
+import type { DigestSettings } from './digest-settings.ts'
+import { missingIn, SAME_WEEKDAYS, type Missing } from './missing.ts'
 import { SINCE_DAYS, warningsOf, type Warning } from './warnings.ts'
 
 /** The scheduled message in values: some days of a team, each figure beside those before. */
@@ -20,20 +28,23 @@ export interface Digest {
   readonly team: Team
   readonly cadence: Cadence
   readonly period: Period
+  readonly settings: DigestSettings
   /** Broken limits, critical first. */
   readonly warnings: readonly Warning[]
-  /** One answer a metric that has a figure for the day: broken limits first, then real changes, then as catalogued. */
-  readonly lines: readonly Answer[]
-  /** The most important metric over the last weeks, for the picture; null when there is none. */
-  readonly highlight: Answer | null
-  /** Measures recorded on most of the last same weekdays, and not on this one. */
-  readonly missing: readonly string[]
-  /** Metrics that had a figure on the same weekday before and have none now. */
+  /** One a metric that has a figure: as chosen, else what happened first and then as catalogued. */
+  readonly lines: readonly DigestLine[]
+  /** Metrics in which something happened, over a longer time, for the pictures; at most as many as the settings allow. */
+  readonly charts: readonly Answer[]
+  /** How much of the dissatisfaction that targets allow in the month is used. */
+  readonly budgets: readonly Budget[]
+  /** Of a week or month: how each limit fared, day by day. */
+  readonly compliance: readonly LimitRecord[]
+  readonly missing: readonly Missing[]
+  /** Metrics that had a figure before and have none now. */
   readonly silent: readonly string[]
 }
 
-const SAME_WEEKDAYS = 8
-const HIGHLIGHT_DAYS = 28
+const CHART_DAYS: Readonly<Record<Exclude<Cadence, 'month'>, number>> = { day: 28, week: 56 }
 
 /** Which rows a digest reads, at the grain of channels. */
 export function planDigest(
@@ -52,37 +63,59 @@ export function planDigest(
   }
 }
 
-/** Makes the digest of a day from the rows its plan asked for, on the morning after unless it is made on another day. */
-export function makeDigest(
-  { team, cadence, period, today = period.end }: { team: Team; cadence: Cadence; period: Period; today?: Day },
-  { rows, limits }: { rows: readonly RollUpRow[]; limits: readonly Limit[] },
-): Digest {
-  const setting: Setting = { team, cadence, period, today, limits, rowsOf: rowsBy(rows) }
+/** What is asked for. */
+export interface WantedDigest {
+  readonly team: Team
+  readonly cadence: Cadence
+  readonly period: Period
+  readonly settings: DigestSettings
+  /** When it is made on another day than the one after the period. */
+  readonly today?: Day
+}
+
+interface Known {
+  readonly rows: readonly RollUpRow[]
+  readonly limits: readonly Limit[]
+  readonly targets?: readonly Target[]
+}
+
+/** Makes a digest from the rows its plan asked for. */
+export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [] }: Known): Digest {
+  const { team, cadence, period, settings, today = period.end } = wanted
+  const setting: Setting = { ...wanted, today, limits, targets, rowsOf: rowsBy(rows) }
+  const reading = { catalogue: team.catalogue, today }
+  const warnings = warningsOf(limits, { period, reading, rowsOf: setting.rowsOf })
   const phrase = digestPhrase(cadence, period)
-  const answers = team.catalogue.metrics
-    .filter((metric) => isShown(metric, setting))
-    .map(({ id }) => answerOf(id, phrase, setting))
-  const lines = answers.filter(({ figure }) => figure.value !== null).sort((a, b) => weightOf(b) - weightOf(a))
+  const answers = shownMetrics(setting).map(({ id }) => answerOf(id, phrase, setting))
+  const lines = answers
+    .filter(({ figure }) => figure.value !== null)
+    .map((answer) => digestLine(answer, { cadence, period, warnings, calendar: team.calendar }))
+  const ranked = lines.toSorted((a, b) => rankOf(b) - rankOf(a))
   return {
     team,
     cadence,
     period,
-    warnings: warningsOf(limits, { period, reading: { catalogue: team.catalogue, today }, rowsOf: setting.rowsOf }),
-    lines,
-    highlight: lines[0] ? highlightOf(lines[0].metric, setting) : null,
-    missing: missingOn(setting),
+    settings,
+    warnings,
+    lines: settings.metrics.length > 0 ? lines : ranked,
+    charts: ranked
+      .filter((line) => eventOf(line) > 0)
+      .slice(0, settings.charts)
+      .map((line) => chartOf(line, setting)),
+    budgets: budgetsOf(setting),
+    compliance:
+      cadence === 'day' ? [] : limitRecords(limits, { rows, days: period, calendar: team.calendar, ...reading }),
+    missing: missingIn(period, { team, rowsOf: setting.rowsOf }),
     silent: answers
       .filter(({ figure, comparison }) => figure.value === null && comparison?.partnerFigure.value != null)
       .map(({ metric }) => metric.id),
   }
 }
 
-interface Setting {
-  readonly team: Team
-  readonly cadence: Cadence
-  readonly period: Period
+interface Setting extends WantedDigest {
   readonly today: Day
   readonly limits: readonly Limit[]
+  readonly targets: readonly Target[]
   /** The rows of some measures. */
   readonly rowsOf: (measures: readonly string[]) => RollUpRow[]
 }
@@ -97,50 +130,55 @@ function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
   return (measures) => measures.flatMap((measure) => byMeasure.get(measure) ?? [])
 }
 
+/** Those chosen, as far as there are such metrics; else all that say something over these days. */
+function shownMetrics(setting: Setting): Metric[] {
+  const { team, settings } = setting
+  if (settings.metrics.length === 0) return team.catalogue.metrics.filter((metric) => isShown(metric, setting))
+  return settings.metrics.flatMap((id) => team.catalogue.findMetric(id) ?? [])
+}
+
 /**
  * What has a limit always has its line. Without one, what is shown under another metric has none, nor what is only asked
  * for, nor what means something over a month and nothing on a day.
  */
-function isShown({ id, isQuestion, isPlain, defaultLimit }: Metric, { limits, team }: Setting): boolean {
+function isShown({ id, isQuestion, isPlain, defaultLimit }: Metric, { limits, team, cadence }: Setting): boolean {
   if (limits.some(({ metric }) => metric === id)) return true
   const isPart = team.catalogue.metrics.some(({ parts }) => parts?.includes(id))
-  return !isPart && !isQuestion && !isPlain && (defaultLimit?.windowDays ?? 1) === 1
+  return !isPart && !isQuestion && !isPlain && (cadence === 'month' || (defaultLimit?.windowDays ?? 1) === 1)
 }
+
+/** What happened comes first, then what has a limit. */
+const rankOf = (line: DigestLine): number => 2 * eventOf(line) + (line.answer.judgement ? 1 : 0)
 
 const lastDayOf = ({ end }: Period): Day => addDays(end, -1)
 
-function answerOf(
-  metric: string,
-  period: Question['period'],
-  { team, period: days, today, limits, rowsOf }: Setting,
-): Answer {
+function answerOf(metric: string, phrase: Question['period'], setting: Setting): Answer {
+  const { team, period, today, limits, targets, rowsOf } = setting
   const rows = rowsOf(measuresOf(team.catalogue.metricOf(metric), team.catalogue))
-  const known = { rows, rowsFrom: firstCompared(days), limits, team, today }
-  return answerQuestion({ metric, period, where: {}, share: false }, known)
+  const known = { rows, rowsFrom: firstCompared(period), limits, targets, team, today }
+  return answerQuestion({ metric, period: phrase, where: {}, share: false }, known)
 }
 
-function highlightOf({ id }: Metric, setting: Setting): Answer {
-  const last = lastDayOf(setting.period)
-  return answerOf(id, { kind: 'range', first: addDays(last, 1 - HIGHLIGHT_DAYS), last }, setting)
+/** A month is drawn with the one before behind it, days and weeks with what led up to them. */
+function chartOf({ answer }: DigestLine, setting: Setting): Answer {
+  const { cadence, period } = setting
+  const last = lastDayOf(period)
+  const phrase: PeriodPhrase =
+    cadence === 'month'
+      ? digestPhrase(cadence, period)
+      : { kind: 'range', first: addDays(last, 1 - CHART_DAYS[cadence]), last }
+  return answerOf(answer.metric.id, phrase, setting)
 }
 
-/** What a reader should see first: broken limits, then changes that are more than noise, then what has a limit. */
-function weightOf({ judgement, comparison }: Answer): number {
-  if (judgement?.state === 'critical') return 8
-  if (judgement?.state === 'warn') return 4
-  return (comparison?.change?.isChange ? 2 : 0) + (judgement ? 1 : 0)
-}
-
-/** Measures recorded on more than half of the last same weekdays since they began (at least two), and not on the day. */
-function missingOn({ team, period, rowsOf }: Setting): string[] {
-  const day = lastDayOf(period)
-  const before = sameWeekdaysBefore(day, SAME_WEEKDAYS)
-  const isMissing = ({ id }: { id: string }): boolean => {
-    const days = new Set(rowsOf([id]).map((row) => row.day))
-    const [first] = [...days].sort()
-    const known = before.filter((weekday) => first !== undefined && weekday >= first)
-    const times = known.filter((weekday) => days.has(weekday)).length
-    return !days.has(day) && times >= 2 && times > known.length / 2
-  }
-  return team.catalogue.measures.filter((measure) => !measure.onlyFromCalls && isMissing(measure)).map(({ id }) => id)
+function budgetsOf({ team, period, today, targets, rowsOf }: Setting): Budget[] {
+  if (targets.length === 0) return []
+  const { catalogue, calendar } = team
+  const whole = calendarPeriod('month', lastDayOf(period))
+  const spent = catalogue.metrics.flatMap(({ figure }) => (figure.kind === 'compliance' ? figure.budgets : []))
+  return [...new Set(spent)].flatMap((id) => {
+    const metric = catalogue.metricOf(id)
+    const index = indexRows(rowsOf(ownMeasures(metric)), { catalogue, today, aboutAreas: false })
+    const facts = factsOf(index, { start: whole.start, end: period.end })
+    return budgetOf(metric, { facts, whole, targets, calendar }) ?? []
+  })
 }

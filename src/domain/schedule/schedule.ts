@@ -1,3 +1,4 @@
+import type { DigestSettings } from '../digest/digest-settings.ts'
 import type { Day } from '../time/day.ts'
 import { readRhythm } from './read-rhythm.ts'
 import type { Cadence, Rhythm } from './rhythm.ts'
@@ -18,6 +19,8 @@ export interface Schedule {
   /** The day whose digest is left out, and then all is as before. */
   readonly skippedOn: Day | null
   readonly setBy: string
+  /** What its digests show and how. */
+  readonly settings: DigestSettings
 }
 
 /** The schedule's times from the instant on, as `slotsFrom` gives them. Throws for a rhythm that can't be read. */

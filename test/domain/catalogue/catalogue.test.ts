@@ -23,6 +23,7 @@ import { isAroundTarget, usualLimits } from '../../../src/domain/limits/usual-li
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, limitOn, people, ratings, TEAM, TODAY } from '../plain-rows.ts'
 import { oneDay } from '../../../src/domain/time/period.ts'
+import { USUAL_SETTINGS } from '../../../src/domain/digest/digest-settings.ts'
 
 const { findMeasure, findMetric, measureOf, metricOf } = BUILT_IN
 
@@ -133,11 +134,11 @@ describe('METRICS', () => {
 
   test('appears in a digest: every metric that is neither part of another, only asked for, nor of a month', () => {
     const shown = makeDigest(
-      { team: TEAM, cadence: 'day', period: oneDay(addDays(TODAY, -1)) },
+      { team: TEAM, cadence: 'day', period: oneDay(addDays(TODAY, -1)), settings: USUAL_SETTINGS },
       { rows: ROWS, limits: [] },
     ).lines
     const parts = new Set(METRICS.flatMap((metric) => metric.parts ?? []))
-    expect(shown.map(({ metric }) => metric.id).sort()).toEqual(
+    expect(shown.map(({ answer }) => answer.metric.id).sort()).toEqual(
       METRICS.filter(({ id, isQuestion }) => !parts.has(id) && !isQuestion)
         .filter(({ defaultLimit }) => (defaultLimit?.windowDays ?? 1) === 1)
         .map(({ id }) => id)

@@ -1,21 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
-import { makeDigest, planDigest } from '../../../src/domain/digest/digest.ts'
+import { makeDigest, planDigest, type WantedDigest } from '../../../src/domain/digest/digest.ts'
+import { USUAL_SETTINGS } from '../../../src/domain/digest/digest-settings.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { count, durations, level, limitOn, ratings, TEAM } from '../plain-rows.ts'
+import type { ClosedDay } from '../../../src/domain/time/working-calendar.ts'
 import { oneDay } from '../../../src/domain/time/period.ts'
 
 /** A Friday. */
 const DAY = '2026-11-20'
 const WEEKS = [1, 2, 3, 4, 5, 6, 7, 8].map((week) => addDays(DAY, -7 * week))
 
-const digestOf = (rows: readonly RollUpRow[], limits: readonly Limit[] = []) =>
-  makeDigest({ team: TEAM, cadence: 'day', period: oneDay(DAY) }, { rows, limits })
+const WANTED = { team: TEAM, cadence: 'day', period: oneDay(DAY), settings: USUAL_SETTINGS } as const
+
+const digestOf = (rows: readonly RollUpRow[], limits: readonly Limit[] = [], more: Partial<WantedDigest> = {}) =>
+  makeDigest({ ...WANTED, ...more }, { rows, limits })
 const linesOf = (rows: readonly RollUpRow[], limits: readonly Limit[] = []): string[] =>
-  digestOf(rows, limits).lines.map(({ metric }) => metric.id)
+  digestOf(rows, limits).lines.map(({ answer }) => answer.metric.id)
 
 /** The same count on the day and on the same weekdays before. */
 const steady = (measure: string, sum: number): RollUpRow[] => [DAY, ...WEEKS].map((day) => count(measure, day, sum))
@@ -23,7 +27,7 @@ const steady = (measure: string, sum: number): RollUpRow[] => [DAY, ...WEEKS].ma
 describe('makeDigest()', () => {
   test('has a line for each metric with a figure, beside the same weekday before', () => {
     const { lines } = digestOf([...steady('complaints', 12), count('orders', DAY, 0)])
-    const said = lines.map(({ metric, figure, comparison }) => [
+    const said = lines.map(({ answer: { metric, figure, comparison } }) => [
       metric.id,
       figure.value,
       comparison?.partnerFigure.value,
@@ -32,7 +36,10 @@ describe('makeDigest()', () => {
       ['complaints', 12, 12],
       ['orders', 0, null],
     ])
-    expect(lines[0]?.comparison).toMatchObject({ partner: { start: '2026-11-13', end: '2026-11-14' }, usual: 12 })
+    expect(lines[0]?.answer.comparison).toMatchObject({
+      partner: { start: '2026-11-13', end: '2026-11-14' },
+      usual: 12,
+    })
   })
 
   test('puts critical limits first, then warnings, then real changes, then the order of the catalogue', () => {
@@ -87,12 +94,93 @@ describe('makeDigest()', () => {
     expect(linesOf(rows, [limitOn('churn_rate', {})])).toEqual(['churn_rate', 'churn'])
   })
 
-  test('shows four weeks of its first line', () => {
-    const { highlight } = digestOf(steady('complaints', 12))
-    expect(highlight).toMatchObject({ metric: { id: 'complaints' }, figure: { value: 48 } })
-    expect(dailyOf(highlight!)).toHaveLength(28)
-    expect(highlight?.comparison?.partnerFigure.value).toBe(48)
-    expect(digestOf([]).highlight).toBeNull()
+  test('has pictures of what something happened to, over four weeks, and of nothing else', () => {
+    expect(digestOf(steady('complaints', 12)).charts).toEqual([])
+    const rows = [...WEEKS.map((day) => count('complaints', day, 12)), count('complaints', DAY, 90)]
+    const more = [...steady('orders', 50), ...steady('revenue', 900), ...rows]
+    const limits = [
+      limitOn('orders', { id: 1, warn: { sign: '<', value: 60 } }),
+      limitOn('revenue', { id: 2, critical: { sign: '<', value: 1000 } }),
+    ]
+    const chartsOf = (charts: 0 | 1 | 2 | 3): string[] =>
+      digestOf(more, limits, { settings: { ...USUAL_SETTINGS, charts } }).charts.map(({ metric }) => metric.id)
+    expect([chartsOf(0), chartsOf(2), chartsOf(3)]).toEqual([
+      [],
+      ['revenue', 'orders'],
+      ['revenue', 'orders', 'complaints'],
+    ])
+    const [chart] = digestOf(rows).charts
+    expect(chart).toMatchObject({ metric: { id: 'complaints' }, figure: { value: 126 } })
+    expect(dailyOf(chart!)).toHaveLength(28)
+    expect(chart?.comparison?.partnerFigure.value).toBe(48)
+  })
+
+  test('shows the metrics that were chosen, in that order, and none that there is not any more', () => {
+    const rows = [...steady('complaints', 12), ...steady('orders', 50), ...steady('inquiries', 400)]
+    const metrics = ['inquiries', 'gone', 'complaints']
+    const limits = [limitOn('complaints', { warn: { sign: '>', value: 1 } })]
+    const { lines, warnings } = digestOf(rows, limits, { settings: { ...USUAL_SETTINGS, metrics } })
+    expect(lines.map(({ answer }) => answer.metric.id)).toEqual(['inquiries', 'complaints'])
+    expect(warnings).toHaveLength(1)
+  })
+
+  test('of Friday to Sunday holds all three against the same days a week before', () => {
+    const period = { start: DAY, end: '2026-11-23' }
+    const rows = [
+      ...['2026-11-20', '2026-11-21', '2026-11-13', '2026-11-15'].map((day) => count('complaints', day, 5)),
+      count('complaints', '2026-11-19', 70),
+    ]
+    const [line] = digestOf(rows, [], { period }).lines
+    expect(line?.answer).toMatchObject({
+      figure: { value: 10 },
+      comparison: { partner: { start: '2026-11-13', end: '2026-11-16' }, partnerFigure: { value: 10 } },
+    })
+  })
+
+  test('of a week holds it against the week before, with its best and worst day and how the limits fared', () => {
+    const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19']
+    const rows = [
+      ...days.map((day, index) => count('complaints', day, [3, 9, 1, 12][index]!)),
+      ...days.map((day) => count('complaints', addDays(day, -7), 5)),
+    ]
+    const digest = digestOf(rows, [limitOn('complaints', { warn: { sign: '>', value: 8 } })], {
+      cadence: 'week',
+      period: { start: '2026-11-16', end: '2026-11-23' },
+    })
+    expect(digest.lines[0]).toMatchObject({
+      answer: { figure: { value: 25 }, comparison: { partnerFigure: { value: 20 } } },
+      extremes: { best: { day: '2026-11-18', value: 1 }, worst: { day: '2026-11-19', value: 12 } },
+      recent: [null, null, null, null, null, null, 20, 25],
+    })
+    expect([...digest.compliance[0]!.states.values()]).toEqual(['ok', 'warn', 'ok', 'warn'])
+    expect(digest.warnings[0]).toMatchObject({ days: ['2026-11-17', '2026-11-19'], since: '2026-11-19' })
+  })
+
+  test('tells since when a limit is broken, over days without a value, and of the last day on which it was', () => {
+    const warn = { sign: '>', value: 8 } as const
+    const rows = [
+      count('complaints', '2026-11-12', 9),
+      count('complaints', '2026-11-13', 1),
+      ...['2026-11-16', '2026-11-18', '2026-11-20'].map((day) => count('complaints', day, 9)),
+      count('complaints', '2026-11-22', 2),
+    ]
+    const warningsIn = (end: string) =>
+      digestOf(rows, [limitOn('complaints', { warn })], { period: { start: DAY, end } }).warnings
+    expect(warningsIn('2026-11-21')).toMatchObject([{ since: '2026-11-16', days: [DAY] }])
+    expect(warningsIn('2026-11-23')).toMatchObject([{ since: '2026-11-16', days: [DAY], window: { start: DAY } }])
+  })
+
+  test('has the last fourteen days of what happened, gaps left open', () => {
+    const rows = [...WEEKS.map((day) => count('complaints', day, 12)), count('complaints', DAY, 90)]
+    const [line] = digestOf(rows).lines
+    expect(line?.recent).toEqual([...Array(6).fill(null), 12, ...Array(6).fill(null), 90])
+  })
+
+  test('tells how much of the month’s budget is used', () => {
+    const target = { id: 1, teamId: 1, metric: 'complaints', channel: '', value: 60, setBy: 'U1', setAt: 0 }
+    const rows = [count('complaints', '2026-11-02', 25), count('complaints', DAY, 25)]
+    const { budgets } = makeDigest(WANTED, { rows, limits: [], targets: [{ ...target, per: 'month' }] })
+    expect(budgets).toMatchObject([{ allowed: 60, used: 50, runsOut: '2026-11-25' }])
   })
 
   test('names measures that most of such weekdays had since they began, and this one has not', () => {
@@ -104,8 +192,23 @@ describe('makeDigest()', () => {
       ...WEEKS.map((day) => durations('call_time_well', day, [60])),
       ...steady('inquiries', 5),
     ]
-    expect(digestOf(rows).missing).toEqual(['complaints', 'orders'])
-    expect(digestOf([...rows].reverse()).missing).toEqual(['complaints', 'orders'])
+    const missingOf = (all: readonly RollUpRow[]) => digestOf(all).missing.map(({ measure }) => measure)
+    expect(missingOf(rows)).toEqual(['complaints', 'orders'])
+    expect(missingOf([...rows].reverse())).toEqual(['complaints', 'orders'])
+  })
+
+  test('expects nothing on a holiday, and names the days of a longer digest', () => {
+    const period = { start: DAY, end: '2026-11-23' }
+    const rows = WEEKS.flatMap((day) => [count('complaints', day, 3), count('orders', addDays(day, 1), 3)])
+    const missingIn = (closedDays: readonly ClosedDay[]) => {
+      const team = { ...TEAM, calendar: { ...TEAM.calendar, closedDays } }
+      return digestOf(rows, [], { team, period }).missing.map(({ measure, days }) => [measure, ...days])
+    }
+    expect(missingIn([])).toEqual([
+      ['complaints', DAY],
+      ['orders', '2026-11-21'],
+    ])
+    expect(missingIn([{ day: DAY, name: 'Closed' }])).toEqual([['orders', '2026-11-21']])
   })
 
   test('names metrics that fall silent for it', () => {
@@ -120,7 +223,10 @@ describe('makeDigest()', () => {
       period: oneDay(DAY),
       warnings: [],
       lines: [],
-      highlight: null,
+      charts: [],
+      budgets: [],
+      compliance: [],
+      settings: USUAL_SETTINGS,
       missing: [],
       silent: [],
     })
@@ -130,7 +236,9 @@ describe('makeDigest()', () => {
     const rows = [ratings('rep_pulse', DAY, { 5: 5 }), ratings('rep_pulse', addDays(DAY, -7), { 1: 5 })]
     const sunday = addDays(DAY, 2)
     const linesOn = (day: string, today = addDays(day, 1), known = rows) =>
-      makeDigest({ team: TEAM, cadence: 'day', period: oneDay(day), today }, { rows: known, limits: [] }).lines
+      makeDigest({ ...WANTED, period: oneDay(day), today }, { rows: known, limits: [] }).lines.map(
+        ({ answer }) => answer,
+      )
     expect(linesOn(DAY)).toEqual([])
     expect(linesOn(sunday)).toMatchObject([
       {

@@ -1,0 +1,100 @@
+import type { Answer } from '../answer/answer.ts'
+import { calendarParts } from '../answer/calendar-groups.ts'
+import { factsOf } from '../answer/facts.ts'
+import { figureOf } from '../answer/figure.ts'
+import { groupByCalendar } from '../answer/groups.ts'
+import { insightsOf } from '../answer/insights.ts'
+import type { Split } from '../answer/split.ts'
+import type { Signal } from '../answer/signals.ts'
+import { isToldByWeeks } from '../catalogue/needs.ts'
+import type { Cadence } from '../schedule/rhythm.ts'
+import { calendarPeriod } from '../time/calendar.ts'
+import { addDays, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
+import type { Warning } from './warnings.ts'
+
+/** A metric in a digest. */
+export interface DigestLine {
+  readonly answer: Answer
+  /** Its worst broken limit, of the whole team or of a channel; null when all hold. */
+  readonly warning: Warning | null
+  /** The last days, weeks or months up to the digest's, its own last; null where there is no value. Empty when nothing happened. */
+  readonly recent: readonly (number | null)[]
+  /** Where a change comes from, over the channels; null where it can't be told or nothing changed. */
+  readonly split: Split | null
+  readonly signals: readonly Signal[]
+  /** The one agent who explains most of a change: told to managers alone, a channel only that there is one. */
+  readonly agent: string | null
+  /** Of a week or month: its best and worst day. */
+  readonly extremes: Extremes | null
+}
+
+export interface Extremes {
+  readonly best: DayFigure
+  readonly worst: DayFigure
+}
+
+interface DayFigure {
+  readonly day: Day
+  readonly value: number
+}
+
+interface Setting {
+  readonly cadence: Cadence
+  readonly period: Period
+  readonly warnings: readonly Warning[]
+  readonly calendar: WorkingCalendar
+}
+
+const RECENT: Readonly<Record<Cadence, number>> = { day: 14, week: 8, month: 6 }
+const FEWEST_DAYS = 3
+
+/** What a digest tells of an answer; the dear parts only where something happened. */
+export function digestLine(answer: Answer, { cadence, period, warnings, calendar }: Setting): DigestLine {
+  const warning = warnings.find(({ metric }) => metric.id === answer.metric.id) ?? null
+  const { split, signals } = insightsOf(answer, { calendar })
+  const line = { answer, warning, split, signals, recent: [], agent: null, extremes: null }
+  if (!isNotable(line)) return line
+  return {
+    ...line,
+    recent: recentOf(answer, cadence, period),
+    extremes: cadence === 'day' ? null : extremesOf(answer),
+  }
+}
+
+/** Whether the metric has a limit, or something happened to it. */
+export function isNotable({ answer, warning, signals }: Pick<DigestLine, 'answer' | 'warning' | 'signals'>): boolean {
+  return eventOf({ answer, warning, signals }) > 0 || answer.judgement !== null
+}
+
+/** What a reader should see first: broken limits, then changes that are more than noise, then early warnings; else 0. */
+export function eventOf({ answer, warning, signals }: Pick<DigestLine, 'answer' | 'warning' | 'signals'>): number {
+  if (warning) return warning.state === 'critical' ? 8 : 4
+  if (answer.comparison?.change?.isChange) return 2
+  return signals.length > 0 ? 1 : 0
+}
+
+function recentOf({ metric, index }: Answer, cadence: Cadence, { start, end }: Period): (number | null)[] {
+  const count = RECENT[cadence]
+  const stretches =
+    cadence === 'day'
+      ? calendarParts({ start: addDays(end, -count), end }, 'day', {
+          isWeekly: isToldByWeeks(metric, index.catalogue),
+        }).map(({ period }) => period)
+      : Array.from({ length: count }, (_, back) => calendarPeriod(cadence, start, count - 1 - back))
+  return stretches.map((stretch) => figureOf(metric, factsOf(index, stretch)).value)
+}
+
+/** Best by the metric's direction; where it has none, the highest. */
+function extremesOf({ metric, index, period }: Answer): Extremes | null {
+  if (isToldByWeeks(metric, index.catalogue)) return null
+  const days = groupByCalendar(metric, { index, period, unit: 'day', statistic: undefined }).flatMap(
+    ({ key, figure }) => (figure.value === null ? [] : [{ day: key, value: figure.value }]),
+  )
+  if (days.length < FEWEST_DAYS) return null
+  const sorted = days.toSorted((a, b) => a.value - b.value)
+  const [lowest, highest] = [sorted[0]!, sorted.at(-1)!]
+  if (lowest.value === highest.value) return null
+  return metric.direction === 'down' ? { best: lowest, worst: highest } : { best: highest, worst: lowest }
+}

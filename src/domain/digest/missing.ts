@@ -1,0 +1,46 @@
+import type { RollUpRow } from '../rollup/rollup-row.ts'
+import type { Team } from '../team.ts'
+import { eachDay, sameWeekdaysBefore, type Day } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
+import { holidayOn } from '../time/working-calendar.ts'
+
+/** A measure that is usually recorded and was not. */
+export interface Missing {
+  readonly measure: string
+  /** The days of the period on which it was to be expected, in order. */
+  readonly days: readonly Day[]
+  /** Who recorded it on the last such days, most often first: Slack users, and keys as `key:{id}`. */
+  readonly recorders: readonly string[]
+}
+
+/** How many same weekdays before tell what is usual. */
+export const SAME_WEEKDAYS = 8
+
+interface Recorded {
+  readonly team: Team
+  readonly rowsOf: (measures: readonly string[]) => readonly RollUpRow[]
+}
+
+/**
+ * Measures that were recorded on more than half of the last same weekdays since they began (at least two), and not on a
+ * day of the period. On holidays nothing is expected. Who recorded them is added by whoever can look it up.
+ */
+export function missingIn({ start, end }: Period, { team, rowsOf }: Recorded): Missing[] {
+  const days = eachDay(start, end).filter((day) => holidayOn(team.calendar, day) === null)
+  return team.catalogue.measures
+    .filter((measure) => !measure.onlyFromCalls)
+    .map(({ id }) => ({ measure: id, days: daysWithout(days, rowsOf([id])), recorders: [] }))
+    .filter((missing) => missing.days.length > 0)
+}
+
+function daysWithout(days: readonly Day[], rows: readonly RollUpRow[]): Day[] {
+  const recorded = new Set(rows.map(({ day }) => day))
+  const first = [...recorded].reduce<Day | null>((least, day) => (least === null || day < least ? day : least), null)
+  if (first === null) return []
+  return days.filter((day) => {
+    if (recorded.has(day)) return false
+    const known = sameWeekdaysBefore(day, SAME_WEEKDAYS).filter((weekday) => weekday >= first)
+    const times = known.filter((weekday) => recorded.has(weekday)).length
+    return times >= 2 && times > known.length / 2
+  })
+}

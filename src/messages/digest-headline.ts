@@ -1,0 +1,45 @@
+import type { Digest } from '../domain/digest/digest.ts'
+import type { DigestLine } from '../domain/digest/digest-line.ts'
+import type { Warning } from '../domain/digest/warnings.ts'
+import { changeSize } from './change-words.ts'
+import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
+import { wordsOf } from './names.ts'
+
+const MOST_NAMED = 3
+
+/**
+ * What the days come down to, in a sentence: broken limits with their values, then the changes that are more than noise,
+ * else that there is nothing. Escaped.
+ */
+export function headlineOf({ lines, warnings, team }: Digest): string {
+  if (lines.length === 0) return 'Nothing was recorded'
+  const broken = warnings.slice(0, MOST_NAMED).map((warning) => warningWords(warning, team.currency))
+  const moreBroken = warnings.length > MOST_NAMED ? [`${warnings.length - MOST_NAMED} more limits broken`] : []
+  const isNamed = ({ answer }: DigestLine): boolean => warnings.some(({ metric }) => metric.id === answer.metric.id)
+  const changed = lines.filter((line) => line.answer.comparison?.change?.isChange && !isNamed(line))
+  const room = Math.max(1, MOST_NAMED - broken.length)
+  const changes = changed.slice(0, room).map((line) => changeWords(line, team.currency))
+  const moreChanged = changed.length > room ? [`${changed.length - room} more changed`] : []
+  const said = [...broken, ...moreBroken, ...changes, ...moreChanged]
+  if (said.length > 0) return capitalised(said.join('; '))
+  const holds = lines.some(({ answer }) => answer.judgement?.state === 'ok')
+  return `${holds ? 'All within limits, and no' : 'No'} change beyond the usual ups and downs`
+}
+
+/** `abandonment on phone 11.9%, critical over 8%`. */
+function warningWords({ limit, metric, figure, state }: Warning, currency: string): string {
+  const bound = limit[state === 'critical' ? 'critical' : 'warn']!
+  const breach = { bound, unit: metric.unit, currency }
+  const place = limit.channel === '' ? '' : ` on ${channelWords(limit.channel)}`
+  const value = formatBeyond(figure.value ?? 0, breach)
+  return `${wordsOf(metric.id)}${place} ${value}, ${state === 'critical' ? 'critical' : 'warning'} ${describeBound(bound, metric.unit, currency)}`
+}
+
+/** `CSAT down 3.1 pp, more than chance`. */
+function changeWords({ answer }: DigestLine, currency: string): string {
+  const change = answer.comparison!.change!
+  const moved = change.amount > 0 ? 'up' : 'down'
+  return `${wordsOf(answer.metric.id)} ${moved} ${changeSize(change, currency)}, more than chance`
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
