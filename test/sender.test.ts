@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type DeliveryTimes, USUAL_TIMES } from '../src/domain/delivery/times.ts'
 import type { Team } from '../src/domain/team.ts'
 import { createSender, type Sender, type SenderOptions } from '../src/sender.ts'
 import { ANNA, BEN, HOME, openDesk, textOf, type Desk } from './commands/desk.ts'
@@ -16,13 +17,13 @@ afterEach(async () => {
   await desk.close()
 })
 
-const LOOK_AFTER_MS = 60_000
+const { lookAfterMs: LOOK_AFTER_MS } = USUAL_TIMES
 
 /** Lets a sender run with short waits of the real clock; the ledger's times follow the desk's. */
-function startSender(options: Partial<SenderOptions> = {}): Sender {
+function startSender({ atOnce = 20, ...times }: Partial<SenderOptions & DeliveryTimes> = {}): Sender {
   const { store, messenger, clock, log } = desk
-  const courier = { store, messenger, clock, log, lookAfterMs: LOOK_AFTER_MS }
-  const sender = createSender(courier, { pollMs: 10, pauseMs: 0, ...options })
+  const courier = { store, messenger, clock, log, times: { ...USUAL_TIMES, pollMs: 10, pauseMs: 0, ...times } }
+  const sender = createSender(courier, { atOnce })
   senders.push(sender)
   sender.start()
   return sender
@@ -225,7 +226,7 @@ describe('deliver()', () => {
     startSender({ atOnce: 1 })
     await until(async () => (await states()).toSorted()).toEqual(['pending', 'pending: token_revoked'])
     expect(desk.log.of('error')).toEqual(['Slack refuses the token of a workspace: install the app there again'])
-    await desk.store.deliveries.unpark('T1', desk.clock.now())
+    await desk.store.deliveries.unpark('T1', { now: desk.clock.now(), lookAfterMs: LOOK_AFTER_MS })
     await until(states).toEqual(['sent', 'sent'])
   })
 
