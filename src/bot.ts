@@ -1,7 +1,7 @@
 import { createDoors } from './actions/doors.ts'
 import { createChartRenderer } from './charts/chart-renderer.ts'
 import type { Config } from './config.ts'
-import { type DeliveryTimes, USUAL_TIMES } from './domain/delivery/times.ts'
+import { scaledTimes } from './domain/delivery/times.ts'
 import { createHttpServer } from './http/server.ts'
 import type { Clock, Directory, Log, Store } from './ports.ts'
 import { bare, commands, forms, interactions, jobs } from './registry.ts'
@@ -23,7 +23,8 @@ export interface Bot {
 export interface BotParts {
   readonly log: Log
   readonly clock: Clock
-  readonly times?: DeliveryTimes
+  /** Makes every wait of the delivery machine so many times as long; 1 when left out. */
+  readonly timeScale?: number
 }
 
 /** A minute that nobody looked at for so long means that digests are not going out. */
@@ -58,7 +59,8 @@ interface Services extends BotParts {
 }
 
 async function startServices(config: Config, services: Services): Promise<number> {
-  const { store, log, clock, opened, times = USUAL_TIMES } = services
+  const { store, log, clock, opened, timeScale = 1 } = services
+  const times = scaledTimes(timeScale)
   const vault = config.encryptionKey ? createVault(config.encryptionKey) : null
   const charts = createChartRenderer(config.quickchartUrl ? { quickchartUrl: config.quickchartUrl } : {})
   opened.push(() => charts.stop())

@@ -25,3 +25,16 @@ export const USUAL_TIMES: DeliveryTimes = {
   backOffMs: [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000],
   workspacePauseMs: 3_600_000,
 }
+
+/** All of them longer or shorter by one factor, so that they stand to each other as before. */
+export function scaledTimes(factor: number, times: DeliveryTimes = USUAL_TIMES): DeliveryTimes {
+  return {
+    pollMs: times.pollMs * factor,
+    leaseMs: Math.round(times.leaseMs * factor),
+    callTimeoutMs: Math.round(times.callTimeoutMs * factor),
+    lookAfterMs: Math.round(times.lookAfterMs * factor),
+    pauseMs: times.pauseMs * factor,
+    backOffMs: times.backOffMs.map((ms) => Math.round(ms * factor)),
+    workspacePauseMs: Math.round(times.workspacePauseMs * factor),
+  }
+}
