@@ -23,7 +23,7 @@ export interface Sender {
 export function createSender(courier: Courier, options: Partial<SenderOptions> = {}): Sender {
   const { atOnce } = { ...USUAL, ...options }
   const { store, clock, log, messenger, times } = courier
-  const { pollMs, leaseMs, pauseMs } = times
+  const { pollMs, leaseMs, lookAfterMs, pauseMs } = times
   const owner = randomUUID()
   const sending = new Set<Promise<void>>()
   const illustrating = new Set<Promise<void>>()
@@ -43,7 +43,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     const now = clock.now()
     try {
       const claims = await store.deliveries.claim({ owner, now, leaseMs, limit: atOnce - sending.size })
-      for (const claimed of claims) track(sending, begin(claimed, now + leaseMs - leaseMs / 4))
+      for (const claimed of claims) track(sending, begin(claimed, now + leaseMs - lookAfterMs))
     } catch (error) {
       log.warn({ err: error }, 'The delivery ledger could not be read')
     }

@@ -161,6 +161,33 @@ describe('deliver()', () => {
     expect(desk.log.of('error')).toEqual([])
   })
 
+  test('leaves Slack a whole look-back wait to show what a sender posted that died over it', async () => {
+    await owe('2026-11-20')
+    const { rollUps } = desk.store
+    const original = rollUps.read.bind(rollUps)
+    let isSlow = true
+    Object.assign(rollUps, {
+      read: async (...query: Parameters<typeof original>) => {
+        if (isSlow) desk.clock.advance(29_000)
+        isSlow = false
+        return original(...query)
+      },
+    })
+    let release = (): void => undefined
+    const posting = new Promise<number>((resolve) => {
+      desk.messenger.beforePost = () => {
+        resolve(desk.clock.now())
+        return new Promise((posted) => (release = posted))
+      }
+    })
+    startSender()
+    const postedAt = await posting
+    const claimAt = (now: number) => desk.store.deliveries.claim({ owner: 'peer', now, leaseMs: 60_000, limit: 1 })
+    expect(await claimAt(postedAt + LOOK_AFTER_MS - 1)).toEqual([])
+    expect(await claimAt(postedAt + 2 * LOOK_AFTER_MS)).toMatchObject([{ wasUncertain: true }])
+    release()
+  })
+
   test('sends an alert again, saying so, where no history can be read, and a digest not', async () => {
     await alert()
     await owe('2026-11-20')

@@ -2,7 +2,10 @@
 export interface DeliveryTimes {
   /** How often the ledger is looked at. */
   readonly pollMs: number
-  /** How long a claim holds: longer than a post may take, all told. */
+  /**
+   * How long a claim holds. Posting begins in what it has over the look-back wait: when the sender dies over it, a peer
+   * that takes over looks at once, and Slack has had the whole wait to show the post.
+   */
   readonly leaseMs: number
   /** How long Slack may take to answer a call. */
   readonly callTimeoutMs: number
@@ -18,7 +21,7 @@ export interface DeliveryTimes {
 
 export const USUAL_TIMES: DeliveryTimes = {
   pollMs: 1_000,
-  leaseMs: 60_000,
+  leaseMs: 90_000,
   callTimeoutMs: 10_000,
   lookAfterMs: 60_000,
   pauseMs: 1_000,
