@@ -10,6 +10,8 @@ const READY_WITHIN_MS = 120_000
 
 export interface SendingProcess {
   readonly child: ChildProcess
+  /** The last of what it logged. */
+  logged(): string
   /** Sends the signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<void>
 }
@@ -37,6 +39,7 @@ export async function startSending(order: Order): Promise<SendingProcess> {
   }
   return {
     child,
+    logged: () => said,
     end: (signal) => {
       child.kill(signal)
       return ended
