@@ -1,12 +1,13 @@
 import { createDoors } from './actions/doors.ts'
 import { createChartRenderer } from './charts/chart-renderer.ts'
 import type { Config } from './config.ts'
+import { scaledTimes } from './domain/delivery/times.ts'
 import { createHttpServer } from './http/server.ts'
 import type { Clock, Directory, Log, Store } from './ports.ts'
 import { bare, commands, forms, interactions, jobs } from './registry.ts'
 import { createRouter } from './router.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
-import { createSender, type SenderOptions } from './sender.ts'
+import { createSender } from './sender.ts'
 import { createSlack, type Slack } from './slack/slack.ts'
 import { openStore } from './store/open-store.ts'
 import { createVault } from './vault.ts'
@@ -22,12 +23,10 @@ export interface Bot {
 export interface BotParts {
   readonly log: Log
   readonly clock: Clock
-  readonly sender?: Partial<SenderOptions>
-  /** How long after an uncertain post Slack's history is looked at. */
-  readonly lookAfterMs?: number
+  /** Makes every wait of the delivery machine so many times as long; 1 when left out. */
+  readonly timeScale?: number
 }
 
-const LOOK_AFTER_MS = 60_000
 /** A minute that nobody looked at for so long means that digests are not going out. */
 const TICK_STALLED_MS = 120_000
 
@@ -60,7 +59,8 @@ interface Services extends BotParts {
 }
 
 async function startServices(config: Config, services: Services): Promise<number> {
-  const { store, log, clock, opened } = services
+  const { store, log, clock, opened, timeScale = 1 } = services
+  const times = scaledTimes(timeScale)
   const vault = config.encryptionKey ? createVault(config.encryptionKey) : null
   const charts = createChartRenderer(config.quickchartUrl ? { quickchartUrl: config.quickchartUrl } : {})
   opened.push(() => charts.stop())
@@ -83,13 +83,12 @@ async function startServices(config: Config, services: Services): Promise<number
     charts,
     log,
     clock,
-    installed: (workspaceId) => void store.deliveries.unpark(workspaceId, clock.now()),
+    callTimeoutMs: times.callTimeoutMs,
+    installed: (workspaceId) =>
+      void store.deliveries.unpark(workspaceId, { now: clock.now(), lookAfterMs: times.lookAfterMs }),
   })
   const { messenger, requestListener } = slack
-  const sender = createSender(
-    { store, messenger, clock, log, lookAfterMs: services.lookAfterMs ?? LOOK_AFTER_MS },
-    services.sender,
-  )
+  const sender = createSender({ store, messenger, clock, log, times })
   const scheduler = createScheduler(jobs, { store, clock, log })
   const faults = faultsOf({ store, slack, scheduler, clock })
   const doors = createDoors({ store, vault, clock, faults, recorded: () => sender.nudge() })

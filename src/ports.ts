@@ -218,8 +218,8 @@ export interface Deliveries {
   release(claimed: ClaimedDelivery): Promise<void>
   /** The workspace's waiting deliveries come back no earlier than `notBefore`. */
   park(workspaceId: string, notBefore: number): Promise<void>
-  /** The workspace can be spoken to again: what waits is ready now, what may have been posted in a minute. */
-  unpark(workspaceId: string, now: number): Promise<void>
+  /** The workspace can be spoken to again: what waits is ready now, what may have been posted after the look-back wait. */
+  unpark(workspaceId: string, when: { now: number; lookAfterMs: number }): Promise<void>
   find(deliveryId: string): Promise<DeliveryRecord | null>
   /** What was entered under the slot. */
   inSlot(slot: string): Promise<DeliveryRecord | null>

@@ -3,17 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deliver, type Claimed, type Courier } from './actions/deliver.ts'
 
 export interface SenderOptions {
-  /** How long a claim holds: longer than Slack may take to answer. */
-  readonly leaseMs: number
-  /** How often the ledger is looked at. */
-  readonly pollMs: number
   /** How many deliveries are under way at once. */
   readonly atOnce: number
-  /** The time from one message in a channel to the next: Slack takes about one a second. */
-  readonly pauseMs: number
 }
 
-const USUAL: SenderOptions = { leaseMs: 60_000, pollMs: 1_000, atOnce: 20, pauseMs: 1_000 }
+const USUAL: SenderOptions = { atOnce: 20 }
 const FINISH_WITHIN_MS = 15_000
 const MOST_PAUSES = 1_000
 
@@ -27,8 +21,9 @@ export interface Sender {
 
 /** Takes deliveries out of the ledger and sends them; any number of instances may. */
 export function createSender(courier: Courier, options: Partial<SenderOptions> = {}): Sender {
-  const { leaseMs, pollMs, atOnce, pauseMs } = { ...USUAL, ...options }
-  const { store, clock, log, messenger } = courier
+  const { atOnce } = { ...USUAL, ...options }
+  const { store, clock, log, messenger, times } = courier
+  const { pollMs, leaseMs, lookAfterMs, pauseMs } = times
   const owner = randomUUID()
   const sending = new Set<Promise<void>>()
   const illustrating = new Set<Promise<void>>()
@@ -48,7 +43,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     const now = clock.now()
     try {
       const claims = await store.deliveries.claim({ owner, now, leaseMs, limit: atOnce - sending.size })
-      for (const claimed of claims) track(sending, begin(claimed, now + leaseMs - leaseMs / 4))
+      for (const claimed of claims) track(sending, begin(claimed, now + leaseMs - lookAfterMs))
     } catch (error) {
       log.warn({ err: error }, 'The delivery ledger could not be read')
     }

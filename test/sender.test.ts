@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type DeliveryTimes, USUAL_TIMES } from '../src/domain/delivery/times.ts'
 import type { Team } from '../src/domain/team.ts'
 import { createSender, type Sender, type SenderOptions } from '../src/sender.ts'
 import { ANNA, BEN, HOME, openDesk, textOf, type Desk } from './commands/desk.ts'
@@ -17,13 +18,13 @@ afterEach(async () => {
   await desk.close()
 })
 
-const LOOK_AFTER_MS = 60_000
+const { lookAfterMs: LOOK_AFTER_MS } = USUAL_TIMES
 
 /** Lets a sender run with short waits of the real clock; the ledger's times follow the desk's. */
-function startSender(options: Partial<SenderOptions> = {}): Sender {
+function startSender({ atOnce = 20, ...times }: Partial<SenderOptions & DeliveryTimes> = {}): Sender {
   const { store, messenger, clock, log } = desk
-  const courier = { store, messenger, clock, log, lookAfterMs: LOOK_AFTER_MS }
-  const sender = createSender(courier, { pollMs: 10, pauseMs: 0, ...options })
+  const courier = { store, messenger, clock, log, times: { ...USUAL_TIMES, pollMs: 10, pauseMs: 0, ...times } }
+  const sender = createSender(courier, { atOnce })
   senders.push(sender)
   sender.start()
   return sender
@@ -164,6 +165,33 @@ describe('deliver()', () => {
     expect(desk.log.of('error')).toEqual([])
   })
 
+  test('leaves Slack a whole look-back wait to show what a sender posted that died over it', async () => {
+    await owe('2026-11-20')
+    const { rollUps } = desk.store
+    const original = rollUps.read.bind(rollUps)
+    let isSlow = true
+    Object.assign(rollUps, {
+      read: async (...query: Parameters<typeof original>) => {
+        if (isSlow) desk.clock.advance(29_000)
+        isSlow = false
+        return original(...query)
+      },
+    })
+    let release = (): void => undefined
+    const posting = new Promise<number>((resolve) => {
+      desk.messenger.beforePost = () => {
+        resolve(desk.clock.now())
+        return new Promise((posted) => (release = posted))
+      }
+    })
+    startSender()
+    const postedAt = await posting
+    const claimAt = (now: number) => desk.store.deliveries.claim({ owner: 'peer', now, leaseMs: 60_000, limit: 1 })
+    expect(await claimAt(postedAt + LOOK_AFTER_MS - 1)).toEqual([])
+    expect(await claimAt(postedAt + 2 * LOOK_AFTER_MS)).toMatchObject([{ wasUncertain: true }])
+    release()
+  })
+
   test('sends an alert again, saying so, where no history can be read, and a digest not', async () => {
     await alert()
     await owe('2026-11-20')
@@ -229,7 +257,7 @@ describe('deliver()', () => {
     startSender({ atOnce: 1 })
     await until(async () => (await states()).toSorted()).toEqual(['pending', 'pending: token_revoked'])
     expect(desk.log.of('error')).toEqual(['Slack refuses the token of a workspace: install the app there again'])
-    await desk.store.deliveries.unpark('T1', desk.clock.now())
+    await desk.store.deliveries.unpark('T1', { now: desk.clock.now(), lookAfterMs: LOOK_AFTER_MS })
     await until(states).toEqual(['sent', 'sent'])
   })
 

@@ -1,4 +1,5 @@
 import { backOff } from '../domain/delivery/back-off.ts'
+import type { DeliveryTimes } from '../domain/delivery/times.ts'
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../message.ts'
 import { mayBeRepeat } from '../messages/may-be-repeat.ts'
@@ -10,15 +11,13 @@ export interface Courier {
   readonly messenger: Messenger
   readonly clock: Clock
   readonly log: Log
-  /** How long after an uncertain attempt the channel's history is looked at: Slack may be slow to show a post. */
-  readonly lookAfterMs: number
+  readonly times: DeliveryTimes
 }
 
 /** How often an uncertain look may fail before policy decides. */
 const MOST_LOOKS = 12
 /** How often a message that can't be put into words is tried. */
 const MOST_COMPOSINGS = 3
-const WORKSPACE_PAUSE_MS = 3_600_000
 
 export type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
 
@@ -51,7 +50,7 @@ export async function deliver(
     return sent
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be handled')
-    const notBefore = clock.now() + courier.lookAfterMs
+    const notBefore = clock.now() + courier.times.lookAfterMs
     // When even this is not written, the lease runs out and the delivery counts as uncertain all the same.
     await settle(sending, { state: 'uncertain', notBefore, reason: 'fault' }).catch(() => undefined)
     return null
@@ -96,20 +95,21 @@ function again({ isRepeat, notBefore, reason }: { isRepeat: boolean; notBefore: 
 }
 
 async function composeOrFault(sending: Sending): Promise<{ message: Message } | Outcome> {
-  const { store, clock, log, claimed } = sending
+  const { store, clock, log, claimed, times } = sending
   try {
     const message = await compose(store, claimed, clock.now())
     return message ? { message } : { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be put into words')
     if (claimed.attempt >= MOST_COMPOSINGS) return giveUp(sending, 'no words')
-    return { settlement: { state: 'pending', notBefore: clock.now() + backOff(claimed.attempt), reason: 'compose' } }
+    const notBefore = clock.now() + backOff(claimed.attempt, times.backOffMs)
+    return { settlement: { state: 'pending', notBefore, reason: 'compose' } }
   }
 }
 
 /** What may have been posted: found, or free to be sent (again), or settled by policy. */
 async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean }> {
-  const { messenger, clock, claimed } = sending
+  const { messenger, clock, claimed, times } = sending
   try {
     const posted = await messenger.findPosted(claimed, claimed.id, claimed.firstAttemptAt ?? claimed.dueAt)
     return posted ? { settlement: sentTo(posted) } : { isRepeat: false }
@@ -119,7 +119,7 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
     if (fault.kind === 'workspace') return pauseWorkspace(sending, { isRepeat: true, reason })
     const isPassing = fault.kind === 'not-sent' || fault.kind === 'uncertain'
     if (isPassing && claimed.attempt < MOST_LOOKS && clock.now() < claimed.expiresAt) {
-      const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt)
+      const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt, times.backOffMs)
       return again({ isRepeat: true, notBefore: clock.now() + wait, reason })
     }
     return claimed.content.kind === 'digest' ? giveUp(sending, 'uncertain') : { isRepeat: true }
@@ -127,19 +127,20 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
 }
 
 async function failedAs(error: DeliveryError, sending: Sending, { isRepeat }: { isRepeat: boolean }): Promise<Outcome> {
-  const { store, clock, claimed, lookAfterMs } = sending
+  const { store, clock, claimed, times } = sending
   const now = clock.now()
   const { fault, reason } = error
   switch (fault.kind) {
     case 'not-sent': {
       const { retryAfterMs } = fault
       if (retryAfterMs !== undefined) await store.deliveries.park(claimed.workspaceId, now + retryAfterMs)
-      return again({ isRepeat, notBefore: now + (retryAfterMs ?? backOff(claimed.attempt)), reason })
+      const waitMs = retryAfterMs ?? backOff(claimed.attempt, times.backOffMs)
+      return again({ isRepeat, notBefore: now + waitMs, reason })
     }
     case 'workspace':
       return pauseWorkspace(sending, { isRepeat, reason })
     case 'uncertain':
-      return { settlement: { state: 'uncertain', notBefore: now + lookAfterMs, reason } }
+      return { settlement: { state: 'uncertain', notBefore: now + times.lookAfterMs, reason } }
     case 'permanent':
       return giveUp(sending, reason)
   }
@@ -150,9 +151,9 @@ async function pauseWorkspace(
   sending: Sending,
   { isRepeat, reason }: { isRepeat: boolean; reason: string },
 ): Promise<Outcome> {
-  const { store, clock, log, claimed } = sending
+  const { store, clock, log, claimed, times } = sending
   const { workspaceId } = claimed
-  const notBefore = clock.now() + WORKSPACE_PAUSE_MS
+  const notBefore = clock.now() + times.workspacePauseMs
   log.error({ workspaceId, reason }, 'Slack refuses the token of a workspace: install the app there again')
   await store.deliveries.park(workspaceId, notBefore)
   return again({ isRepeat, notBefore, reason })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { digestSlot, oweDigest } from '../actions/owe-digest.ts'
 import { createChartRenderer } from '../charts/chart-renderer.ts'
 import type { Config } from '../config.ts'
+import { USUAL_TIMES } from '../domain/delivery/times.ts'
 import type { Team } from '../domain/team.ts'
 import { oneDay } from '../domain/time/period.ts'
 import type { Front } from '../front.ts'
@@ -14,7 +15,7 @@ import { createVault } from '../vault.ts'
 import type { CliContext } from './context.ts'
 
 const WAIT_MS = 90_000
-const LOOK_AFTER_MS = 60_000
+const POLL_MS = 200
 
 interface Tools {
   readonly store: OpenStore
@@ -58,7 +59,7 @@ async function sendUntilSettled(owed: Owed, { store, config, context }: Tools): 
     log,
     clock,
   })
-  const sender = createSender({ store, messenger, clock, log, lookAfterMs: LOOK_AFTER_MS }, { pollMs: 200 })
+  const sender = createSender({ store, messenger, clock, log, times: { ...USUAL_TIMES, pollMs: POLL_MS } })
   sender.start()
   try {
     return await settled(store, owed)

@@ -1,9 +1,9 @@
-import { type Installation, type Logger, webApi } from '@slack/bolt'
+import { type Installation, webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import { DeliveryError } from '../errors.ts'
 import type { Clock, Installations, Log, Vault } from '../ports.ts'
 import type { Connection, Connections } from './connection.ts'
-import { webClientOptions } from './web-client-options.ts'
+import { type ClientParts, webClientOptions } from './web-client-options.ts'
 
 const MAX_OPEN = 500
 /** How long another instance's new installation may stay unseen. */
@@ -23,16 +23,16 @@ export interface InstalledWorkspaces extends Connections {
 }
 
 /** The workspaces the app was installed in by OAuth. Tokens lie in the database, each sealed to its workspace. */
-export function createInstalledWorkspaces(slack: {
-  installations: Installations
-  vault: Vault
-  apiUrl: string
-  logger: Logger
-  log: Log
-  clock: Clock
-  /** Told after an install, so that what waited for it can go on. */
-  installed: (workspaceId: string) => void
-}): InstalledWorkspaces {
+export function createInstalledWorkspaces(
+  slack: ClientParts & {
+    installations: Installations
+    vault: Vault
+    log: Log
+    clock: Clock
+    /** Told after an install, so that what waited for it can go on. */
+    installed: (workspaceId: string) => void
+  },
+): InstalledWorkspaces {
   const { installations, vault, log } = slack
   const open = new LRUCache<string, Connection>({ max: MAX_OPEN, ttl: KEPT_MS })
 

@@ -10,6 +10,8 @@ import type { Pictures } from './pictures.ts'
 
 const HISTORY_PAGE_SIZE = 200
 const MAX_HISTORY_PAGES = 10
+/** How far Slack's clock, which gives a message its time, may be behind ours. */
+const CLOCKS_APART_MS = 60_000
 const SECOND_LOOK_MS = 2_000
 
 interface Place {
@@ -125,7 +127,7 @@ async function lookBack({ connection, to, deliveryId, since }: LookBack): Promis
   for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
     const answer = await client.conversations.history({
       channel,
-      oldest: (since / 1000).toFixed(6),
+      oldest: ((since - CLOCKS_APART_MS) / 1000).toFixed(6),
       include_all_metadata: true,
       limit: HISTORY_PAGE_SIZE,
       ...(cursor !== '' && { cursor }),

@@ -1,9 +1,9 @@
-import { type Logger, webApi } from '@slack/bolt'
+import { webApi } from '@slack/bolt'
 import { DeliveryError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import type { Connection, Connections } from './connection.ts'
 import { type CallFault, deliveryErrorOf, faultOf } from './delivery-error.ts'
-import { webClientOptions } from './web-client-options.ts'
+import { type ClientParts, webClientOptions } from './web-client-options.ts'
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 5 * 60_000
@@ -12,14 +12,14 @@ const LONGEST_WAIT_MS = 5 * 60_000
  * The one workspace of a bot token. Who we are there is asked with back-off until Slack says so, because a Bolt app
  * that is given the token asks by itself and ends the process when the token is bad.
  */
-export function createSingleWorkspace(slack: {
-  botToken: string
-  apiUrl: string
-  logger: Logger
-  log: Log
-  /** Told when Slack takes the token, and takes it again. */
-  installed: (workspaceId: string) => void
-}): Connections {
+export function createSingleWorkspace(
+  slack: ClientParts & {
+    botToken: string
+    log: Log
+    /** Told when Slack takes the token, and takes it again. */
+    installed: (workspaceId: string) => void
+  },
+): Connections {
   const { log } = slack
   const client = new webApi.WebClient(slack.botToken, webClientOptions(slack))
   let known: Connection | undefined

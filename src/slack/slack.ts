@@ -43,6 +43,8 @@ export interface SlackParts {
   readonly charts: ChartRenderer
   readonly log: Log
   readonly clock: Clock
+  /** How long Slack may take to answer a call; 10 seconds when left out. */
+  readonly callTimeoutMs?: number
   /** Needed with OAuth only. */
   readonly installations?: Installations
   /** Needed with OAuth only. */
@@ -111,16 +113,17 @@ interface Workspaces {
 
 /** What belongs to OAuth is loaded only where it is used. */
 async function openWorkspaces(parts: SlackParts, logger: Logger): Promise<Workspaces> {
-  const { config, log, clock, installations, vault } = parts
+  const { config, log, clock, installations, vault, callTimeoutMs } = parts
   const { apiUrl, access } = config
+  const client = { apiUrl, logger, callTimeoutMs }
   const installed = parts.installed ?? ((): void => {})
   if (access.kind === 'token') {
-    return { connections: createSingleWorkspace({ ...access, apiUrl, logger, log, installed }), installs: undefined }
+    return { connections: createSingleWorkspace({ ...access, ...client, log, installed }), installs: undefined }
   }
   if (!installations || !vault) throw new Error('Cannot serve many workspaces: installations and a vault are needed')
   const { createInstalledWorkspaces } = await import('./installed-workspaces.ts')
   const { createInstallDoor } = await import('./install-door.ts')
-  const workspaces = createInstalledWorkspaces({ installations, vault, apiUrl, logger, log, clock, installed })
+  const workspaces = createInstalledWorkspaces({ ...client, installations, vault, log, clock, installed })
   return { connections: workspaces, installs: createInstallDoor({ config, workspaces, logger }) }
 }
 

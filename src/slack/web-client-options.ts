@@ -3,17 +3,24 @@ import type { Logger, webApi } from '@slack/bolt'
 export const CALL_TIMEOUT_MS = 10_000
 const UNSAID_RETRY_AFTER_S = 60
 
+export interface ClientParts {
+  readonly apiUrl: string
+  readonly logger: Logger
+  /** How long Slack may take to answer; 10 seconds when left out. */
+  readonly callTimeoutMs?: number | undefined
+}
+
 /**
  * Options of a client that tries once and says what happened. A new object at each call, because Slack's packages write
  * into the one they are given; never with `headers`, which hands one workspace's token to the next.
  */
-export function webClientOptions(slack: { apiUrl: string; logger: Logger }): webApi.WebClientOptions {
+export function webClientOptions(slack: ClientParts): webApi.WebClientOptions {
   return {
     slackApiUrl: slack.apiUrl,
     logger: slack.logger,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
+    timeout: slack.callTimeoutMs ?? CALL_TIMEOUT_MS,
     fetch: fetchWithRetryAfter,
   }
 }

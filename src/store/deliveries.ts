@@ -5,9 +5,6 @@ import { claimDeliveries } from './claim-deliveries.ts'
 import { type Db, atomically, rows } from './database.ts'
 import { type DeliveryRow, readDelivery } from './delivery-row.ts'
 
-/** What may have been posted is looked for no sooner than this: Slack may be slow to show it. */
-const LOOK_AFTER_MS = 60_000
-
 export function deliveries(db: Db): Deliveries {
   return {
     enter: async (delivery, now) => {
@@ -53,13 +50,13 @@ export function deliveries(db: Db): Deliveries {
         .update({ ready_at: notBefore })
     },
 
-    unpark: async (workspaceId, now) => {
+    unpark: async (workspaceId, { now, lookAfterMs }) => {
       const waiting = (state: string, since: number) =>
         db.writes('deliveries').where({ workspace_id: workspaceId, state }).where('ready_at', '>', since)
       await waiting('pending', now).update({
         ready_at: db.writes.raw('CASE WHEN due_at > ? THEN due_at ELSE ? END', [now, now]),
       })
-      await waiting('uncertain', now + LOOK_AFTER_MS).update({ ready_at: now + LOOK_AFTER_MS })
+      await waiting('uncertain', now + lookAfterMs).update({ ready_at: now + lookAfterMs })
     },
 
     find: async (deliveryId) => {

@@ -1,3 +1,4 @@
+import { USUAL_TIMES } from '../../src/domain/delivery/times.ts'
 import { randomBytes } from 'node:crypto'
 import type { types } from '@slack/bolt'
 import { expect } from 'vitest'
@@ -67,8 +68,6 @@ export interface Desk {
   ledger(teamId?: number): Promise<string[]>
   close(): Promise<void>
 }
-
-const LEASE_MS = 60_000
 
 /** Monday, 23 November 2026, 10:30 in Berlin. */
 export const MONDAY = '2026-11-23T09:30:00Z'
@@ -159,10 +158,15 @@ export async function openDesk({ now = MONDAY, engine = 'sqlite', also = {} }: D
     },
     async send() {
       for (;;) {
-        const claims = await store.deliveries.claim({ owner: 'test', now: clock.now(), leaseMs: LEASE_MS, limit: 20 })
+        const claims = await store.deliveries.claim({
+          owner: 'test',
+          now: clock.now(),
+          leaseMs: USUAL_TIMES.leaseMs,
+          limit: 20,
+        })
         if (claims.length === 0) return
         for (const claimed of claims) {
-          const sent = await deliver(claimed, { store, messenger, clock, log, lookAfterMs: 60_000 })
+          const sent = await deliver(claimed, { store, messenger, clock, log, times: USUAL_TIMES })
           if (sent) expectAcceptable(sent.message)
         }
       }

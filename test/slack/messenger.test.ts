@@ -210,7 +210,14 @@ describe('findPosted()', () => {
     const [lost] = console.messages('support')
     expect(await slack.messenger.findPosted(support, 'd1', since)).toEqual({ ...support, ts: lost?.ts })
     expect(await slack.messenger.findPosted(support, 'd2', since)).toBeNull()
-    expect(await slack.messenger.findPosted(support, 'd1', Date.now() + 1_000)).toBeNull()
+    expect(await slack.messenger.findPosted(support, 'd1', Date.now() + 120_000)).toBeNull()
+  })
+
+  it('finds it when Slack’s clock is behind ours', async () => {
+    const { slack } = await rigOf({ console: { now: () => Date.now() - 30_000 } })
+    const attemptedAt = Date.now()
+    const posted = await slack.messenger.post(support, message('early'), 'd1')
+    expect(await slack.messenger.findPosted(support, 'd1', attemptedAt)).toEqual(posted)
   })
 
   it('looks into the direct message of a person', async () => {

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { type Console, startConsole } from '../../src/console/console.ts'
+import type { WorkspaceOptions } from '../../src/console/options.ts'
+import { scaledTimes } from '../../src/domain/delivery/times.ts'
+import type { Team } from '../../src/domain/team.ts'
+import { type OpenStore, openStore } from '../../src/store/open-store.ts'
+import type { Environment } from '../process.ts'
+import { type EngineName, freshDatabase, silent } from '../store/engines.ts'
+import { installEverywhere } from './install.ts'
+
+/** The machine's waits are so many times as long as usual: a lease of 3 s, a look back after 2 s, a post in 1/3 s. */
+export const SCALE = 1 / 30
+
+/** Slack takes a message at most this late, and answers at most this late: well before anybody looks back. */
+export const MOST_DELAY_MS = 2 * scaledTimes(SCALE).callTimeoutMs
+
+const CHANNELS_A_WORKSPACE = 5
+
+/** Several workspaces, a team in each of their channels, a database, and what a bot is started with. */
+export interface World {
+  readonly slack: Console
+  readonly store: OpenStore
+  readonly databaseUrl: string
+  readonly teams: readonly Team[]
+  readonly environment: Environment
+  close(): Promise<void>
+}
+
+export async function openWorld(engine: EngineName, teamCount: number): Promise<World> {
+  const workspaces = Array.from({ length: Math.ceil(teamCount / CHANNELS_A_WORKSPACE) }, (_, nth) => workspaceOf(nth))
+  const slack = await startConsole({ workspaces })
+  const database = await freshDatabase(engine)
+  const store = await openStore({ databaseUrl: database.url, log: silent })
+  await store.migrate()
+  const encryptionKey = randomBytes(32).toString('base64')
+  await installEverywhere(slack, { installations: store.installations, encryptionKey })
+  const teams: Team[] = []
+  for (const { workspaceId, channelId } of placesOf(slack).slice(0, teamCount)) {
+    const name = `Team ${teams.length + 1}`
+    const wanted = { workspaceId, channelId, name, zone: 'Etc/UTC', ownerId: ownerIn(workspaceId), managerIds: [] }
+    teams.push((await store.teams.create(wanted, Date.now())).team)
+  }
+  const environment = {
+    SLACK_CLIENT_ID: 'chaos',
+    SLACK_CLIENT_SECRET: 'chaos-client-secret',
+    SLACK_STATE_SECRET: 'chaos-state-secret',
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    ENCRYPTION_KEY: encryptionKey,
+    DATABASE_URL: database.url,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+  }
+  const close = async (): Promise<void> => {
+    await store.close()
+    await database.drop()
+    await slack.stop()
+  }
+  return { slack, store, databaseUrl: database.url, teams, environment, close }
+}
+
+function workspaceOf(nth: number): WorkspaceOptions {
+  const id = `T0CHAOS${nth}`
+  const users = [{ id: ownerIn(id), name: 'anna', realName: 'Anna Keller' }]
+  const channels = Array.from({ length: CHANNELS_A_WORKSPACE }, (_, place) => ({
+    id: `C0CHAOS${nth}X${place}`,
+    name: `desk-${place}`,
+  }))
+  return { id, users, channels }
+}
+
+const ownerIn = (workspaceId: string): string => `U0ANNA${workspaceId.slice(1)}`
+
+function placesOf({ state }: Console): { workspaceId: string; channelId: string }[] {
+  return [...state.workspaces.values()].flatMap(({ id: workspaceId, channels }) =>
+    [...channels.keys()].map((channelId) => ({ workspaceId, channelId })),
+  )
+}
