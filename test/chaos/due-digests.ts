@@ -1,7 +1,10 @@
 import { oweDigests } from '../../jobs/owe-digests.ts'
-import { digestSlot, missDigest, oweDigest } from '../../src/actions/owe-digest.ts'
+import { digestSlot, oweSlot } from '../../src/actions/owe-digest.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
+import type { Slot } from '../../src/domain/schedule/slots.ts'
 import type { Team } from '../../src/domain/team.ts'
 import { addDays, type Day } from '../../src/domain/time/day.ts'
+import { oneDay } from '../../src/domain/time/period.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { silent } from '../store/engines.ts'
@@ -28,7 +31,7 @@ export function planDigests(teams: readonly Team[], count: number): DueDigest[] 
     const round = Math.floor(nth / teams.length)
     const way = wayOf(nth % teams.length, round)
     const day = addDays(today, way === 'schedule' ? -1 : -60 + round)
-    return { team, day, slot: digestSlot({ team, channelId: team.channelId, day }), way }
+    return { team, day, slot: slotNameOf(team, day), way }
   })
 }
 
@@ -37,27 +40,39 @@ function wayOf(team: number, round: number): DueDigest['way'] {
   return (team + round) % 5 === 0 ? 'late' : 'ledger'
 }
 
+/** A digest about a day goes out on the one after. */
+const slotOf = (day: Day, dueAt: number): Slot => ({ dueAt, on: addDays(day, 1), period: oneDay(day) })
+
+function slotNameOf(team: Team, day: Day): string {
+  const { on, period } = slotOf(day, 0)
+  return digestSlot({ team, channelId: team.channelId, place: { cadence: 'day', on, period } })
+}
+
 /** Makes it due now. */
 export async function makeDue(store: OpenStore, { team, day, way }: DueDigest): Promise<void> {
   const now = Date.now()
   const { workspaceId, id: teamId, channelId } = team
-  const owed = { team, channelId, day, dueAt: now, now }
+  const owedAt = (dueAt: number) => ({
+    team,
+    schedule: { channelId, cadence: 'day' } as const,
+    slot: slotOf(day, dueAt),
+  })
   switch (way) {
     case 'schedule': {
       const nextDueAt = Math.floor(now / MINUTE_MS) * MINUTE_MS
-      const at = new Date(nextDueAt)
-      const cron = `${at.getUTCMinutes()} ${at.getUTCHours()} * * *`
-      await store.schedules.put({ workspaceId, teamId, channelId, cron, nextDueAt, setBy: team.ownerId })
+      const rhythm = `daily ${new Date(nextDueAt).toISOString().slice(11, 16)}`
+      const order = { cadence: 'day', rhythm, nextDueAt, skippedOn: null, settings: USUAL_SETTINGS } as const
+      await store.schedules.put({ workspaceId, teamId, channelId, setBy: team.ownerId, ...order })
       return
     }
     case 'ledger':
-      await oweDigest(store, owed)
+      await oweSlot(store, owedAt(now), now)
       return
     case 'late':
-      await oweDigest(store, { ...owed, dueAt: now - 20 * MINUTE_MS })
+      await oweSlot(store, owedAt(now - 20 * MINUTE_MS), now)
       return
     case 'missed':
-      await missDigest(store, { ...owed, dueAt: now - 24 * 60 * MINUTE_MS })
+      await oweSlot(store, owedAt(now - 24 * 60 * MINUTE_MS), now)
   }
 }
 
