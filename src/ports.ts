@@ -1,5 +1,6 @@
 import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
-import type { CellKey, Dimensions, NewEntry, RecordingSource } from './domain/entries/entry.ts'
+import type { DigestSaid } from './domain/digest/said.ts'
+import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
 import type { Incident, Limit } from './domain/limits/limit.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
 import type { RollUpRow } from './domain/rollup/rollup-row.ts'
@@ -7,7 +8,8 @@ import type { Schedule } from './domain/schedule/schedule.ts'
 import type { Target, TargetVersion } from './domain/target/target.ts'
 import type { Team } from './domain/team.ts'
 import type { Day } from './domain/time/day.ts'
-import type { Message } from './message.ts'
+import type { Period } from './domain/time/period.ts'
+import type { Message, TextFile } from './message.ts'
 
 /** The database. Instants are epoch milliseconds, days `YYYY-MM-DD`; every query is bound to a workspace or a team. */
 export interface Store extends Repositories {
@@ -96,8 +98,23 @@ export interface Ledger {
   rebuild(team: Pick<Team, 'id' | 'workspaceId'>): Promise<{ cells: number; differed: number }>
   /** Who recorded the measure on those days, on most of them first; whoever took it back counts too. */
   recordersOf(team: Team, what: { measure: string; days: readonly Day[] }): Promise<string[]>
+  /** What was recorded of the measures for the days of the period since a moment, the latest first, at most `limit`. */
+  changesSince(
+    team: Team,
+    what: { measures: readonly string[]; period: Period; since: number; limit: number },
+  ): Promise<LedgerChange[]>
   /** Whether one of the measures was ever recorded; after money was, the currency can't change. */
   hasAny(team: Team, measures: readonly string[]): Promise<boolean>
+}
+
+/** An entry of the ledger, as far as a correction tells of it. */
+export interface LedgerChange {
+  readonly author: string
+  readonly at: number
+  readonly mode: EntryMode
+  readonly measure: string
+  readonly day: Day
+  readonly note: string | null
 }
 
 export interface RollUpQuery {
@@ -220,6 +237,12 @@ export interface Deliveries {
   park(workspaceId: string, notBefore: number): Promise<void>
   /** The workspace can be spoken to again: what waits is ready now, what may have been posted after the look-back wait. */
   unpark(workspaceId: string, when: { now: number; lookAfterMs: number }): Promise<void>
+  /** Keeps what the claimed digest is about to say; false when the claim was lost. */
+  say(claimed: ClaimedDelivery, said: DigestSaid): Promise<boolean>
+  /** Keeps what a posted digest says now that it was corrected. */
+  amend(deliveryId: string, said: DigestSaid): Promise<void>
+  /** The team's digests that were posted since a moment and are about some of these days. */
+  digestsAbout(teamId: number, days: Period, sentSince: number): Promise<DeliveryRecord[]>
   find(deliveryId: string): Promise<DeliveryRecord | null>
   /** What was entered under the slot. */
   inSlot(slot: string): Promise<DeliveryRecord | null>
@@ -233,6 +256,8 @@ export interface DeliveryRecord extends Delivery {
   readonly postedTs: string | null
   readonly reason: string | null
   readonly sentAt: number | null
+  /** Of a digest that was put into words: what it says. */
+  readonly said: DigestSaid | null
 }
 
 /** A key to the HTTP doors, or a signing secret; belongs to one team. */
@@ -331,16 +356,30 @@ export interface Posted {
   readonly workspaceId: string
   readonly channelId: string
   readonly ts: string
+  /** The message in whose thread it stands. */
+  readonly threadTs?: string | undefined
+}
+
+/** Where a message is to go. */
+export interface Destination {
+  readonly workspaceId: string
+  readonly channelId: string
+  /** The message in whose thread it goes. */
+  readonly threadTs?: string | undefined
 }
 
 /** Slack, as far as the bot speaks there on its own account. */
 export interface Messenger {
   /** Posts words, without pictures; throws `DeliveryError`. `deliveryId` travels as metadata. */
-  post(to: { workspaceId: string; channelId: string }, message: Message, deliveryId: string): Promise<Posted>
+  post(to: Destination, message: Message, deliveryId: string): Promise<Posted>
+  /** Puts other words in the place of a posted message, without pictures; throws `DeliveryError`. Doing it twice changes nothing. */
+  update(posted: Posted, message: Message): Promise<void>
+  /** Puts a file into the thread that a posted message stands in or begins. Never throws: what can't be sent is logged. */
+  attach(posted: Posted, file: TextFile): Promise<void>
   /** Puts the drawn pictures into a message already posted; without any it changes nothing. Never throws. */
   illustrate(posted: Posted, message: Message): Promise<void>
   /** The message of this delivery, if the channel's history since then shows it; throws `DeliveryError` when it can't be read. */
-  findPosted(to: { workspaceId: string; channelId: string }, deliveryId: string, since: number): Promise<Posted | null>
+  findPosted(to: Destination, deliveryId: string, since: number): Promise<Posted | null>
 }
 
 export interface Person {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { deliver, type Claimed, type Courier } from './actions/deliver.ts'
+import { completeSent, deliver, type Claimed, type Courier } from './actions/deliver.ts'
 
 export interface SenderOptions {
   /** How many deliveries are under way at once. */
@@ -55,7 +55,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     if (!sent) return
     pauses.note(claimed)
     // The next delivery need not wait for the picture.
-    track(illustrating, messenger.illustrate(sent.posted, sent.message))
+    track(illustrating, completeSent(sent, messenger))
   }
   const giveBack = async (claimed: Claimed): Promise<void> => {
     // When it can't be given back, its lease runs out.

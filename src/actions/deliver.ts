@@ -1,10 +1,14 @@
 import { backOff } from '../domain/delivery/back-off.ts'
+import type { DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
+import type { DigestSaid } from '../domain/digest/said.ts'
 import { DeliveryError } from '../errors.ts'
-import type { Message } from '../message.ts'
+import type { Message, TextFile } from '../message.ts'
 import { mayBeRepeat } from '../messages/may-be-repeat.ts'
 import type { ClaimedDelivery, Clock, Log, Messenger, Posted, Settlement, Store } from '../ports.ts'
 import { compose } from './compose.ts'
+import type { Composed } from './composed.ts'
+import { followDigest } from './follow-digest.ts'
 
 export interface Courier {
   readonly store: Store
@@ -30,12 +34,14 @@ interface Sending extends Courier {
 interface Sent {
   readonly posted: Posted
   readonly message: Message
+  /** Goes into the message's thread. */
+  readonly file?: TextFile | undefined
 }
 
 /**
  * Sends a claimed delivery once and records how it ended. What may have been posted is looked for first; where no history
  * can be read, an alert goes out again, saying so (a lost one is worse), and a digest does not (a second one is worse).
- * Never rejects. Resolves with the message when it was posted now, for its pictures.
+ * Never rejects. Resolves with the message when it was posted or edited now, for its pictures.
  */
 export async function deliver(
   claimed: Claimed,
@@ -45,8 +51,8 @@ export async function deliver(
   const { clock, log } = courier
   const sending: Sending = { ...courier, claimed, postUntil }
   try {
-    const { settlement, sent = null } = await attempt(sending)
-    await settle(sending, settlement)
+    const { settlement, sent = null, amended = null } = await attempt(sending)
+    await settle(sending, settlement, amended)
     return sent
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be handled')
@@ -57,34 +63,69 @@ export async function deliver(
   }
 }
 
-async function settle({ store, clock, log, claimed }: Sending, settlement: Settlement): Promise<void> {
+/** What may follow a message that stands: its pictures, and a file in its thread. Never rejects. */
+export async function completeSent({ posted, message, file }: Sent, messenger: Messenger): Promise<void> {
+  await messenger.illustrate(posted, message)
+  if (file) await messenger.attach(posted, file)
+}
+
+/** Records the outcome, and with one that was sent what follows it. */
+async function settle(
+  { store, clock, log, claimed }: Sending,
+  settlement: Settlement,
+  amended: DigestSaid | null = null,
+): Promise<void> {
   const { id: delivery, attempt: attempts, workspaceId, channelId } = claimed
-  if (!(await store.deliveries.settle(claimed, settlement, clock.now())))
-    log.warn({ delivery }, 'Lost the lease on a delivery')
+  const now = clock.now()
+  const isSettled = await store.transaction(async (repositories) => {
+    const isOurs = await repositories.deliveries.settle(claimed, settlement, now)
+    if (isOurs && settlement.state === 'sent') await followDigest(repositories, { delivery: claimed, now, amended })
+    return isOurs
+  })
+  if (!isSettled) log.warn({ delivery }, 'Lost the lease on a delivery')
   else log.info({ delivery, attempts, workspaceId, channelId, ...settlement }, 'Settled a delivery')
 }
 
 interface Outcome {
   readonly settlement: Settlement
   readonly sent?: Sent
+  /** What a digest says now that it was corrected. */
+  readonly amended?: DigestSaid
 }
 
 async function attempt(sending: Sending): Promise<Outcome> {
-  const { claimed, messenger, clock, postUntil } = sending
-  const look = claimed.wasUncertain ? await lookFor(sending) : { isRepeat: false }
+  const { claimed, clock, postUntil } = sending
+  // An edit may be done again: there is nothing to look for.
+  const isEdit = claimed.content.kind === 'digest-correction'
+  const look = claimed.wasUncertain && !isEdit ? await lookFor(sending) : { isRepeat: false }
   if ('settlement' in look) return look
   if (clock.now() > claimed.expiresAt) return { settlement: { state: 'expired', reason: 'too late' } }
   const composed = await composeOrFault(sending)
   if ('settlement' in composed) return composed
-  const message = look.isRepeat ? mayBeRepeat(composed.message) : composed.message
   if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
   try {
-    const posted = await messenger.post(claimed, message, claimed.id)
-    return { settlement: sentTo(posted), sent: { posted, message } }
+    return await hand(composed, look.isRepeat, sending)
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     return failedAs(error, sending, look)
   }
+}
+
+/** Gives Slack what was composed. What a digest says is kept first, so that it is known however its posting ends. */
+async function hand(composed: Composed, isRepeat: boolean, { claimed, store, messenger }: Sending): Promise<Outcome> {
+  const message = isRepeat ? mayBeRepeat(composed.message) : composed.message
+  if (composed.kind === 'update') {
+    const { posted, amended } = composed
+    await messenger.update(posted, message)
+    return { settlement: sentTo(posted), sent: { posted, message }, amended }
+  }
+  if (composed.kind === 'reply') {
+    const posted = await messenger.post({ ...claimed, threadTs: composed.threadTs }, message, claimed.id)
+    return { settlement: sentTo(posted), sent: { posted, message, file: composed.file } }
+  }
+  if (composed.said) await store.deliveries.say(claimed, composed.said)
+  const posted = await messenger.post(claimed, message, claimed.id)
+  return { settlement: sentTo(posted), sent: { posted, message } }
 }
 
 const sentTo = (posted: Posted): Settlement => ({ state: 'sent', postedChannel: posted.channelId, postedTs: posted.ts })
@@ -94,11 +135,11 @@ function again({ isRepeat, notBefore, reason }: { isRepeat: boolean; notBefore: 
   return { settlement: { state: isRepeat ? 'uncertain' : 'pending', notBefore, reason } }
 }
 
-async function composeOrFault(sending: Sending): Promise<{ message: Message } | Outcome> {
+async function composeOrFault(sending: Sending): Promise<Composed | Outcome> {
   const { store, clock, log, claimed, times } = sending
   try {
-    const message = await compose(store, claimed, clock.now())
-    return message ? { message } : { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
+    const composed = await compose(store, claimed, clock.now())
+    return composed ?? { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be put into words')
     if (claimed.attempt >= MOST_COMPOSINGS) return giveUp(sending, 'no words')
@@ -109,9 +150,11 @@ async function composeOrFault(sending: Sending): Promise<{ message: Message } | 
 
 /** What may have been posted: found, or free to be sent (again), or settled by policy. */
 async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean }> {
-  const { messenger, clock, claimed, times } = sending
+  const { store, messenger, clock, claimed, times } = sending
   try {
-    const posted = await messenger.findPosted(claimed, claimed.id, claimed.firstAttemptAt ?? claimed.dueAt)
+    const threadTs = await threadOf(claimed, store)
+    const since = claimed.firstAttemptAt ?? claimed.dueAt
+    const posted = await messenger.findPosted({ ...claimed, threadTs }, claimed.id, since)
     return posted ? { settlement: sentTo(posted) } : { isRepeat: false }
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
@@ -122,8 +165,19 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
       const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt, times.backOffMs)
       return again({ isRepeat: true, notBefore: clock.now() + wait, reason })
     }
-    return claimed.content.kind === 'digest' ? giveUp(sending, 'uncertain') : { isRepeat: true }
+    return isWorseTwice(claimed) ? giveUp(sending, 'uncertain') : { isRepeat: true }
   }
+}
+
+/** A second digest, or a second table under it, is worse than none; an alert that is lost is worse than two. */
+function isWorseTwice({ content: { kind } }: Claimed): boolean {
+  return kind === 'digest' || kind === 'digest-thread' || kind === 'correction-told'
+}
+
+/** What stands in a thread is looked for there. */
+async function threadOf({ content }: Claimed, { deliveries }: Store): Promise<string | undefined> {
+  if (content.kind !== 'digest-thread' && content.kind !== 'correction-told') return undefined
+  return (await deliveries.find(content.digestId))?.postedTs ?? undefined
 }
 
 async function failedAs(error: DeliveryError, sending: Sending, { isRepeat }: { isRepeat: boolean }): Promise<Outcome> {
@@ -159,6 +213,11 @@ async function pauseWorkspace(
   return again({ isRepeat, notBefore, reason })
 }
 
+/** What is missing without it; of what belongs to a digest that stands nobody is told. */
+function isTold({ kind }: DeliveryContent): boolean {
+  return kind === 'digest' || kind.startsWith('incident-')
+}
+
 const NOTICE_EXPIRES_MS = 24 * 3_600_000
 
 /** A message that can't be posted is told to the team's owner, once; a notice about a notice is not. */
@@ -167,7 +226,7 @@ async function giveUp({ store, clock, claimed }: Sending, reason: string): Promi
   const { id: deliveryId, workspaceId, teamId, content } = claimed
   const team = await store.teams.find(workspaceId, teamId)
   const told = team && [team.ownerId, ...team.managerIds].find((person) => person !== claimed.channelId)
-  if (told && content.kind !== 'delivery-failed') {
+  if (told && isTold(content)) {
     const failed = { kind: 'delivery-failed', teamId, deliveryId, reason } as const
     const notice = { slot: `delivery-failed:${deliveryId}`, workspaceId, teamId, channelId: told, content: failed }
     await store.deliveries.enter({ ...notice, dueAt: now, expiresAt: now + NOTICE_EXPIRES_MS }, now)

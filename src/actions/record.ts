@@ -7,6 +7,7 @@ import { addDays, eachDay, type Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { CellChange, NewRecording, Repositories } from '../ports.ts'
 import { judgeLimits, limitsOf } from './judge-limits.ts'
+import { oweCorrections } from './owe-corrections.ts'
 
 /** What is older is history: it changes figures, but nobody is woken for it. */
 const JUDGED_DAYS = 2
@@ -17,15 +18,24 @@ interface Recording {
   readonly entries: Iterable<NewEntry>
 }
 
-/** Records entries and judges the limits they touch; inside the caller's transaction. */
+/** Records entries and does what follows from them; inside the caller's transaction. */
 export async function record(repositories: Repositories, { team, recording, entries }: Recording) {
   const recorded = await repositories.ledger.append(recording, entries)
-  await judgeChanges(repositories, { team, changes: recorded.changes, now: recording.recordedAt })
+  await followChanges(repositories, { team, changes: recorded.changes, now: recording.recordedAt })
   return recorded
 }
 
-/** Judges the limits that the changes touch, for the day before yesterday, yesterday and today, in this order. */
-export async function judgeChanges(
+/** Judges the limits that the changes touch, and owes a look at the posted digests they may make wrong. */
+export async function followChanges(
+  repositories: Repositories,
+  changed: { team: Team; changes: readonly CellChange[]; now: number },
+): Promise<void> {
+  await judgeChanges(repositories, changed)
+  await oweCorrections(repositories, changed)
+}
+
+/** For the day before yesterday, yesterday and today, in this order. */
+async function judgeChanges(
   repositories: Repositories,
   { team, changes, now }: { team: Team; changes: readonly CellChange[]; now: number },
 ): Promise<void> {

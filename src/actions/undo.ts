@@ -4,12 +4,12 @@ import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
 import { undoneReply } from '../messages/recorded.ts'
 import { hiddenFrom } from './own-figures.ts'
-import { judgeChanges } from './record.ts'
+import { followChanges } from './record.ts'
 
 const UNDO_MS = 24 * 3_600_000
 
 /**
- * Takes back the asker's latest recording of the last 24 hours, or the one with the id; judges the limits it touched.
+ * Takes back the asker's latest recording of the last 24 hours, or the one with the id; with what follows from that.
  * Throws `UserError` when there is none of theirs.
  */
 export async function undo(team: Team, context: CommandContext, recordingId?: number): Promise<Reply> {
@@ -23,7 +23,7 @@ export async function undo(team: Team, context: CommandContext, recordingId?: nu
       recordingId === undefined
         ? await ledger.retractLatest(recording, since)
         : await ledger.retract(recording, recordingId, since)
-    if (retracted) await judgeChanges(repositories, { team, changes: retracted.changes, now })
+    if (retracted) await followChanges(repositories, { team, changes: retracted.changes, now })
     return retracted
   })
   if (!taken) throw new UserError(nothingWords(recordingId))

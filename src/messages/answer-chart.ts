@@ -1,17 +1,15 @@
-import type { BarChart, ChartLimit, ChartSpec, ChartUnit, LineChart } from '../chart.ts'
+import type { BarChart, ChartLimit, ChartSpec, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
 import { firstOf, isWorthTelling } from '../domain/answer/groups.ts'
 import { isCalendarGroup } from '../domain/question/question.ts'
-import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
-import { currencyDecimals } from '../domain/entries/amount.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
+import { chartUnit, displayed } from './chart-values.ts'
 import { describeChart } from './chart-alt.ts'
 import { plainName } from './escape.ts'
-import { currencySymbol, decimalsOf } from './format-value.ts'
 import { describeBound } from './limit-words.ts'
 import { titleOf } from './names.ts'
 import { isSmall } from './small.ts'
@@ -55,7 +53,7 @@ function bars(
     kind: 'bar',
     ...baseOf(answer, currency),
     // A bar stands for the whole period: a limit on a day says nothing about it.
-    limits: daysBetween(period.start, period.end) === 1 ? limitsOf(answer, currency) : [],
+    limits: daysBetween(period.start, period.end) === 1 ? chartLimits(answer, currency) : [],
     bars: firstOf(groups.filter(isWorthTelling), answer.question)
       .slice(0, MOST_BARS)
       .map(({ key, figure }) => ({
@@ -87,7 +85,7 @@ const MOST_LONGER = 3
 function dailyLine(answer: Answer, currency: string): BarChart | LineChart | null {
   const before = dailyBeforeOf(answer)
   const points = dailyOf(answer)
-  const spec = lineOf(answer, { currency, points, limits: limitsOf(answer, currency) })
+  const spec = lineOf(answer, { currency, points, limits: chartLimits(answer, currency) })
   if (!spec || !answer.comparison || before.every(({ value }) => value === null)) return spec
   if (before.length > points.length + MOST_LONGER) return spec
   const values = points.map((_, index) => displayed(before[index]?.value ?? null, answer.metric.unit, currency))
@@ -120,7 +118,7 @@ export function chartBlock(spec: ChartSpec): ChartBlock {
 }
 
 /** A limit is drawn where its number is the one drawn: a point's, of the statistic shown. A line a side. */
-function limitsOf({ judgement, question, metric, coverage }: Answer, currency: string): ChartLimit[] {
+export function chartLimits({ judgement, question, metric, coverage }: Answer, currency: string): ChartLimit[] {
   if (!judgement) return []
   const { start, end } = judgement.window
   if (daysBetween(start, end) !== (isWeekly(coverage) ? 7 : 1)) return []
@@ -132,24 +130,4 @@ function limitsOf({ judgement, question, metric, coverage }: Answer, currency: s
       return { severity, sign: edge.sign, bound: displayed(edge.value, metric.unit, currency) ?? 0, label }
     })
   })
-}
-
-function displayed(value: number | null, unit: Unit, currency: string): number | null {
-  return value === null || unit !== 'money' ? value : value / 10 ** currencyDecimals(currency)
-}
-
-/** Things that are counted are named by the title. */
-const SUFFIXES: Partial<Record<BuiltInUnit, string>> = {
-  'per hour': 'per hour',
-  'per 1000': 'per 1,000',
-  pp: 'pp',
-  days: 'days',
-}
-
-function chartUnit(unit: Unit, currency: string): ChartUnit {
-  if (unit === 's') return { suffix: 's', decimals: 1, isDuration: true }
-  if (unit === '%') return { suffix: '%', decimals: 1 }
-  if (unit === 'money') return { prefix: currencySymbol(currency), suffix: '', decimals: currencyDecimals(currency) }
-  if (isOwnUnit(unit)) return { suffix: unit.decimals === 0 ? '' : plainName(unit.words), decimals: unit.decimals }
-  return { suffix: SUFFIXES[unit] ?? '', decimals: decimalsOf(unit) }
 }

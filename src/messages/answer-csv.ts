@@ -38,7 +38,7 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
     ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(row.key)] : []),
     question.statistic ? `${row.metric.id} ${question.statistic}` : row.metric.id,
     row.metric.unit === 'money' ? currency : row.metric.unit,
-    ...numbersOf(row, currency),
+    ...csvNumbers(row, currency),
   ])
   const last = addDays(period.end, -1)
   return {
@@ -49,7 +49,11 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
   }
 }
 
-function numbersOf({ metric, figure }: TableRow, currency: string): (number | string)[] {
+/** A figure's columns: value, n, numerator, denominator; empty where there is none. */
+export function csvNumbers(
+  { metric, figure }: Pick<TableRow, 'metric' | 'figure'>,
+  currency: string,
+): (number | string)[] {
   const { value, share } = figure
   const n = countInMajor({ metric, figure }, currency)
   return [inMajor(value, metric.unit, currency) ?? '', n ?? '', share?.hits ?? '', share?.n ?? '']

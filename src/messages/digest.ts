@@ -1,13 +1,16 @@
 import type { Digest } from '../domain/digest/digest.ts'
-import type { Cadence } from '../domain/schedule/rhythm.ts'
-import { formatDates, formatSpan } from '../domain/time/format-dates.ts'
+import { formatSpan } from '../domain/time/format-dates.ts'
+import type { DigestSaid } from '../domain/digest/said.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { Block, Message } from '../message.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
 import { buttons, context, header, section, withTeam } from './blocks.ts'
+import { correctionBlocks } from './correction.ts'
+import { datesOf } from './digest-dates.ts'
 import { headlineOf } from './digest-headline.ts'
 import { complianceBlocks, figureBlocks, missingBlocks, warningBlocks } from './digest-lines.ts'
 import { escapeName, plainName } from './escape.ts'
+import { formatFigure } from './format-value.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
@@ -17,18 +20,13 @@ const MOST_NAMES = 12
 const MOST_BUTTONS = 3
 
 /** What happened to the digest itself. */
-export interface DigestFate {
-  /** How late it is, in words. */
-  readonly lateBy?: string
-  /** What the digests before it were about that did not go out, earliest first. */
-  readonly skipped?: readonly Period[]
-}
+export type DigestFate = Partial<Pick<DigestSaid, 'lateBy' | 'skipped' | 'corrections'>>
 
 /**
  * The digest of some days: a sentence that says what happened, warnings first, then what changed and what has a limit
  * beside the days before, the rest in a paragraph, pictures of what happened, what is missing.
  */
-export function digestMessage(digest: Digest, { lateBy, skipped = [] }: DigestFate = {}): Message {
+export function digestMessage(digest: Digest, { lateBy, skipped = [], corrections = [] }: DigestFate = {}): Message {
   const { team, settings } = digest
   const headline = headlineOf(digest)
   const dates = datesOf(digest)
@@ -38,6 +36,7 @@ export function digestMessage(digest: Digest, { lateBy, skipped = [] }: DigestFa
       header(`${plainName(team.name)} · ${dates}`),
       section(`*${headline}*${pingOf(digest)}`),
       ...(lateBy ? [context(`:hourglass: This digest is ${lateBy} late`)] : []),
+      ...correctionBlocks(corrections, team),
       ...warningBlocks(digest),
       ...figureBlocks(digest),
       ...chartBlocks(digest),
@@ -51,9 +50,11 @@ export function digestMessage(digest: Digest, { lateBy, skipped = [] }: DigestFa
   }
 }
 
-/** The digest's own days: of a few the weekdays matter. */
-export function datesOf({ cadence, period }: { cadence: Cadence; period: Period }): string {
-  return cadence === 'day' ? formatSpan(period) : formatDates(period)
+/** Each figure of a digest as it is printed, by metric. */
+export function figuresSaid({ lines, team }: Digest): Record<string, string> {
+  return Object.fromEntries(
+    lines.map(({ answer: { metric, figure } }) => [metric.id, formatFigure(figure.value, metric, team.currency)]),
+  )
 }
 
 /** Whom the team wants to be pinged when a limit is broken. */

@@ -17,6 +17,10 @@ const PERMANENT = new Set([
   'user_not_found',
   'user_disabled',
   'cannot_dm_bot',
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'thread_not_found',
 ])
 
 /** The token is no longer good, or the installation lacks what it needs. */

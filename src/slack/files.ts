@@ -1,8 +1,8 @@
 import type { FileFault } from '../front.ts'
 import { MAX_FILE_BYTES, type TextFile } from '../message.ts'
-import type { Log } from '../ports.ts'
+import type { Log, Posted } from '../ports.ts'
 import type { Asked } from './asked.ts'
-import type { Connections } from './connection.ts'
+import type { Connection, Connections } from './connection.ts'
 import { faultOf, reasonOf } from './delivery-error.ts'
 import { openDirectMessage } from './direct-message.ts'
 import { escapeText } from './escape-text.ts'
@@ -15,21 +15,22 @@ const MAX_ENDING = 10
 /** Puts a file where it belongs; gives what kept it from there, if anything did. Never rejects. */
 export type SendFile = (asked: Asked, file: TextFile) => Promise<FileFault | undefined>
 
-/** Sends files: below the message whose button was pressed, or to the asker's direct message. */
-export function createFiles(slack: { connections: Connections; log: Log }): SendFile {
+export interface Files {
+  /** Sends a file below the message whose button was pressed, or to the asker's direct message. */
+  readonly send: SendFile
+  /** Puts a file into the thread that a posted message stands in or begins. Never rejects. */
+  attach(posted: Posted, file: TextFile): Promise<void>
+}
+
+export function createFiles(slack: { connections: Connections; log: Log }): Files {
   const { connections, log } = slack
-  return async (asked, file) => {
-    const { workspaceId } = asked
+  const put = async (workspaceId: string, file: TextFile, placeIn: PlaceIn): Promise<FileFault | undefined> => {
     const bytes = Buffer.from(file.text)
     const unfit = whatDoesNotFit(bytes)
     try {
       if (unfit) throw new Error(`Cannot send a file of ${bytes.length} bytes: it has 1 to ${MAX_FILE_BYTES}`)
       const { client } = await connections.of(workspaceId)
-      const isThreaded = file.to === 'thread' && asked.threadTs !== undefined
-      const place = isThreaded
-        ? { channelId: asked.channelId, threadTs: asked.threadTs }
-        : { channelId: await openDirectMessage(client, asked.userId) }
-      await uploadTo(client, { name: nameOf(file.name), title: titleOf(file.title), bytes }, place)
+      await uploadTo(client, { name: nameOf(file.name), title: titleOf(file.title), bytes }, await placeIn(client))
       return undefined
     } catch (error) {
       const { fault, reason } = faultOf(error)
@@ -38,7 +39,21 @@ export function createFiles(slack: { connections: Connections; log: Log }): Send
       return unfit ?? 'not-sent'
     }
   }
+  return {
+    send: (asked, file) =>
+      put(asked.workspaceId, file, async (client) => {
+        const { channelId, threadTs, userId } = asked
+        if (file.to === 'thread' && threadTs !== undefined) return { channelId, threadTs }
+        return { channelId: await openDirectMessage(client, userId) }
+      }),
+    attach: async ({ workspaceId, channelId, ts, threadTs = ts }, file) => {
+      await put(workspaceId, file, async () => ({ channelId, threadTs }))
+    },
+  }
 }
+
+type Client = Connection['client']
+type PlaceIn = (client: Client) => Promise<{ channelId: string; threadTs?: string }>
 
 function whatDoesNotFit(bytes: Buffer): FileFault | undefined {
   if (bytes.length === 0) return 'empty'

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../message.ts'
-import type { Log, Messenger, Posted } from '../ports.ts'
+import type { Destination, Log, Messenger, Posted } from '../ports.ts'
 import { chartsOf, illustratedBlocks, wordBlocks } from './blocks.ts'
 import type { Connection, Connections } from './connection.ts'
 import { deliveryErrorOf, faultOf } from './delivery-error.ts'
 import { openDirectMessage } from './direct-message.ts'
+import type { Files } from './files.ts'
 import type { Pictures } from './pictures.ts'
 
 const HISTORY_PAGE_SIZE = 200
@@ -14,14 +15,14 @@ const MAX_HISTORY_PAGES = 10
 const CLOCKS_APART_MS = 60_000
 const SECOND_LOOK_MS = 2_000
 
-interface Place {
-  readonly workspaceId: string
-  readonly channelId: string
-}
-
 /** Posts what the bot says on its own account. Nothing is tried twice here: the ledger decides about that. */
-export function createMessenger(slack: { connections: Connections; pictures: Pictures; log: Log }): Messenger {
-  const { connections, pictures, log } = slack
+export function createMessenger(slack: {
+  connections: Connections
+  pictures: Pictures
+  files: Pick<Files, 'attach'>
+  log: Log
+}): Messenger {
+  const { connections, pictures, files, log } = slack
   const doubtDeadToken = (workspaceId: string, error: DeliveryError): DeliveryError => {
     if (error.fault.kind === 'workspace') connections.doubt(workspaceId, error.reason)
     return error
@@ -35,6 +36,16 @@ export function createMessenger(slack: { connections: Connections; pictures: Pic
         throw doubtDeadToken(to.workspaceId, deliveryErrorOf(`Cannot post to ${to.channelId}`, cause))
       }
     },
+    async update(posted, message) {
+      const { client } = await connections.of(posted.workspaceId)
+      const place = { channel: posted.channelId, ts: posted.ts, text: message.text }
+      try {
+        await client.chat.update({ ...place, blocks: wordBlocks(message) })
+      } catch (cause) {
+        throw doubtDeadToken(posted.workspaceId, deliveryErrorOf(`Cannot edit a message in ${posted.channelId}`, cause))
+      }
+    },
+    attach: (posted, file) => files.attach(posted, file),
     async illustrate(posted, message) {
       try {
         const files = await pictures.prepareAll(posted.workspaceId, chartsOf(message))
@@ -77,7 +88,7 @@ export function createMessenger(slack: { connections: Connections; pictures: Pic
 
 interface Post {
   readonly connection: Connection
-  readonly to: Place
+  readonly to: Destination
   readonly message: Message
   readonly deliveryId: string
 }
@@ -102,20 +113,29 @@ async function postMessage(post: Post, blocks: ReturnType<typeof wordBlocks>): P
   const { connection, to, message, deliveryId } = post
   const answer = await connection.client.chat.postMessage({
     channel: to.channelId,
+    ...(to.threadTs !== undefined && { thread_ts: to.threadTs }),
     text: message.text,
     ...(blocks.length > 0 && { blocks }),
     metadata: { event_type: 'delivery', event_payload: { delivery_id: deliveryId } },
     unfurl_links: false,
     unfurl_media: false,
   })
-  if (answer.ts) return { workspaceId: to.workspaceId, channelId: answer.channel ?? to.channelId, ts: answer.ts }
+  const { workspaceId, threadTs } = to
+  if (answer.ts) return { workspaceId, channelId: answer.channel ?? to.channelId, ts: answer.ts, threadTs }
   const fault = { kind: 'uncertain' } as const
   throw new DeliveryError('Slack answered without a time', { fault, reason: 'unreadable_answer' })
 }
 
+type Page = Parameters<Connection['client']['conversations']['history']>[0] & { readonly channel: string }
+
+/** A channel's history has no thread's messages: those are read in the thread. */
+function readPage({ conversations }: Connection['client'], { threadTs }: Destination, page: Page) {
+  return threadTs === undefined ? conversations.history(page) : conversations.replies({ ...page, ts: threadTs })
+}
+
 interface LookBack {
   readonly connection: Connection
-  readonly to: Place
+  readonly to: Destination
   readonly deliveryId: string
   readonly since: number
 }
@@ -125,7 +145,7 @@ async function lookBack({ connection, to, deliveryId, since }: LookBack): Promis
   const channel = /^[UW]/.test(to.channelId) ? await openDirectMessage(client, to.channelId) : to.channelId
   let cursor = ''
   for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
-    const answer = await client.conversations.history({
+    const answer = await readPage(client, to, {
       channel,
       oldest: ((since - CLOCKS_APART_MS) / 1000).toFixed(6),
       include_all_metadata: true,
@@ -134,7 +154,7 @@ async function lookBack({ connection, to, deliveryId, since }: LookBack): Promis
     })
     if (!answer.messages) throw new Error('Slack answered without messages')
     const found = answer.messages.find((message) => isDelivery(message, { connection, deliveryId }))
-    if (found?.ts) return { workspaceId: to.workspaceId, channelId: channel, ts: found.ts }
+    if (found?.ts) return { workspaceId: to.workspaceId, channelId: channel, ts: found.ts, threadTs: to.threadTs }
     cursor = answer.response_metadata?.next_cursor ?? ''
     if (cursor === '') return null
   }

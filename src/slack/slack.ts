@@ -60,10 +60,11 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
   const { connections, installs } = await openWorkspaces(parts, logger)
   const directory = createDirectory(connections)
   const pictures = createPictures({ connections, charts: parts.charts, log })
+  const files = createFiles({ connections, log })
   const sendReply = createReplies({
     connections,
     pictures,
-    sendFile: createFiles({ connections, log }),
+    sendFile: files.send,
     front: parts.front,
     log,
   })
@@ -82,7 +83,7 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
     running,
   })
   return {
-    messenger: createMessenger({ connections, pictures, log }),
+    messenger: createMessenger({ connections, pictures, files, log }),
     directory,
     requestListener:
       line.http || installs

@@ -59,6 +59,34 @@ export function deliveries(db: Db): Deliveries {
       await waiting('uncertain', now + lookAfterMs).update({ ready_at: now + lookAfterMs })
     },
 
+    say: async ({ id, fence }, said) => {
+      const changed = await db
+        .writes('deliveries')
+        .where({ id, fence, state: 'sending' })
+        .update({ said: JSON.stringify(said) })
+      return changed === 1
+    },
+
+    amend: async (deliveryId, said) => {
+      await db
+        .writes('deliveries')
+        .where({ id: deliveryId })
+        .update({ said: JSON.stringify(said) })
+    },
+
+    digestsAbout: async (teamId, { start, end }, sentSince) => {
+      const found = await db
+        .reads<DeliveryRow>('deliveries')
+        .where({ team_id: teamId, state: 'sent' })
+        .where('due_at', '>', sentSince - LATEST_MS)
+        .where('sent_at', '>=', sentSince)
+        .whereLike('slot', 'digest:%')
+        .orderBy('due_at')
+      return found.map(readRecord).filter(({ content }) => {
+        return content.kind === 'digest' && content.period.start < end && start < content.period.end
+      })
+    },
+
     find: async (deliveryId) => {
       const row = await db.reads<DeliveryRow>('deliveries').where({ id: deliveryId }).first()
       return row ? readRecord(row) : null
@@ -83,6 +111,9 @@ export function deliveries(db: Db): Deliveries {
     },
   }
 }
+
+/** No digest is sent longer than this after it was due. */
+const LATEST_MS = 72 * 3_600_000
 
 const INSERT = `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, state, reason, attempt,
     due_at, expires_at, ready_at, claims, was_uncertain, entered_at)
@@ -156,5 +187,6 @@ function readRecord(row: DeliveryRow): DeliveryRecord {
     postedTs: row.posted_ts,
     reason: row.reason,
     sentAt: row.sent_at,
+    said: row.said === null ? null : JSON.parse(row.said),
   }
 }

@@ -19,6 +19,7 @@ export interface DeliveryRow {
   readonly posted_ts: string | null
   readonly reason: string | null
   readonly sent_at: number | null
+  readonly said: string | null
 }
 
 /** The content was written by `enter` from the same type, so it is not checked again. */

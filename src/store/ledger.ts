@@ -1,4 +1,4 @@
-import type { Ledger, NewRecording } from '../ports.ts'
+import type { Ledger, LedgerChange, NewRecording } from '../ports.ts'
 import { appendEntries } from './append.ts'
 import { type Db, rows } from './database.ts'
 import { rebuildCells, rebuildChannelDays } from './rebuild.ts'
@@ -47,6 +47,20 @@ export function ledger(db: Db): Ledger {
         [team.id, measure, ...days],
       )
       return found.map(({ author }) => author)
+    },
+
+    changesSince: async (team, { measures, period, since, limit }) => {
+      if (measures.length === 0) return []
+      const found = await rows<LedgerChange>(
+        db.reads,
+        `SELECT r.author, r.recorded_at AS at, e.mode, c.measure, c.day, e.note FROM cells c
+          JOIN entries e ON e.cell_id = c.id JOIN recordings r ON r.id = e.recording_id
+          WHERE c.team_id = ? AND c.measure IN (${measures.map(() => '?').join(', ')}) AND c.day >= ? AND c.day < ?
+            AND r.recorded_at > ?
+          ORDER BY e.seq DESC LIMIT ?`,
+        [team.id, ...measures, period.start, period.end, since, limit],
+      )
+      return found
     },
 
     hasAny: async (team, measures) => {

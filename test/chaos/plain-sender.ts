@@ -54,7 +54,8 @@ function messengerOf(config: Config, { store, callTimeoutMs }: { store: OpenStor
     installed: () => undefined,
   })
   const pictures = { ready: () => new Map(), prepareAll: async () => new Map(), forget: () => undefined }
-  return createMessenger({ connections, pictures, log: silent })
+  const files = { attach: async () => undefined }
+  return createMessenger({ connections, pictures, files, log: silent })
 }
 
 async function markThenSend(claimed: ClaimedDelivery, { store, messenger }: Sending): Promise<void> {
@@ -80,7 +81,7 @@ async function sendThenMark(claimed: ClaimedDelivery, { store, messenger, retryM
 
 async function composeOrExpire(claimed: ClaimedDelivery, store: OpenStore) {
   const now = Date.now()
-  const message = claimed.expiresAt < now ? null : await compose(store, claimed, now)
-  if (!message) await store.deliveries.settle(claimed, { state: 'expired', reason: 'too late' }, now)
-  return message
+  const composed = claimed.expiresAt < now ? null : await compose(store, claimed, now)
+  if (!composed) await store.deliveries.settle(claimed, { state: 'expired', reason: 'too late' }, now)
+  return composed?.message ?? null
 }

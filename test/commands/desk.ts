@@ -4,7 +4,7 @@ import type { types } from '@slack/bolt'
 import { expect } from 'vitest'
 import { checkBlocks } from '../../src/console/check-blocks.ts'
 import { checkView } from '../../src/console/check-view.ts'
-import { deliver } from '../../src/actions/deliver.ts'
+import { completeSent, deliver } from '../../src/actions/deliver.ts'
 import type { Command } from '../../src/command.ts'
 import type { Form, FormFaults, FormReply } from '../../src/form.ts'
 import type { Front, Submitted } from '../../src/front.ts'
@@ -167,7 +167,9 @@ export async function openDesk({ now = MONDAY, engine = 'sqlite', also = {} }: D
         if (claims.length === 0) return
         for (const claimed of claims) {
           const sent = await deliver(claimed, { store, messenger, clock, log, times: USUAL_TIMES })
-          if (sent) expectAcceptable(sent.message)
+          if (!sent) continue
+          expectAcceptable(sent.message)
+          await completeSent(sent, messenger)
         }
       }
     },

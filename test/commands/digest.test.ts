@@ -20,7 +20,8 @@ async function at(...instants: string[]): Promise<void> {
 }
 
 const posted = (): string[] => desk.messenger.in(HOME)
-const lastPosted = (): string => textOf(desk.messenger.posts.at(-1)!.message)
+const lastPosted = (): string =>
+  textOf(desk.messenger.posts.findLast(({ posted: { threadTs } }) => threadTs === undefined)!.message)
 
 describe('digest', () => {
   test('goes out once a day at its time, in the team’s zone', async () => {

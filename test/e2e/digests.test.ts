@@ -10,7 +10,7 @@ import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
 /** A daily digest that came due so many minutes ago; gives the day it was due on. */
 async function dueBefore({ store, team }: World, minutes: number): Promise<string> {
-  const nextDueAt = Date.now() - minutes * 60_000
+  const nextDueAt = Math.floor(Date.now() / 60_000 - minutes) * 60_000
   const { workspaceId, id: teamId, channelId } = team
   const at = new Date(nextDueAt + 60_000 * zoneOffset(nextDueAt))
   const rhythm = `daily ${at.toISOString().slice(11, 16)}`

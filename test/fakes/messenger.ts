@@ -1,5 +1,5 @@
 import { DeliveryError, type DeliveryFault } from '../../src/errors.ts'
-import type { Message } from '../../src/message.ts'
+import type { Message, TextFile } from '../../src/message.ts'
 import type { Messenger, Posted } from '../../src/ports.ts'
 
 export interface PostedMessage {
@@ -20,13 +20,14 @@ export interface PostFault {
 export interface FakeMessenger extends Messenger {
   readonly posts: PostedMessage[]
   readonly illustrated: Posted[]
+  readonly files: { readonly posted: Posted; readonly file: TextFile }[]
   /** Used up one a post. */
   readonly faults: PostFault[]
   /** When set, histories can't be read. */
   historyFault: PostFault | null
   /** Awaited before a post is answered. */
   beforePost: () => Promise<void>
-  /** The texts posted in a channel or to a person. */
+  /** The texts posted in a channel or to a person, those of threads left out. */
   in(channelId: string): string[]
 }
 
@@ -35,18 +36,30 @@ export function createFakeMessenger(): FakeMessenger {
   const fake: FakeMessenger = {
     posts: [],
     illustrated: [],
+    files: [],
     faults: [],
     historyFault: null,
     beforePost: async () => undefined,
     in: (channelId) =>
-      fake.posts.filter(({ posted }) => posted.channelId === channelId).map(({ message }) => message.text),
-    async post({ workspaceId, channelId }, message, deliveryId) {
+      fake.posts
+        .filter(({ posted }) => posted.channelId === channelId && posted.threadTs === undefined)
+        .map(({ message }) => message.text),
+    async post({ workspaceId, channelId, threadTs }, message, deliveryId) {
       await fake.beforePost()
       const fault = fake.faults.shift()
-      const posted = { workspaceId, channelId, ts: `${fake.posts.length + 1}.000001` }
+      const posted = { workspaceId, channelId, ts: `${fake.posts.length + 1}.000001`, threadTs }
       if (!fault || fault.shown) fake.posts.push({ posted, message, deliveryId, at: performance.now() })
       if (fault) throw errorOf(fault)
       return posted
+    },
+    async update(posted, message) {
+      const at = fake.posts.findIndex((post) => post.posted.ts === posted.ts)
+      const old = fake.posts[at]
+      if (!old) throw errorOf({ fault: { kind: 'permanent' }, reason: 'message_not_found' })
+      fake.posts[at] = { ...old, message }
+    },
+    async attach(posted, file) {
+      fake.files.push({ posted, file })
     },
     async illustrate(posted) {
       fake.illustrated.push(posted)

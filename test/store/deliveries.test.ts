@@ -45,6 +45,65 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     expect(entered.filter(Boolean)).toHaveLength(1)
   })
 
+  test('enterSettled() puts on record what will not come, and enter() lets it come after all while nothing was tried', async () => {
+    const slot = `left-out:${engine}`
+    const of = {
+      slot,
+      workspaceId: team.workspaceId,
+      teamId: team.id,
+      channelId: 'C_LEFT',
+      dueAt: 1_000,
+      expiresAt: 9_000,
+    }
+    const content = { kind: 'digest', teamId: team.id, cadence: 'day', period: oneDay('2026-11-19') } as const
+    const leftOut = { state: 'cancelled', reason: 'skipped' } as const
+    expect(await store.deliveries.enterSettled({ ...of, content }, leftOut, 900)).toBe(true)
+    expect(await store.deliveries.enterSettled({ ...of, content }, leftOut, 901)).toBe(false)
+    expect(await store.deliveries.inSlot(slot)).toMatchObject({ ...leftOut, attempt: 0 })
+    expect(await claim(5_000)).toEqual([])
+    expect(await store.deliveries.enter({ ...of, content, dueAt: 2_000 }, 950)).toBe(true)
+    expect(await store.deliveries.enter({ ...of, content, dueAt: 3_000 }, 951)).toBe(false)
+    const taken = await claimOne(2_000)
+    expect(taken).toMatchObject({ channelId: 'C_LEFT', dueAt: 2_000 })
+    await store.deliveries.settle(taken, { state: 'expired', reason: 'too late' }, 2_001)
+    expect(await store.deliveries.enter({ ...of, content }, 2_002)).toBe(false)
+  })
+
+  test('say() keeps what a claimed digest says, amend() what it says later, and digestsAbout() finds it by its days', async () => {
+    const fresh = await newTeam(store)
+    const content = (start: string, end: string) =>
+      ({ kind: 'digest', teamId: fresh.id, cadence: 'day', period: { start, end } }) as const
+    const at = { workspaceId: fresh.workspaceId, teamId: fresh.id }
+    await enter({
+      ...at,
+      slot: `digest:day:${fresh.id}:a`,
+      channelId: 'C_SAY',
+      content: content('2026-11-13', '2026-11-16'),
+    })
+    await enter({
+      ...at,
+      slot: `digest:day:${fresh.id}:b`,
+      channelId: 'C_OTHER',
+      content: content('2026-11-16', '2026-11-17'),
+    })
+    const claims = await claim(2_000)
+    const said = { figures: { complaints: '12' }, explained: [], skipped: [], corrections: [] }
+    for (const one of claims) {
+      expect(await store.deliveries.say({ ...one, fence: 'old' }, said)).toBe(false)
+      expect(await store.deliveries.say(one, said)).toBe(true)
+      await store.deliveries.settle(one, sent, 2_500)
+    }
+    const about = async (start: string, end: string, since = 2_000) =>
+      (await store.deliveries.digestsAbout(fresh.id, { start, end }, since)).map(({ channelId }) => channelId)
+    expect(await about('2026-11-14', '2026-11-15')).toEqual(['C_SAY'])
+    expect((await about('2026-11-15', '2026-11-17')).toSorted()).toEqual(['C_OTHER', 'C_SAY'])
+    expect(await about('2026-11-17', '2026-11-18')).toEqual([])
+    expect(await about('2026-11-15', '2026-11-17', 2_501)).toEqual([])
+    const { id } = claims[0]!
+    await store.deliveries.amend(id, { ...said, figures: { complaints: '13' } })
+    expect((await store.deliveries.find(id))?.said).toEqual({ ...said, figures: { complaints: '13' } })
+  })
+
   test('claim() takes what is due, the longest due first, and find() tells how it went', async () => {
     await enter({ channelId: 'C_LATER', dueAt: 3_000 })
     await enter({ channelId: 'C_SECOND', dueAt: 1_500 })
@@ -53,7 +112,8 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     const [first, second, ...others] = await claim(2_000)
     expect([first?.channelId, second?.channelId, others]).toEqual(['C_FIRST', 'C_SECOND', []])
     expect(first).toMatchObject({ state: 'sending', attempt: 1, firstAttemptAt: 2_000, wasUncertain: false })
-    expect(first!.content).toEqual({ kind: 'digest', teamId: team.id, day: '2026-11-19', scheduled: true })
+    const period = oneDay('2026-11-19')
+    expect(first!.content).toEqual({ kind: 'digest', teamId: team.id, cadence: 'day', period, scheduleId: 1 })
     expect(first!.id).toMatch(/^[0-9a-f]{32}$/)
     expect(await store.deliveries.settle(first!, sent, 2_500)).toBe(true)
     expect(await store.deliveries.find(first!.id)).toMatchObject({

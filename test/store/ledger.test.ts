@@ -242,6 +242,40 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
     expect((await read(team.id, 'calls'))[0]!.rollUp).toEqual({ kind: 'count', sum: 2 })
   })
 
+  test('recordersOf() tells who recorded a measure on those days, on most of them first', async () => {
+    const team = await newTeam(store)
+    const on = (day: string) => cell('calls', { day })
+    await append(store, recordingBy(team, ANN), [count(1, 'add', on('2026-11-05')), count(1, 'add', on('2026-11-05'))])
+    await append(store, recordingBy(team, BOB), [count(1, 'add', on('2026-11-05')), count(1, 'add', on('2026-11-12'))])
+    await append(store, recordingBy(team, 'key:1'), [count(1, 'add', on('2026-11-19'))])
+    const recorders = (days: string[], of = team) => store.ledger.recordersOf(of, { measure: 'calls', days })
+    expect(await recorders(['2026-11-05', '2026-11-12'])).toEqual([BOB, ANN])
+    expect(await recorders(['2026-11-19'])).toEqual(['key:1'])
+    expect(await recorders(['2026-11-19'], await newTeam(store))).toEqual([])
+  })
+
+  test('changesSince() lists what was recorded since, the latest first, with who, how and why', async () => {
+    const team = await newTeam(store)
+    await append(store, recordingBy(team, ANN), [count(12, 'set')])
+    await append(store, recordingBy(team, BOB, NOW + 10), [{ ...count(11, 'fix'), note: 'counted twice' }])
+    await append(store, recordingBy(team, BOB, NOW + 10), [count(1, 'add', cell('other'))])
+    await store.transaction(({ ledger }) => ledger.retractLatest(recordingBy(team, ANN, NOW + 20), 0))
+    const changes = (since: number, limit = 10) =>
+      store.ledger.changesSince(team, {
+        measures: ['calls'],
+        period: { start: '2026-11-19', end: '2026-11-20' },
+        since,
+        limit,
+      })
+    const of = { measure: 'calls', day: '2026-11-19' }
+    expect(await changes(NOW)).toEqual([
+      { ...of, author: ANN, at: NOW + 20, mode: 'retract', note: null },
+      { ...of, author: BOB, at: NOW + 10, mode: 'fix', note: 'counted twice' },
+    ])
+    expect(await changes(NOW, 1)).toHaveLength(1)
+    expect(await changes(NOW + 20)).toEqual([])
+  })
+
   test('hasAny() tells whether a measure was ever recorded', async () => {
     const team = await newTeam(store)
     expect(await store.ledger.hasAny(team, ['revenue', 'calls'])).toBe(false)

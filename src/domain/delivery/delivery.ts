@@ -25,6 +25,14 @@ export type DeliveryContent =
       readonly subject: IncidentSubject
       readonly changedBy: string
     }
+  /** What stands in a posted digest's thread. */
+  | { readonly kind: 'digest-thread'; readonly teamId: number; readonly digestId: string }
+  /** Who the one agent is, to a manager. */
+  | { readonly kind: 'digest-agents'; readonly teamId: number; readonly digestId: string }
+  /** Edits a posted digest whose figures were changed. */
+  | { readonly kind: 'digest-correction'; readonly teamId: number; readonly digestId: string }
+  /** Tells a digest's thread of its correction, counted from 0. */
+  | { readonly kind: 'correction-told'; readonly teamId: number; readonly digestId: string; readonly nth: number }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**

@@ -1,0 +1,176 @@
+import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
+import { ownMeasures } from '../domain/catalogue/needs.ts'
+import type { Digest } from '../domain/digest/digest.ts'
+import { USUAL_SETTINGS } from '../domain/digest/digest-settings.ts'
+import { figureChanges, type Correction, type DigestSaid, type FigureChange } from '../domain/digest/said.ts'
+import type { Schedule } from '../domain/schedule/schedule.ts'
+import type { Team } from '../domain/team.ts'
+import type { Period } from '../domain/time/period.ts'
+import { correctionToldMessage } from '../messages/correction.ts'
+import { agentsMessage } from '../messages/digest-agents.ts'
+import { digestCsv } from '../messages/digest-csv.ts'
+import { digestMessage, figuresSaid } from '../messages/digest.ts'
+import { threadMessage } from '../messages/digest-thread.ts'
+import { spanWords } from '../messages/format-value.ts'
+import type { DeliveryRecord, LedgerChange, Repositories } from '../ports.ts'
+import type { Composed } from './composed.ts'
+import { gatherDigest } from './make-digest.ts'
+
+/** Digests that go out later than this after their time say so. */
+const LATE_MS = 10 * 60_000
+/** How far back the team's deliveries are looked through for digests that did not go out. */
+const LOOKED_THROUGH = 100
+const MOST_REASONS = 50
+
+type DigestContent = Extract<DeliveryContent, { kind: 'digest' }>
+
+interface Occasion<Content> {
+  readonly delivery: Delivery
+  readonly content: Content
+  readonly team: Team
+  readonly now: number
+}
+
+/** The digest's own message; null when its schedule is gone. */
+export async function composeDigest(
+  repositories: Repositories,
+  { delivery, content, team, now }: Occasion<DigestContent>,
+): Promise<Composed | null> {
+  const schedules = await schedulesIn(repositories, delivery)
+  if (content.scheduleId !== undefined && schedules.every(({ id }) => id !== content.scheduleId)) return null
+  const digest = await digestOf(repositories, { team, content, schedules })
+  const said: DigestSaid = {
+    figures: figuresSaid(digest),
+    explained: digest.lines.flatMap(({ agent, answer }) =>
+      agent === null ? [] : [{ metric: answer.metric.id, agent }],
+    ),
+    ...(now - delivery.dueAt > LATE_MS ? { lateBy: spanWords(now - delivery.dueAt) } : {}),
+    skipped: await skippedBefore(repositories, delivery, content),
+    corrections: [],
+  }
+  return { kind: 'post', message: digestMessage(digest, said), said }
+}
+
+/** What goes into a posted digest's thread; null when there are no figures. */
+export async function composeThread(
+  repositories: Repositories,
+  { content, team }: Occasion<{ readonly digestId: string }>,
+): Promise<Composed | null> {
+  const posted = await postedDigest(repositories, content.digestId)
+  if (!posted) return null
+  const schedules = await schedulesIn(repositories, posted.record)
+  const digest = await digestOf(repositories, { team, content: posted.content, schedules })
+  if (digest.lines.length === 0) return null
+  return { kind: 'reply', threadTs: posted.ts, message: threadMessage(digest), file: digestCsv(digest) }
+}
+
+/** What a manager is told of single agents; null when no change is one agent's. */
+export async function composeAgents(
+  repositories: Repositories,
+  { content, team }: Occasion<{ readonly digestId: string }>,
+): Promise<Composed | null> {
+  const posted = await postedDigest(repositories, content.digestId)
+  const explained = posted?.record.said?.explained ?? []
+  if (!posted || explained.length === 0) return null
+  const spellings = await repositories.teams.spellings(team)
+  const nameOf = (agent: string): string => spellings.get(`agent:${agent}`) ?? agent
+  return { kind: 'post', message: agentsMessage({ team, ...posted.content }, { explained, nameOf }) }
+}
+
+/** A posted digest with its figures as they are now, and a note of what was corrected; null when all is as it was. */
+export async function composeCorrection(
+  repositories: Repositories,
+  { content, team, now }: Occasion<{ readonly digestId: string }>,
+): Promise<Composed | null> {
+  const posted = await postedDigest(repositories, content.digestId)
+  const said = posted?.record.said
+  if (!posted || !said) return null
+  const { record, ts } = posted
+  const schedules = await schedulesIn(repositories, record)
+  const digest = await digestOf(repositories, { team, content: posted.content, schedules })
+  const figures = figuresSaid(digest)
+  const changes = figureChanges(said.figures, figures)
+  if (changes.length === 0) return null
+  const since = said.corrections.at(-1)?.at ?? record.sentAt ?? now
+  const reasons = await reasonsFor(repositories, { team, changes, period: digest.period, since })
+  const by = [...new Set(reasons.map(({ author }) => author))]
+  const correction: Correction = { at: reasons[0]?.at ?? now, by, changes }
+  const amended = { ...said, figures, corrections: [...said.corrections, correction] }
+  const place = { workspaceId: record.workspaceId, channelId: record.postedChannel ?? record.channelId, ts }
+  return { kind: 'update', posted: place, message: digestMessage(digest, amended), amended }
+}
+
+/** What a digest's thread is told of its correction. */
+export async function composeTold(
+  repositories: Repositories,
+  { content, team }: Occasion<{ readonly digestId: string; readonly nth: number }>,
+): Promise<Composed | null> {
+  const posted = await postedDigest(repositories, content.digestId)
+  const corrections = posted?.record.said?.corrections ?? []
+  const correction = corrections[content.nth]
+  if (!posted || !correction) return null
+  const since = corrections[content.nth - 1]?.at ?? posted.record.sentAt ?? 0
+  const { period } = posted.content
+  const all = await reasonsFor(repositories, { team, changes: correction.changes, period, since })
+  const reasons = all.filter(({ at }) => at <= correction.at)
+  return { kind: 'reply', threadTs: posted.ts, message: correctionToldMessage(correction, { team, reasons }) }
+}
+
+interface PostedDigest {
+  readonly record: DeliveryRecord
+  readonly content: DigestContent
+  readonly ts: string
+}
+
+async function postedDigest({ deliveries }: Repositories, digestId: string): Promise<PostedDigest | null> {
+  const record = await deliveries.find(digestId)
+  if (record?.content.kind !== 'digest' || record.postedTs === null) return null
+  return { record, content: record.content, ts: record.postedTs }
+}
+
+async function schedulesIn(
+  { schedules }: Repositories,
+  { teamId, channelId }: Pick<Delivery, 'teamId' | 'channelId'>,
+): Promise<Schedule[]> {
+  return (await schedules.ofTeam(teamId)).filter((one) => one.channelId === channelId)
+}
+
+function digestOf(
+  repositories: Repositories,
+  { team, content, schedules }: { team: Team; content: DigestContent; schedules: readonly Schedule[] },
+): Promise<Digest> {
+  const { cadence, period } = content
+  const settings = schedules.find((one) => one.cadence === cadence)?.settings ?? USUAL_SETTINGS
+  return gatherDigest(repositories, { team, cadence, period, settings })
+}
+
+/** What this channel's digests of the same cadence were about that expired since the last one that went out. */
+async function skippedBefore(
+  { deliveries }: Repositories,
+  { teamId, channelId, dueAt, id }: Delivery,
+  { cadence }: DigestContent,
+): Promise<Period[]> {
+  const skipped: Period[] = []
+  for (const record of await deliveries.ofTeam(teamId, LOOKED_THROUGH)) {
+    const { content, state } = record
+    if (content.kind !== 'digest' || content.cadence !== cadence) continue
+    if (record.channelId !== channelId || record.id === id || record.dueAt > dueAt) continue
+    if (state === 'sent') break
+    if (state === 'expired') skipped.unshift(content.period)
+  }
+  return skipped
+}
+
+interface Corrected {
+  readonly team: Team
+  readonly changes: readonly FigureChange[]
+  readonly period: Period
+  readonly since: number
+}
+
+/** What was recorded of the measures behind the figures, the latest first. */
+async function reasonsFor({ ledger }: Repositories, { team, changes, ...when }: Corrected): Promise<LedgerChange[]> {
+  const metrics = changes.flatMap(({ metric }) => team.catalogue.findMetric(metric) ?? [])
+  const measures = [...new Set(metrics.flatMap(ownMeasures))]
+  return ledger.changesSince(team, { measures, ...when, limit: MOST_REASONS })
+}

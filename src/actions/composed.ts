@@ -1,0 +1,12 @@
+import type { DigestSaid } from '../domain/digest/said.ts'
+import type { Message, TextFile } from '../message.ts'
+import type { Posted } from '../ports.ts'
+
+/** What a delivery comes to when it is put into words. */
+export type Composed =
+  /** A message of its own; a digest's figures are kept before it is posted. */
+  | { readonly kind: 'post'; readonly message: Message; readonly said?: DigestSaid }
+  /** One in the thread of another, and a file that may follow it. */
+  | { readonly kind: 'reply'; readonly threadTs: string; readonly message: Message; readonly file?: TextFile }
+  /** Other words for a message that stands already; `amended` is what it says then. */
+  | { readonly kind: 'update'; readonly posted: Posted; readonly message: Message; readonly amended: DigestSaid }

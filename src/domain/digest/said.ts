@@ -1,0 +1,45 @@
+import type { Period } from '../time/period.ts'
+
+/** What a posted digest says, kept so that a correction can tell what it said before. */
+export interface DigestSaid {
+  /** Each shown figure as it is printed, by metric. */
+  readonly figures: Readonly<Record<string, string>>
+  /** Changes that one agent explains: told to the managers. */
+  readonly explained: readonly ExplainedChange[]
+  /** How late it came, in words. */
+  readonly lateBy?: string
+  /** What the digests before it were about that did not go out. */
+  readonly skipped: readonly Period[]
+  /** Earliest first. */
+  readonly corrections: readonly Correction[]
+}
+
+export interface ExplainedChange {
+  readonly metric: string
+  /** In lower case. */
+  readonly agent: string
+}
+
+/** One time at which a posted digest's figures were changed. */
+export interface Correction {
+  /** When the last of the changes was recorded. */
+  readonly at: number
+  /** Who recorded them: Slack users, and keys as `key:{id}`. */
+  readonly by: readonly string[]
+  readonly changes: readonly FigureChange[]
+}
+
+export interface FigureChange {
+  readonly metric: string
+  /** As printed; null where there was no figure. */
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** Which figures are printed otherwise now, in the order of the metrics that were there before, then new ones. */
+export function figureChanges(before: DigestSaid['figures'], now: DigestSaid['figures']): FigureChange[] {
+  const metrics = new Set([...Object.keys(before), ...Object.keys(now)])
+  return [...metrics]
+    .map((metric) => ({ metric, from: before[metric] ?? null, to: now[metric] ?? null }))
+    .filter(({ from, to }) => from !== to)
+}

@@ -1,0 +1,65 @@
+import type { Correction, FigureChange } from '../domain/digest/said.ts'
+import type { Team } from '../domain/team.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import { dayAt, wallClockAt } from '../domain/time/zone.ts'
+import type { Block, Message } from '../message.ts'
+import type { LedgerChange } from '../ports.ts'
+import { context, section } from './blocks.ts'
+import { escapeName } from './escape.ts'
+import { NO_VALUE } from './format-value.ts'
+import { listOf } from './list-of.ts'
+import { mention } from './mention.ts'
+import { titleOf, wordsOf } from './names.ts'
+
+const MOST_SHOWN = 5
+const MOST_NAMED = 6
+const MOST_REASONS = 10
+
+/** The notes a digest carries for what was corrected in it, the latest ones. */
+export function correctionBlocks(corrections: readonly Correction[], team: Pick<Team, 'zone'>): Block[] {
+  const shown = corrections.slice(-MOST_SHOWN)
+  const more = corrections.length - shown.length
+  const lines = shown.map((correction) => correctionLine(correction, team))
+  return lines.length === 0
+    ? []
+    : [context([...(more > 0 ? [`+${more} corrections before`] : []), ...lines].join('\n'))]
+}
+
+/** `✏️ Corrected: complaints 21 → 12, by @Anna, Sat 21 Nov 2026 10:32`. */
+function correctionLine({ at, by, changes }: Correction, { zone }: Pick<Team, 'zone'>): string {
+  const who = by.length === 0 ? '' : `, by ${listOf(by.map(authorWords), 3)}`
+  return `:pencil2: Corrected: ${changeWords(changes)}${who}, ${momentIn(zone, at)}`
+}
+
+function changeWords(changes: readonly FigureChange[]): string {
+  return listOf(
+    changes.map(({ metric, from, to }) => `${wordsOf(metric)} ${from ?? NO_VALUE} → ${to ?? NO_VALUE}`),
+    MOST_NAMED,
+  )
+}
+
+/** What a digest's thread is told: what changed, who did what, and why, as far as they said. */
+export function correctionToldMessage(
+  { changes }: Correction,
+  { team, reasons }: { team: Pick<Team, 'zone'>; reasons: readonly LedgerChange[] },
+): Message {
+  const text = `:pencil2: Corrected above: ${changeWords(changes)}`
+  const lines = reasons.slice(0, MOST_REASONS).map((reason) => reasonLine(reason, team))
+  const more = reasons.length > MOST_REASONS ? [`+${reasons.length - MOST_REASONS} more`] : []
+  return { text, blocks: [section([text, ...lines, ...more].join('\n'))] }
+}
+
+const DONE = { add: 'added to', set: 'set', fix: 'fixed', retract: 'took back' } as const
+
+/** `@Anna fixed complaints of Fri 20 Nov 2026, Sat 21 Nov 2026 10:32: "counted twice"`. */
+function reasonLine({ author, mode, measure, day, at, note }: LedgerChange, { zone }: Pick<Team, 'zone'>): string {
+  const why = note === null ? '' : `: “${escapeName(note, 200)}”`
+  return `${authorWords(author)} ${DONE[mode]} ${titleOf(measure)} of ${formatDay(day)}, ${momentIn(zone, at)}${why}`
+}
+
+const authorWords = (author: string): string => (author.startsWith('key:') ? `key ${author.slice(4)}` : mention(author))
+
+function momentIn(zone: string, instant: number): string {
+  const { hour, minute } = wallClockAt(instant, zone)
+  return `${formatDay(dayAt(instant, zone))} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}

@@ -1,0 +1,49 @@
+import { stringify } from 'csv-stringify/sync'
+import { factsOf, indexByKey } from '../domain/answer/facts.ts'
+import { figureOf } from '../domain/answer/figure.ts'
+import type { Digest } from '../domain/digest/digest.ts'
+import type { DigestLine } from '../domain/digest/digest-line.ts'
+import { narrowingFault } from '../domain/question/narrowing-fault.ts'
+import { isToldByWeeks } from '../domain/catalogue/needs.ts'
+import { addDays, eachDay } from '../domain/time/day.ts'
+import type { Period } from '../domain/time/period.ts'
+import type { TextFile } from '../message.ts'
+import { csvNumbers } from './answer-csv.ts'
+import { datesOf } from './digest-dates.ts'
+
+const COLUMNS = ['date', 'channel', 'metric', 'unit', 'value', 'n', 'numerator', 'denominator']
+
+/**
+ * A digest as a file for spreadsheets: a row a day, metric and channel, and one for all channels with the channel empty.
+ * Single agents are not in it. Values as in the file of an answer.
+ */
+export function digestCsv(digest: Digest): TextFile {
+  const { period, lines, team } = digest
+  const rows = lines.flatMap((line) => rowsOf(line, period, team.currency))
+  const last = addDays(period.end, -1)
+  return {
+    name: period.start === last ? `digest-${last}.csv` : `digest-${period.start}-${last}.csv`,
+    title: `Digest, ${datesOf(digest)}`,
+    text: stringify([COLUMNS, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
+    to: 'thread',
+  }
+}
+
+/** What is told by whole weeks has a figure on the last of them alone. */
+function rowsOf({ answer }: DigestLine, period: Period, currency: string): (string | number)[][] {
+  const { metric, index, rows } = answer
+  const isWhole = narrowingFault(metric, index.catalogue) !== null
+  const keyed = isWhole ? [] : [...indexByKey(rows, 'channel', { ...index, aboutAreas: false })]
+  const days = isToldByWeeks(metric, index.catalogue) ? [addDays(period.end, -1)] : eachDay(period.start, period.end)
+  return days.flatMap((day) =>
+    [['', index] as const, ...keyed.filter(([channel]) => channel !== '')].flatMap(([channel, own]) => {
+      const figure = figureOf(metric, factsOf(own, { start: day, end: addDays(day, 1) }))
+      if (figure.value === null) return []
+      const unit = metric.unit === 'money' ? currency : unitWord(metric.unit)
+      return [[day, channel, metric.id, unit, ...csvNumbers({ metric, figure }, currency)]]
+    }),
+  )
+}
+
+const unitWord = (unit: DigestLine['answer']['metric']['unit']): string =>
+  typeof unit === 'string' ? unit : unit.words

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ANNA, BEN, HOME, openDesk, textOf, type Desk } from '../commands/desk.ts'
+import { recordTenWeeks } from '../commands/figures.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+})
+afterEach(() => desk.close())
+
+/** What was posted in the thread of a channel's first message. */
+const inThread = (): string[] => {
+  const [first] = desk.messenger.posts.filter(({ posted }) => posted.channelId === HOME)
+  return desk.messenger.posts
+    .filter(({ posted }) => posted.threadTs === first?.posted.ts)
+    .map(({ message }) => textOf(message))
+}
+
+/** Monday's digest goes out, and what follows it. */
+async function sendDigest(): Promise<void> {
+  await desk.say('digest now')
+  await desk.send()
+  await desk.send()
+}
+
+/** A minute and a half later what was owed meanwhile is sent, and what follows that. */
+async function settle(): Promise<void> {
+  desk.clock.advance(90_000)
+  await desk.send()
+  await desk.send()
+}
+
+describe('what follows a digest', () => {
+  test('is its table by channel, pictures of all figures and a file of each day, in its thread', async () => {
+    await recordTenWeeks(desk)
+    await sendDigest()
+    const [thread, ...more] = inThread()
+    expect(more).toEqual([])
+    expect(thread).toContain('Every figure by channel, Fri 20 – Sun 22 Nov 2026')
+    expect(thread).toContain('(Every figure. 26 Oct – 22 Nov 2026.')
+    expect(thread).toContain('CSAT: how people rated')
+    const [{ file, posted }] = desk.messenger.files as [(typeof desk.messenger.files)[number]]
+    expect(posted.threadTs).toBe(desk.messenger.posts[0]!.posted.ts)
+    expect(file.name).toBe('digest-2026-11-20-2026-11-22.csv')
+    expect(file.text).toMatch(/^2026-11-20,phone,abandonment,%,11\.91066\d+,403,48,403\r$/m)
+    expect(file.text).toMatch(/^2026-11-20,,revenue,EUR,9030.5,/m)
+  })
+
+  test('shows each metric’s figure by channel, and never an agent', async () => {
+    await desk.say('log inquiries 30 2026-11-22 channel:phone agent:cleo, inquiries 12 2026-11-22 channel:email')
+    await desk.say('log complaints 2 2026-11-22 channel:phone')
+    await sendDigest()
+    const { blocks } = desk.messenger.posts.at(-1)!.message
+    const table = blocks.find(({ type }) => type === 'table') as { rows: { text: string }[][] }
+    expect(table.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['Metric', 'All', 'Before', 'phone', 'email'],
+      ['Inquiries', '42', '–', '30', '12'],
+      ['Complaints', '2', '–', '2', '–'],
+      ['Complaint rate', '47.6 per 1,000', '–', '66.7 per 1,000', '–'],
+    ])
+    const everything = JSON.stringify([desk.messenger.posts, desk.messenger.files])
+    expect(everything).not.toContain('cleo')
+  })
+
+  test('is nothing where nothing was recorded', async () => {
+    await sendDigest()
+    expect(desk.messenger.posts).toHaveLength(1)
+    expect(await desk.ledger()).toHaveLength(1)
+  })
+
+  test('tells the managers, and nobody else, who the one agent is', async () => {
+    await desk.say(`team set managers <@${ANNA}> <@${BEN}>`)
+    const agents = ['ada', 'ben', 'Cleo M', 'dan', 'eve']
+    const lines = ['2026-11-15', '2026-11-22'].flatMap((day) =>
+      agents.flatMap((agent) => {
+        const abandoned = agent === 'Cleo M' && day === '2026-11-22' ? 90 : 10
+        return [`offered 200 ${day} agent:"${agent}"`, `abandoned ${abandoned} ${day} agent:"${agent}"`]
+      }),
+    )
+    await desk.say(`log ${lines.join('\n')}`)
+    await sendDigest()
+    for (const manager of [ANNA, BEN]) {
+      const [told] = desk.messenger.posts.filter(({ posted }) => posted.channelId === manager)
+      expect(textOf(told!.message)).toContain('Abandonment*: Cleo M')
+      expect(textOf(told!.message)).toContain('[Abandonment by agent]')
+    }
+    const channel = desk.messenger.posts.filter(({ posted }) => posted.channelId === HOME)
+    expect(JSON.stringify(channel)).toContain('One agent explains most of it')
+    expect(JSON.stringify([channel, desk.messenger.files]).toLowerCase()).not.toContain('cleo')
+  })
+})
+
+describe('a correction', () => {
+  test('edits the posted digest with a note of what it was, and tells its thread who did what and why', async () => {
+    await desk.say('log complaints 21 2026-11-22, orders 50 2026-11-22')
+    await sendDigest()
+    const before = desk.messenger.posts.length
+    desk.clock.set('2026-11-23T10:02:00Z')
+    await desk.say('fix complaints 2026-11-22 12', { user: BEN })
+    await settle()
+    expect(desk.messenger.in(HOME)).toEqual([
+      'Harbour, Fri 20 – Sun 22 Nov 2026: No change beyond the usual ups and downs',
+    ])
+    const digest = textOf(desk.messenger.posts[0]!.message)
+    expect(digest).toContain(`Corrected: complaints 21 → 12, by <@${BEN}>, Mon 23 Nov 2026 11:02`)
+    expect(digest).toContain('complaints 12')
+    expect(desk.messenger.posts).toHaveLength(before + 1)
+    expect(inThread().at(-1)).toContain(`<@${BEN}> fixed Complaints of Sun 22 Nov 2026, Mon 23 Nov 2026 11:02`)
+  })
+
+  test('is one of several changes within a minute, and one more of what comes later', async () => {
+    await desk.say('log complaints 21 2026-11-22')
+    await sendDigest()
+    desk.clock.advance(1_000)
+    await desk.say('log complaints 22 2026-11-22')
+    await desk.say('log complaints 23 2026-11-22, orders 5 2026-11-21 note:"came late"')
+    await settle()
+    await desk.say('undo')
+    await settle()
+    const digest = textOf(desk.messenger.posts[0]!.message)
+    expect(digest).toContain('Corrected: complaints 21 → 23 and orders – → 5')
+    expect(digest).toContain('Corrected: complaints 23 → 22 and orders 5 → –')
+    expect(inThread().slice(-2).join('\n')).toMatch(/set Orders of Sat 21 Nov 2026.*“came late”[^]*took back Orders/)
+  })
+
+  test('is none where no figure reads otherwise, of a day that no digest is about, or after two weeks', async () => {
+    await desk.say('log complaints 21 2026-11-22')
+    await sendDigest()
+    const first = textOf(desk.messenger.posts[0]!.message)
+    await desk.say('log complaints 21 2026-11-22')
+    await desk.say('log complaints 4 2026-11-12, complaints 5')
+    await settle()
+    expect(textOf(desk.messenger.posts[0]!.message)).toBe(first)
+    expect((await desk.ledger()).filter((line) => line.startsWith('digest-correction'))).toEqual([
+      expect.stringMatching(/ cancelled$/),
+    ])
+    desk.clock.advance(14 * 86_400_000)
+    await desk.say('log complaints 30 2026-11-22')
+    await settle()
+    expect(textOf(desk.messenger.posts[0]!.message)).toBe(first)
+  })
+
+  test('of a digest that somebody deleted in Slack ends there, and nobody is bothered with it', async () => {
+    await desk.say('log complaints 21 2026-11-22')
+    await sendDigest()
+    desk.messenger.posts.length = 0
+    await desk.say('log complaints 12 2026-11-22')
+    await settle()
+    expect(desk.messenger.posts).toEqual([])
+    expect(await desk.ledger()).toContainEqual(expect.stringMatching(/^digest-correction.* failed$/))
+  })
+})
