@@ -34,6 +34,8 @@ export interface LineChart extends ChartBase {
   readonly seriesName: string
   readonly comparison?: { readonly name: string; readonly values: readonly (number | null)[] }
   readonly limits: readonly ChartLimit[]
+  /** What happened, at the one of `days` it belongs to, in their order: outside text on one line, already short. */
+  readonly notes?: readonly { readonly day: Day; readonly label: string }[]
   /** The last day is not over: its value is drawn apart, and neither printed nor held against the limits. */
   readonly isUnfinished?: boolean
 }

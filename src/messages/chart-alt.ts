@@ -36,7 +36,13 @@ function lineSentences(spec: LineChart): string[] {
     `${spec.seriesName} – ${series(points, spec)}`,
     ...(spec.comparison && comparison ? [`${spec.comparison.name} – ${series(comparison, spec)}`] : []),
     ...spec.limits.map((limit) => limitSentence(limit, { points, one: 'day', many: 'days' })),
+    ...noteSentences(spec),
   ]
+}
+
+function noteSentences({ notes = [], days }: LineChart): string[] {
+  const told = notes.map(({ day, label }) => `${dayName(day, days.length)} ${label}`)
+  return told.length === 0 ? [] : [`Notes: ${told.join(', ')}`]
 }
 
 function barSentences(spec: BarChart): string[] {

@@ -2,16 +2,30 @@ import type { Note } from '../domain/note/note.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
-import type { Period } from '../domain/time/period.ts'
+import type { NamedPeriod, Period } from '../domain/time/period.ts'
 import { dayAt } from '../domain/time/zone.ts'
-import type { Reply } from '../message.ts'
+import type { Block, Reply } from '../message.ts'
 import { context, sections } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { mention } from './mention.ts'
 import { privately, sentence } from './reply.ts'
 
 const LONGEST_NOTE = 120
+const MOST_IN_ANSWER = 3
 const MOST_LISTED = 20
+
+/** What happened in the period of an answer, the latest ones. One that is shared names nobody: it would ring them each time. */
+export function noteLines(
+  notes: readonly Note[],
+  { period, isShared }: { period: Pick<NamedPeriod, 'label'>; isShared: boolean },
+): Block[] {
+  if (notes.length === 0) return []
+  const lines = notes.slice(-MOST_IN_ANSWER).map((note) => {
+    return `:memo: ${dayAndText(note)}${isShared ? '' : ` (${mention(note.notedBy)})`}`
+  })
+  const rest = notes.length - lines.length
+  return [context([...lines, ...(rest > 0 ? [`+${rest} more: note list ${period.label}`] : [])].join('\n'))]
+}
 
 /** A note just written, and how it is taken back. */
 export function notedReply(note: Note, today: Day): Reply {

@@ -124,3 +124,48 @@ describe('note', () => {
     expect(await desk.read('help note')).toContain('`/metrics note &lt;day&gt; "…"`')
   })
 })
+
+describe('answers', () => {
+  beforeEach(async () => {
+    await desk.say(
+      'log complaints 2 2026-11-03, complaints 3 2026-11-19, complaints 5 2026-11-20, complaints 4 2026-11-22',
+    )
+    await desk.say('note 2026-11-19 "new <b> phone system"')
+  })
+  const LINE = ':memo: Thu 19 Nov 2026: new &lt;b&gt; phone system'
+
+  test('over the day of a note show it below the figure and in the words of the picture', async () => {
+    expect(await desk.read('complaints week')).toContain(`${LINE} (<@U0ANNA0001>)`)
+    expect(await desk.read('complaints week')).toContain('Notes: Thu 19 Nov new <b> phone system.)')
+    expect(await desk.read('complaints 2026-11-19')).toContain(LINE)
+    expect(await desk.read('complaints month by week')).toContain('Notes: Mon 16 Nov new <b> phone system.)')
+    for (const words of ['complaints 2026-11-20', 'complaints week by channel', 'complaints 2026-11-20..2026-11-22'])
+      expect(await desk.read(words)).not.toContain('phone system')
+  })
+
+  test('show what is written and no more what is taken back', async () => {
+    expect(await desk.read('complaints week')).not.toContain('outage')
+    await desk.say('note yesterday outage', { user: BEN })
+    expect(await desk.read('complaints week')).toContain(':memo: Sun 22 Nov 2026: outage (<@U0BEN00001>)')
+    await desk.say('note off 2')
+    expect(await desk.read('complaints week')).not.toContain('outage')
+  })
+
+  test('show the latest three, and how the others are found', async () => {
+    for (const text of ['one', 'two', 'three', 'four']) await desk.say(`note 2026-11-20 ${text}`)
+    const said = await desk.read('complaints week')
+    expect(said.match(/:memo: .*/g)).toEqual(
+      ['two', 'three', 'four'].map((text) => `:memo: Fri 20 Nov 2026: ${text} (<@U0ANNA0001>)`),
+    )
+    expect(said).toContain('+2 more: note list week')
+    expect(await desk.read('note list week')).toContain('*5 notes')
+  })
+
+  test('that are shared name nobody, whom it would ring', async () => {
+    const said = await desk.read('complaints week share')
+    expect(said).toContain(LINE)
+    expect(said).not.toContain(`<@${ANNA}>`)
+    const pressed = await desk.press(await desk.say('complaints week'), 'Share', { user: BEN })
+    expect(JSON.stringify(pressed.blocks)).not.toContain(`<@${ANNA}>`)
+  })
+})
