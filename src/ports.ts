@@ -2,6 +2,7 @@ import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
 import type { DigestSaid } from './domain/digest/said.ts'
 import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
 import type { Incident, Limit } from './domain/limits/limit.ts'
+import type { Note } from './domain/note/note.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
 import type { RollUpRow } from './domain/rollup/rollup-row.ts'
 import type { Schedule } from './domain/schedule/schedule.ts'
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly rollUps: RollUps
   readonly limits: Limits
   readonly targets: Targets
+  readonly notes: Notes
   readonly incidents: Incidents
   readonly schedules: Schedules
   readonly deliveries: Deliveries
@@ -165,6 +167,19 @@ export interface Targets {
   ofTeam(teamId: number): Promise<TargetVersion[]>
   /** All that were ever set on the metric, the latest first. */
   history(teamId: number, metric: string): Promise<TargetVersion[]>
+}
+
+export type NewNote = Omit<Note, 'id' | 'endedBy' | 'endedAt'>
+
+export interface Notes {
+  /** Writes it down; whether it may be is decided before, under the team's lock. */
+  add(note: NewNote): Promise<Note>
+  /** Takes it back: it stays on record. False when it was taken back already. */
+  remove(note: Pick<Note, 'id' | 'teamId'>, end: { endedBy: string; endedAt: number }): Promise<boolean>
+  /** Also one that was taken back. */
+  find(teamId: number, id: number): Promise<Note | null>
+  /** Those that stand, by day and then in the order they were written; of the period if one is given. */
+  ofTeam(teamId: number, period?: Period): Promise<Note[]>
 }
 
 export interface Incidents {

@@ -8,6 +8,7 @@ import { limit } from '../commands/limit.ts'
 import { limits } from '../commands/limits.ts'
 import { list } from '../commands/list.ts'
 import { log } from '../commands/log.ts'
+import { note } from '../commands/note.ts'
 import { overview } from '../commands/overview.ts'
 import { show } from '../commands/show.ts'
 import { target } from '../commands/target.ts'
@@ -29,7 +30,7 @@ import { undo as undoPress } from './interactions/undo.ts'
 import type { Job } from './job.ts'
 
 /** The commands people name by their first word, in the order help shows them. */
-const plain: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, digest, team, key]
+const plain: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, note, digest, team, key]
 /** What a team's own measures may not be called. */
 const words = new Set([overview, show, ...plain].map(({ name }) => name)).add('define').add('help')
 const define = defineBeside(words)

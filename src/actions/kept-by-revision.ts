@@ -5,7 +5,7 @@ const MOST_KEPT = 500
 const KEPT_MS = 10 * 60_000
 
 /**
- * Things made from a team's records, limits and targets, apart for each store. Their keys must hold all that decides about
+ * Things made from a team's records, limits, targets and notes, apart for each store. Their keys must hold all that decides about
  * them, the team's id and revision first: what was made at a revision is never older than it.
  */
 export function keptByRevision<Kept extends object>(): (store: object) => Pick<LRUCache<string, Kept>, 'get' | 'set'> {

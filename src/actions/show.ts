@@ -1,6 +1,7 @@
 import type { CommandContext } from '../command.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
+import type { Note } from '../domain/note/note.ts'
 import type { Question } from '../domain/question/question.ts'
 import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Word } from '../domain/question/words.ts'
@@ -37,8 +38,9 @@ export async function show(asked: Question, team: Team, context: CommandContext)
   const known = kept.get(key)
   if (known) return known
   const answer = await answerAllowed(allowed, team, context)
-  const spellings = await spellingsFor(answer, team, context)
-  const message = answerMessage(answer, { team, spellings, mayShare, today, isNarrowed: allowed.ownIds !== null })
+  const [spellings, notes] = await Promise.all([spellingsFor(answer, team, context), notesFor(answer, team, context)])
+  const isNarrowed = allowed.ownIds !== null
+  const message = answerMessage(answer, { team, spellings, notes, mayShare, today, isNarrowed })
   kept.set(key, message)
   return message
 }
@@ -59,6 +61,15 @@ export async function answerAllowed(
     if (answer.figure.value !== null) return answer
   }
   throw refusal(team, ownIds)
+}
+
+/** What happened belongs to figures that run over days; groups side by side have no place for it. */
+async function notesFor(
+  { question, metric, period }: Answer,
+  team: Team,
+  { store }: Pick<CommandContext, 'store'>,
+): Promise<readonly Note[]> {
+  return dimensionOf(question, metric) === null ? store.notes.ofTeam(team.id, period) : []
 }
 
 /** Agents and areas are kept by their key; only answers about them need the spelling. */

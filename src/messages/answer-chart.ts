@@ -1,9 +1,12 @@
 import type { BarChart, ChartLimit, ChartSpec, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
+import { calendarParts } from '../domain/answer/calendar-groups.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
 import { firstOf, isWorthTelling } from '../domain/answer/groups.ts'
-import { isCalendarGroup } from '../domain/question/question.ts'
+import { isCalendarGroup, type CalendarGroup } from '../domain/question/question.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
+import type { Note } from '../domain/note/note.ts'
+import { notesIn } from '../domain/note/notes-in.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { ChartBlock } from '../message.ts'
@@ -15,19 +18,25 @@ import { titleOf } from './names.ts'
 import { isSmall } from './small.ts'
 
 const MOST_BARS = 12
+const MOST_NOTES = 12
+const LONGEST_NOTE = 40
+
+interface ChartSetting {
+  readonly currency: string
+  readonly nameOf: (key: string) => string
+  /** What happened in the period: goes on a line, and on no bars. */
+  readonly notes?: readonly Note[]
+}
 
 /**
  * The picture of an answer: bars under a dimension, a line over its days, weeks or months; null when there is nothing to
  * draw.
  */
-export function answerChart(
-  answer: Answer,
-  { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
-): BarChart | LineChart | null {
+export function answerChart(answer: Answer, setting: ChartSetting): BarChart | LineChart | null {
   const { by } = answer.question
   if (answer.scorecard) return null
-  if (by === undefined || by === 'day') return dailyLine(answer, currency)
-  return isCalendarGroup(by) ? calendarLine(answer, currency) : bars(answer, { currency, nameOf })
+  if (by === undefined || by === 'day') return dailyLine(answer, setting)
+  return isCalendarGroup(by) ? calendarLine(answer, by, setting) : bars(answer, setting)
 }
 
 function baseOf({ metric, period, question, coverage }: Answer, currency: string) {
@@ -43,10 +52,7 @@ function baseOf({ metric, period, question, coverage }: Answer, currency: string
 
 const isWeekly = ({ leftOutWeeks }: Answer['coverage']): boolean => leftOutWeeks !== undefined
 
-function bars(
-  answer: Answer,
-  { currency, nameOf }: { currency: string; nameOf: (key: string) => string },
-): BarChart | LineChart | null {
+function bars(answer: Answer, { currency, nameOf }: ChartSetting): BarChart | LineChart | null {
   const { metric, period, groups } = answer
   if (!groups || groups.length < 2) return null
   return {
@@ -65,12 +71,13 @@ function bars(
 }
 
 /** Weeks or months, each at its first day; the limits are on days. Of a sum a week that is cut off is no week. */
-function calendarLine(answer: Answer, currency: string): BarChart | LineChart | null {
+function calendarLine(answer: Answer, unit: CalendarGroup, setting: ChartSetting): BarChart | LineChart | null {
   const groups = answer.groups ?? []
   const isSum = answer.metric.figure.kind === 'total'
   const last = groups.length - 1
   return lineOf(answer, {
-    currency,
+    ...setting,
+    unit,
     points: groups.map(({ part, figure }, index) => ({
       day: part!.period.start,
       value: isSum && part!.isCut && (index < last || !answer.period.soFar) ? null : figure.value,
@@ -82,24 +89,28 @@ function calendarLine(answer: Answer, currency: string): BarChart | LineChart | 
 /** Months differ by up to three days; what is longer by more could be drawn in part only, under dates of the whole. */
 const MOST_LONGER = 3
 
-function dailyLine(answer: Answer, currency: string): BarChart | LineChart | null {
+function dailyLine(answer: Answer, setting: ChartSetting): BarChart | LineChart | null {
+  const { currency } = setting
   const before = dailyBeforeOf(answer)
   const points = dailyOf(answer)
-  const spec = lineOf(answer, { currency, points, limits: chartLimits(answer, currency) })
+  const spec = lineOf(answer, { ...setting, unit: 'day', points, limits: chartLimits(answer, currency) })
   if (!spec || !answer.comparison || before.every(({ value }) => value === null)) return spec
   if (before.length > points.length + MOST_LONGER) return spec
   const values = points.map((_, index) => displayed(before[index]?.value ?? null, answer.metric.unit, currency))
   return { ...spec, comparison: { name: formatDates(answer.comparison.partner), values } }
 }
 
-interface Line {
-  readonly currency: string
+interface Line extends ChartSetting {
+  /** What each point stands for. */
+  readonly unit: CalendarGroup
   readonly points: readonly DailyValue[]
   readonly limits: readonly ChartLimit[]
 }
 
-function lineOf(answer: Answer, { currency, points, limits }: Line): LineChart | null {
+function lineOf(answer: Answer, line: Line): LineChart | null {
+  const { currency, points, limits } = line
   if (points.filter(({ value }) => value !== null).length < 2) return null
+  const notes = notesOn(answer, line)
   const base = baseOf(answer, currency)
   return {
     kind: 'line',
@@ -108,8 +119,21 @@ function lineOf(answer: Answer, { currency, points, limits }: Line): LineChart |
     values: points.map(({ value }) => displayed(value, answer.metric.unit, currency)),
     seriesName: base.title,
     limits,
+    ...(notes.length > 0 ? { notes } : {}),
     ...(answer.period.soFar ? { isUnfinished: true } : {}),
   }
+}
+
+/** Each note at the point for the stretch of days its own lies in; of very many the latest. */
+function notesOn({ period, coverage }: Answer, { notes = [], points, unit }: Line): NonNullable<LineChart['notes']> {
+  if (notes.length === 0) return []
+  const parts = calendarParts(period, unit, { isWeekly: isWeekly(coverage) })
+  const placed = parts.flatMap((part, index) => {
+    const day = points[index]?.day
+    if (day === undefined) return []
+    return notesIn(notes, part.period).map(({ text }) => ({ day, label: plainName(text, LONGEST_NOTE) }))
+  })
+  return placed.slice(-MOST_NOTES)
 }
 
 /** A chart's place in a message, with the numbers in words behind it. */

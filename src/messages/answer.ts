@@ -4,6 +4,7 @@ import type { Metric } from '../domain/catalogue/metric.ts'
 import { restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
+import type { Note } from '../domain/note/note.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -18,6 +19,7 @@ import { comparisonLines } from './change-words.ts'
 import { escapeName, plainName } from './escape.ts'
 import { insightLines } from './insight-words.ts'
 import { channelWords, limitLine } from './limit-words.ts'
+import { noteLines } from './notes.ts'
 import { budgetLines, targetLines } from './target-line.ts'
 import { definitionOf } from './names.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
@@ -32,21 +34,24 @@ export interface AnswerSetting {
   readonly mayShare: boolean
   /** In the team's zone. */
   readonly today: Day
+  /** What happened in the answer's period, by day. */
+  readonly notes?: readonly Note[]
   /** Of all agents the asker sees only their own figure. */
   readonly isNarrowed?: boolean
 }
 
 /** The figure, what changed, the limit; its picture's place, the small print, and buttons for the next likely question. */
 export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
-  const { team, spellings } = setting
+  const { team, spellings, notes = [] } = setting
   const { currency } = team
   const { figure, behind, when } = headlineOf(answer, { currency, spellings })
   const nameOf = (key: string): string => groupName(answer, key, spellings)
-  const chart = answerChart(answer, { currency, nameOf: (key) => plainName(nameOf(key), 40) })
+  const chart = answerChart(answer, { currency, nameOf: (key) => plainName(nameOf(key), 40), notes })
   const blocks: Block[] = [
     section([`*${figure}*${behind} · ${when}`, ...detailLines(answer, { team, nameOf })].join('\n')),
     ...answerTables(answer, { currency, nameOf }),
     ...(chart ? [chartBlock(chart)] : []),
+    ...noteLines(notes, { period: answer.period, isShared: answer.question.share }),
     context(footer(answer)),
     ...(setting.isNarrowed ? [context('Only the managers see every agent: this is yours')] : []),
     ...answerButtons(answer, setting),

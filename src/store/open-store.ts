@@ -12,6 +12,7 @@ import { keys } from './keys.ts'
 import { ledger } from './ledger.ts'
 import { limits } from './limits.ts'
 import { migrateUp, pendingMigrations } from './migrate.ts'
+import { notes } from './notes.ts'
 import { receipts } from './receipts.ts'
 import { rollUps } from './roll-ups.ts'
 import { schedules } from './schedules.ts'
@@ -94,6 +95,7 @@ function repositories(db: Db): Repositories {
     rollUps: rollUps(db),
     limits: limits(db),
     targets: targets(db),
+    notes: notes(db),
     incidents: incidents(db),
     schedules: schedules(db),
     deliveries: deliveries(db),

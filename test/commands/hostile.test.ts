@@ -58,6 +58,15 @@ describe('names from outside', () => {
     expectHarmless(await desk.read('undo'))
   })
 
+  test.each(NAMES)('in a note of a day stay what they are: %s', async (name) => {
+    await desk.say('log complaints 3 yesterday, complaints 2')
+    for (const words of [`note today "${name}"`, `note today ${name}`, 'note', 'note list week', 'complaints week'])
+      expectHarmless(await desk.read(words))
+    const id = (await desk.store.notes.ofTeam(1)).at(-1)!.id
+    expectHarmless(await desk.read(`note off ${id}`))
+    expectHarmless(await desk.read(`note off ${id}`))
+  })
+
   test.each(NAMES)('in words nobody understands are quoted in plain text: %s', async (name) => {
     for (const words of [
       name,
@@ -71,6 +80,9 @@ describe('names from outside', () => {
       `team set zone ${name}`,
       `team:"${name}" churn`,
       `key create "${name}"`,
+      `note ${name}`,
+      `note list ${name}`,
+      `note off ${name}`,
       `undo team:${name}`,
     ]) {
       const reply = await desk.say(words)

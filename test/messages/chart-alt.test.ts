@@ -64,6 +64,17 @@ describe('describeChart()', () => {
     expect(describeChart(line([5, 99], { band, isUnfinished: true }))).toContain('centre 5.0%, no day outside it')
   })
 
+  it('describeChart() tells what happened, at its days', () => {
+    const notes = [
+      { day: '2026-10-25', label: 'new phone system' },
+      { day: '2026-10-27', label: 'outage' },
+    ]
+    expect(describeChart(line([4, 6, 9], { limits: [warn], notes }))).toContain(
+      'Limit warn > 5%: 2 days beyond it (Mon 26 Oct, Tue 27 Oct). Notes – Sun 25 Oct: new phone system, Tue 27 Oct: outage.',
+    )
+    expect(describeChart(line([4, 6, 9], { notes: [] }))).not.toContain('Notes')
+  })
+
   it('describeChart() tells every bar, and which group is small', () => {
     const groups = [
       { label: 'phone', value: 227 },

@@ -60,6 +60,7 @@ export function isWord(word: Word | undefined, ...texts: readonly string[]): boo
   return word !== undefined && word.key === null && texts.includes(word.text.toLowerCase())
 }
 
-function asMeant(text: string): string {
+/** Without what is unseen, and with Slack's escapes undone. */
+export function asMeant(text: string): string {
   return text.replace(UNSEEN, '').replace(/&(?:lt|gt|amp);/g, (escape) => ESCAPES[escape] ?? escape)
 }

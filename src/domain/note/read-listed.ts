@@ -1,0 +1,34 @@
+import { didYouMean } from '../did-you-mean.ts'
+import { nearestWord } from '../nearest-word.ts'
+import type { Word } from '../question/words.ts'
+import { shorten } from '../shorten.ts'
+import type { Day } from '../time/day.ts'
+import { guessPeriod } from '../time/guess-period.ts'
+import { PERIOD_WORDS } from '../time/period-words.ts'
+import type { Period } from '../time/period.ts'
+import { readPeriod } from '../time/read-period.ts'
+import { wholePeriod } from '../time/resolve-period.ts'
+
+/** Reads the period whose notes are listed, days to come included; null for none. Faults are whole sentences. */
+export function readListed(
+  words: readonly Word[],
+  today: Day,
+): { readonly period: Period | null } | { readonly fault: string } {
+  if (words.length === 0) return { period: null }
+  const texts = words.map(({ key, text, raw }) => (key === null ? text : raw))
+  const read = readPeriod(texts, 0)
+  const fail = (said: string, fault: string) => ({ fault: `Cannot list notes of "${shorten(said)}": ${fault}` })
+  if (!read) return fail(texts[0] ?? '', likelyPeriod(texts))
+  if (read.kind === 'wrong') return fail(read.said, read.fault)
+  const left = texts[read.next]
+  return left === undefined
+    ? { period: wholePeriod(read.phrase, today) }
+    : fail(left, 'it is not understood behind the period')
+}
+
+function likelyPeriod(texts: readonly string[]): string {
+  const guess = guessPeriod(texts, '')
+  if (guess !== null) return guess
+  const near = nearestWord(texts[0] ?? '', PERIOD_WORDS)
+  return `that is no period, ${near ? didYouMean(near) : 'write it like note list month'}`
+}
