@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import type { ChartSpec } from '../src/chart.ts'
 import { createChartRenderer } from '../src/charts/chart-renderer.ts'
 
@@ -13,6 +13,8 @@ export interface Drawn {
   readonly durationsMs: readonly number[]
   /** The longest that this thread was held meanwhile. */
   readonly longestDelayMs: number
+  /** How long this thread was at work, for each drawing. */
+  readonly busyMs: number
   readonly bytes: number
 }
 
@@ -25,6 +27,7 @@ async function draw({ spec, times }: DrawOrder): Promise<Drawn> {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   const durationsMs: number[] = []
   let bytes = 0
+  const before = performance.eventLoopUtilization()
   delay.enable()
   for (let drawing = 0; drawing < times; drawing += 1) {
     const startedAt = performance.now()
@@ -32,8 +35,9 @@ async function draw({ spec, times }: DrawOrder): Promise<Drawn> {
     durationsMs.push(performance.now() - startedAt)
   }
   delay.disable()
+  const busyMs = performance.eventLoopUtilization(before).active / times
   // Where the timer never came late there is nothing to tell.
-  return { durationsMs, longestDelayMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS), bytes }
+  return { durationsMs, longestDelayMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS), busyMs, bytes }
 }
 
 process.on(
