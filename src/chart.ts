@@ -42,7 +42,7 @@ export interface LineChart extends ChartBase {
   readonly isUnfinished?: boolean
   /** Where values usually lie, drawn behind the line. */
   readonly band?: ControlBand
-  /** What happened, each on one of the days; the first few are named in the picture, the others marked. */
+  /** What happened, each on one of the days; five at most are named in the picture, as far as they have room, the others marked. */
   readonly notes?: readonly ChartNote[]
 }
 
