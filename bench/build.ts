@@ -12,7 +12,9 @@ export function build(folder: string): string {
   for (const name of ['node_modules', 'migrations', 'package.json'])
     symlinkSync(join(CHECKOUT, name), join(folder, name))
   const config = join(folder, 'tsconfig.json')
-  const workers = ['bare-bolt', 'bare-inserts', 'bare-reads', 'generator'].map((name) => `bench/${name}.ts`)
+  const workers = ['bare-bolt', 'bare-drawing', 'bare-inserts', 'bare-reads', 'draw-pictures', 'generator'].map(
+    (name) => `bench/${name}.ts`,
+  )
   const files = [...workers, 'src/console/serve.ts']
   writeFileSync(
     config,

@@ -16,7 +16,7 @@ interface PlacedMonth {
   readonly x: number
 }
 
-const WIDEST = 72
+const WIDEST = 120
 const HEIGHTS = { least: 22, most: 40 }
 const MONTH_GAP = 12
 const STEPS = [1, 2, 3, 4, 6]

@@ -1,43 +1,19 @@
-import type { ChartLimit, ControlBand, LineChart } from '../chart.ts'
-import { valueAxis, type Axis } from './axis.ts'
+import type { ChartLimit, LineChart } from '../chart.ts'
 import type { Annotation } from './annotation.ts'
+import type { Axis } from './axis.ts'
 import { dayLabels } from './day-labels.ts'
-import { present, withGaps } from './gaps.ts'
 import { heading } from './heading.ts'
 import { placeLimitLabels, placeValueLabel } from './label-places.ts'
-import { bandMarks, drawableBand } from './line-band.ts'
 import { latestLabel, limitLine, unfinishedDay } from './line-annotations.ts'
+import { bandMarks } from './line-band.ts'
 import { comparisonDataset, seriesDataset } from './line-datasets.ts'
-import { lanesOf, noteMarks, withLanes } from './line-notes.ts'
+import { drawnOf, type Drawn } from './line-drawn.ts'
+import { lanesOf, noteMarks } from './line-notes.ts'
 import { card, font, SAMPLE_WIDTH } from './look.ts'
-import { LANE_HEIGHT, placeNotes, type PlacedNote } from './note-lanes.ts'
+import { LANE_HEIGHT } from './note-lanes.ts'
 import { paletteOf, type Palette } from './palette.ts'
-import type { Plot } from './plot.ts'
-import { printOnChart } from './print-on-chart.ts'
 import type { SizedConfig } from './sized-config.ts'
-import { shortened, textWidth } from './text.ts'
-
-type Values = readonly (number | null)[]
-
-/** Half of the last day's label stands beyond the plot. */
-const DAY_LABEL_ROOM = 28
-
-/** What is drawn: the days' values with gaps, and what follows from them. */
-interface Drawn {
-  readonly values: Values
-  /** Without the day that is not over. */
-  readonly finished: Values
-  readonly comparison: Values
-  readonly axis: Axis
-  readonly band: ControlBand | undefined
-  readonly notes: readonly PlacedNote[]
-  readonly plot: Plot
-  readonly height: number
-  /** Index of the latest finished value, its print beside it; -1 where there is none. */
-  readonly last: number
-  readonly latest: string
-  readonly right: number
-}
+import { shortened } from './text.ts'
 
 /** A line a day, its limits across, the comparison dashed behind it, and the latest finished value in print. */
 export function lineConfig(spec: LineChart): SizedConfig {
@@ -69,34 +45,6 @@ export function lineConfig(spec: LineChart): SizedConfig {
       valueTicks: axis.labels,
     },
   }
-}
-
-function drawnOf(spec: LineChart): Drawn {
-  const count = spec.days.length
-  const values = withGaps(spec.values, count)
-  const finished = spec.isUnfinished ? [...values.slice(0, -1), null].slice(0, count) : values
-  const comparison = withGaps(spec.comparison?.values ?? [], count)
-  const bounds = spec.limits.map((limit) => limit.bound)
-  const band = drawableBand(spec.band)
-  const edges = band ? [band.low, band.centre, band.high] : []
-  const bare = valueAxis([...present(values), ...present(comparison), ...bounds, ...edges], spec.unit)
-  const last = finished.findLastIndex((value) => value !== null)
-  const latest = last < 0 ? '' : printOnChart(finished[last] ?? 0, spec.unit, bare.step)
-  const isBeside = last >= 0 && last >= count - 2
-  const right = card.padding + (isBeside ? textWidth(latest, font.value.size) + 12 : DAY_LABEL_ROOM)
-  const size = plotSize(spec, { axis: bare, right })
-  const notes = placeNotes(spec.notes ?? [], { days: spec.days, width: size.width })
-  const lanes = lanesOf(notes)
-  const axis = withLanes(bare, { lanes, height: size.height })
-  const extra = lanes * LANE_HEIGHT
-  const plot = {
-    width: size.width,
-    height: size.height + extra,
-    min: axis.min,
-    max: axis.max,
-    series: [values, comparison],
-  }
-  return { values, finished, comparison, axis, band, notes, plot, height: card.lineHeight + extra, last, latest, right }
 }
 
 function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
@@ -168,13 +116,4 @@ function legendOf(spec: LineChart, palette: Palette) {
     align: 'start',
     labels: { boxWidth: SAMPLE_WIDTH, boxHeight: 0, padding: 18, color: palette.quietText, font: font.axis },
   } as const
-}
-
-/** The plot's size before Chart.js has measured anything: near enough to tell which labels would touch. */
-function plotSize(spec: LineChart, { axis, right }: { axis: Axis; right: number }) {
-  const labelWidth = Math.max(...axis.labels.map((label) => textWidth(label, font.axis.size))) + 14
-  return {
-    width: card.width - card.padding - labelWidth - right,
-    height: card.lineHeight - (spec.comparison ? 201 : 171),
-  }
 }

@@ -43,7 +43,7 @@ export function placeNotes(
   const points = notesByPoint(notes, days).map(({ index, words }) => ({
     index,
     text: shortened(words, { size: font.note.size, width: LABEL_WIDTH }),
-    x: days.length < 2 ? width / 2 : (index / (days.length - 1)) * width,
+    x: (index / Math.max(1, days.length - 1)) * width,
   }))
   const [latestFirst, earliestFirst] = [placed(points.toReversed(), width), placed(points, width)]
   return labelsIn(earliestFirst) > labelsIn(latestFirst) ? earliestFirst : latestFirst

@@ -10,7 +10,7 @@ export interface PanelBox {
   readonly lineBottom: number
 }
 
-export const PANEL = { titleHeight: 26, valueHeight: 42, lineHeight: 74, gapX: 30, gapY: 30 } as const
+export const PANEL = { titleHeight: 26, valueHeight: 42, lineHeight: 66, gapX: 30, gapY: 26 } as const
 const HEIGHT = PANEL.titleHeight + PANEL.valueHeight + PANEL.lineHeight
 
 /** So many panels in rows as even as they get, at most three abreast; four make a square. */

@@ -33,26 +33,36 @@ const MARGIN = { top: 12, bottom: 2 }
 export function crowding(box: Box, plot: Plot, enough = Infinity): number {
   const isOutside = box.top < -MARGIN.top || box.bottom > plot.height + MARGIN.bottom
   if (isOutside) return OUTSIDE
-  return plot.series.reduce((sum, values) => sum + (sum < enough ? crowdingBy(values, box, { plot, enough }) : 0), 0)
+  return heightsOf(plot).reduce((sum, line) => sum + (sum < enough ? crowdingBy(line, box, { plot, enough }) : 0), 0)
 }
 
-function crowdingBy(
-  values: readonly (number | null)[],
-  box: Box,
-  { plot, enough }: { plot: Plot; enough: number },
-): number {
-  const dayWidth = plot.width / Math.max(1, values.length - 1)
+/** The lines of a plot in pixels from its top, worked out once: hundreds of places are asked about each plot. */
+const heights = new WeakMap<Plot, readonly Line[]>()
+
+/** Pixels from the top, day by day. */
+type Line = readonly (number | null)[]
+
+function heightsOf(plot: Plot): readonly Line[] {
+  const known = heights.get(plot)
+  if (known !== undefined) return known
+  const lines = plot.series.map((values) => values.map((value) => (value === null ? null : yOf(value, plot))))
+  heights.set(plot, lines)
+  return lines
+}
+
+function crowdingBy(line: Line, box: Box, { plot, enough }: { plot: Plot; enough: number }): number {
+  const dayWidth = plot.width / Math.max(1, line.length - 1)
   // Whole days apart, samples of a line that goes up and down would all be the same.
   const step = Math.min(SAMPLE, dayWidth / 2)
   let sum = 0
   for (let x = box.left; x < box.right && sum < enough; x += step) {
-    const from = valueAt(values, x / plot.width)
-    sum += step * nearness(from, valueAt(values, Math.min(1, (x + step) / plot.width)) ?? from, { box, plot })
+    const from = heightAt(line, x / plot.width)
+    sum += step * nearness(from, heightAt(line, Math.min(1, (x + step) / plot.width)) ?? from, box)
   }
   const first = Math.max(0, Math.ceil((box.left - CLEARANCE) / dayWidth))
-  for (let day = first; day * dayWidth < box.right + CLEARANCE && day < values.length && sum < enough; day++) {
-    const value = values[day] ?? null
-    sum += POINT * nearness(value, value, { box, plot })
+  for (let day = first; day * dayWidth < box.right + CLEARANCE && day < line.length && sum < enough; day++) {
+    const height = line[day] ?? null
+    sum += POINT * nearness(height, height, box)
   }
   return sum
 }
@@ -65,17 +75,16 @@ export function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
-/** From 0, clear of the box, to 1, on it, for the piece of a line between two values. */
-function nearness(from: number | null, to: number | null, { box, plot }: { box: Box; plot: Plot }): number {
-  if (from === null || to === null) return 0
-  const [a, b] = [yOf(from, plot), yOf(to, plot)]
+/** From 0, clear of the box, to 1, on it, for the piece of a line between two heights. */
+function nearness(a: number | null, b: number | null, box: Box): number {
+  if (a === null || b === null) return 0
   return Math.max(0, 1 - Math.max(0, box.top - Math.max(a, b), Math.min(a, b) - box.bottom) / CLEARANCE)
 }
 
-function valueAt(values: readonly (number | null)[], fraction: number): number | null {
-  const at = fraction * (values.length - 1)
-  const before = values[Math.floor(at)] ?? null
-  const after = values[Math.ceil(at)] ?? null
+function heightAt(line: Line, fraction: number): number | null {
+  const at = fraction * (line.length - 1)
+  const before = line[Math.floor(at)] ?? null
+  const after = line[Math.ceil(at)] ?? null
   if (before === null || after === null) return before ?? after
   return before + (after - before) * (at - Math.floor(at))
 }

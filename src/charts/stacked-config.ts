@@ -16,6 +16,8 @@ const NAME_WIDTH = 165
 const AXIS_WIDTH = textWidth('100%', font.axis.size) + 14
 const PLOT_HEIGHT = card.lineHeight - 171
 const MOST_BARS_APART = 45
+/** The uppermost name stands higher than a line's first tick. */
+const EXTRA_GAP = 10
 
 /** A bar a day up to 100 %, and beside the last day that has one the name and the share of each part. */
 export function stackedConfig(spec: StackedChart): SizedConfig {
@@ -30,7 +32,7 @@ export function stackedConfig(spec: StackedChart): SizedConfig {
   const width = card.width - card.padding - AXIS_WIDTH - right
   return {
     width: card.width,
-    height: card.lineHeight,
+    height: card.lineHeight + EXTRA_GAP,
     config: {
       type: 'bar',
       data: {
@@ -41,7 +43,7 @@ export function stackedConfig(spec: StackedChart): SizedConfig {
         layout: { padding: { top: card.padding - 6, right, bottom: card.padding - 10, left: card.padding } },
         scales: scalesOf(width, palette),
         plugins: {
-          ...heading(spec),
+          ...headingOf(spec),
           legend: { display: false },
           annotation: {
             clip: false,
@@ -52,6 +54,14 @@ export function stackedConfig(spec: StackedChart): SizedConfig {
       look: spec.look ?? 'light',
       valueTicks: TICKS,
     },
+  }
+}
+
+function headingOf(spec: StackedChart) {
+  const { title, subtitle } = heading(spec)
+  return {
+    title,
+    subtitle: { ...subtitle, padding: { ...subtitle.padding, bottom: subtitle.padding.bottom + EXTRA_GAP } },
   }
 }
 

@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { chartConfig } from '../../src/charts/chart-config.ts'
+import { paletteOf } from '../../src/charts/palette.ts'
 import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
 import { drawOnServer } from '../../src/charts/quickchart.ts'
+import { goldenSpecs } from './golden-specs.ts'
 import { badMonth, line, warn } from './specs.ts'
 
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('picture')])
@@ -41,6 +44,19 @@ describe('drawOnServer()', () => {
     expect(config.options.plugins.title.text).toContain('"Churn" </script> 解約率')
     expect(config.data.datasets[0].data).toHaveLength(30)
     expect(config.options.scales.y.ticks.callback(2, 1)).toBe('2%')
+  })
+
+  it.each(goldenSpecs)('drawOnServer() sends an expression that gives the configuration of %s', async (_, spec) => {
+    let body = ''
+    const url = await serve(async (request, response) => {
+      body = await text(request)
+      response.end(png)
+    })
+    await drawOnServer(toDrawing(spec), { url })
+    const config = runInNewContext(`(() => { return ${JSON.parse(body).chart} })()`)
+    // Functions aside it is what is drawn here.
+    expect(JSON.parse(JSON.stringify(config))).toEqual(JSON.parse(JSON.stringify(chartConfig(spec).config)))
+    expect(JSON.parse(body).backgroundColor).toBe(paletteOf(spec.look).card)
   })
 
   it.each<[string, RegExp, (response: ServerResponse) => void]>([

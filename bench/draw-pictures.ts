@@ -1,0 +1,55 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import type { ChartSpec } from '../src/chart.ts'
+import { createChartRenderer } from '../src/charts/chart-renderer.ts'
+
+/** What to draw, and how many times. */
+export interface DrawOrder {
+  readonly spec: ChartSpec
+  readonly times: number
+}
+
+export interface Drawn {
+  /** Of each drawing, one after the other. */
+  readonly durationsMs: readonly number[]
+  /** The longest that this thread was held meanwhile. */
+  readonly longestDelayMs: number
+  /** How long this thread was at work, for each drawing. */
+  readonly busyMs: number
+  readonly bytes: number
+}
+
+const RESOLUTION_MS = 1
+
+const renderer = createChartRenderer()
+
+/** Draws as the bot does, in its thread, and watches the event loop of this one. */
+async function draw({ spec, times }: DrawOrder): Promise<Drawn> {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  const durationsMs: number[] = []
+  let bytes = 0
+  const before = performance.eventLoopUtilization()
+  delay.enable()
+  for (let drawing = 0; drawing < times; drawing += 1) {
+    const startedAt = performance.now()
+    bytes = (await renderer.draw(spec)).length
+    durationsMs.push(performance.now() - startedAt)
+  }
+  delay.disable()
+  const busyMs = performance.eventLoopUtilization(before).active / times
+  // Where the timer never came late there is nothing to tell.
+  return { durationsMs, longestDelayMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS), busyMs, bytes }
+}
+
+process.on(
+  'message',
+  (order: DrawOrder) =>
+    void draw(order).then(
+      (drawn) => process.send?.(drawn),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    ),
+)
+process.once('disconnect', () => process.exit(0))
+process.send?.('ready')
