@@ -1,5 +1,5 @@
 import { ownMeasures } from '../domain/catalogue/needs.ts'
-import { makeDigest, planDigest, type Digest, type WantedDigest } from '../domain/digest/digest.ts'
+import { makeDigest, notedDays, planDigest, type Digest, type WantedDigest } from '../domain/digest/digest.ts'
 import type { DigestLine } from '../domain/digest/digest-line.ts'
 import type { Missing } from '../domain/digest/missing.ts'
 import { explainingAgent } from '../domain/digest/one-agent.ts'
@@ -14,14 +14,15 @@ const RECORDER_WEEKS = 4
 
 /** Gathers and makes the digest of some days, on the morning after or, of a day that is not over, on itself. */
 export async function gatherDigest(
-  repositories: Pick<Repositories, 'rollUps' | 'limits' | 'targets' | 'ledger'>,
+  repositories: Pick<Repositories, 'rollUps' | 'limits' | 'targets' | 'ledger' | 'notes'>,
   wanted: WantedDigest,
 ): Promise<Digest> {
   const { team, period } = wanted
   const [limits, targets] = [await limitsOf(repositories, team), await repositories.targets.ofTeam(team.id)]
   const plan = planDigest(period, { catalogue: team.catalogue, limits })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
-  const digest = makeDigest(wanted, { rows, limits, targets })
+  const notes = await repositories.notes.ofTeam(team.id, notedDays(wanted))
+  const digest = makeDigest(wanted, { rows, limits, targets, notes })
   return {
     ...digest,
     lines: await withAgents(repositories, digest),

@@ -12,6 +12,7 @@ import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { Block } from '../message.ts'
 import { section, sections } from './blocks.ts'
+import { escapeName } from './escape.ts'
 import { changeSize } from './change-words.ts'
 import { formatFigure } from './format-value.ts'
 import { signalLine, splitLine } from './insight-words.ts'
@@ -21,6 +22,7 @@ import { mention } from './mention.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { sparkline } from './sparkline.ts'
 
+const LONGEST_NOTE = 120
 const MOST_WARNINGS = 20
 const MOST_LINES = 20
 const MOST_NAMES = 12
@@ -132,6 +134,21 @@ const behind = (share: Answer['figure']['share']): string =>
   share
     ? ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${share.n < SMALL_SAMPLE ? ', a small sample' : ''})`
     : ''
+
+const MOST_MOVED = 3
+
+/** What was noted on the days, and what moved since then by more than chance. */
+export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): Block[] {
+  const lines = events.map(({ note, moved }) => {
+    const told = moved.slice(0, MOST_MOVED).map((answer) => {
+      const [change = ''] = changeParts(answer, team.currency)
+      return `${wordsOf(answer.metric.id)} ${change}`
+    })
+    const since = told.length === 0 ? '' : `. Since then, beside the same weekdays before: ${told.join(', ')}`
+    return `:memo: ${formatDay(note.day)}: ${escapeName(note.text, LONGEST_NOTE)}${since}`
+  })
+  return lines.length === 0 ? [] : sections(lines)
+}
 
 /** Of a week or month: on how many days all limits held, and which did not. */
 export function complianceBlocks({ compliance, period }: Pick<Digest, 'compliance' | 'period'>): Block[] {

@@ -1,14 +1,18 @@
+import type { ControlBand } from '../chart.ts'
+import type { Answer } from '../domain/answer/answer.ts'
+import type { ControlLimits } from '../domain/statistics/early-warning.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { formatSpan } from '../domain/time/format-dates.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { Block, Message } from '../message.ts'
+import { displayed } from './chart-values.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
 import { buttons, context, header, section, withTeam } from './blocks.ts'
 import { correctionBlocks } from './correction.ts'
 import { datesOf } from './digest-dates.ts'
 import { headlineOf } from './digest-headline.ts'
-import { complianceBlocks, figureBlocks, missingBlocks, warningBlocks } from './digest-lines.ts'
+import { complianceBlocks, eventBlocks, figureBlocks, missingBlocks, warningBlocks } from './digest-lines.ts'
 import { escapeName, plainName } from './escape.ts'
 import { formatFigure } from './format-value.ts'
 import { listOf } from './list-of.ts'
@@ -40,6 +44,7 @@ export function digestMessage(digest: Digest, { lateBy, skipped = [], correction
       ...warningBlocks(digest),
       ...figureBlocks(digest),
       ...chartBlocks(digest),
+      ...eventBlocks(digest),
       ...complianceBlocks(digest),
       ...budgetBlocks(digest),
       ...missingBlocks(digest),
@@ -64,11 +69,19 @@ function pingOf({ warnings, settings, team }: Digest): string {
   return ` ${[team.ownerId, ...team.managerIds.filter((id) => id !== team.ownerId)].map(mention).join(' ')}`
 }
 
-function chartBlocks({ charts, team, settings }: Digest): Block[] {
-  return charts.flatMap((answer) => {
-    const spec = answerChart(answer, { currency: team.currency, nameOf: (key) => key })
-    return spec ? [chartBlock({ ...spec, look: settings.look })] : []
+function chartBlocks({ charts, notes, team, settings }: Digest): Block[] {
+  const { currency } = team
+  return charts.flatMap(({ answer, usual }) => {
+    const spec = answerChart(answer, { currency, nameOf: (key) => key, notes })
+    if (!spec) return []
+    const band = usual && spec.kind === 'line' ? { band: bandOf(usual, answer, currency) } : {}
+    return [chartBlock({ ...spec, ...band, look: settings.look })]
   })
+}
+
+function bandOf({ mean, lower, upper }: ControlLimits, { metric }: Answer, currency: string): ControlBand {
+  const [centre, low, high] = [mean, lower, upper].map((value) => displayed(value, metric.unit, currency)!)
+  return { centre: centre!, low: low!, high: high!, label: 'usual range' }
 }
 
 function budgetBlocks({ budgets, cadence }: Digest): Block[] {
@@ -95,7 +108,7 @@ function skippedWords(periods: readonly Period[]): string {
 
 /** The likely next questions: about what happened, else about the first figure. */
 function buttonBlocks({ charts, lines, team, cadence }: Digest): Block[] {
-  const answers = charts.length > 0 ? charts : lines.slice(0, 1).map(({ answer }) => answer)
+  const answers = (charts.length > 0 ? charts : lines.slice(0, 1)).map(({ answer }) => answer)
   const word = cadence === 'day' ? 'week' : cadence === 'week' ? 'month' : 'quarter'
   return buttons(
     answers.slice(0, MOST_BUTTONS).map(({ metric }) => ({

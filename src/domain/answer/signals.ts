@@ -61,17 +61,35 @@ export function isWatched(metric: Metric, { by, where }: Question): boolean {
  * be nothing to say.
  */
 export function signalsOf(metric: Metric, { index, day, calendar, statistic }: Watched): Signal[] {
+  const valued = valuedDays(metric, { index, day, calendar, statistic })
+  const last = valued.at(-1)
+  if (last?.day !== day) return []
+  const least = canBeNegative(metric.unit) ? -Infinity : 0
+  return [...outside(last, valued.slice(0, -1), least), ...run(valued)]
+}
+
+/**
+ * Where days like this one usually lie, in the metric's unit: the natural limits of those before it. Null with fewer than
+ * 20, and for what is not watched day by day.
+ */
+export function usualRange(metric: Metric, watched: Watched): ControlLimits | null {
+  if (!WATCHED.has(metric.figure.kind) || ownDays(metric) > 0 || tellsStock(metric)) return null
+  const before = valuedDays(metric, watched).filter(({ day }) => day < watched.day)
+  const limits = xmrLimits(before.map(({ value }) => value))
+  if (!limits) return null
+  const [least, most] = [canBeNegative(metric.unit) ? -Infinity : 0, metric.unit === '%' ? 100 : Infinity]
+  return { ...limits, lower: Math.max(least, limits.lower), upper: Math.min(most, limits.upper) }
+}
+
+/** The days up to this one that are like it and have a value. */
+function valuedDays(metric: Metric, { index, day, calendar, statistic }: Watched): ValuedDay[] {
   const isOpen = (one: Day): boolean => isWorkday(calendar, one)
-  const valued = eachDay(addDays(day, -SIGNAL_DAYS), addDays(day, 1))
+  return eachDay(addDays(day, -SIGNAL_DAYS), addDays(day, 1))
     .filter((one) => isOpen(one) === isOpen(day))
     .flatMap((one) => {
       const { value, share } = figureOf(metric, factsOf(index, { start: one, end: addDays(one, 1) }), statistic)
       return value === null ? [] : [{ day: one, value, share }]
     })
-  const last = valued.at(-1)
-  if (last?.day !== day) return []
-  const least = canBeNegative(metric.unit) ? -Infinity : 0
-  return [...outside(last, valued.slice(0, -1), least), ...run(valued)]
 }
 
 interface ValuedDay {

@@ -7,17 +7,21 @@ import type { Plan } from '../answer/plan.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
+import { usualRange } from '../answer/signals.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
+import type { Note } from '../note/note.ts'
+import { notesIn } from '../note/notes-in.ts'
 import type { Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
+import type { ControlLimits } from '../statistics/early-warning.ts'
 import type { Target } from '../target/target.ts'
 import type { Team } from '../team.ts'
 import { calendarPeriod } from '../time/calendar.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period, PeriodPhrase } from '../time/period.ts'
-import { digestLine, eventOf, type DigestLine } from './digest-line.ts'
+import { digestLine, eventOf, isNotable, type DigestLine } from './digest-line.ts'
 import { digestPhrase } from './digest-phrase.ts'
 import type { DigestSettings } from './digest-settings.ts'
 import { missingIn, SAME_WEEKDAYS, type Missing } from './missing.ts'
@@ -33,8 +37,12 @@ export interface Digest {
   readonly warnings: readonly Warning[]
   /** One a metric that has a figure: as chosen, else what happened first and then as catalogued. */
   readonly lines: readonly DigestLine[]
-  /** Metrics in which something happened, over a longer time, for the pictures; at most as many as the settings allow. */
-  readonly charts: readonly Answer[]
+  /** Metrics in which something happened, for the pictures; at most as many as the settings allow. */
+  readonly charts: readonly DigestChart[]
+  /** What happened on its days, and which metrics moved since then. */
+  readonly events: readonly DigestEvent[]
+  /** What happened on the days that the pictures show. */
+  readonly notes: readonly Note[]
   /** How much of the dissatisfaction that targets allow in the month is used. */
   readonly budgets: readonly Budget[]
   /** Of a week or month: how each limit fared, day by day. */
@@ -44,6 +52,22 @@ export interface Digest {
   readonly silent: readonly string[]
 }
 
+/** A metric over a longer time. */
+export interface DigestChart {
+  readonly answer: Answer
+  /** Where its days usually lie; null where that can't be told. */
+  readonly usual: ControlLimits | null
+}
+
+/** Something that was noted, and the metrics that moved from its day on, by more than noise. */
+export interface DigestEvent {
+  readonly note: Note
+  readonly moved: readonly Answer[]
+}
+
+/** Fewer days tell little of what an event changed. */
+const FEWEST_SINCE = 3
+const MOST_EVENTS = 3
 const CHART_DAYS: Readonly<Record<Exclude<Cadence, 'month'>, number>> = { day: 28, week: 56 }
 
 /** Which rows a digest reads, at the grain of channels. */
@@ -77,10 +101,12 @@ interface Known {
   readonly rows: readonly RollUpRow[]
   readonly limits: readonly Limit[]
   readonly targets?: readonly Target[]
+  /** As far back as the pictures reach: `notedDays`. */
+  readonly notes?: readonly Note[]
 }
 
 /** Makes a digest from the rows its plan asked for. */
-export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [] }: Known): Digest {
+export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], notes = [] }: Known): Digest {
   const { team, cadence, period, settings, today = period.end } = wanted
   const setting: Setting = { ...wanted, today, limits, targets, rowsOf: rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
@@ -102,6 +128,8 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [] }:
       .filter((line) => eventOf(line) > 0)
       .slice(0, settings.charts)
       .map((line) => chartOf(line, setting)),
+    events: eventsOf(notes, { lines: ranked, setting }),
+    notes,
     budgets: budgetsOf(setting),
     compliance:
       cadence === 'day' ? [] : limitRecords(limits, { rows, days: period, calendar: team.calendar, ...reading }),
@@ -160,14 +188,34 @@ function answerOf(metric: string, phrase: Question['period'], setting: Setting):
 }
 
 /** A month is drawn with the one before behind it, days and weeks with what led up to them. */
-function chartOf({ answer }: DigestLine, setting: Setting): Answer {
-  const { cadence, period } = setting
-  const last = lastDayOf(period)
+function chartOf({ answer: { metric, index, lastDay } }: DigestLine, setting: Setting): DigestChart {
+  const { cadence, period, team } = setting
+  const { start, end } = notedDays(setting)
   const phrase: PeriodPhrase =
-    cadence === 'month'
-      ? digestPhrase(cadence, period)
-      : { kind: 'range', first: addDays(last, 1 - CHART_DAYS[cadence]), last }
-  return answerOf(answer.metric.id, phrase, setting)
+    cadence === 'month' ? digestPhrase(cadence, period) : { kind: 'range', first: start, last: addDays(end, -1) }
+  const watched = { index, day: lastDay, calendar: team.calendar, statistic: undefined }
+  return { answer: answerOf(metric.id, phrase, setting), usual: usualRange(metric, watched) }
+}
+
+/** The days that a digest's pictures show. */
+export function notedDays({ cadence, period }: Pick<WantedDigest, 'cadence' | 'period'>): Period {
+  return cadence === 'month' ? period : { start: addDays(period.end, -CHART_DAYS[cadence]), end: period.end }
+}
+
+/** From the day of a note to the end, held against as many of the same weekdays before. */
+function eventsOf(
+  notes: readonly Note[],
+  { lines, setting }: { lines: readonly DigestLine[]; setting: Setting },
+): DigestEvent[] {
+  const { period } = setting
+  return notesIn(notes, period)
+    .slice(-MOST_EVENTS)
+    .map((note) => {
+      if (daysBetween(note.day, period.end) < FEWEST_SINCE) return { note, moved: [] }
+      const phrase = { kind: 'stretch', first: note.day, last: lastDayOf(period) } as const
+      const since = lines.filter(isNotable).map(({ answer }) => answerOf(answer.metric.id, phrase, setting))
+      return { note, moved: since.filter(({ comparison }) => comparison?.change?.isChange) }
+    })
 }
 
 function budgetsOf({ team, period, today, targets, rowsOf }: Setting): Budget[] {

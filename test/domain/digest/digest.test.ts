@@ -5,7 +5,7 @@ import { makeDigest, planDigest, type WantedDigest } from '../../../src/domain/d
 import { USUAL_SETTINGS } from '../../../src/domain/digest/digest-settings.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
-import { addDays } from '../../../src/domain/time/day.ts'
+import { addDays, eachDay, weekday } from '../../../src/domain/time/day.ts'
 import { count, durations, level, limitOn, ratings, TEAM } from '../plain-rows.ts'
 import type { ClosedDay } from '../../../src/domain/time/working-calendar.ts'
 import { oneDay } from '../../../src/domain/time/period.ts'
@@ -103,13 +103,13 @@ describe('makeDigest()', () => {
       limitOn('revenue', { id: 2, critical: { sign: '<', value: 1000 } }),
     ]
     const chartsOf = (charts: 0 | 1 | 2 | 3): string[] =>
-      digestOf(more, limits, { settings: { ...USUAL_SETTINGS, charts } }).charts.map(({ metric }) => metric.id)
+      digestOf(more, limits, { settings: { ...USUAL_SETTINGS, charts } }).charts.map(({ answer }) => answer.metric.id)
     expect([chartsOf(0), chartsOf(2), chartsOf(3)]).toEqual([
       [],
       ['revenue', 'orders'],
       ['revenue', 'orders', 'complaints'],
     ])
-    const [chart] = digestOf(rows).charts
+    const chart = digestOf(rows).charts[0]?.answer
     expect(chart).toMatchObject({ metric: { id: 'complaints' }, figure: { value: 126 } })
     expect(dailyOf(chart!)).toHaveLength(28)
     expect(chart?.comparison?.partnerFigure.value).toBe(48)
@@ -176,6 +176,38 @@ describe('makeDigest()', () => {
     expect(line?.recent).toEqual([...Array(6).fill(null), 12, ...Array(6).fill(null), 90])
   })
 
+  test('tells what moved since something was noted, beside the same weekdays before it', () => {
+    const period = { start: '2026-11-16', end: '2026-11-23' }
+    const days = eachDay('2026-08-31', '2026-11-23').filter((day) => ![6, 7].includes(weekday(day)))
+    const rows = days.flatMap((day) => [
+      count('complaints', day, 20 + (Number(day.slice(8)) % 3)),
+      count('offered', day, 400),
+      count('abandoned', day, day >= '2026-11-18' ? 60 : 20),
+    ])
+    const noteOn = (id: number, day: string) =>
+      ({
+        id,
+        teamId: 1,
+        day,
+        text: 'new phone system',
+        notedBy: 'U1',
+        notedAt: 0,
+        endedBy: null,
+        endedAt: null,
+      }) as const
+    const notes = [noteOn(1, '2026-11-02'), noteOn(2, '2026-11-18'), noteOn(3, '2026-11-20')]
+    const digest = makeDigest({ ...WANTED, cadence: 'week', period }, { rows, limits: [], notes })
+    expect(digest.events.map(({ note, moved }) => [note.id, ...moved.map(({ metric }) => metric.id)])).toEqual([
+      [2, 'abandonment'],
+      [3, 'abandonment'],
+    ])
+    expect(digest.events[0]?.moved[0]).toMatchObject({
+      figure: { value: 15 },
+      comparison: { partner: { start: '2026-11-11', end: '2026-11-16' }, partnerFigure: { value: 5 } },
+    })
+    expect(digest.charts[0]?.usual).toMatchObject({ mean: expect.any(Number), lower: expect.any(Number) })
+  })
+
   test('tells how much of the month’s budget is used', () => {
     const target = { id: 1, teamId: 1, metric: 'complaints', channel: '', value: 60, setBy: 'U1', setAt: 0 }
     const rows = [count('complaints', '2026-11-02', 25), count('complaints', DAY, 25)]
@@ -224,6 +256,8 @@ describe('makeDigest()', () => {
       warnings: [],
       lines: [],
       charts: [],
+      events: [],
+      notes: [],
       budgets: [],
       compliance: [],
       settings: USUAL_SETTINGS,
