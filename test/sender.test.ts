@@ -87,6 +87,17 @@ describe('createSender()', () => {
     expect(desk.messenger.posts).toHaveLength(30)
   })
 
+  test('sends elsewhere while a channel has its pause', async () => {
+    for (const day of ['2026-11-19', '2026-11-20']) {
+      await owe(day)
+      desk.clock.advance(1)
+    }
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    startSender({ atOnce: 1, pauseMs: 60_000 })
+    await until(async () => (await states()).toSorted()).toEqual(['sending', 'sent', 'sent'])
+    expect(desk.messenger.in('C0OTHER001')).toHaveLength(1)
+  })
+
   test('stops after what is being sent, and gives back what only waits for its turn', async () => {
     let release = (): void => undefined
     let isPosting = false
