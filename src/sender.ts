@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { deliver, type Claimed, type Courier } from './actions/deliver.ts'
+import { deliver, type Claimed, type Courier, type Sent } from './actions/deliver.ts'
 import { createTurns } from './turns.ts'
 
 export interface SenderOptions {
@@ -13,6 +13,10 @@ const FINISH_WITHIN_MS = 15_000
 const MOST_PAUSES = 1_000
 /** How many claims may wait for their channel's pause, beside those under way. */
 const MOST_WAITING = 200
+/** Fewer than the drawing thread lets wait; most of the time they wait for Slack. */
+const PICTURES_AT_ONCE = 50
+/** Their messages are kept until then; what comes beyond goes without, because words must not wait for pictures. */
+const MOST_PICTURES = 5_000
 
 export interface Sender {
   start(): void
@@ -32,6 +36,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
   const illustrating = new Set<Promise<void>>()
   const pauses = createPauses(pauseMs)
   const turns = createTurns(atOnce)
+  const pictureTurns = createTurns(PICTURES_AT_ONCE)
   let waiting = 0
   let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> | null = null
@@ -74,8 +79,13 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     if (!sent) return
     pauses.note(claimed)
     // The next delivery need not wait for the picture.
-    track(illustrating, messenger.illustrate(sent.posted, sent.message))
+    if (illustrating.size < MOST_PICTURES) track(illustrating, illustrate(sent))
+    else log.warn({ delivery: claimed.id }, 'Left the pictures out of a message: too many wait already')
   }
+  const illustrate = ({ posted, message }: Sent): Promise<void> =>
+    pictureTurns(async () => {
+      if (!stopping.signal.aborted) await messenger.illustrate(posted, message)
+    })
   const giveBack = async (claimed: Claimed): Promise<void> => {
     // When it can't be given back, its lease runs out.
     await store.deliveries.release(claimed).catch((err: unknown) => log.warn({ err }, 'Could not give back a delivery'))

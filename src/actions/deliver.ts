@@ -27,7 +27,7 @@ interface Sending extends Courier {
   readonly postUntil: number
 }
 
-interface Sent {
+export interface Sent {
   readonly posted: Posted
   readonly message: Message
 }
