@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answering } from './answering.ts'
 import { build } from './build.ts'
+import { digestLoad } from './digest-load.ts'
 import { drawing } from './drawing.ts'
 import type { Figure, Measurement } from './figures.ts'
 import { idle } from './idle.ts'
@@ -14,7 +15,16 @@ import { questionTime } from './question-time.ts'
 import { questions } from './questions.ts'
 import { jsonOf, tableOf } from './report.ts'
 
-const MEASUREMENTS: readonly Measurement[] = [answering, pictures, drawing, ingestion, questionTime, questions, idle]
+const MEASUREMENTS: readonly Measurement[] = [
+  answering,
+  pictures,
+  drawing,
+  ingestion,
+  questionTime,
+  questions,
+  digestLoad,
+  idle,
+]
 const USAGE = `Usage: npm run bench -- [--full] [--json FILE] [--only ${MEASUREMENTS.map(({ name }) => name).join('|')}]…`
 const LONGEST_MS = { usual: 15 * 60_000, full: 30 * 60_000 }
 

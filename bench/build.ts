@@ -15,7 +15,7 @@ export function build(folder: string): string {
   const workers = ['bare-bolt', 'bare-drawing', 'bare-inserts', 'bare-reads', 'draw-pictures', 'generator'].map(
     (name) => `bench/${name}.ts`,
   )
-  const files = [...workers, 'src/console/serve.ts']
+  const files = [...workers, 'bench/digest-stand-in.ts', 'src/console/serve.ts']
   writeFileSync(
     config,
     JSON.stringify({

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { stringify } from 'node:querystring'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
 import { signatureHeaders } from '../src/console/signature.ts'
 
@@ -13,6 +14,8 @@ export interface Load {
   readonly durationMs: number
   /** How many commands are under way at once: the next one is typed when one is done. */
   readonly concurrency: number
+  /** Between one command and the next of the same hand; none when left out. */
+  readonly pauseMs?: number
   /** What every answer must contain; null when a command is done with its acknowledgement. */
   readonly answerWith: string | null
 }
@@ -61,6 +64,7 @@ async function run(load: Load): Promise<LoadResult> {
   const worker = async (): Promise<void> => {
     while (performance.now() - startedAt < load.durationMs && result.failures.length < 20) {
       await typeOne(load, { pool, pathname, result })
+      if (load.pauseMs) await sleep(load.pauseMs)
     }
   }
   await Promise.all(Array.from({ length: load.concurrency }, worker))

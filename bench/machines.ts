@@ -16,6 +16,7 @@ export interface Bench {
 
 export interface StandIn extends NodeProcess {
   readonly environment: Readonly<Record<string, string>>
+  readonly apiUrl: string
   readonly signingSecret: string
   /** Asks the stand-in to do something; see its control verbs. */
   control<T>(verb: string, input: object): Promise<T>
@@ -30,14 +31,23 @@ export interface Served extends NodeProcess {
 }
 
 /** Starts Slack's stand-in beside the driver. */
-export async function startStandIn({ dist, folder }: Bench): Promise<StandIn> {
+export function startStandIn(bench: Bench): Promise<StandIn> {
+  return startStandInFrom(bench, { file: 'src/console/serve.js', options: { keepLast: 2_000 } })
+}
+
+/** The same, from a program of its own. */
+export async function startStandInFrom(
+  { dist, folder }: Bench,
+  { file, options }: { file: string; options: object },
+): Promise<StandIn> {
   const logFile = join(folder, `stand-in-${await freePort()}.log`)
-  const args = [JSON.stringify({ keepLast: 2_000 })]
-  const started = startNode(join(dist, 'src/console/serve.js'), { core: 'driver', args, cwd: folder, logFile })
+  const args = [JSON.stringify(options)]
+  const started = startNode(join(dist, file), { core: 'driver', args, cwd: folder, logFile })
   const told = await firstLine(logFile)
   const { apiUrl, controlUrl, botToken, signingSecret } = JSON.parse(told) as Record<string, string>
   return {
     ...started,
+    apiUrl: apiUrl!,
     signingSecret: signingSecret!,
     environment: { SLACK_API_URL: apiUrl!, SLACK_BOT_TOKEN: botToken!, SLACK_SIGNING_SECRET: signingSecret! },
     async control<T>(verb: string, input: object): Promise<T> {

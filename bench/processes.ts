@@ -8,6 +8,8 @@ export type Core = 'measured' | 'driver'
 
 const CORES: Readonly<Record<Core, string>> = { measured: '0', driver: '1' }
 const STOP_WITHIN_MS = 5_000
+/** In which Linux counts CPU time, whatever its own ticks are. */
+const TICKS_A_SECOND = 100
 
 /** Whether processes can be kept on their cores here. */
 export const isPinned: boolean = availableParallelism() > 1 && hasTaskset()
@@ -87,6 +89,14 @@ export function memoryOf({ child }: NodeProcess): { resident: number; own: numbe
     resident: kilobytes('Rss') / 1024,
     own: (kilobytes('Private_Dirty') + kilobytes('Private_Clean')) / 1024,
   }
+}
+
+/** Seconds of CPU the process and its threads used so far, to 10 ms. */
+export function cpuSecondsOf({ child }: NodeProcess): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -91,6 +91,34 @@ describe('createSender()', () => {
     expect(desk.messenger.posts).toHaveLength(30)
   })
 
+  test('sends elsewhere while a channel has its pause', async () => {
+    for (const day of ['2026-11-19', '2026-11-20']) {
+      await owe(day)
+      desk.clock.advance(1)
+    }
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    startSender({ atOnce: 1, pauseMs: 60_000 })
+    await until(async () => (await states()).toSorted()).toEqual(['sending', 'sent', 'sent'])
+    expect(desk.messenger.in('C0OTHER001')).toHaveLength(1)
+  })
+
+  test('has no more than fifty pictures made at once, and leaves none out', async () => {
+    let underWay = 0
+    let most = 0
+    const { illustrate } = desk.messenger
+    desk.messenger.illustrate = async (...message) => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      await until(async () => desk.messenger.posts.length).toBe(120)
+      underWay -= 1
+      return illustrate(...message)
+    }
+    for (let count = 1; count <= 120; count += 1) await owe('2026-11-20', { channelId: `C0MANY${count}` })
+    startSender()
+    await until(async () => desk.messenger.illustrated.length).toBe(120)
+    expect(most).toBe(50)
+  })
+
   test('stops after what is being sent, and gives back what only waits for its turn', async () => {
     let release = (): void => undefined
     let isPosting = false

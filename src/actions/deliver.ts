@@ -31,7 +31,7 @@ interface Sending extends Courier {
   readonly postUntil: number
 }
 
-interface Sent {
+export interface Sent {
   readonly posted: Posted
   readonly message: Message
   /** Goes into the message's thread. */

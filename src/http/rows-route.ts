@@ -10,7 +10,7 @@ import type { Instruments } from './instruments.ts'
 import { readCalls, readEntries } from './read-rows.ts'
 import { readQuery } from './read-query.ts'
 import { signedQuerySchema } from './row-schemas.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 
 type Route = RowsRequest['route']
 

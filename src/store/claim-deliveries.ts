@@ -35,7 +35,23 @@ export async function claimDeliveries(db: Db, claim: Claim): Promise<Claimed[]> 
   })
 }
 
-function findCandidates(db: Db, { now, limit }: Claim): Promise<DeliveryRow[]> {
+const LOOKED_THROUGH = 500
+
+/**
+ * Of very many ready ones, as at nine o'clock, only those are looked through that have been ready longest: all of them at
+ * every claim would take longer than sending. When too few of those may be sent, all are looked through.
+ */
+async function findCandidates(db: Db, claim: Claim): Promise<DeliveryRow[]> {
+  const ready = db.writes('deliveries').where('ready_at', '<=', claim.now)
+  const beyond: unknown = await ready.offset(LOOKED_THROUGH).first('id')
+  if (beyond !== undefined) {
+    const found = await findAmong(db, claim, `ORDER BY ready_at LIMIT ${LOOKED_THROUGH}`)
+    if (found.length === claim.limit) return found
+  }
+  return findAmong(db, claim)
+}
+
+function findAmong(db: Db, { now, limit }: Claim, part = ''): Promise<DeliveryRow[]> {
   const lock = db.engine === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
   return rows<DeliveryRow>(
     db.writes,
@@ -43,7 +59,8 @@ function findCandidates(db: Db, { now, limit }: Claim): Promise<DeliveryRow[]> {
         SELECT id FROM (
           SELECT d.id, d.due_at, d.entered_at, row_number() OVER (
             PARTITION BY d.workspace_id, d.channel_id ORDER BY d.due_at, d.entered_at, d.id) AS place
-          FROM deliveries d WHERE d.ready_at <= ? AND NOT EXISTS (
+          FROM (SELECT id, workspace_id, channel_id, due_at, entered_at FROM deliveries
+              WHERE ready_at <= ? ${part}) AS d WHERE NOT EXISTS (
             SELECT 1 FROM deliveries s WHERE s.workspace_id = d.workspace_id AND s.channel_id = d.channel_id
               AND s.state = 'sending' AND s.id <> d.id)) AS ranked
         WHERE place = 1 ORDER BY due_at, entered_at, id LIMIT ?)

@@ -209,6 +209,19 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     expect(await claim(65_000)).toMatchObject([{ channelId: 'C1', wasUncertain: true }])
   })
 
+  test('claim() finds other channels behind very many deliveries of one', { timeout: 60_000 }, async () => {
+    for (let index = 0; index < 700; index += 1) await enter({ channelId: 'C1', dueAt: 1_000 + index })
+    await enter({ channelId: 'C2', dueAt: 3_000 })
+    await enter({ channelId: 'C3', dueAt: 4_000 })
+    const taken = await claim(5_000, { limit: 3 })
+    expect(taken.map(({ channelId, dueAt }) => [channelId, dueAt])).toEqual([
+      ['C1', 1_000],
+      ['C2', 3_000],
+      ['C3', 4_000],
+    ])
+    expect(await claim(5_000, { limit: 3 })).toEqual([])
+  })
+
   test('claim() by four at once never hands out a delivery or a channel twice', { timeout: 60_000 }, async () => {
     for (let index = 0; index < 120; index += 1) await enter({ channelId: `C${index % 40}`, dueAt: 1_000 + index })
     const seen: string[] = []

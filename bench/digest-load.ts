@@ -1,0 +1,247 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Team } from '../src/domain/team.ts'
+import type { Offices, Posted } from './digest-stand-in.ts'
+import { enterDigests, type OpenOffices, openOffices } from './digest-teams.ts'
+import { type Figure, type Measurement, quantile } from './figures.ts'
+import type { Load, LoadResult } from './generator.ts'
+import {
+  type Bench,
+  databaseIn,
+  order,
+  type Served,
+  type StandIn,
+  startBotOn,
+  startStandInFrom,
+  startWorker,
+} from './machines.ts'
+import { cpuSecondsOf, memoryOf } from './processes.ts'
+
+const MORNING = { channels: 50, digestsAChannel: 10 }
+/** One message a second and channel: ten of them, the first at once, and what a post itself takes. */
+const MORNING_S = MORNING.digestsAChannel
+const SIZES = {
+  usual: { workspaces: 200, channels: 5 },
+  full: { workspaces: 2_000, channels: 5 },
+}
+/** How many digests the cost of one is taken from, and how many are measured with pictures: each takes some 50 ms to draw. */
+const SAMPLE = 100
+const WITH_PICTURES = 500
+/** Time to enter all before they are due. */
+const HEAD_START_MS = { least: 3_000, aDigest: 1 }
+const WITHIN_MS = 20 * 60_000
+const MOST_ACK_MS = 300
+/** Nobody listens there: what is drawn nowhere costs nothing. */
+const NO_PICTURES = { QUICKCHART_URL: 'http://127.0.0.1:1' }
+
+/** How quickly digests go out that are all due at one moment, and whether anything else suffers meanwhile. */
+export const digestLoad: Measurement = {
+  name: 'digest-load',
+  run: async (bench) => [...(await measureMorning(bench)), ...(await measureOffices(bench))],
+}
+
+interface Stage {
+  readonly standIn: StandIn
+  readonly offices: OpenOffices
+  readonly bot: Served
+  stop(): Promise<void>
+}
+
+async function openStage(
+  bench: Bench,
+  size: Offices,
+  { name, environment = {} }: { name: string; environment?: Readonly<Record<string, string>> },
+): Promise<Stage> {
+  bench.say(`digests, making ${(size.workspaces * size.channels).toLocaleString('en')} teams`)
+  const standIn = await startStandInFrom(bench, { file: 'bench/digest-stand-in.js', options: size })
+  const databaseUrl = `sqlite:${databaseIn(bench, name)}`
+  const offices = await openOffices(databaseUrl, size, standIn.apiUrl)
+  const oauth = {
+    SLACK_API_URL: standIn.apiUrl,
+    SLACK_SIGNING_SECRET: standIn.signingSecret,
+    SLACK_CLIENT_ID: 'bench',
+    SLACK_CLIENT_SECRET: 'bench-client-secret',
+    SLACK_STATE_SECRET: 'bench-state-secret',
+    ENCRYPTION_KEY: offices.encryptionKey,
+    ...environment,
+  }
+  const bot = await startBotOn(bench, { ...standIn, environment: oauth }, databaseUrl)
+  const stop = async (): Promise<void> => {
+    await bot.stop()
+    await offices.store.close()
+    await standIn.stop()
+  }
+  return { standIn, offices, bot, stop }
+}
+
+interface Sent {
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly posted: Posted
+}
+
+let requests = 0
+
+/** Enters the digests, lets them come due, and waits until the last one stands in its channel. */
+async function send(
+  { standIn, offices, bot }: Stage,
+  { teams, days = 1, pictures = false }: { teams: readonly Team[]; days?: number; pictures?: boolean },
+): Promise<Sent> {
+  const count = teams.length * days
+  const dueAt = Date.now() + HEAD_START_MS.least + HEAD_START_MS.aDigest * count
+  await standIn.control<Posted>('posted', { reset: true })
+  await enterDigests(offices, { teams, days, dueAt, request: `bench-${++requests}` })
+  if (Date.now() > dueAt) throw new Error('Cannot measure: the digests were due before they were entered')
+  await sleep(dueAt - Date.now())
+  const cpu = cpuSecondsOf(bot)
+  for (const giveUpAt = Date.now() + WITHIN_MS; Date.now() < giveUpAt; await sleep(50)) {
+    const posted = await standIn.control<Posted>('posted', {})
+    if (posted.posts < count || (pictures && posted.illustrated < count)) continue
+    const seconds = ((pictures ? Date.now() : posted.lastAt) - dueAt) / 1000
+    return { seconds, cpuSeconds: cpuSecondsOf(bot) - cpu, posted }
+  }
+  throw new Error(`Cannot measure: ${JSON.stringify(await standIn.control<Posted>('posted', {}))} of ${count} went out`)
+}
+
+async function measureMorning(bench: Bench): Promise<Figure[]> {
+  const size = { workspaces: 1, channels: MORNING.channels }
+  const stage = await openStage(bench, size, { name: 'morning', environment: NO_PICTURES })
+  const teams = stage.offices.teams
+  await send(stage, { teams })
+  const rounds: Sent[] = []
+  for (let round = 1; round <= (bench.isFull ? 3 : 1); round += 1) {
+    bench.say('digests, 500 due in 50 channels')
+    await sleep(1_500)
+    rounds.push(await send(stage, { teams, days: MORNING.digestsAChannel }))
+  }
+  await stage.stop()
+  const tooFast = rounds.reduce((sum, { posted }) => sum + posted.tooFast, 0)
+  if (tooFast > 0) bench.say(`digests, Slack turned away ${tooFast} posts that came too fast`)
+  return [
+    {
+      what: '500 digests due at once in 50 channels, until the last is posted',
+      unit: 's',
+      ours: rounds.map(({ seconds }) => seconds),
+      theirs: rounds.map(() => MORNING_S),
+      target: { atMost: 1.2 },
+      note: `ten to a channel, against one message a second and channel; Slack turned ${tooFast} away as too fast`,
+    },
+  ]
+}
+
+async function measureOffices(bench: Bench): Promise<Figure[]> {
+  const size = bench.isFull ? SIZES.full : SIZES.usual
+  return [...(await measureWords(bench, size)), ...(await measurePictures(bench))]
+}
+
+async function measureWords(bench: Bench, size: Offices): Promise<Figure[]> {
+  const stage = await openStage(bench, size, { name: 'offices', environment: NO_PICTURES })
+  const { teams } = stage.offices
+  const eachS = await costOfOne(bench, stage)
+  const memory = [memoryOf(stage.bot).resident]
+  bench.say(`digests, ${teams.length.toLocaleString('en')} due at once`)
+  const commands = await typeBeside(bench, stage)
+  const rounds: Sent[] = []
+  for (let round = 0; round < 2; round += 1) {
+    rounds.push(await send(stage, { teams }))
+    memory.push(memoryOf(stage.bot).resident)
+  }
+  const ackMs = await commands.stop()
+  await stage.stop()
+  return [
+    ...sentFigures('in words', { rounds, count: teams.length, eachS }),
+    {
+      what: 'a command acknowledged meanwhile, p99',
+      unit: 'ms',
+      ours: [quantile(ackMs, 0.99)],
+      theirs: [MOST_ACK_MS],
+      target: { atMost: 1 },
+      note: `${ackMs.length} slash commands, about ten a second; ${quantile(ackMs, 0.5).toFixed(1)} ms in the middle, ${Math.max(...ackMs).toFixed(0)} ms at most`,
+    },
+    {
+      what: 'resident memory after the second time',
+      unit: 'MB',
+      ours: [memory.at(-1)!],
+      theirs: [memory.at(-2)!],
+      target: { atMost: 1.1 },
+      note: `against after the first; before it ${memory[0]!.toFixed(0)} MB`,
+    },
+  ]
+}
+
+async function measurePictures(bench: Bench): Promise<Figure[]> {
+  const stage = await openStage(bench, SIZES.usual, { name: 'offices-with-pictures' })
+  const eachS = await costOfOne(bench, stage, true)
+  const teams = stage.offices.teams.slice(2 * SAMPLE, 2 * SAMPLE + WITH_PICTURES)
+  bench.say(`digests, ${teams.length.toLocaleString('en')} due at once with their pictures`)
+  const rounds = [await send(stage, { teams, pictures: true })]
+  await stage.stop()
+  return sentFigures('with their pictures', { rounds, count: teams.length, eachS })
+}
+
+function sentFigures(
+  how: string,
+  { rounds, count, eachS }: { rounds: readonly Sent[]; count: number; eachS: number },
+): Figure[] {
+  const tooFast = rounds.reduce((sum, { posted }) => sum + posted.tooFast, 0)
+  const refused = rounds.flatMap(({ posted }) => posted.refused).join(', ')
+  return [
+    {
+      what: `${count.toLocaleString('en')} digests due at once ${how}, until the last`,
+      unit: 's',
+      ours: rounds.map(({ seconds }) => seconds),
+      theirs: rounds.map(() => eachS * count),
+      target: { atMost: 1.5 },
+      note: `against the CPU time of one in a batch of ${SAMPLE}, ${(1000 * eachS).toFixed(1)} ms, × ${count.toLocaleString('en')} ÷ 1 core; Slack turned ${tooFast} away as too fast and refused ${refused === '' ? 'nothing' : refused}`,
+    },
+    { what: `digests a second ${how}`, unit: '/s', ours: rounds.map(({ seconds }) => count / seconds) },
+    {
+      what: `CPU time of one then`,
+      unit: 'ms',
+      ours: rounds.map(({ cpuSeconds }) => (1000 * cpuSeconds) / count),
+      note: how,
+    },
+  ]
+}
+
+/** Types commands until it is told to stop, about ten a second; gives how long each took to be acknowledged. */
+async function typeBeside(bench: Bench, { standIn, bot }: Stage): Promise<{ stop(): Promise<number[]> }> {
+  const generator = await startWorker(bench, { file: 'generator.js', core: 'driver' })
+  const load: Load = {
+    url: bot.eventsUrl,
+    signingSecret: standIn.signingSecret,
+    texts: ['help'],
+    durationMs: 1_000,
+    concurrency: 1,
+    pauseMs: 100,
+    answerWith: null,
+  }
+  const ackMs: number[] = []
+  let isOver = false
+  const typing = (async () => {
+    while (!isOver) {
+      const result = await order<LoadResult>(generator, load)
+      if (result.failures.length > 0) throw new Error(`Cannot measure: a command failed, ${result.failures[0]}`)
+      ackMs.push(...result.ackMs)
+    }
+  })()
+  typing.catch(() => {})
+  return {
+    async stop() {
+      isOver = true
+      await typing
+      await generator.stop()
+      return ackMs
+    },
+  }
+}
+
+/** Seconds of CPU that one digest costs in a small batch, when the code is hot. */
+async function costOfOne(bench: Bench, stage: Stage, pictures = false): Promise<number> {
+  const { teams } = stage.offices
+  bench.say(`digests, what one costs, from ${SAMPLE}`)
+  // Others than those that are measured: a picture that was made once is not made again.
+  await send(stage, { teams: teams.slice(0, SAMPLE), pictures })
+  const { cpuSeconds } = await send(stage, { teams: teams.slice(SAMPLE, 2 * SAMPLE), pictures })
+  await sleep(1_500)
+  return cpuSeconds / SAMPLE
+}
