@@ -1,5 +1,6 @@
 import { defineBeside } from '../commands/define.ts'
 import { digest } from '../commands/digest.ts'
+import { deliveries } from '../commands/deliveries.ts'
 import { explain } from '../commands/explain.ts'
 import { fix } from '../commands/fix.ts'
 import { helpAbout } from '../commands/help.ts'
@@ -30,7 +31,21 @@ import { undo as undoPress } from './interactions/undo.ts'
 import type { Job } from './job.ts'
 
 /** The commands people name by their first word, in the order help shows them. */
-const plain: readonly Command[] = [log, undo, fix, list, explain, limit, limits, target, note, digest, team, key]
+const plain: readonly Command[] = [
+  log,
+  undo,
+  fix,
+  list,
+  explain,
+  limit,
+  limits,
+  target,
+  note,
+  digest,
+  deliveries,
+  team,
+  key,
+]
 /** What a team's own measures may not be called. */
 const words = new Set([overview, show, ...plain].map(({ name }) => name)).add('define').add('help')
 const define = defineBeside(words)

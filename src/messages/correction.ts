@@ -1,13 +1,13 @@
 import type { Correction, FigureChange } from '../domain/digest/said.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
-import { dayAt, wallClockAt } from '../domain/time/zone.ts'
 import type { Block, Message } from '../message.ts'
 import type { LedgerChange } from '../ports.ts'
 import { context, section } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { NO_VALUE } from './format-value.ts'
 import { listOf } from './list-of.ts'
+import { momentIn } from './moment.ts'
 import { mention } from './mention.ts'
 import { titleOf, wordsOf } from './names.ts'
 
@@ -58,8 +58,3 @@ function reasonLine({ author, mode, measure, day, at, note }: LedgerChange, { zo
 }
 
 const authorWords = (author: string): string => (author.startsWith('key:') ? `key ${author.slice(4)}` : mention(author))
-
-function momentIn(zone: string, instant: number): string {
-  const { hour, minute } = wallClockAt(instant, zone)
-  return `${formatDay(dayAt(instant, zone))} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-}

@@ -5,6 +5,10 @@ import { section } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { mention } from './mention.ts'
 
+/** A channel, or a person. */
+export const placeWords = (channelId: string): string =>
+  /^[UW]/.test(channelId) ? mention(channelId) : `<#${channelId}>`
+
 const REMEDIES: Readonly<Record<string, string>> = {
   channel_not_found:
     'the channel is gone, or the bot is not in it. Invite the bot, or move the team with team set channel',
@@ -17,13 +21,16 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Slack never said whether it took the message, and posting twice is worse. Look in the channel, and use digest now if it is missing',
 }
 
+/** Why a message could not be posted, and what to do. */
+export function remedyFor(reason: string): string {
+  return REMEDIES[reason] ?? `Slack refused it (${escapeName(reason)})`
+}
+
 /** Tells a manager that a message could not be posted, and what to do. */
 export function deliveryFailedMessage(
   { reason }: Extract<DeliveryContent, { kind: 'delivery-failed' }>,
   { team, channelId }: { team: Team; channelId: string },
 ): Message {
-  const remedy = REMEDIES[reason] ?? `Slack refused it (${escapeName(reason)})`
-  const place = /^[UW]/.test(channelId) ? mention(channelId) : `<#${channelId}>`
-  const text = `:warning: ${escapeName(team.name)}: a message for ${place} could not be posted: ${remedy}`
+  const text = `:warning: ${escapeName(team.name)}: a message for ${placeWords(channelId)} could not be posted: ${remedyFor(reason)}`
   return { text, blocks: [section(text)] }
 }

@@ -60,7 +60,7 @@ function notice(headline: string, { small, team, limit }: { small: string; team:
   }
 }
 
-function subjectWords({ metric, statistic, channel }: IncidentSubject): string {
+export function subjectWords({ metric, statistic, channel }: IncidentSubject): string {
   return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [`(${channelWords(channel)})`] : [])].join(
     ' ',
   )

@@ -1,6 +1,7 @@
 import type { CurrentDigest } from '../domain/schedule/current-digest.ts'
 import type { Cadence } from '../domain/schedule/rhythm.ts'
 import { nextSlots, type Schedule } from '../domain/schedule/schedule.ts'
+import { formatTimeOfDay } from '../domain/schedule/time-of-day.ts'
 import type { Slot } from '../domain/schedule/slots.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
@@ -63,8 +64,7 @@ function scheduleLine(schedule: Schedule, team: Team): string {
 
 /** `Tue 24 Nov 2026 09:00` on the zone's wall clock, which is another time than the rhythm's where the clocks skip that. */
 export function momentOf({ on, dueAt }: Pick<Slot, 'on' | 'dueAt'>, { zone }: Pick<Team, 'zone'>): string {
-  const { hour, minute } = wallClockAt(dueAt, zone)
-  return `${formatDay(on)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+  return `${formatDay(on)} ${formatTimeOfDay(wallClockAt(dueAt, zone))}`
 }
 
 /** What somebody may not expect of it. */

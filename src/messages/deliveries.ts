@@ -1,0 +1,100 @@
+import type { DeliveryContent } from '../domain/delivery/delivery.ts'
+import type { Team } from '../domain/team.ts'
+import type { Reply } from '../message.ts'
+import type { DeliveryRecord } from '../ports.ts'
+import { sections } from './blocks.ts'
+import { placeWords, remedyFor } from './delivery-failed.ts'
+import { datesOf } from './digest-dates.ts'
+import { escapeName } from './escape.ts'
+import { spanWords } from './format-value.ts'
+import { subjectWords } from './incident.ts'
+import { momentIn } from './moment.ts'
+import { privately, sentence } from './reply.ts'
+
+const MOST_LISTED = 20
+/** A minute for the tick, and some seconds for those before it. */
+const ON_TIME_MS = 2 * 60_000
+
+/** What follows a digest is told only where it went wrong, and a correction that changed nothing not at all. */
+export function isListed({ content, state }: Pick<DeliveryRecord, 'content' | 'state'>): boolean {
+  switch (content.kind) {
+    case 'digest-thread':
+    case 'digest-agents':
+    case 'correction-told':
+      return state === 'failed'
+    case 'digest-correction':
+    case 'incident-resolved':
+    case 'incident-closed':
+      return state !== 'cancelled'
+    default:
+      return true
+  }
+}
+
+/** The latest deliveries, each with how it went. */
+export function deliveriesReply(records: readonly DeliveryRecord[], team: Team): Reply {
+  if (records.length === 0)
+    return sentence('Nothing was sent yet. A digest goes out with digest now, or digest weekdays 09:00')
+  const lines = records.slice(0, MOST_LISTED).map((record) => deliveryLine(record, team))
+  const title = `*What ${escapeName(team.name)} was sent, the latest first* (${escapeName(team.zone)})`
+  return privately({ text: `What ${escapeName(team.name)} was sent`, blocks: sections([title, ...lines]) })
+}
+
+/** `✅ Digest about Fri 20 Nov 2026 in #support: sent Sat 21 Nov 2026 09:00`. */
+function deliveryLine(record: DeliveryRecord, team: Team): string {
+  const { mark, words } = outcomeOf(record, team)
+  return `${mark} ${contentWords(record.content)} ${/^[UW]/.test(record.channelId) ? 'to' : 'in'} ${placeWords(record.channelId)}: ${words}`
+}
+
+function contentWords(content: DeliveryContent): string {
+  switch (content.kind) {
+    case 'digest':
+      return `Digest about ${datesOf(content)}`
+    case 'digest-thread':
+      return 'Table in a digest’s thread'
+    case 'digest-agents':
+      return 'Note on single agents'
+    case 'digest-correction':
+      return 'Correction of a digest'
+    case 'correction-told':
+      return 'Reason of a correction'
+    case 'incident-opened':
+      return 'Alert'
+    case 'incident-resolved':
+      return 'End of an alert'
+    case 'incident-closed':
+      return `End of an alert, ${subjectWords(content.subject)}`
+    case 'delivery-failed':
+      return 'Notice of a message that failed'
+  }
+}
+
+function outcomeOf(record: DeliveryRecord, team: Team): { mark: string; words: string } {
+  const { state, dueAt, sentAt, reason } = record
+  const due = momentIn(team.zone, dueAt)
+  switch (state) {
+    case 'sent': {
+      const lateMs = (sentAt ?? dueAt) - dueAt
+      const at = momentIn(team.zone, sentAt ?? dueAt)
+      return lateMs > ON_TIME_MS
+        ? { mark: ':hourglass:', words: `sent ${at}, ${spanWords(lateMs)} late` }
+        : { mark: ':white_check_mark:', words: `sent ${at}` }
+    }
+    case 'failed':
+      return { mark: ':x:', words: `failed, due ${due}: ${remedyFor(reason ?? '')}` }
+    case 'expired':
+      return {
+        mark: ':no_entry_sign:',
+        words: `left out, due ${due}: ${reason === 'too late' ? 'it could not be sent in time' : (reason ?? '')}`,
+      }
+    case 'cancelled':
+      return { mark: ':fast_forward:', words: `left out, due ${due}: ${reason ?? ''}` }
+    default:
+      return { mark: ':arrows_counterclockwise:', words: `on its way, due ${due}${triesWords(record)}` }
+  }
+}
+
+function triesWords({ attempt, reason }: DeliveryRecord): string {
+  if (attempt === 0) return ''
+  return `, tried ${attempt === 1 ? 'once' : `${attempt} times`}${reason ? ` (${escapeName(reason)})` : ''}`
+}
