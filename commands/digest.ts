@@ -1,26 +1,24 @@
-import { currentPeriod } from '../src/actions/current-period.ts'
 import { pauseSchedule, resumeSchedule, skipNext } from '../src/actions/hold-schedule.ts'
-import { gatherDigest } from '../src/actions/make-digest.ts'
+import { previewDigest } from '../src/actions/preview-digest.ts'
 import { sendDigest } from '../src/actions/send-digest.ts'
 import { setSchedule } from '../src/actions/set-schedule.ts'
 import { requireManager, requireMember, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
-import { USUAL_SETTINGS } from '../src/domain/digest/digest-settings.ts'
 import { isMeant, readWhich, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
 import { readRhythm } from '../src/domain/schedule/read-rhythm.ts'
 import type { Schedule } from '../src/domain/schedule/schedule.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
-import type { Team } from '../src/domain/team.ts'
+import { isManager, type Team } from '../src/domain/team.ts'
 import { UserError } from '../src/errors.ts'
 import type { Reply } from '../src/message.ts'
-import { digestMessage } from '../src/messages/digest.ts'
+import { digestForm } from '../src/messages/digest-form.ts'
 import { changedSchedulesReply, schedulesReply, scheduledReply } from '../src/messages/schedule.ts'
 import { privately, sentence } from '../src/messages/reply.ts'
 
 export const digest: Command = {
   name: 'digest',
   usage: [
-    'digest',
+    'digest [list]',
     'digest preview|now|skip|pause|resume|off [daily|weekly|monthly] [#channel]',
     'digest daily 09:00',
     'digest weekdays 08:30',
@@ -35,6 +33,8 @@ export const digest: Command = {
     const team = requireTeam(context)
     const schedules = await context.store.schedules.ofTeam(team.id)
     const [verb, ...rest] = words
+    if (!verb && isManager(team, context.userId))
+      return { form: digestForm(team, { schedule: formed(schedules, team), all: schedules }) }
     if (!verb || isWord(verb, 'list')) return schedulesReply(schedules, team)
     const asked: Asked = { team, schedules, context }
     if (isWord(verb, 'preview')) return preview(whichOf(rest), asked)
@@ -43,6 +43,12 @@ export const digest: Command = {
     const hold = HOLDS[verb.text.toLowerCase()]
     return hold ? hold(whichOf(rest), asked) : setTime(words, asked)
   },
+}
+
+/** The one that most will mean: about days and in the home channel before others. */
+function formed(schedules: readonly Schedule[], { channelId }: Team): Schedule | undefined {
+  const rank = (one: Schedule): number => Number(one.channelId === channelId) * 2 + Number(one.cadence === 'day')
+  return schedules.toSorted((a, b) => rank(b) - rank(a))[0]
 }
 
 interface Asked {
@@ -71,10 +77,7 @@ async function preview(which: WhichDigest, { team, schedules, context }: Asked):
   const { store, now } = context
   const { cadence = 'day' } = which
   const schedule = schedules.find((one) => isMeant(one, { ...which, cadence }))
-  const period = currentPeriod(team, { cadence, schedule, now })
-  return privately(
-    digestMessage(await gatherDigest(store, { team, cadence, period, settings: schedule?.settings ?? USUAL_SETTINGS })),
-  )
+  return privately(await previewDigest(store, { team, cadence, schedule, now }))
 }
 
 /** One at a time: who has several says which. */

@@ -21,6 +21,7 @@ import { sweep } from '../jobs/sweep.ts'
 import type { Command } from './command.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
 import { ask } from './interactions/ask.ts'
+import { digestForm } from './interactions/digest.ts'
 import { csv } from './interactions/csv.ts'
 import { defineFormBeside } from './interactions/define.ts'
 import { explain as explainPress } from './interactions/explain.ts'
@@ -59,6 +60,6 @@ export const commands: readonly Command[] = [...named, helpAbout([overview, show
 export const interactions: readonly Interaction[] = [ask, share, csv, explainPress, listPress, undoPress, sendDigest]
 
 /** What the forms do, by the names they carry. */
-export const forms: readonly FormInteraction[] = [defineFormBeside(words)]
+export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm]
 
 export const jobs: readonly Job[] = [oweDigests, judgeDays, sweep]

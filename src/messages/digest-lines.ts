@@ -181,12 +181,12 @@ export function missingBlocks({ missing, silent, period }: Pick<Digest, 'missing
 
 /** `complaints and orders (usually by @Anna); CSAT on Fri 20 Nov 2026 (usually by @Ben or @Chika)`. */
 function missingWords(missing: readonly Missing[], period: Period): string {
-  const byWho = new Map<string, string[]>()
+  const alike = new Map<string, string[]>()
   for (const one of missing) {
-    const who = recorderWords(one)
-    byWho.set(who, [...(byWho.get(who) ?? []), `${wordsOf(one.measure)}${whenMissing(one, period)}`])
+    const rest = `${whenMissing(one, period)}${recorderWords(one)}`
+    alike.set(rest, [...(alike.get(rest) ?? []), wordsOf(one.measure)])
   }
-  return [...byWho].map(([who, names]) => `${listOf(names, MOST_NAMES)}${who}`).join('; ')
+  return [...alike].map(([rest, names]) => `${listOf(names, MOST_NAMES)}${rest}`).join('; ')
 }
 
 function whenMissing({ days }: Missing, { start, end }: Period): string {

@@ -114,7 +114,7 @@ describe('digest', () => {
     await desk.say('digest daily 09:00')
     await at('2026-11-24T08:00:00Z')
     await desk.say('team set zone Pacific/Honolulu')
-    expect(await desk.read('digest')).toContain('next Wed 25 Nov 2026 09:00')
+    expect(await desk.read('digest list')).toContain('next Wed 25 Nov 2026 09:00')
     await at('2026-11-24T19:00:00Z')
     expect(posted()).toHaveLength(1)
     await desk.say('team set zone Pacific/Auckland')
@@ -160,6 +160,47 @@ describe('digest', () => {
     expect(preview).toContain('One agent explains most of it: the managers are told who')
     expect(preview).not.toContain('cleo')
     expect(preview).toContain('complaints on Sun 22 Nov 2026 (usually by <@U0BEN00001>)')
+  })
+
+  test('opens a form for a manager, which saves when it goes out and what it shows, and previews it', async () => {
+    await recordTenWeeks(desk)
+    await desk.say('limit abandonment warn >5% critical >8%')
+    const form = await desk.open('digest')
+    expect(await desk.faults(form, { time: '25:00' })).toEqual({
+      time: expect.stringContaining('hours run from 0 to 23'),
+    })
+    const said = await desk.submit(form, {
+      rhythm: 'weekly mon',
+      time: '8:15',
+      metrics: ['csat', 'complaints', 'abandonment'],
+      charts: '1',
+      look: 'dark',
+      detail: 'full',
+      mention: 'here',
+    })
+    expect(textOf(said)).toContain('*weekly mon 08:15* in <#C0SUPPORT1>')
+    expect(textOf(said)).toContain('# Harbour · 16–22 Nov 2026')
+    expect(textOf(said)).toMatch(/CSAT\* 90[^]*Complaints\* 5[^]*Abandonment/)
+    desk.clock.set('2026-11-28T09:00:00Z')
+    await desk.say('log offered 400 2026-11-27, abandoned 60 2026-11-27')
+    await at('2026-11-30T07:15:00Z')
+    const { blocks } = desk.messenger.posts[0]!.message
+    expect(JSON.stringify(blocks)).toContain('<!here>')
+    expect(blocks.filter(({ type }) => type === 'chart')).toMatchObject([{ spec: { look: 'dark' } }])
+    const again = await desk.open('digest')
+    const time = again.fields.find(({ kind, ...field }) => kind === 'text' && 'name' in field && field.name === 'time')
+    expect(time).toMatchObject({ initial: '08:15' })
+    expect(textOf(await desk.say('digest', { user: BEN }))).toContain('*weekly mon 08:15*')
+  })
+
+  test('keeps in its form a rhythm that only words can say', async () => {
+    await desk.say('digest cron 0 9 1,15 * *')
+    const said = await desk.submit(await desk.open('digest'), { time: '10:30', mention: 'managers' })
+    expect(textOf(said)).toContain('*cron 30 10 1,15 * **')
+    const [schedule] = await desk.store.schedules.ofTeam(1)
+    expect(schedule?.settings.mention).toBe('managers')
+    await desk.say('digest mon,thu 07:00')
+    expect((await desk.store.schedules.ofTeam(1))[0]?.settings.mention).toBe('managers')
   })
 
   test('is the managers’ to change', async () => {
@@ -254,7 +295,7 @@ describe('digest', () => {
     desk.clock.set('2026-12-23T09:00:00Z')
     expect(await desk.read('digest weekdays 08:30')).toContain('next Mon 28 Dec 2026 08:30 about 23–27 Dec 2026')
     await desk.say('team holidays remove 2026-12-24')
-    expect(await desk.read('digest')).toContain(
+    expect(await desk.read('digest list')).toContain(
       'next Thu 24 Dec 2026 08:30 about Wed 23 Dec 2026, then Mon 28 Dec 2026',
     )
     await at('2026-12-24T07:30:00Z', '2026-12-25T07:30:00Z', '2026-12-26T07:30:00Z', '2026-12-28T07:30:00Z')
