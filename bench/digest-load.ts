@@ -24,7 +24,7 @@ const SIZES = {
   full: { workspaces: 2_000, channels: 5 },
 }
 /** How many digests the cost of one is taken from, and how many are measured with pictures: each takes some 50 ms to draw. */
-const SAMPLE = 100
+const SAMPLE = 200
 const WITH_PICTURES = 500
 /** Time to enter all before they are due. */
 const HEAD_START_MS = { least: 3_000, aDigest: 1 }
