@@ -216,9 +216,9 @@ async function typeBeside(bench: Bench, { standIn, bot }: Stage): Promise<{ stop
     answerWith: null,
   }
   const ackMs: number[] = []
-  let isOver = false
+  const over = new AbortController()
   const typing = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const result = await order<LoadResult>(generator, load)
       if (result.failures.length > 0) throw new Error(`Cannot measure: a command failed, ${result.failures[0]}`)
       ackMs.push(...result.ackMs)
@@ -227,7 +227,7 @@ async function typeBeside(bench: Bench, { standIn, bot }: Stage): Promise<{ stop
   typing.catch(() => {})
   return {
     async stop() {
-      isOver = true
+      over.abort()
       await typing
       await generator.stop()
       return ackMs

@@ -74,7 +74,7 @@ async function readLedger({ databaseUrl }: World) {
     'SELECT outcome, count(*) AS n FROM delivery_attempts GROUP BY outcome ORDER BY outcome',
   )
   await db.close()
-  return { deliveries, attempts: Object.fromEntries(outcomes.map(({ outcome, n }) => [outcome, Number(n)])) }
+  return { deliveries, attempts: Object.fromEntries(outcomes.map(({ outcome, n }) => [outcome, n])) }
 }
 
 const textOf = ({ slot, state, attempt, tried }: LedgerRow): string => `${slot} ${state} ${attempt} (${tried})`
