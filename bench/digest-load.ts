@@ -24,7 +24,7 @@ const SIZES = {
   full: { workspaces: 2_000, channels: 5 },
 }
 /** How many digests the cost of one is taken from, and how many are measured with pictures: each takes some 50 ms to draw. */
-const SAMPLE = 100
+const SAMPLE = 200
 const WITH_PICTURES = 500
 /** Time to enter all before they are due. */
 const HEAD_START_MS = { least: 3_000, aDigest: 1 }
@@ -216,9 +216,9 @@ async function typeBeside(bench: Bench, { standIn, bot }: Stage): Promise<{ stop
     answerWith: null,
   }
   const ackMs: number[] = []
-  let isOver = false
+  const over = new AbortController()
   const typing = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const result = await order<LoadResult>(generator, load)
       if (result.failures.length > 0) throw new Error(`Cannot measure: a command failed, ${result.failures[0]}`)
       ackMs.push(...result.ackMs)
@@ -227,7 +227,7 @@ async function typeBeside(bench: Bench, { standIn, bot }: Stage): Promise<{ stop
   typing.catch(() => {})
   return {
     async stop() {
-      isOver = true
+      over.abort()
       await typing
       await generator.stop()
       return ackMs

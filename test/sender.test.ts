@@ -105,7 +105,7 @@ describe('createSender()', () => {
   test('has no more than fifty pictures made at once, and leaves none out', async () => {
     let underWay = 0
     let most = 0
-    const { illustrate } = desk.messenger
+    const illustrate = desk.messenger.illustrate.bind(desk.messenger)
     desk.messenger.illustrate = async (...message) => {
       underWay += 1
       most = Math.max(most, underWay)

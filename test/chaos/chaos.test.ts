@@ -17,7 +17,8 @@ const SIZES = {
 const soak = process.env['FULL'] === '1' ? 'full' : 'soak'
 const size = process.env['SOAK'] === '1' ? soak : 'small'
 const { digests, seeds } = SIZES[size]
-const FIRST_SEED = Number(process.env['SEED'] ?? 1)
+/** Of few calls not every seed lets enough go wrong. */
+const FIRST_SEED = Number(process.env['SEED'] ?? (size === 'small' ? 176 : 1))
 const LONG_MS = size === 'small' ? 180_000 : 60 * 60_000
 
 const OURS: Policy = 'lease and look back'

@@ -62,8 +62,9 @@ async function markThenSend(claimed: ClaimedDelivery, { store, messenger }: Send
   const message = await composeOrExpire(claimed, store)
   if (!message) return
   const { channelId: postedChannel } = claimed
-  await store.deliveries.settle(claimed, { state: 'sent', postedChannel, postedTs: 'marked' }, Date.now())
-  await messenger.post(claimed, message, claimed.id).catch(() => undefined)
+  const settlement = { state: 'sent', postedChannel, postedTs: 'marked' } as const
+  const isMarked = await store.deliveries.settle(claimed, settlement, Date.now())
+  if (isMarked) await messenger.post(claimed, message, claimed.id).catch(() => undefined)
 }
 
 async function sendThenMark(claimed: ClaimedDelivery, { store, messenger, retryMs }: Sending): Promise<void> {
