@@ -27,12 +27,12 @@ export function overviewCharts(digest: Digest): ChartSpec[] {
   const { lines, cadence, period } = digest
   const answers = lines.map(({ answer }) => answer)
   const days = { start: addDays(period.end, -SHOWN_DAYS), end: period.end }
-  const mixed = answers.find((answer) => answer.metric.figure.kind === 'total')
+  const totals = answers.filter((answer) => answer.metric.figure.kind === 'total')
   const rated = answers.find((answer) => answer.metric.figure.kind === 'rating-share')
   const mapped = answers.find(({ metric }) => metric.figure.kind === 'total' || metric.figure.kind === 'share')
   return [
     ...multiples(answers, days, digest.team.currency),
-    ...(mixed ? channelShares(mixed, days) : []),
+    ...totals.flatMap((answer) => channelShares(answer, days)).slice(0, 1),
     ...(rated ? ratings(rated) : []),
     ...(cadence === 'month' && mapped ? calendar(mapped, period, digest.team.currency) : []),
   ]

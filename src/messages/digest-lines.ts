@@ -103,7 +103,7 @@ function changeParts({ comparison, metric }: Answer, currency: string): string[]
   const { change, partnerFigure } = comparison
   const was = formatFigure(partnerFigure.value, metric, currency)
   if (change.amount === 0) return ['same as before']
-  if (!change.isChange) return [`${change.isChange === false ? 'about the same, ' : ''}was ${was}`]
+  if (!change.isChange) return [`was ${was}${change.isChange === false ? ', no more than chance' : ''}`]
   return [`${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`]
 }
 

@@ -1,9 +1,8 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import { insightsOf } from '../domain/answer/insights.ts'
-import type { Signal } from '../domain/answer/signals.ts'
+import { sideOf, type Signal } from '../domain/answer/signals.ts'
 import type { Split } from '../domain/answer/split.ts'
 import type { ChannelWindow } from '../domain/answer/windows.ts'
-import type { Metric } from '../domain/catalogue/metric.ts'
 import { FEWEST_SAMPLED } from '../domain/answer/figure.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -49,7 +48,7 @@ export function splitLine(
 /** Nothing where the day and the bound it lies beyond are printed alike. */
 export function signalLine(signal: Signal, { metric }: Answer, currency: string): string[] {
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
-  const lead = isForTheBetter(signal, metric) ? ':seedling: Early sign for the better' : ':warning: Early warning'
+  const lead = sideOf(signal, metric) === 'better' ? ':seedling: Early sign for the better' : ':warning: Early warning'
   if (signal.kind === 'run')
     return [
       `${lead}: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} ${shown(signal.mean)}, the mean of those before`,
@@ -57,12 +56,6 @@ export function signalLine(signal: Signal, { metric }: Answer, currency: string)
   const { day, value, lower, upper } = signal
   if (shown(value) === shown(value < lower ? lower : upper)) return []
   return [`${lead}: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(lower)} to ${shown(upper)}`]
-}
-
-/** Only where the metric has a good side. */
-function isForTheBetter(signal: Signal, { direction }: Metric): boolean {
-  const isAbove = signal.kind === 'run' ? signal.side === 'above' : signal.value > signal.upper
-  return direction === 'up' ? isAbove : direction === 'down' && !isAbove
 }
 
 /** A line for each channel that has a window, and one for all that have too few calls for one. */

@@ -23,6 +23,13 @@ export type Signal =
   /** Eight days in a row, the last of them `day`, lie on one side of the mean of the days before. */
   | { readonly kind: 'run'; readonly day: Day; readonly side: 'above' | 'below'; readonly mean: number }
 
+/** Which way a signal points; `neither` where the metric has no good side. */
+export function sideOf(signal: Signal, { direction }: Pick<Metric, 'direction'>): 'better' | 'worse' | 'neither' {
+  if (direction !== 'up' && direction !== 'down') return 'neither'
+  const isAbove = signal.kind === 'run' ? signal.side === 'above' : signal.value > signal.upper
+  return isAbove === (direction === 'up') ? 'better' : 'worse'
+}
+
 /** How many days back the control limits rest on, and so how far rows must be read. */
 export const SIGNAL_DAYS = 60
 

@@ -5,7 +5,8 @@ import { figureOf } from '../answer/figure.ts'
 import { groupByCalendar } from '../answer/groups.ts'
 import { insightsOf } from '../answer/insights.ts'
 import type { Split } from '../answer/split.ts'
-import type { Signal } from '../answer/signals.ts'
+import { sideOf, type Signal } from '../answer/signals.ts'
+import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
 import { calendarPeriod } from '../time/calendar.ts'
@@ -23,6 +24,7 @@ export interface DigestLine {
   readonly recent: readonly (number | null)[]
   /** Where a change comes from, over the channels; null where it can't be told or nothing changed. */
   readonly split: Split | null
+  /** Early warnings: what points the wrong way, or out of its usual range where there is no right one. */
   readonly signals: readonly Signal[]
   /** The one agent who explains most of a change: told to managers alone, a channel only that there is one. */
   readonly agent: string | null
@@ -53,7 +55,9 @@ const FEWEST_DAYS = 3
 /** What a digest tells of an answer; the dear parts only where something happened. */
 export function digestLine(answer: Answer, { cadence, period, warnings, calendar }: Setting): DigestLine {
   const warning = warnings.find(({ metric }) => metric.id === answer.metric.id) ?? null
-  const { split, signals } = insightsOf(answer, { calendar })
+  const insights = insightsOf(answer, { calendar })
+  const { split } = insights
+  const signals = insights.signals.filter((signal) => isWarning(signal, answer.metric))
   const line = { answer, warning, split, signals, recent: [], agent: null, extremes: null }
   if (!isNotable(line)) return line
   return {
@@ -61,6 +65,11 @@ export function digestLine(answer: Answer, { cadence, period, warnings, calendar
     recent: recentOf(answer, cadence, period),
     extremes: cadence === 'day' ? null : extremesOf(answer),
   }
+}
+
+function isWarning(signal: Signal, metric: Metric): boolean {
+  const side = sideOf(signal, metric)
+  return side === 'worse' || (side === 'neither' && signal.kind === 'outside')
 }
 
 /** Whether the metric has a limit, or something happened to it. */
