@@ -103,20 +103,22 @@ describe('createSender()', () => {
   })
 
   test('has no more than fifty pictures made at once, and leaves none out', async () => {
-    let underWay = 0
-    let most = 0
     const illustrate = desk.messenger.illustrate.bind(desk.messenger)
+    let open = (): void => undefined
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    let begun = 0
     desk.messenger.illustrate = async (...message) => {
-      underWay += 1
-      most = Math.max(most, underWay)
-      await until(async () => desk.messenger.posts.length).toBe(120)
-      underWay -= 1
+      begun += 1
+      await gate
       return illustrate(...message)
     }
-    for (let count = 1; count <= 120; count += 1) await owe('2026-11-20', { channelId: `C0MANY${count}` })
+    for (let count = 1; count <= 70; count += 1) await owe('2026-11-20', { channelId: `C0MANY${count}` })
     startSender()
-    await until(async () => desk.messenger.illustrated.length).toBe(120)
-    expect(most).toBe(50)
+    const patience = { timeout: 15_000, interval: 50 }
+    await expect.poll(states, patience).toEqual(Array.from({ length: 70 }, () => 'sent'))
+    expect(begun).toBe(50)
+    open()
+    await expect.poll(() => desk.messenger.illustrated.length, patience).toBe(70)
   })
 
   test('stops after what is being sent, and gives back what only waits for its turn', async () => {
