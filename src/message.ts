@@ -9,7 +9,24 @@ export interface ChartBlock {
   readonly altText: string
 }
 
-export type Block = types.KnownBlock | ChartBlock
+/** A chart that Slack draws itself, at most two in a message; not among the SDK's types yet. */
+export interface NativeChart {
+  readonly type: 'data_visualization'
+  readonly title: string
+  readonly chart: {
+    readonly type: 'line' | 'bar'
+    readonly series: readonly NativeSeries[]
+    readonly axis_config: { readonly categories: readonly string[]; readonly y_label?: string }
+  }
+}
+
+export interface NativeSeries {
+  readonly name: string
+  /** One for every category. */
+  readonly data: readonly { readonly label: string; readonly value: number }[]
+}
+
+export type Block = types.KnownBlock | ChartBlock | NativeChart
 
 /** What the bot says. `text` is the headline, for notifications and screen readers; it is escaped mrkdwn. */
 export interface Message {

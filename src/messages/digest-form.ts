@@ -105,7 +105,11 @@ const RHYTHMS: readonly FormOption[] = [
 
 const CHOICES = {
   charts: [option('0', 'None'), option('1', 'At most one'), option('2', 'At most two'), option('3', 'At most three')],
-  look: [option('light', 'Light'), option('dark', 'Dark')],
+  look: [
+    option('light', 'Light'),
+    option('dark', 'Dark'),
+    option('slack', 'Drawn by Slack, where its workspace has charts'),
+  ],
   detail: [
     option('short', 'Only what happened'),
     option('usual', 'What happened, the rest in a paragraph'),

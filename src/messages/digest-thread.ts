@@ -9,6 +9,7 @@ import { plainName } from './escape.ts'
 import { formatFigure, NO_VALUE } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 import { titleOf } from './names.ts'
+import { pictureLook } from './picture-look.ts'
 
 /** Slack takes 100 rows of 20 cells, and 10,000 characters in all of them. */
 const MOST_ROWS = 90
@@ -24,7 +25,7 @@ export function threadMessage(digest: Digest): Message {
     blocks: [
       section(`*${text}*`),
       ...tableBlocks(digest),
-      ...charts.map((spec) => chartBlock({ ...spec, look: digest.settings.look })),
+      ...charts.map((spec) => chartBlock({ ...spec, look: pictureLook(digest.settings) })),
       context('The file below has each day by channel; single agents are in no message to a channel'),
     ],
   }

@@ -1,11 +1,11 @@
-import type { ControlBand } from '../chart.ts'
+import type { BarChart, ControlBand, LineChart } from '../chart.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import type { ControlLimits } from '../domain/statistics/early-warning.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { formatSpan } from '../domain/time/format-dates.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import type { Period } from '../domain/time/period.ts'
-import type { Block, Message } from '../message.ts'
+import type { Block, Message, NativeChart } from '../message.ts'
 import { displayed } from './chart-values.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
 import { buttons, context, header, section, withTeam } from './blocks.ts'
@@ -18,6 +18,8 @@ import { formatFigure } from './format-value.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
+import { nativeChart } from './native-chart.ts'
+import { pictureLook } from './picture-look.ts'
 import { budgetLine } from './target-line.ts'
 
 const MOST_NAMES = 12
@@ -71,12 +73,30 @@ function pingOf({ warnings, settings, team }: Digest): string {
 
 function chartBlocks({ charts, notes, team, settings }: Digest): Block[] {
   const { currency } = team
-  return charts.flatMap(({ answer, usual }) => {
+  return charts.flatMap(({ answer, usual }, at): Block[] => {
     const spec = answerChart(answer, { currency, nameOf: (key) => key, notes })
     if (!spec) return []
+    const native = settings.look === 'slack' && at < MOST_NATIVE ? nativeOf(spec) : null
+    if (native) return [native]
     const band = usual && spec.kind === 'line' ? { band: bandOf(usual, answer, currency) } : {}
-    return [chartBlock({ ...spec, ...band, look: settings.look })]
+    return [chartBlock({ ...spec, ...band, look: pictureLook(settings) })]
   })
+}
+
+/** Slack takes no more in a message. */
+const MOST_NATIVE = 2
+const NATIVE_DAYS = 14
+
+/** Slack's own charts take few points and no gaps: the last days that have a value, and their limits. */
+function nativeOf(spec: BarChart | LineChart): NativeChart | null {
+  if (spec.kind !== 'line') return nativeChart(spec)
+  const { title, subtitle, unit, seriesName, limits } = spec
+  const known = spec.days
+    .map((day, at) => ({ day, value: spec.values[at] ?? null }))
+    .filter(({ value }) => value !== null)
+    .slice(-NATIVE_DAYS)
+  const [days, values] = [known.map(({ day }) => day), known.map(({ value }) => value)]
+  return nativeChart({ kind: 'line', title, subtitle, unit, seriesName, limits, days, values })
 }
 
 function bandOf({ mean, lower, upper }: ControlLimits, { metric }: Answer, currency: string): ControlBand {

@@ -1,24 +1,8 @@
 import type { BarChart, ChartSpec, LineChart, StackedChart } from '../chart.ts'
 import type { Day } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
+import type { NativeChart } from '../message.ts'
 import { stackedShares } from '../stacked-shares.ts'
-
-/** A chart that Slack draws itself, in messages only and at most two of them in one; not among Slack's own types yet. */
-export interface NativeChart {
-  readonly type: 'data_visualization'
-  readonly title: string
-  readonly chart: {
-    readonly type: 'line' | 'bar'
-    readonly series: readonly NativeSeries[]
-    readonly axis_config: { readonly categories: readonly string[]; readonly y_label?: string }
-  }
-}
-
-export interface NativeSeries {
-  readonly name: string
-  /** One for every category. */
-  readonly data: readonly { readonly label: string; readonly value: number }[]
-}
 
 const MOST = { title: 50, series: 6, points: 20, name: 20, axisLabel: 50 } as const
 

@@ -1,8 +1,11 @@
 import type { types } from '@slack/bolt'
-import type { ChartBlock, Message } from '../message.ts'
+import type { ChartBlock, Message, NativeChart } from '../message.ts'
+
+/** What Slack is given. */
+export type WordBlock = types.KnownBlock | NativeChart
 
 /** The message's blocks without its pictures. */
-export function wordBlocks(message: Message): types.KnownBlock[] {
+export function wordBlocks(message: Message): WordBlock[] {
   return message.blocks.filter((block) => block.type !== 'chart')
 }
 
@@ -11,7 +14,7 @@ export function chartsOf(message: Message): ChartBlock[] {
 }
 
 /** The message's blocks with those pictures in their places that have a file id; the others are left out. */
-export function illustratedBlocks(message: Message, files: ReadonlyMap<ChartBlock, string>): types.KnownBlock[] {
+export function illustratedBlocks(message: Message, files: ReadonlyMap<ChartBlock, string>): WordBlock[] {
   return message.blocks.flatMap((block) => {
     if (block.type !== 'chart') return [block]
     const fileId = files.get(block)

@@ -93,15 +93,22 @@ interface Post {
   readonly deliveryId: string
 }
 
-/** Posts with the blocks; once more as plain text when Slack refuses those, because then nothing was posted. */
+/**
+ * Posts with the blocks. When Slack refuses those nothing was posted: then once more without charts of its own, which not
+ * every workspace has, and at last as plain text.
+ */
 async function postOnce(post: Post): Promise<Posted> {
   const blocks = wordBlocks(post.message)
-  try {
-    return await postMessage(post, blocks)
-  } catch (error) {
-    if (blocks.length === 0 || !areBlocksRefused(error)) throw error
-    return await postMessage(post, [])
+  const plainer = blocks.filter(({ type }) => type !== 'data_visualization')
+  const ways = [blocks, ...(plainer.length < blocks.length ? [plainer] : []), []]
+  for (const way of ways.slice(0, -1)) {
+    try {
+      return await postMessage(post, way)
+    } catch (error) {
+      if (way.length === 0 || !areBlocksRefused(error)) throw error
+    }
   }
+  return postMessage(post, [])
 }
 
 function areBlocksRefused(error: unknown): boolean {

@@ -1,9 +1,8 @@
-import type { types } from '@slack/bolt'
 import type { Front } from '../front.ts'
 import type { Reply } from '../message.ts'
 import type { Log } from '../ports.ts'
 import type { Asked } from './asked.ts'
-import { chartsOf, illustratedBlocks, imageBlock, wordBlocks } from './blocks.ts'
+import { chartsOf, illustratedBlocks, imageBlock, wordBlocks, type WordBlock } from './blocks.ts'
 import type { Connection, Connections } from './connection.ts'
 import { faultOf } from './delivery-error.ts'
 import { escapeText } from './escape-text.ts'
@@ -133,7 +132,7 @@ function isDone(outcome: Outcome, reply: Reply): boolean {
   return outcome.kind === 'shown' || (outcome.kind === 'unknown' && reply.visibility === 'channel')
 }
 
-function answerOf(reply: Reply, blocks: readonly types.KnownBlock[]): Answer {
+function answerOf(reply: Reply, blocks: readonly WordBlock[]): Answer {
   return { text: reply.text, blocks, isForChannel: reply.visibility === 'channel' }
 }
 

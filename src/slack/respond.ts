@@ -1,11 +1,11 @@
-import type { types } from '@slack/bolt'
 import { request } from 'undici'
+import type { WordBlock } from './blocks.ts'
 import { faultOf } from './delivery-error.ts'
 import { CALL_TIMEOUT_MS } from './web-client-options.ts'
 
 export interface Answer {
   readonly text: string
-  readonly blocks: readonly types.KnownBlock[]
+  readonly blocks: readonly WordBlock[]
   readonly isForChannel: boolean
 }
 

@@ -6,8 +6,8 @@ import { tableOf } from './table.ts'
 import { MOST_DELAY_MS, SCALE } from './world.ts'
 
 /**
- * Small with the other tests; `npm run soak -- test/chaos` takes three seeds of 100 digests, and with FULL=1 before it ten
- * of 500. SEED is the first seed.
+ * Small with the other tests; `npm run soak -- test/chaos` takes three seeds of 100 digests, and with `--full` ten of 500.
+ * `--seed` gives the first one.
  */
 const SIZES = {
   small: { digests: 12, seeds: 1 },

@@ -193,6 +193,15 @@ describe('digest', () => {
     expect(textOf(await desk.say('digest', { user: BEN }))).toContain('*weekly mon 08:15*')
   })
 
+  test('has charts that Slack draws itself, where the team wants it so', async () => {
+    await recordTenWeeks(desk)
+    await desk.say('limit abandonment warn >5%')
+    const said = await desk.submit(await desk.open('digest'), { look: 'slack' })
+    const native = said.blocks.filter((block) => block.type === 'data_visualization')
+    expect(native).toMatchObject([{ title: 'Abandonment', chart: { type: 'line', series: [{}, {}] } }])
+    expect(native[0]!.chart.axis_config.categories).toHaveLength(14)
+  })
+
   test('keeps in its form a rhythm that only words can say', async () => {
     await desk.say('digest cron 0 9 1,15 * *')
     const said = await desk.submit(await desk.open('digest'), { time: '10:30', mention: 'managers' })

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/console/faults.ts'
 import { DeliveryError } from '../../src/errors.ts'
+import { nativeChart } from '../../src/messages/native-chart.ts'
+import { line } from '../charts/specs.ts'
 import { chart, message, type Rig, type RigOptions, startRig, until } from './rig.ts'
 
 const rigs: Rig[] = []
@@ -48,6 +50,17 @@ describe('post()', () => {
     const posted = await slack.messenger.post({ workspaceId, channelId: 'U0BEN00001' }, message('To you'), 'd1')
     expect(posted.channelId).toMatch(/^D/)
     expect(console.dms('ben')[0]?.text).toBe('To you')
+  })
+
+  it('leaves out charts of Slack’s own, and only those, where the workspace has none', async () => {
+    const { console, slack } = await rigOf()
+    console.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })
+    const native = nativeChart(line([1, 2, 3]))!
+    const words = message('Good morning')
+    await slack.messenger.post(support, { ...words, blocks: [...words.blocks, native] }, 'd1')
+    expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual(['section'])
+    await slack.messenger.post(support, { ...words, blocks: [...words.blocks, native] }, 'd2')
+    expect(console.messages('support')[1]?.blocks?.map(({ type }) => type)).toEqual(['section', 'data_visualization'])
   })
 
   it('says the words as plain text when Slack refuses the blocks', async () => {
@@ -298,5 +311,32 @@ describe('illustrate()', () => {
     console.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' })
     await slack.messenger.illustrate(posted, digest)
     expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual(['section', 'image'])
+  })
+})
+
+describe('in a thread', () => {
+  it('post() replies, findPosted() finds the reply there and not in the channel, and attach() adds a file', async () => {
+    const { console, slack } = await rigOf()
+    const { ts: threadTs } = await slack.messenger.post(support, message('The digest'), 'd1')
+    const reply = await slack.messenger.post({ ...support, threadTs }, message('The table'), 'd2')
+    expect(reply).toMatchObject({ threadTs })
+    const since = Date.now() - 60_000
+    expect(await slack.messenger.findPosted({ ...support, threadTs }, 'd2', since)).toEqual(reply)
+    expect(await slack.messenger.findPosted(support, 'd2', since)).toBeNull()
+    const file = { name: 'digest.csv', title: 'Digest', text: 'a,b', to: 'thread' } as const
+    await slack.messenger.attach(reply, file)
+    const shared = console.messages('support').filter((one) => one.files)
+    expect(shared).toMatchObject([{ thread_ts: threadTs, files: [{ name: 'digest.csv' }] }])
+  })
+
+  it('update() puts other words in the place of a message, twice without harm, and refuses one that is gone', async () => {
+    const { console, slack } = await rigOf()
+    const posted = await slack.messenger.post(support, message('12 complaints'), 'd1')
+    await slack.messenger.update(posted, message('11 complaints'))
+    await slack.messenger.update(posted, message('11 complaints'))
+    expect(console.messages('support').map(({ text }) => text)).toEqual(['11 complaints'])
+    const gone = { ...posted, ts: '1.000001' }
+    const { fault, reason } = await errorOf(slack.messenger.update(gone, message('10 complaints')))
+    expect([fault.kind, reason]).toEqual(['permanent', 'message_not_found'])
   })
 })

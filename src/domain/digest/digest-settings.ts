@@ -4,8 +4,8 @@ export interface DigestSettings {
   readonly metrics: readonly string[]
   /** How many pictures stand in the message at most. */
   readonly charts: 0 | 1 | 2 | 3
-  /** How pictures look. */
-  readonly look: 'light' | 'dark'
+  /** How pictures look; `slack`: drawn by Slack itself where its charts can show them, else light. */
+  readonly look: 'light' | 'dark' | 'slack'
   /** `short`: what happened alone; `full`: every figure in a line of its own. */
   readonly detail: 'short' | 'usual' | 'full'
   /** Who is pinged when a limit is broken. */
