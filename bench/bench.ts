@@ -13,6 +13,7 @@ import { pictures } from './pictures.ts'
 import { isPinned, leaveMeasuredCore } from './processes.ts'
 import { questionTime } from './question-time.ts'
 import { questions } from './questions.ts'
+import { oneDigest } from './one-digest.ts'
 import { jsonOf, tableOf } from './report.ts'
 
 const MEASUREMENTS: readonly Measurement[] = [
@@ -22,6 +23,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   ingestion,
   questionTime,
   questions,
+  oneDigest,
   digestLoad,
   idle,
 ]

@@ -1,20 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Team } from '../src/domain/team.ts'
-import type { Offices, Posted } from './digest-stand-in.ts'
-import { enterDigests, type OpenOffices, openOffices } from './digest-teams.ts'
+import { NO_PICTURES, openStage, send, type Sent, type Stage } from './digest-stage.ts'
+import type { Offices } from './digest-stand-in.ts'
 import { type Figure, type Measurement, quantile } from './figures.ts'
 import type { Load, LoadResult } from './generator.ts'
-import {
-  type Bench,
-  databaseIn,
-  order,
-  type Served,
-  type StandIn,
-  startBotOn,
-  startStandInFrom,
-  startWorker,
-} from './machines.ts'
-import { cpuSecondsOf, memoryOf } from './processes.ts'
+import { type Bench, order, startWorker } from './machines.ts'
+import { memoryOf } from './processes.ts'
 
 const MORNING = { channels: 50, digestsAChannel: 10 }
 /** One message a second and channel: ten of them, the first at once, and what a post itself takes. */
@@ -26,80 +16,12 @@ const SIZES = {
 /** How many digests the cost of one is taken from, and how many are measured with pictures: each takes some 50 ms to draw. */
 const SAMPLE = 200
 const WITH_PICTURES = 500
-/** Time to enter all before they are due. */
-const HEAD_START_MS = { least: 3_000, aDigest: 1 }
-const WITHIN_MS = 20 * 60_000
 const MOST_ACK_MS = 300
-/** Nobody listens there: what is drawn nowhere costs nothing. */
-const NO_PICTURES = { QUICKCHART_URL: 'http://127.0.0.1:1' }
 
 /** How quickly digests go out that are all due at one moment, and whether anything else suffers meanwhile. */
 export const digestLoad: Measurement = {
   name: 'digest-load',
   run: async (bench) => [...(await measureMorning(bench)), ...(await measureOffices(bench))],
-}
-
-interface Stage {
-  readonly standIn: StandIn
-  readonly offices: OpenOffices
-  readonly bot: Served
-  stop(): Promise<void>
-}
-
-async function openStage(
-  bench: Bench,
-  size: Offices,
-  { name, environment = {} }: { name: string; environment?: Readonly<Record<string, string>> },
-): Promise<Stage> {
-  bench.say(`digests, making ${(size.workspaces * size.channels).toLocaleString('en')} teams`)
-  const standIn = await startStandInFrom(bench, { file: 'bench/digest-stand-in.js', options: size })
-  const databaseUrl = `sqlite:${databaseIn(bench, name)}`
-  const offices = await openOffices(databaseUrl, size, standIn.apiUrl)
-  const oauth = {
-    SLACK_API_URL: standIn.apiUrl,
-    SLACK_SIGNING_SECRET: standIn.signingSecret,
-    SLACK_CLIENT_ID: 'bench',
-    SLACK_CLIENT_SECRET: 'bench-client-secret',
-    SLACK_STATE_SECRET: 'bench-state-secret',
-    ENCRYPTION_KEY: offices.encryptionKey,
-    ...environment,
-  }
-  const bot = await startBotOn(bench, { ...standIn, environment: oauth }, databaseUrl)
-  const stop = async (): Promise<void> => {
-    await bot.stop()
-    await offices.store.close()
-    await standIn.stop()
-  }
-  return { standIn, offices, bot, stop }
-}
-
-interface Sent {
-  readonly seconds: number
-  readonly cpuSeconds: number
-  readonly posted: Posted
-}
-
-let requests = 0
-
-/** Enters the digests, lets them come due, and waits until the last one stands in its channel. */
-async function send(
-  { standIn, offices, bot }: Stage,
-  { teams, days = 1, pictures = false }: { teams: readonly Team[]; days?: number; pictures?: boolean },
-): Promise<Sent> {
-  const count = teams.length * days
-  const dueAt = Date.now() + HEAD_START_MS.least + HEAD_START_MS.aDigest * count
-  await standIn.control<Posted>('posted', { reset: true })
-  await enterDigests(offices, { teams, days, dueAt, request: `bench-${++requests}` })
-  if (Date.now() > dueAt) throw new Error('Cannot measure: the digests were due before they were entered')
-  await sleep(dueAt - Date.now())
-  const cpu = cpuSecondsOf(bot)
-  for (const giveUpAt = Date.now() + WITHIN_MS; Date.now() < giveUpAt; await sleep(50)) {
-    const posted = await standIn.control<Posted>('posted', {})
-    if (posted.posts < count || (pictures && posted.illustrated < count)) continue
-    const seconds = ((pictures ? Date.now() : posted.lastAt) - dueAt) / 1000
-    return { seconds, cpuSeconds: cpuSecondsOf(bot) - cpu, posted }
-  }
-  throw new Error(`Cannot measure: ${JSON.stringify(await standIn.control<Posted>('posted', {}))} of ${count} went out`)
 }
 
 async function measureMorning(bench: Bench): Promise<Figure[]> {

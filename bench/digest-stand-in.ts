@@ -9,7 +9,7 @@ export interface Offices {
   readonly channels: number
 }
 
-/** What was posted since the last `reset`, and what Slack turned away. */
+/** What was posted since the last `reset` but for what stands in threads, and what Slack turned away. */
 export interface Posted {
   readonly posts: number
   /** Of those, how many got their picture. */
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     const entry = slack.state.timeline.at(-1)
     if (!entry || seen.has(entry)) return
     seen.add(entry)
+    if (!('message' in entry) || entry.message.thread_ts !== undefined) return
     if (entry.kind === 'message') counted = { ...counted, posts: counted.posts + 1, lastAt: entry.at }
     if (entry.kind === 'update') counted = { ...counted, illustrated: counted.illustrated + 1 }
   })

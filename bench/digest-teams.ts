@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { oweDigest } from '../src/actions/owe-digest.ts'
+import { USUAL_SETTINGS, type DigestSettings } from '../src/domain/digest/digest-settings.ts'
 import type { NewEntry } from '../src/domain/entries/entry.ts'
 import { botTokenOf } from '../src/console/workspace.ts'
 import { defaultWorkspace, type WorkspaceOptions } from '../src/console/options.ts'
@@ -14,9 +15,23 @@ import { type Offices, workspaceOf } from './digest-stand-in.ts'
 import { CHANNELS, dayBack, quiet, randomFrom } from './team-data.ts'
 
 const TEAMS_AT_ONCE = 100
-const MEASURES = ['inquiries', 'received', 'complaints', 'orders', 'cancellations', 'new_customers'] as const
+
+/** What each team recorded, and which of its metrics are over their limit every day, so that they are in a picture. */
+export interface OfficeFigures {
+  readonly measures: readonly string[]
+  readonly days: number
+  readonly broken: readonly string[]
+  /** How many pictures a digest has at most. */
+  readonly charts: DigestSettings['charts']
+}
+
 /** As long as a picture's curve, so that it has something to show. */
-const DAYS = 28
+export const FEW_FIGURES: OfficeFigures = {
+  measures: ['inquiries', 'received', 'complaints', 'orders', 'cancellations', 'new_customers'],
+  days: 28,
+  broken: ['inquiries'],
+  charts: 1,
+}
 
 export interface OpenOffices {
   readonly store: OpenStore
@@ -24,8 +39,12 @@ export interface OpenOffices {
   readonly encryptionKey: string
 }
 
-/** Makes a database in which the app is installed in every workspace, with a team in each channel and four weeks of figures. */
-export async function openOffices(databaseUrl: string, offices: Offices, apiUrl: string): Promise<OpenOffices> {
+/** Makes a database in which the app is installed in every workspace, with a team and its figures in each channel. */
+export async function openOffices(
+  databaseUrl: string,
+  offices: Offices,
+  { apiUrl, figures }: { apiUrl: string; figures: OfficeFigures },
+): Promise<OpenOffices> {
   const store = await openStore({ databaseUrl, log: quiet })
   await store.migrate()
   const encryptionKey = randomBytes(32).toString('base64')
@@ -36,13 +55,16 @@ export async function openOffices(databaseUrl: string, offices: Offices, apiUrl:
   )
   const teams: Team[] = []
   for (let first = 0; first < places.length; first += TEAMS_AT_ONCE) {
-    await store.transaction(async ({ teams: kept, ledger }) => {
+    await store.transaction(async ({ teams: kept, ledger, limits, schedules }) => {
       for (const place of places.slice(first, first + TEAMS_AT_ONCE)) {
         const terms = { ...place, name: `Desk ${teams.length + 1}`, zone: 'Etc/UTC', managerIds: [] }
         const { team } = await kept.create(terms, Date.now())
         const { workspaceId, id: teamId } = team
         const recording = { workspaceId, teamId, author: 'bench', source: 'api', recordedAt: Date.now() } as const
-        await ledger.append(recording, entriesOf(teams.length))
+        await ledger.append(recording, entriesOf(teams.length, figures))
+        for (const metric of figures.broken) await limits.put({ ...LIMIT, teamId, metric })
+        const settings = { ...USUAL_SETTINGS, charts: figures.charts }
+        await schedules.put({ ...PAUSED, workspaceId, teamId, channelId: place.channelId, settings })
         teams.push(team)
       }
     })
@@ -75,11 +97,23 @@ async function install(
   }
 }
 
-function entriesOf(nth: number): NewEntry[] {
+const LIMIT = {
+  statistic: null,
+  channel: '',
+  windowDays: 1,
+  warn: { sign: '>', value: 1 },
+  critical: null,
+  setBy: 'bench',
+  setAt: 0,
+} as const
+/** Of which only the settings count: the digests are entered by hand. */
+const PAUSED = { cadence: 'day', rhythm: 'daily 09:00', nextDueAt: null, skippedOn: null, setBy: 'bench' } as const
+
+function entriesOf(nth: number, { measures, days: count }: OfficeFigures): NewEntry[] {
   const random = randomFrom(nth)
-  const days = Array.from({ length: DAYS }, (_, back) => dayBack(1 + back))
+  const days = Array.from({ length: count }, (_, back) => dayBack(1 + back))
   return days.flatMap((day) =>
-    MEASURES.map((measure, place): NewEntry => ({
+    measures.map((measure, place): NewEntry => ({
       cell: { measure, day, channel: CHANNELS[place % 2]!, agent: '', area: '' },
       kind: 'count',
       mode: 'add',
