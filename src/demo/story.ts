@@ -74,7 +74,7 @@ async function lookAround({ screen, type }: Stage): Promise<void> {
   screen.tell('The bare command now shows today and yesterday, and what is missing')
   await type('/metrics')
   screen.tell('This is what the channel would get in the morning. Only Anna sees the preview')
-  await type('/metrics digest preview', { picture: true })
+  await type('/metrics digest preview')
 }
 
 async function recordYesterday({ screen, type }: Stage, { complaintsYesterday }: SampleEntries): Promise<void> {
@@ -126,6 +126,10 @@ async function postDigest({ screen, type, slack }: Stage): Promise<void> {
   await type('/metrics digest now')
   const posted = () => slack.messages('support').slice(before)
   await slack.waitFor(() => posted().some(hasPicture), { what: 'the digest with its chart', timeoutMs: PATIENCE_MS })
+  const inThread = () => posted().filter((message) => message.thread_ts !== undefined)
+  await slack.waitFor(() => inThread().some(({ files }) => files), { what: 'its thread', timeoutMs: PATIENCE_MS })
+  screen.tell('What was sent, and how it went')
+  await type('/metrics deliveries')
 }
 
 async function crossLimit({ screen, type, slack }: Stage): Promise<void> {

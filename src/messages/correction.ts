@@ -11,7 +11,7 @@ import { momentIn } from './moment.ts'
 import { mention } from './mention.ts'
 import { titleOf, wordsOf } from './names.ts'
 
-const MOST_SHOWN = 5
+const MOST_SHOWN = 3
 const MOST_NAMED = 6
 const MOST_REASONS = 10
 

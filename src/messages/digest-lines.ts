@@ -11,7 +11,7 @@ import { addDays, daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { Block } from '../message.ts'
-import { section, sections } from './blocks.ts'
+import { cut, section, sections } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { changeSize } from './change-words.ts'
 import { formatFigure } from './format-value.ts'
@@ -23,11 +23,14 @@ import { titleOf, wordsOf } from './names.ts'
 import { sparkline } from './sparkline.ts'
 
 const LONGEST_NOTE = 120
-const MOST_WARNINGS = 20
 const MOST_LINES = 20
 const MOST_NAMES = 12
-const MOST_REST = 30
 const MOST_RECORDERS = 2
+/**
+ * How many characters there is room for: Slack refuses somewhat more than 13,000 in all blocks together, with what it
+ * takes to write them down. The thread has everything.
+ */
+const ROOM = { warnings: 1_800, figures: 3_400, rest: 1_500, events: 1_000, missing: 700, compliance: 600 } as const
 /** Of lines with what explains them there is room for fewer. */
 const MOST_EXPLAINED = 4
 
@@ -38,8 +41,7 @@ export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'tea
     const channel = limit.channel === '' ? '' : `, ${channelWords(limit.channel)}`
     return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}${sinceWords(warning)}`
   })
-  const more = lines.length > MOST_WARNINGS ? [`+${lines.length - MOST_WARNINGS} more limits are broken`] : []
-  return sections([...lines.slice(0, MOST_WARNINGS), ...more])
+  return sections(lines, { longest: ROOM.warnings, more: (count) => `+${count} more limits are broken` })
 }
 
 /** `, since Tue 24 Nov 2026`; of a limit that was broken now and then, on how many days. */
@@ -59,7 +61,10 @@ export function figureBlocks(digest: Figures): Block[] {
   const shown = notable.slice(0, isFull ? 2 * MOST_LINES : MOST_LINES)
   const rest = lines.filter((line) => !shown.includes(line))
   return [
-    ...sections(shown.map((line, index) => digestLine(line, digest, index < MOST_EXPLAINED))),
+    ...sections(
+      shown.map((line, index) => digestLine(line, digest, index < MOST_EXPLAINED)),
+      { longest: ROOM.figures, more: (count) => `+${count} more: the thread has all of them` },
+    ),
     ...restBlocks(rest, digest),
   ]
 }
@@ -67,9 +72,21 @@ export function figureBlocks(digest: Figures): Block[] {
 /** What tells nothing new, in a paragraph; of a short digest only how much that is. */
 function restBlocks(rest: readonly DigestLine[], { period, team, settings }: Figures): Block[] {
   if (rest.length === 0 || settings.detail === 'short') return []
-  const words = rest.slice(0, MOST_REST).map(({ answer }) => shortLine(answer, period, team.currency))
-  const more = rest.length > MOST_REST ? ` and ${rest.length - MOST_REST} more: ask for them by name` : ''
+  const words = fitting(
+    rest.map(({ answer }) => shortLine(answer, period, team.currency)),
+    ROOM.rest,
+  )
+  const more = rest.length > words.length ? ` and ${rest.length - words.length} more: the thread has all of them` : ''
   return [section(`Nothing unusual, the figure before in brackets: ${words.join(' · ')}${more}`)]
+}
+
+/** The first of the words, as many as there is room for. */
+function fitting(words: readonly string[], room: number): string[] {
+  let length = 0
+  return words.filter((word) => {
+    length += word.length + 3
+    return length <= room
+  })
 }
 
 /** `inquiries 45 (36)`. */
@@ -147,7 +164,7 @@ export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): 
     const since = told.length === 0 ? '' : `. Since then, beside the same weekdays before: ${told.join(', ')}`
     return `:memo: ${formatDay(note.day)}: ${escapeName(note.text, LONGEST_NOTE)}${since}`
   })
-  return lines.length === 0 ? [] : sections(lines)
+  return sections(lines, { longest: ROOM.events })
 }
 
 /** Of a week or month: on how many days all limits held, and which did not. */
@@ -165,7 +182,9 @@ export function complianceBlocks({ compliance, period }: Pick<Digest, 'complianc
     })
   const which = missed.length === 0 ? '' : `; broken: ${listOf(missed, MOST_NAMES)}`
   const share = printNumber((100 * within) / verdicts.length, 1)
-  return [section(`*Within all limits* on ${within} of ${verdicts.length} days (${share}%)${which}`)]
+  return [
+    section(cut(`*Within all limits* on ${within} of ${verdicts.length} days (${share}%)${which}`, ROOM.compliance)),
+  ]
 }
 
 /** What is usually recorded on such a day and is not yet, with who usually does. */
@@ -176,7 +195,8 @@ export function missingBlocks({ missing, silent, period }: Pick<Digest, 'missing
   const without =
     others.length === 0 ? '' : ` Without them there is no ${others.slice(0, 4).map(wordsOf).join(' or ')}.`
   const isOneDay = daysBetween(period.start, period.end) === 1
-  return [section(`:mag: Not recorded yet${isOneDay ? ` for ${formatDay(period.start)}` : ''}: ${names}.${without}`)]
+  const words = `:mag: Not recorded yet${isOneDay ? ` for ${formatDay(period.start)}` : ''}: ${names}.${without}`
+  return [section(cut(words, ROOM.missing))]
 }
 
 /** `complaints and orders (usually by @Anna); CSAT on Fri 20 Nov 2026 (usually by @Ben or @Chika)`. */
