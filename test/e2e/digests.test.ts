@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { digestSlot } from '../../src/actions/owe-digest.ts'
+import type { Fields } from '../../src/console/wire.ts'
+import { addDays } from '../../src/domain/time/day.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import { openDatabase } from '../../src/store/open-store.ts'
@@ -112,6 +114,62 @@ test.each(ENGINES)(
     await untilSent(world, day)
     expect(posts(world)).toHaveLength(1)
     expect(await next.end('SIGTERM')).toEqual({ code: 0, signal: null })
+  },
+  LONG_MS,
+)
+
+const thread = (world: World) => posts(world).filter(({ thread_ts: parent }) => parent !== undefined)
+
+async function waitFor(world: World, what: string, isThere: () => boolean): Promise<void> {
+  await world.slack.waitFor(isThere, { timeoutMs: 60_000, what })
+}
+
+/** What waits until more changes came in need not wait any longer. */
+async function letNothingWait({ databaseUrl }: World): Promise<void> {
+  const db = await openDatabase(databaseUrl, silent)
+  await db.writes('deliveries').where({ state: 'pending' }).update({ ready_at: Date.now(), due_at: Date.now() })
+  await db.close()
+}
+
+test.each(ENGINES)(
+  'a digest is followed by its thread with a file, also over a kill, and corrected in place when a figure changes, on %s',
+  async (engine) => {
+    const world = await openWorld(engine)
+    const yesterday = addDays(dayAt(Date.now(), world.team.zone), -1)
+    const entry = (value: number) => ({ measure: 'complaints', date: yesterday, value, channel: 'phone', mode: 'set' })
+    // Slack takes no thread at first: the bot is killed while it is still owed.
+    const isThread = (args: Fields) => args['thread_ts'] !== undefined
+    world.slack.faults.next('chat.postMessage', { kind: 'ratelimited', retryAfterS: 1 }, { where: isThread })
+    const first = await startBotProcess(world)
+    expect(await first.post('/api/v1/entries', entry(21))).toMatchObject({ status: 200 })
+    await first.end('SIGKILL')
+    const day = await dueBefore(world, 1)
+    const second = await startBotProcess(world)
+    await untilSent(world, day)
+    await second.end('SIGKILL')
+    await letNothingWait(world)
+    await letLeasesRunOut(world)
+
+    const bot = await startBotProcess(world)
+    await waitFor(world, 'the file in the thread', () => thread(world).some(({ files }) => files))
+    expect(posts(world).filter(({ thread_ts: parent }) => parent === undefined)).toHaveLength(1)
+    expect(
+      thread(world)
+        .map(({ text }) => text)
+        .filter((text) => text !== ''),
+    ).toHaveLength(1)
+    expect(JSON.stringify(posts(world)[0]?.blocks)).toContain('complaints 21')
+
+    expect(await bot.post('/api/v1/entries', entry(12))).toMatchObject({ status: 200 })
+    await letNothingWait(world)
+    const told = () => thread(world).filter(({ text }) => text.includes('Corrected above: complaints 21 → 12'))
+    await waitFor(world, 'the correction in the thread', () => told().length > 0)
+    const digest = JSON.stringify(posts(world)[0]?.blocks)
+    expect(digest).toContain('Corrected: complaints 21 → 12, by key')
+    expect(digest).toContain('complaints 12')
+    expect(posts(world).filter(({ thread_ts: parent }) => parent === undefined)).toHaveLength(1)
+    expect(told()).toHaveLength(1)
+    expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
   },
   LONG_MS,
 )
