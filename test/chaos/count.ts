@@ -47,6 +47,9 @@ export async function count(world: World, due: readonly DueDigest[]): Promise<Co
     broken: [
       ...ledger.deliveries.filter(({ state }) => !FINAL.includes(state)).map((row) => `not final: ${textOf(row)}`),
       ...slots.filter((slot) => inSlot(slot).length !== 1).map((slot) => `not one row: ${slot}`),
+      ...ledger.deliveries
+        .filter((row) => isPostedOtherwise(world, row))
+        .map((row) => `not posted once: ${textOf(row)}`),
       ...ledger.deliveries.filter((row) => !hasAllAttempts(row)).map((row) => `attempts: ${textOf(row)}`),
       ...due.filter((digest) => isUnsaid(world, digest, posts)).map(({ way, slot }) => `does not say ${way}: ${slot}`),
     ],
@@ -86,6 +89,14 @@ function hasAllAttempts({ attempt, tried }: LedgerRow): boolean {
     .map(Number)
     .toSorted((a, b) => a - b)
   return numbers.length === attempt && numbers.every((number, index) => number === index + 1)
+}
+
+/** What was sent, digests and what stands in their threads alike, carries its delivery's id in one message, all else in none. */
+function isPostedOtherwise({ slack, teams }: World, { id, state }: LedgerRow): boolean {
+  const posts = teams
+    .flatMap(({ channelId, workspaceId }) => slack.messages(channelId, workspaceId))
+    .filter(({ metadata }) => metadata?.event_payload['delivery_id'] === id)
+  return posts.length !== (state === 'sent' ? 1 : 0)
 }
 
 /** By what it says: the team and the day are in its first line. */

@@ -44,7 +44,7 @@ export async function run({ engine, policy, seed, digests }: Run): Promise<Outco
   const order = { policy, environment: world.environment, timeScale: SCALE }
   const nemesis = killAtRandom(order, { count: PROCESSES[engine], seed })
   try {
-    const methods = ['chat.postMessage', 'conversations.history']
+    const methods = ['chat.postMessage', 'conversations.history', 'conversations.replies']
     world.slack.faults.random({ seed, rates: RATES, methods, maxDelayMs: MOST_DELAY_MS })
     await nemesis.begun
     const due = planDigests(world.teams, digests)

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Console, startConsole } from '../../src/console/console.ts'
 import type { WorkspaceOptions } from '../../src/console/options.ts'
+import type { NewEntry } from '../../src/domain/entries/entry.ts'
+import { addDays, eachDay } from '../../src/domain/time/day.ts'
+import { dayAt } from '../../src/domain/time/zone.ts'
 import { scaledTimes } from '../../src/domain/delivery/times.ts'
 import type { Team } from '../../src/domain/team.ts'
 import { type OpenStore, openStore } from '../../src/store/open-store.ts'
@@ -38,7 +41,9 @@ export async function openWorld(engine: EngineName, teamCount: number): Promise<
   for (const { workspaceId, channelId } of placesOf(slack).slice(0, teamCount)) {
     const name = `Team ${teams.length + 1}`
     const wanted = { workspaceId, channelId, name, zone: 'Etc/UTC', ownerId: ownerIn(workspaceId), managerIds: [] }
-    teams.push((await store.teams.create(wanted, Date.now())).team)
+    const { team } = await store.teams.create(wanted, Date.now())
+    await recordTwoMonths(store, team)
+    teams.push(team)
   }
   const environment = {
     SLACK_CLIENT_ID: 'chaos',
@@ -58,6 +63,20 @@ export async function openWorld(engine: EngineName, teamCount: number): Promise<
     await slack.stop()
   }
   return { slack, store, databaseUrl: database.url, teams, environment, close }
+}
+
+/** Each digest has a figure, so that something stands in its thread. */
+async function recordTwoMonths(store: OpenStore, team: Team): Promise<void> {
+  const today = dayAt(Date.now(), team.zone)
+  const { workspaceId, id: teamId } = team
+  const recording = { workspaceId, teamId, author: team.ownerId, source: 'slash', recordedAt: Date.now() } as const
+  const entries = eachDay(addDays(today, -60), today).map((day): NewEntry => ({
+    cell: { measure: 'complaints', day, channel: '', agent: '', area: '' },
+    kind: 'count',
+    mode: 'add',
+    value: { kind: 'amount', amount: 3 },
+  }))
+  await store.transaction(({ ledger }) => ledger.append(recording, entries))
 }
 
 function workspaceOf(nth: number): WorkspaceOptions {
