@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { Digest } from '../domain/digest/digest.ts'
-import { USUAL_SETTINGS } from '../domain/digest/digest-settings.ts'
+import { USUAL_SETTINGS, type DigestSettings } from '../domain/digest/digest-settings.ts'
 import { figureChanges, type Correction, type DigestSaid, type FigureChange } from '../domain/digest/said.ts'
 import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Team } from '../domain/team.ts'
@@ -38,9 +38,11 @@ export async function composeDigest(
 ): Promise<Composed | null> {
   const schedules = await schedulesIn(repositories, delivery)
   if (content.scheduleId !== undefined && schedules.every(({ id }) => id !== content.scheduleId)) return null
-  const digest = await digestOf(repositories, { team, content, schedules })
+  const settings = schedules.find(({ cadence }) => cadence === content.cadence)?.settings ?? USUAL_SETTINGS
+  const digest = await digestOf(repositories, { team, content, settings })
   const said: DigestSaid = {
     figures: figuresSaid(digest),
+    settings,
     explained: digest.lines.flatMap(({ agent, answer }) =>
       agent === null ? [] : [{ metric: answer.metric.id, agent }],
     ),
@@ -58,8 +60,8 @@ export async function composeThread(
 ): Promise<Composed | null> {
   const posted = await postedDigest(repositories, content.digestId)
   if (!posted) return null
-  const schedules = await schedulesIn(repositories, posted.record)
-  const digest = await digestOf(repositories, { team, content: posted.content, schedules })
+  const settings = posted.record.said?.settings ?? USUAL_SETTINGS
+  const digest = await digestOf(repositories, { team, content: posted.content, settings })
   if (digest.lines.length === 0) return null
   return { kind: 'reply', threadTs: posted.ts, message: threadMessage(digest), file: digestCsv(digest) }
 }
@@ -86,8 +88,7 @@ export async function composeCorrection(
   const said = posted?.record.said
   if (!posted || !said) return null
   const { record, ts } = posted
-  const schedules = await schedulesIn(repositories, record)
-  const digest = await digestOf(repositories, { team, content: posted.content, schedules })
+  const digest = await digestOf(repositories, { team, content: posted.content, settings: said.settings })
   const figures = figuresSaid(digest)
   const changes = figureChanges(said.figures, figures)
   if (changes.length === 0) return null
@@ -137,10 +138,9 @@ async function schedulesIn(
 
 function digestOf(
   repositories: Repositories,
-  { team, content, schedules }: { team: Team; content: DigestContent; schedules: readonly Schedule[] },
+  { team, content, settings }: { team: Team; content: DigestContent; settings: DigestSettings },
 ): Promise<Digest> {
   const { cadence, period } = content
-  const settings = schedules.find((one) => one.cadence === cadence)?.settings ?? USUAL_SETTINGS
   return gatherDigest(repositories, { team, cadence, period, settings })
 }
 

@@ -77,6 +77,6 @@ export function comparisonDataset(name: string, { values, palette }: { values: V
 }
 
 /** Two names stand side by side in the legend. */
-export function legendName(name: string): string {
+function legendName(name: string): string {
   return shortened(name, { size: font.axis.size, width: card.width / 2 - card.padding - SAMPLE_WIDTH - 20 })
 }

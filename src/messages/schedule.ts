@@ -63,7 +63,7 @@ function scheduleLine(schedule: Schedule, team: Team): string {
 }
 
 /** `Tue 24 Nov 2026 09:00` on the zone's wall clock, which is another time than the rhythm's where the clocks skip that. */
-export function momentOf({ on, dueAt }: Pick<Slot, 'on' | 'dueAt'>, { zone }: Pick<Team, 'zone'>): string {
+function momentOf({ on, dueAt }: Pick<Slot, 'on' | 'dueAt'>, { zone }: Pick<Team, 'zone'>): string {
   return `${formatDay(on)} ${formatTimeOfDay(wallClockAt(dueAt, zone))}`
 }
 

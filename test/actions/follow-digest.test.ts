@@ -141,6 +141,17 @@ describe('a correction', () => {
     expect(textOf(desk.messenger.posts[0]!.message)).toBe(first)
   })
 
+  test('shows what the digest showed, whatever its schedule says by then', async () => {
+    await desk.say('digest daily 09:00')
+    await desk.say('log complaints 21 2026-11-22, orders 50 2026-11-22')
+    await sendDigest()
+    desk.clock.advance(1_000)
+    await desk.submit(await desk.open('digest'), { metrics: ['orders'] })
+    await desk.say('log complaints 12 2026-11-22')
+    await settle()
+    expect(textOf(desk.messenger.posts[0]!.message)).toMatch(/Corrected: complaints 21 → 12, by[^]*orders 50/)
+  })
+
   test('of a digest that somebody deleted in Slack ends there, and nobody is bothered with it', async () => {
     await desk.say('log complaints 21 2026-11-22')
     await sendDigest()

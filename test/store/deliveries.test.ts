@@ -4,6 +4,7 @@ import type { NewDelivery } from '../../src/domain/delivery/delivery.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
 import { newTeam } from './fixtures.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 
 const LEASE_MS = 60_000
@@ -87,7 +88,13 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
       content: content('2026-11-16', '2026-11-17'),
     })
     const claims = await claim(2_000)
-    const said = { figures: { complaints: '12' }, explained: [], skipped: [], corrections: [] }
+    const said = {
+      figures: { complaints: '12' },
+      settings: USUAL_SETTINGS,
+      explained: [],
+      skipped: [],
+      corrections: [],
+    }
     for (const one of claims) {
       expect(await store.deliveries.say({ ...one, fence: 'old' }, said)).toBe(false)
       expect(await store.deliveries.say(one, said)).toBe(true)

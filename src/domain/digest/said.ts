@@ -1,9 +1,12 @@
 import type { Period } from '../time/period.ts'
+import type { DigestSettings } from './digest-settings.ts'
 
 /** What a posted digest says, kept so that a correction can tell what it said before. */
 export interface DigestSaid {
   /** Each shown figure as it is printed, by metric. */
   readonly figures: Readonly<Record<string, string>>
+  /** What it shows and how: a correction shows the same, whatever the schedule says by then. */
+  readonly settings: DigestSettings
   /** Changes that one agent explains: told to the managers. */
   readonly explained: readonly ExplainedChange[]
   /** How late it came, in words. */
