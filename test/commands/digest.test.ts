@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BEN, buttonsOf, HOME, openDesk, textOf, type Desk } from './desk.ts'
+import { addDays } from '../../src/domain/time/day.ts'
 import { recordTenWeeks } from './figures.ts'
 import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
@@ -143,6 +144,20 @@ describe('digest', () => {
     expect(posted()).toHaveLength(2)
     expect(lastPosted()).toBe(textOf(preview))
     expect(buttonsOf(preview)[0]!.value).toBe('abandonment week team:1')
+  })
+
+  test('leads with an early warning where nothing else happened', async () => {
+    const days = Array.from(
+      { length: 50 },
+      (_, back) => `complaints ${back % 2 ? 9 : 11} ${addDays('2026-11-21', -back)}`,
+    )
+    await desk.say('team set hours mon-sun')
+    await desk.say(`log ${[...days, 'complaints 20 2026-11-22'].join('\n')}`)
+    const preview = await desk.read('digest preview')
+    expect(preview).toContain('*Early warning: complaints*')
+    expect(preview).toContain('20 on Sun 22 Nov 2026 is outside the usual')
+    await desk.say('limit complaints critical >30')
+    expect(await desk.read('digest preview')).toContain('*All within limits, but an early warning: complaints*')
   })
 
   test('says who usually records what is missing, and that one agent explains a change without saying who', async () => {
