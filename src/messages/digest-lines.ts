@@ -69,12 +69,17 @@ function restBlocks(rest: readonly DigestLine[], { period, team, settings }: Fig
   if (rest.length === 0 || settings.detail === 'short') return []
   const words = rest.slice(0, MOST_REST).map(({ answer }) => shortLine(answer, period, team.currency))
   const more = rest.length > MOST_REST ? ` and ${rest.length - MOST_REST} more: ask for them by name` : ''
-  return [section(`Nothing unusual, the figure before in brackets: ${words.join(' · ')}${more}`)]
+  const hasBefore = rest.slice(0, MOST_REST).some(({ answer }) => beforeOf(answer) !== null)
+  const lead = hasBefore ? 'Nothing unusual, the figure before in brackets' : 'Nothing unusual'
+  return [section(`${lead}: ${words.join(' · ')}${more}`)]
 }
 
+const beforeOf = ({ comparison }: Answer): number | null => comparison?.partnerFigure.value ?? null
+
 /** `inquiries 45 (36)`. */
-function shortLine({ metric, figure, period, comparison }: Answer, asked: Period, currency: string): string {
-  const before = comparison?.partnerFigure.value ?? null
+function shortLine(answer: Answer, asked: Period, currency: string): string {
+  const { metric, figure, period } = answer
+  const before = beforeOf(answer)
   const was = before === null ? '' : ` (${formatFigure(before, metric, currency)})`
   return `${wordsOf(metric.id)}${daysWords(period, asked)} ${formatFigure(figure.value, metric, currency)}${was}`
 }

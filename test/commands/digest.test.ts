@@ -160,6 +160,15 @@ describe('digest', () => {
     expect(await desk.read('digest preview')).toContain('*All within limits, but an early warning: complaints*')
   })
 
+  test('speaks of the figure before only where there is one', async () => {
+    await desk.say('log complaints 7 2026-11-22')
+    expect(await desk.read('digest preview')).toContain('Nothing unusual: complaints 7')
+    await desk.say('log complaints 8 2026-11-15')
+    expect(await desk.read('digest preview')).toContain(
+      'Nothing unusual, the figure before in brackets: complaints 7 (8)',
+    )
+  })
+
   test('says who usually records what is missing, and that one agent explains a change without saying who', async () => {
     const agents = ['ada', 'ben', 'cleo', 'dan', 'eve']
     const lines = [7, 0].flatMap((back) =>
