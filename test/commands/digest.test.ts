@@ -298,7 +298,7 @@ describe('digest', () => {
     await desk.say('digest daily 09:00')
     await desk.say('digest weekly wed 09:00')
     expect(await desk.read('digest skip')).toContain(
-      'next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026 (Tue 24 Nov 2026 is left out)',
+      'next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026, then Thu 26 Nov 2026 09:00, Fri 27 Nov 2026 09:00; the digest of Tue 24 Nov 2026 is left out',
     )
     expect(await desk.read('digest skip daily')).toContain('its next one is left out already')
     await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
@@ -311,6 +311,21 @@ describe('digest', () => {
     expect(await desk.read('digest resume')).toContain('next Thu 26 Nov 2026 09:00')
     await at('2026-11-26T08:00:00Z')
     expect(posted()).toHaveLength(3)
+  })
+
+  test('says what it did, to which, and what there is when another was named', async () => {
+    expect(await desk.read('digest skip')).toContain('No digest is scheduled')
+    await desk.say('digest weekly wed 09:00')
+    await desk.say('digest daily 09:00')
+    expect(await desk.read('digest skip')).toContain('Left out, once: the digest of Tue 24 Nov 2026 09:00')
+    for (const words of ['digest pause monthly', 'digest skip monthly', 'digest resume monthly', 'digest off monthly'])
+      expect(await desk.read(words)).toMatch(/^There is no such digest\n[^]*weekly wed 09:00/)
+    const which = await desk.say('digest off')
+    expect(which.blocks[0]).toMatchObject({ text: { type: 'mrkdwn', text: expect.stringContaining('<#C0SUPPORT1>') } })
+    await desk.say('digest pause')
+    expect(await desk.read('digest skip')).toContain('it is paused')
+    await desk.say('digest resume')
+    expect(await desk.read('digest resume')).toContain('Nothing to do: not paused, and none is left out')
   })
 
   test('is not sent on a holiday, and the next is about it too', async () => {
