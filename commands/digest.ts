@@ -4,9 +4,12 @@ import { sendDigest } from '../src/actions/send-digest.ts'
 import { setSchedule } from '../src/actions/set-schedule.ts'
 import { requireManager, requireMember, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
-import { isMeant, readWhich, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
+import { didYouMean } from '../src/domain/did-you-mean.ts'
+import { nearestWord } from '../src/domain/nearest-word.ts'
+import { isMeant, readWhich, strayChannel, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
 import { readRhythm } from '../src/domain/schedule/read-rhythm.ts'
 import type { Schedule } from '../src/domain/schedule/schedule.ts'
+import { shorten } from '../src/domain/shorten.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
 import { isManager, type Team } from '../src/domain/team.ts'
 import { UserError } from '../src/errors.ts'
@@ -136,8 +139,21 @@ async function setTime(words: readonly Word[], { team, context }: Asked): Promis
   const { store, now, userId } = context
   const { rest, channelId = team.channelId } = takeChannel(words.map(({ raw }) => raw))
   const read = readRhythm(rest)
-  if (read.kind === 'wrong') throw new UserError(read.message)
+  if (read.kind === 'wrong') throw new UserError(likelyMeant(rest) ?? read.message)
   if (channelId !== team.channelId) await requireMember(channelId, context)
   const { schedule, current } = await setSchedule(store, { team, channelId, rhythm: read.rhythm, userId, now })
   return scheduledReply(schedule, { team, current })
+}
+
+const VERBS = ['list', 'preview', 'now', ...Object.keys(HOLDS)]
+const RHYTHM_WORDS = ['daily', 'weekdays', 'weekly', 'monthly', 'cron']
+
+/** What is wrong with words that are no rhythm, where that can be told better than by the forms there are. */
+function likelyMeant(words: readonly string[]): string | undefined {
+  const [word = ''] = words
+  const stray = strayChannel(words)
+  if (stray !== undefined) return `Cannot schedule a digest: ${stray}`
+  const near = nearestWord(word, [...VERBS, ...RHYTHM_WORDS])
+  const isOther = near !== null && near !== word.toLowerCase()
+  return isOther ? `Cannot read "${shorten(word)}": ${didYouMean(`digest ${near}`)}` : undefined
 }

@@ -233,6 +233,15 @@ describe('digest', () => {
     expect(await desk.store.schedules.ofTeam(1)).toEqual([])
   })
 
+  test('offers what was likely meant, and says when a channel is not one', async () => {
+    expect(await desk.read('digest previw')).toContain('Cannot read "previw": did you mean "digest preview"?')
+    expect(await desk.read('digest wekdays 09:00')).toContain('did you mean "digest weekdays"?')
+    expect(await desk.read('digest pasue weekly')).toContain('did you mean "digest pause"?')
+    for (const words of ['digest weekdays 09:00 in #nowhere', 'digest preview #nowhere'])
+      expect(await desk.read(words)).toContain('Slack did not say which channel "#nowhere" is')
+    expect(await desk.read('digest weekly')).toContain('weekly needs a weekday and a time')
+  })
+
   test('refuses rhythms and times it cannot keep', async () => {
     expect(await desk.read('digest daily 25:00')).toContain('hours run from 0 to 23')
     expect(await desk.read('digest hourly')).toContain('a schedule looks like')
