@@ -1,4 +1,4 @@
-import type { Digest } from '../domain/digest/digest.ts'
+import { chosenMetrics, type Digest } from '../domain/digest/digest.ts'
 import type { DigestLine } from '../domain/digest/digest-line.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
 import { changeSize } from './change-words.ts'
@@ -13,8 +13,10 @@ const MOST_NAMED = 3
  * What the days come down to, in a sentence: broken limits with their values, then the changes that are more than noise,
  * else early warnings, else that there is nothing. Escaped.
  */
-export function headlineOf({ lines, warnings, team }: Digest): string {
-  if (lines.length === 0) return 'Nothing was recorded'
+export function headlineOf(digest: Digest): string {
+  const { lines, warnings, team } = digest
+  if (lines.length === 0 && warnings.length === 0)
+    return chosenMetrics(digest).length > 0 ? 'None of the chosen figures was recorded' : 'Nothing was recorded'
   const broken = warnings.slice(0, MOST_NAMED).map((warning) => warningWords(warning, team.currency))
   const moreBroken = warnings.length > MOST_NAMED ? [`${warnings.length - MOST_NAMED} more limits broken`] : []
   const isNamed = ({ answer }: DigestLine): boolean => warnings.some(({ metric }) => metric.id === answer.metric.id)

@@ -217,6 +217,18 @@ describe('digest', () => {
     expect(textOf(await desk.say('digest', { user: BEN }))).toContain('*weekly mon 08:15*')
   })
 
+  test('of chosen figures does not say that nothing was recorded where others were', async () => {
+    await desk.say('define tickets count unit:tickets "Tickets opened"')
+    await desk.say('log complaints 12 2026-11-22')
+    const chosen = { metrics: ['tickets'], detail: 'full' }
+    const said = await desk.submit(await desk.open('digest'), chosen)
+    expect(textOf(said)).toContain('None of the chosen figures was recorded')
+    await desk.say('limit complaints warn >5 critical >10')
+    expect(await desk.read('digest preview')).toContain('*Complaints 12, critical over 10*')
+    await desk.say('define tickets off')
+    expect(await desk.read('digest preview')).toContain('*Complaints* 12')
+  })
+
   test('keeps in its form a rhythm that only words can say', async () => {
     await desk.say('digest cron 0 9 1,15 * *')
     const said = await desk.submit(await desk.open('digest'), { time: '10:30', mention: 'managers' })
