@@ -4,16 +4,26 @@ import { sendDigest } from '../src/actions/send-digest.ts'
 import { setSchedule } from '../src/actions/set-schedule.ts'
 import { requireManager, requireMember, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
-import { isMeant, readWhich, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
+import { didYouMean } from '../src/domain/did-you-mean.ts'
+import { nearestWord } from '../src/domain/nearest-word.ts'
+import { isMeant, readWhich, strayChannel, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
 import { readRhythm } from '../src/domain/schedule/read-rhythm.ts'
 import type { Schedule } from '../src/domain/schedule/schedule.ts'
+import { shorten } from '../src/domain/shorten.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
 import { isManager, type Team } from '../src/domain/team.ts'
 import { UserError } from '../src/errors.ts'
 import type { Reply } from '../src/message.ts'
 import { digestForm } from '../src/messages/digest-form.ts'
-import { changedSchedulesReply, schedulesReply, scheduledReply } from '../src/messages/schedule.ts'
-import { privately, sentence } from '../src/messages/reply.ts'
+import {
+  changedSchedulesReply,
+  momentOf,
+  noneMeantReply,
+  scheduledReply,
+  schedulesReply,
+  whichOneReply,
+} from '../src/messages/schedule.ts'
+import { privately } from '../src/messages/reply.ts'
 
 export const digest: Command = {
   name: 'digest',
@@ -61,9 +71,9 @@ interface Asked {
 const HOLDS: Readonly<Record<string, (which: WhichDigest, asked: Asked) => Promise<Reply>>> = {
   off: switchOff,
   pause: (which, asked) =>
-    hold(which, asked, { act: pauseSchedule, done: 'Paused until digest resume', none: 'paused' }),
+    hold(which, asked, { act: pauseSchedule, done: 'Paused until digest resume', idle: 'paused already' }),
   resume: (which, asked) =>
-    hold(which, asked, { act: resumeSchedule, done: 'Resumed', none: 'neither paused nor left out' }),
+    hold(which, asked, { act: resumeSchedule, done: 'Resumed', idle: 'not paused, and none is left out' }),
   skip,
 }
 
@@ -84,55 +94,66 @@ async function preview(which: WhichDigest, { team, schedules, context }: Asked):
 async function switchOff(which: WhichDigest, { team, schedules, context }: Asked): Promise<Reply> {
   const meant = schedules.filter((schedule) => isMeant(schedule, which))
   const [only, ...more] = meant
-  if (!only) return sentence('There was no digest to switch off')
-  if (more.length > 0) throw new UserError(`Which one? ${meant.map(offWords).join(', ')}`)
+  if (!only) return noneMeantReply(schedules, team)
+  if (more.length > 0) return whichOneReply(meant)
   await context.store.schedules.remove(only)
   const left = schedules.filter(({ id }) => id !== only.id)
   return changedSchedulesReply(left.length > 0 ? `No more ${only.rhythm}` : 'No more digests', left, team)
 }
 
-const OFF = { day: 'daily', week: 'weekly', month: 'monthly' } as const
-const offWords = ({ cadence, channelId }: Schedule): string => `digest off ${OFF[cadence]} <#${channelId}>`
-
 interface Hold {
   readonly act: typeof pauseSchedule
   readonly done: string
-  /** What no digest is when nothing could be done. */
-  readonly none: string
+  /** Why nothing could be done. */
+  readonly idle: string
 }
 
 async function hold(
   which: WhichDigest,
   { team, schedules, context }: Asked,
-  { act, done, none }: Hold,
+  { act, done, idle }: Hold,
 ): Promise<Reply> {
   const { store, now } = context
+  const meant = schedules.filter((one) => isMeant(one, which))
+  if (meant.length === 0) return noneMeantReply(schedules, team)
   let count = 0
-  for (const schedule of schedules.filter((one) => isMeant(one, which)))
-    if (await act(store, { team, schedule, now })) count += 1
+  for (const schedule of meant) if (await act(store, { team, schedule, now })) count += 1
   const standing = await store.schedules.ofTeam(team.id)
-  if (count === 0 && standing.length === 0) return schedulesReply([], team)
-  return changedSchedulesReply(count === 0 ? `Nothing to do: each digest is ${none} already` : done, standing, team)
+  return changedSchedulesReply(count === 0 ? `Nothing to do: ${idle}` : done, standing, team)
 }
 
 /** Leaves out the one that would come first. */
 async function skip(which: WhichDigest, { team, schedules, context }: Asked): Promise<Reply> {
   const { store, now } = context
-  const [next] = schedules
-    .filter((schedule) => isMeant(schedule, which) && schedule.nextDueAt !== null)
-    .toSorted((a, b) => a.nextDueAt! - b.nextDueAt!)
-  if (!next) throw new UserError('Cannot skip a digest: none is scheduled')
+  const meant = schedules.filter((schedule) => isMeant(schedule, which))
+  if (meant.length === 0) return noneMeantReply(schedules, team)
+  const [next] = meant.filter(({ nextDueAt }) => nextDueAt !== null).toSorted((a, b) => a.nextDueAt! - b.nextDueAt!)
+  if (!next) throw new UserError('Cannot skip a digest: it is paused, digest resume lets it go on')
   const skipped = await skipNext(store, { team, schedule: next, now })
   if (!skipped) throw new UserError(`Cannot skip ${next.rhythm}: its next one is left out already`)
-  return changedSchedulesReply('Left out, once', await store.schedules.ofTeam(team.id), team)
+  const done = `Left out, once: the digest of ${momentOf(skipped, team)}`
+  return changedSchedulesReply(done, await store.schedules.ofTeam(team.id), team)
 }
 
 async function setTime(words: readonly Word[], { team, context }: Asked): Promise<Reply> {
   const { store, now, userId } = context
   const { rest, channelId = team.channelId } = takeChannel(words.map(({ raw }) => raw))
   const read = readRhythm(rest)
-  if (read.kind === 'wrong') throw new UserError(read.message)
+  if (read.kind === 'wrong') throw new UserError(likelyMeant(rest) ?? read.message)
   if (channelId !== team.channelId) await requireMember(channelId, context)
   const { schedule, current } = await setSchedule(store, { team, channelId, rhythm: read.rhythm, userId, now })
   return scheduledReply(schedule, { team, current })
+}
+
+const VERBS = ['list', 'preview', 'now', ...Object.keys(HOLDS)]
+const RHYTHM_WORDS = ['daily', 'weekdays', 'weekly', 'monthly', 'cron']
+
+/** What is wrong with words that are no rhythm, where that can be told better than by the forms there are. */
+function likelyMeant(words: readonly string[]): string | undefined {
+  const [word = ''] = words
+  const stray = strayChannel(words)
+  if (stray !== undefined) return `Cannot schedule a digest: ${stray}`
+  const near = nearestWord(word, [...VERBS, ...RHYTHM_WORDS])
+  const isOther = near !== null && near !== word.toLowerCase()
+  return isOther ? `Cannot read "${shorten(word)}": ${didYouMean(`digest ${near}`)}` : undefined
 }

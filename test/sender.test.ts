@@ -158,6 +158,39 @@ describe('deliver()', () => {
     expect(desk.messenger.posts).toHaveLength(1)
   })
 
+  test('lets pictures and the file follow what it finds', async () => {
+    const timeout = { fault: { kind: 'uncertain' }, reason: 'timeout', shown: true } as const
+    await desk.say('log complaints 12 2026-11-20')
+    await owe('2026-11-20')
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    desk.messenger.faults.push(timeout, timeout)
+    await desk.send()
+    expect(desk.messenger.illustrated).toEqual([])
+    const look = async (): Promise<void> => {
+      desk.clock.advance(LOOK_AFTER_MS)
+      desk.messenger.faults.push(timeout, timeout)
+      await desk.send()
+    }
+    await look()
+    expect(desk.messenger.illustrated).toHaveLength(2)
+    await look()
+    await look()
+    expect(await states()).toEqual(['sent', 'sent', 'sent', 'sent'])
+    expect(desk.messenger.posts).toHaveLength(4)
+    expect(desk.messenger.files.map(({ posted }) => posted.threadTs)).toHaveLength(2)
+  })
+
+  test('leaves a digest that it finds as it is when its figures are others by now', async () => {
+    await desk.say('log complaints 12 2026-11-20')
+    await owe('2026-11-20')
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    await desk.send()
+    await desk.say('fix complaints 2026-11-20 11')
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    expect(desk.messenger.illustrated.filter(({ threadTs }) => threadTs === undefined)).toEqual([])
+  })
+
   test('sends again what is not in the channel’s history', async () => {
     await owe('2026-11-20')
     desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'http_503' })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { backOff } from '../domain/delivery/back-off.ts'
 import type { DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
@@ -41,7 +42,7 @@ export interface Sent {
 /**
  * Sends a claimed delivery once and records how it ended. What may have been posted is looked for first; where no history
  * can be read, an alert goes out again, saying so (a lost one is worse), and a digest does not (a second one is worse).
- * Never rejects. Resolves with the message when it was posted or edited now, for its pictures.
+ * Never rejects. Resolves with the message when it was posted, edited or found now, for its pictures.
  */
 export async function deliver(
   claimed: Claimed,
@@ -155,7 +156,7 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
     const threadTs = await threadOf(claimed, store)
     const since = claimed.firstAttemptAt ?? claimed.dueAt
     const posted = await messenger.findPosted({ ...claimed, threadTs }, claimed.id, since)
-    return posted ? { settlement: sentTo(posted) } : { isRepeat: false }
+    return posted ? await foundAt(posted, sending) : { isRepeat: false }
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     const { fault, reason } = error
@@ -167,6 +168,24 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
     }
     return isWorseTwice(claimed) ? giveUp(sending, 'uncertain') : { isRepeat: true }
   }
+}
+
+/**
+ * It stands, and its pictures and its file may still follow. An edit that brings the pictures replaces the words too: a
+ * digest that would read otherwise by now is left to its correction.
+ */
+async function foundAt(posted: Posted, { store, clock, log, claimed }: Sending): Promise<Outcome> {
+  const settlement = sentTo(posted)
+  const composed = await compose(store, claimed, clock.now()).catch((err: unknown) => {
+    log.warn({ delivery: claimed.id, err }, 'A message was found, and nothing can follow it')
+    return null
+  })
+  if (!composed || composed.kind === 'update') return { settlement }
+  const { message } = composed
+  if (composed.kind === 'reply') return { settlement, sent: { posted, message, file: composed.file } }
+  const said = (await store.deliveries.find(claimed.id))?.said
+  const isAsSaid = composed.said !== undefined && isDeepStrictEqual(composed.said, said)
+  return isAsSaid ? { settlement, sent: { posted, message } } : { settlement }
 }
 
 /** A second digest, or a second table under it, is worse than none; an alert that is lost is worse than two. */

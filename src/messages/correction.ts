@@ -14,6 +14,8 @@ import { titleOf, wordsOf } from './names.ts'
 const MOST_SHOWN = 3
 const MOST_NAMED = 6
 const MOST_REASONS = 10
+/** A thread's table, pictures and file are of one moment: only the digest itself is edited. */
+const AS_IT_WAS = 'What was posted in this thread before stays as it was'
 
 /** The notes a digest carries for what was corrected in it, the latest ones. */
 export function correctionBlocks(corrections: readonly Correction[], team: Pick<Team, 'zone'>): Block[] {
@@ -43,10 +45,10 @@ export function correctionToldMessage(
   { changes }: Correction,
   { team, reasons }: { team: Pick<Team, 'zone'>; reasons: readonly LedgerChange[] },
 ): Message {
-  const text = `:pencil2: Corrected above: ${changeWords(changes)}`
+  const text = `:pencil2: Corrected in the digest: ${changeWords(changes)}`
   const lines = reasons.slice(0, MOST_REASONS).map((reason) => reasonLine(reason, team))
   const more = reasons.length > MOST_REASONS ? [`+${reasons.length - MOST_REASONS} more`] : []
-  return { text, blocks: [section([text, ...lines, ...more].join('\n'))] }
+  return { text, blocks: [section([text, ...lines, ...more].join('\n')), context(AS_IT_WAS)] }
 }
 
 const DONE = { add: 'added to', set: 'set', fix: 'fixed', retract: 'took back' } as const

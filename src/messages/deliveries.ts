@@ -35,18 +35,23 @@ export function isListed({ content, state }: Pick<DeliveryRecord, 'content' | 's
 export function deliveriesReply(records: readonly DeliveryRecord[], team: Team): Reply {
   if (records.length === 0)
     return sentence('Nothing was sent yet. A digest goes out with digest now, or digest weekdays 09:00')
-  const lines = records.slice(0, MOST_LISTED).map((record) => deliveryLine(record, team))
+  const lines = records.slice(0, MOST_LISTED).map((record) => deliveryLine(record, { team, records }))
   const title = `*What ${escapeName(team.name)} was sent, the latest first* (${escapeName(team.zone)})`
   return privately({ text: `What ${escapeName(team.name)} was sent`, blocks: sections([title, ...lines]) })
 }
 
-/** `✅ Digest about Fri 20 Nov 2026 in #support: sent Sat 21 Nov 2026 09:00`. */
-function deliveryLine(record: DeliveryRecord, team: Team): string {
-  const { mark, words } = outcomeOf(record, team)
-  return `${mark} ${contentWords(record.content)} ${/^[UW]/.test(record.channelId) ? 'to' : 'in'} ${placeWords(record.channelId)}: ${words}`
+interface Listing {
+  readonly team: Team
+  readonly records: readonly DeliveryRecord[]
 }
 
-function contentWords(content: DeliveryContent): string {
+/** `✅ Digest about Fri 20 Nov 2026 in #support: sent Sat 21 Nov 2026 09:00`. */
+function deliveryLine(record: DeliveryRecord, { team, records }: Listing): string {
+  const { mark, words } = outcomeOf(record, team)
+  return `${mark} ${contentWords(record.content, records)} ${/^[UW]/.test(record.channelId) ? 'to' : 'in'} ${placeWords(record.channelId)}: ${words}`
+}
+
+function contentWords(content: DeliveryContent, records: readonly DeliveryRecord[]): string {
   switch (content.kind) {
     case 'digest':
       return `Digest about ${datesOf(content)}`
@@ -55,7 +60,7 @@ function contentWords(content: DeliveryContent): string {
     case 'digest-agents':
       return 'Note on single agents'
     case 'digest-correction':
-      return 'Correction of a digest'
+      return `Correction of ${digestWords(content.digestId, records)}`
     case 'correction-told':
       return 'Reason of a correction'
     case 'incident-opened':
@@ -67,6 +72,12 @@ function contentWords(content: DeliveryContent): string {
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }
+}
+
+/** By its dates, where it is among the records. */
+function digestWords(digestId: string, records: readonly DeliveryRecord[]): string {
+  const content = records.find(({ id }) => id === digestId)?.content
+  return content?.kind === 'digest' ? `the digest about ${datesOf(content)}` : 'a digest'
 }
 
 function outcomeOf(record: DeliveryRecord, team: Team): { mark: string; words: string } {

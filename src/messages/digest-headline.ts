@@ -1,18 +1,22 @@
-import type { Digest } from '../domain/digest/digest.ts'
+import { chosenMetrics, type Digest } from '../domain/digest/digest.ts'
 import type { DigestLine } from '../domain/digest/digest-line.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
 import { changeSize } from './change-words.ts'
+import { signalLine } from './insight-words.ts'
 import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
+import { listOf } from './list-of.ts'
 import { wordsOf } from './names.ts'
 
 const MOST_NAMED = 3
 
 /**
  * What the days come down to, in a sentence: broken limits with their values, then the changes that are more than noise,
- * else that there is nothing. Escaped.
+ * else early warnings, else that there is nothing. Escaped.
  */
-export function headlineOf({ lines, warnings, team }: Digest): string {
-  if (lines.length === 0) return 'Nothing was recorded'
+export function headlineOf(digest: Digest): string {
+  const { lines, warnings, team } = digest
+  if (lines.length === 0 && warnings.length === 0)
+    return chosenMetrics(digest).length > 0 ? 'None of the chosen figures was recorded' : 'Nothing was recorded'
   const broken = warnings.slice(0, MOST_NAMED).map((warning) => warningWords(warning, team.currency))
   const moreBroken = warnings.length > MOST_NAMED ? [`${warnings.length - MOST_NAMED} more limits broken`] : []
   const isNamed = ({ answer }: DigestLine): boolean => warnings.some(({ metric }) => metric.id === answer.metric.id)
@@ -23,8 +27,14 @@ export function headlineOf({ lines, warnings, team }: Digest): string {
   const said = [...broken, ...moreBroken, ...changes, ...moreChanged]
   if (said.length > 0) return capitalised(said.join('; '))
   const holds = lines.some(({ answer }) => answer.judgement?.state === 'ok')
+  const early = lines.filter((line) => isWarnedOf(line, team.currency)).map(({ answer }) => wordsOf(answer.metric.id))
+  if (early.length > 0)
+    return `${holds ? 'All within limits, but an early' : 'Early'} warning: ${listOf(early, MOST_NAMED)}`
   return `${holds ? 'All within limits, and no' : 'No'} change beyond the usual ups and downs`
 }
+
+const isWarnedOf = ({ answer, signals }: DigestLine, currency: string): boolean =>
+  signals.some((signal) => signalLine(signal, answer, currency).length > 0)
 
 /** `abandonment on phone 11.9%, critical over 8%`. */
 function warningWords({ limit, metric, figure, state }: Warning, currency: string): string {

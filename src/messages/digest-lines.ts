@@ -77,7 +77,9 @@ function restBlocks(rest: readonly DigestLine[], { period, team, settings }: Fig
     ROOM.rest,
   )
   const more = rest.length > words.length ? ` and ${rest.length - words.length} more: the thread has all of them` : ''
-  return [section(`Nothing unusual, the figure before in brackets: ${words.join(' · ')}${more}`)]
+  const hasBefore = rest.slice(0, words.length).some(({ answer }) => beforeOf(answer) !== null)
+  const lead = hasBefore ? 'Nothing unusual, the figure before in brackets' : 'Nothing unusual'
+  return [section(`${lead}: ${words.join(' · ')}${more}`)]
 }
 
 /** The first of the words, as many as there is room for. */
@@ -89,9 +91,12 @@ function fitting(words: readonly string[], room: number): string[] {
   })
 }
 
+const beforeOf = ({ comparison }: Answer): number | null => comparison?.partnerFigure.value ?? null
+
 /** `inquiries 45 (36)`. */
-function shortLine({ metric, figure, period, comparison }: Answer, asked: Period, currency: string): string {
-  const before = comparison?.partnerFigure.value ?? null
+function shortLine(answer: Answer, asked: Period, currency: string): string {
+  const { metric, figure, period } = answer
+  const before = beforeOf(answer)
   const was = before === null ? '' : ` (${formatFigure(before, metric, currency)})`
   return `${wordsOf(metric.id)}${daysWords(period, asked)} ${formatFigure(figure.value, metric, currency)}${was}`
 }

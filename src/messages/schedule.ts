@@ -43,6 +43,20 @@ export function schedulesReply(schedules: readonly Schedule[], team: Team): Repl
   return sentence(schedules.map((schedule) => scheduleLine(schedule, team)).join('\n'))
 }
 
+/** The digest somebody named is not there: those that are, or how to get one. */
+export function noneMeantReply(schedules: readonly Schedule[], team: Team): Reply {
+  if (schedules.length === 0) return schedulesReply([], team)
+  return sentence(['There is no such digest', ...schedules.map((schedule) => scheduleLine(schedule, team))].join('\n'))
+}
+
+const OFF: Readonly<Record<Cadence, string>> = { day: 'daily', week: 'weekly', month: 'monthly' }
+
+/** Several could be switched off: what to type for each. */
+export function whichOneReply(schedules: readonly Schedule[]): Reply {
+  const offers = schedules.map(({ cadence, channelId }) => `digest off ${OFF[cadence]} <#${channelId}>`)
+  return sentence(`Which one? ${offers.join(', ')}`)
+}
+
 /** What was done to the team's digests, and how they stand now. */
 export function changedSchedulesReply(done: string, schedules: readonly Schedule[], team: Team): Reply {
   return sentence(
@@ -57,13 +71,13 @@ function scheduleLine(schedule: Schedule, team: Team): string {
   if (nextDueAt === null) return `${name}: paused`
   const [first, ...more] = nextSlots(schedule, { ...team, fromMs: nextDueAt }, SHOWN_TIMES)
   if (!first) return `${name}: not due in the next 400 days`
-  const skipped = skippedOn === null ? '' : ` (${formatDay(skippedOn)} is left out)`
+  const skipped = skippedOn === null ? '' : `; the digest of ${formatDay(skippedOn)} is left out`
   const then = more.length > 0 ? `, then ${more.map((slot) => momentOf(slot, team)).join(', ')}` : ''
-  return `${name}: next ${momentOf(first, team)} about ${formatDates(first.period)}${skipped}${then}`
+  return `${name}: next ${momentOf(first, team)} about ${formatDates(first.period)}${then}${skipped}`
 }
 
 /** `Tue 24 Nov 2026 09:00` on the zone's wall clock, which is another time than the rhythm's where the clocks skip that. */
-function momentOf({ on, dueAt }: Pick<Slot, 'on' | 'dueAt'>, { zone }: Pick<Team, 'zone'>): string {
+export function momentOf({ on, dueAt }: Pick<Slot, 'on' | 'dueAt'>, { zone }: Pick<Team, 'zone'>): string {
   return `${formatDay(on)} ${formatTimeOfDay(wallClockAt(dueAt, zone))}`
 }
 

@@ -106,6 +106,8 @@ describe('a correction', () => {
     expect(digest).toContain(`Corrected: complaints 21 → 12, by <@${BEN}>, Mon 23 Nov 2026 11:02`)
     expect(digest).toContain('complaints 12')
     expect(desk.messenger.posts).toHaveLength(before + 1)
+    expect(inThread().at(-1)).toContain('Corrected in the digest: complaints 21 → 12')
+    expect(inThread().at(-1)).toContain('What was posted in this thread before stays as it was')
     expect(inThread().at(-1)).toContain(`<@${BEN}> fixed Complaints of Sun 22 Nov 2026, Mon 23 Nov 2026 11:02`)
   })
 

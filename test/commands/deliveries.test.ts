@@ -64,6 +64,6 @@ describe('deliveries', () => {
     await desk.say('log complaints 12 2026-11-22')
     desk.clock.advance(90_000)
     await desk.send()
-    expect((await lines())[0]).toMatch(/Correction of a digest in <#C0SUPPORT1>: sent/)
+    expect((await lines())[0]).toMatch(/Correction of the digest about Fri 20 – Sun 22 Nov 2026 in <#C0SUPPORT1>: sent/)
   })
 })

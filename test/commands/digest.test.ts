@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BEN, buttonsOf, HOME, openDesk, textOf, type Desk } from './desk.ts'
+import { addDays } from '../../src/domain/time/day.ts'
 import { recordTenWeeks } from './figures.ts'
 import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 
@@ -145,6 +146,29 @@ describe('digest', () => {
     expect(buttonsOf(preview)[0]!.value).toBe('abandonment week team:1')
   })
 
+  test('leads with an early warning where nothing else happened', async () => {
+    const days = Array.from(
+      { length: 50 },
+      (_, back) => `complaints ${back % 2 ? 9 : 11} ${addDays('2026-11-21', -back)}`,
+    )
+    await desk.say('team set hours mon-sun')
+    await desk.say(`log ${[...days, 'complaints 20 2026-11-22'].join('\n')}`)
+    const preview = await desk.read('digest preview')
+    expect(preview).toContain('*Early warning: complaints*')
+    expect(preview).toContain('20 on Sun 22 Nov 2026 is outside the usual')
+    await desk.say('limit complaints critical >30')
+    expect(await desk.read('digest preview')).toContain('*All within limits, but an early warning: complaints*')
+  })
+
+  test('speaks of the figure before only where there is one', async () => {
+    await desk.say('log complaints 7 2026-11-22')
+    expect(await desk.read('digest preview')).toContain('Nothing unusual: complaints 7')
+    await desk.say('log complaints 8 2026-11-15')
+    expect(await desk.read('digest preview')).toContain(
+      'Nothing unusual, the figure before in brackets: complaints 7 (8)',
+    )
+  })
+
   test('says who usually records what is missing, and that one agent explains a change without saying who', async () => {
     const agents = ['ada', 'ben', 'cleo', 'dan', 'eve']
     const lines = [7, 0].flatMap((back) =>
@@ -202,6 +226,18 @@ describe('digest', () => {
     expect(native[0]!.chart.axis_config.categories).toHaveLength(14)
   })
 
+  test('of chosen figures does not say that nothing was recorded where others were', async () => {
+    await desk.say('define tickets count unit:tickets "Tickets opened"')
+    await desk.say('log complaints 12 2026-11-22')
+    const chosen = { metrics: ['tickets'], detail: 'full' }
+    const said = await desk.submit(await desk.open('digest'), chosen)
+    expect(textOf(said)).toContain('None of the chosen figures was recorded')
+    await desk.say('limit complaints warn >5 critical >10')
+    expect(await desk.read('digest preview')).toContain('*Complaints 12, critical over 10*')
+    await desk.say('define tickets off')
+    expect(await desk.read('digest preview')).toContain('*Complaints* 12')
+  })
+
   test('keeps in its form a rhythm that only words can say', async () => {
     await desk.say('digest cron 0 9 1,15 * *')
     const said = await desk.submit(await desk.open('digest'), { time: '10:30', mention: 'managers' })
@@ -216,6 +252,15 @@ describe('digest', () => {
     for (const words of ['digest daily 09:00', 'digest off', 'digest now'])
       expect(await desk.read(words, { user: BEN })).toContain('only the managers of Harbour')
     expect(await desk.store.schedules.ofTeam(1)).toEqual([])
+  })
+
+  test('offers what was likely meant, and says when a channel is not one', async () => {
+    expect(await desk.read('digest previw')).toContain('Cannot read "previw": did you mean "digest preview"?')
+    expect(await desk.read('digest wekdays 09:00')).toContain('did you mean "digest weekdays"?')
+    expect(await desk.read('digest pasue weekly')).toContain('did you mean "digest pause"?')
+    for (const words of ['digest weekdays 09:00 in #nowhere', 'digest preview #nowhere'])
+      expect(await desk.read(words)).toContain('Slack did not say which channel "#nowhere" is')
+    expect(await desk.read('digest weekly')).toContain('weekly needs a weekday and a time')
   })
 
   test('refuses rhythms and times it cannot keep', async () => {
@@ -283,7 +328,7 @@ describe('digest', () => {
     await desk.say('digest daily 09:00')
     await desk.say('digest weekly wed 09:00')
     expect(await desk.read('digest skip')).toContain(
-      'next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026 (Tue 24 Nov 2026 is left out)',
+      'next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026, then Thu 26 Nov 2026 09:00, Fri 27 Nov 2026 09:00; the digest of Tue 24 Nov 2026 is left out',
     )
     expect(await desk.read('digest skip daily')).toContain('its next one is left out already')
     await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
@@ -296,6 +341,21 @@ describe('digest', () => {
     expect(await desk.read('digest resume')).toContain('next Thu 26 Nov 2026 09:00')
     await at('2026-11-26T08:00:00Z')
     expect(posted()).toHaveLength(3)
+  })
+
+  test('says what it did, to which, and what there is when another was named', async () => {
+    expect(await desk.read('digest skip')).toContain('No digest is scheduled')
+    await desk.say('digest weekly wed 09:00')
+    await desk.say('digest daily 09:00')
+    expect(await desk.read('digest skip')).toContain('Left out, once: the digest of Tue 24 Nov 2026 09:00')
+    for (const words of ['digest pause monthly', 'digest skip monthly', 'digest resume monthly', 'digest off monthly'])
+      expect(await desk.read(words)).toMatch(/^There is no such digest\n[^]*weekly wed 09:00/)
+    const which = await desk.say('digest off')
+    expect(which.blocks[0]).toMatchObject({ text: { type: 'mrkdwn', text: expect.stringContaining('<#C0SUPPORT1>') } })
+    await desk.say('digest pause')
+    expect(await desk.read('digest skip')).toContain('it is paused')
+    await desk.say('digest resume')
+    expect(await desk.read('digest resume')).toContain('Nothing to do: not paused, and none is left out')
   })
 
   test('is not sent on a holiday, and the next is about it too', async () => {

@@ -123,7 +123,7 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
     period,
     settings,
     warnings,
-    lines: settings.metrics.length > 0 ? lines : ranked,
+    lines: chosenMetrics(wanted).length > 0 ? lines : ranked,
     charts: ranked
       .filter((line) => eventOf(line) > 0)
       .slice(0, settings.charts)
@@ -158,11 +158,15 @@ function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
   return (measures) => measures.flatMap((measure) => byMeasure.get(measure) ?? [])
 }
 
-/** Those chosen, as far as there are such metrics; else all that say something over these days. */
-function shownMetrics(setting: Setting): Metric[] {
-  const { team, settings } = setting
-  if (settings.metrics.length === 0) return team.catalogue.metrics.filter((metric) => isShown(metric, setting))
+/** The metrics that were chosen, as far as there are such by now. */
+export function chosenMetrics({ team, settings }: Pick<Digest, 'team' | 'settings'>): Metric[] {
   return settings.metrics.flatMap((id) => team.catalogue.findMetric(id) ?? [])
+}
+
+/** Those chosen; else all that say something over these days. */
+function shownMetrics(setting: Setting): Metric[] {
+  const chosen = chosenMetrics(setting)
+  return chosen.length > 0 ? chosen : setting.team.catalogue.metrics.filter((metric) => isShown(metric, setting))
 }
 
 /**

@@ -27,9 +27,18 @@ export function takeChannel(words: readonly string[]): { readonly rest: string[]
   return channelId === undefined ? { rest } : { rest, channelId }
 }
 
+/** What is wrong where a channel was typed that Slack made no mention of; undefined where none was. */
+export function strayChannel(words: readonly string[]): string | undefined {
+  const stray = words.find((word) => word.startsWith('#'))
+  if (stray === undefined) return undefined
+  return `Slack did not say which channel "${shorten(stray)}" is: choose it from the list shown while you type`
+}
+
 /** Reads `daily`, `weekly` or `monthly` and a channel, in any order; both may be missing. */
 export function readWhich(words: readonly string[]): { readonly which: WhichDigest } | { readonly fault: string } {
   const { rest, channelId } = takeChannel(words)
+  const stray = strayChannel(rest)
+  if (stray !== undefined) return { fault: stray }
   const [word, ...more] = rest.map((text) => text.toLowerCase())
   const cadence = word === undefined ? undefined : CADENCES[word]
   if ((word !== undefined && !Object.hasOwn(CADENCES, word)) || more.length > 0)
