@@ -28,7 +28,8 @@ import { privately } from '../src/messages/reply.ts'
 export const digest: Command = {
   name: 'digest',
   usage: [
-    'digest [list]',
+    'digest',
+    'digest list',
     'digest preview|now|skip|pause|resume|off [daily|weekly|monthly] [#channel]',
     'digest daily 09:00',
     'digest weekdays 08:30',
@@ -141,8 +142,8 @@ async function setTime(words: readonly Word[], { team, context }: Asked): Promis
   const read = readRhythm(rest)
   if (read.kind === 'wrong') throw new UserError(likelyMeant(rest) ?? read.message)
   if (channelId !== team.channelId) await requireMember(channelId, context)
-  const { schedule, current } = await setSchedule(store, { team, channelId, rhythm: read.rhythm, userId, now })
-  return scheduledReply(schedule, { team, current })
+  const { schedule, ...set } = await setSchedule(store, { team, channelId, rhythm: read.rhythm, userId, now })
+  return scheduledReply(schedule, { team, ...set })
 }
 
 const VERBS = ['list', 'preview', 'now', ...Object.keys(HOLDS)]

@@ -168,9 +168,14 @@ interface Corrected {
   readonly since: number
 }
 
-/** What was recorded of the measures behind the figures, the latest first. */
-async function reasonsFor({ ledger }: Repositories, { team, changes, ...when }: Corrected): Promise<LedgerChange[]> {
+/** What was recorded of the measures behind the figures, the latest first, keys by their names. */
+async function reasonsFor(
+  { ledger, keys }: Repositories,
+  { team, changes, ...when }: Corrected,
+): Promise<LedgerChange[]> {
+  const names = new Map((await keys.ofTeam(team.id)).map(({ id, name }) => [`key:${id}`, `key:${name}`]))
   const metrics = changes.flatMap(({ metric }) => team.catalogue.findMetric(metric) ?? [])
   const measures = [...new Set(metrics.flatMap(ownMeasures))]
-  return ledger.changesSince(team, { measures, ...when, limit: MOST_REASONS })
+  const found = await ledger.changesSince(team, { measures, ...when, limit: MOST_REASONS })
+  return found.map((change) => ({ ...change, author: names.get(change.author) ?? change.author }))
 }

@@ -1,6 +1,6 @@
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import { makeDigest, notedDays, planDigest, type Digest, type WantedDigest } from '../domain/digest/digest.ts'
-import type { DigestLine } from '../domain/digest/digest-line.ts'
+import { isChanged, type DigestLine } from '../domain/digest/digest-line.ts'
 import type { Missing } from '../domain/digest/missing.ts'
 import { explainingAgent } from '../domain/digest/one-agent.ts'
 import { sameWeekdaysBefore } from '../domain/time/day.ts'
@@ -32,7 +32,7 @@ export async function gatherDigest(
 
 /** The lines, each change with the one agent who explains it, if there is one. */
 async function withAgents({ rollUps }: Pick<Repositories, 'rollUps'>, { lines, team }: Digest): Promise<DigestLine[]> {
-  const changed = lines.filter(({ answer }) => answer.comparison?.change?.isChange).slice(0, MOST_EXPLAINED)
+  const changed = lines.filter(isChanged).slice(0, MOST_EXPLAINED)
   const explained = new Map<DigestLine, string | null>()
   for (const line of changed) {
     const { metric, comparison } = line.answer

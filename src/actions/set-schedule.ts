@@ -18,8 +18,15 @@ interface Order {
   readonly settings?: DigestSettings
 }
 
+export interface SetSchedule {
+  readonly schedule: Schedule
+  readonly current: CurrentDigest
+  /** The rhythm in whose place it is, when that was another. */
+  readonly replaces: string | null
+}
+
 /** Sets a channel's digest about days, weeks or months, in the place of the one there is. Throws `UserError`. */
-export function setSchedule(store: Store, order: Order): Promise<{ schedule: Schedule; current: CurrentDigest }> {
+export function setSchedule(store: Store, order: Order): Promise<SetSchedule> {
   const { team, channelId, rhythm, userId, now } = order
   const { workspaceId, id: teamId } = team
   const wanted = { workspaceId, teamId, channelId, cadence: cadenceOf(rhythm), rhythm: formatRhythm(rhythm) }
@@ -32,7 +39,8 @@ export function setSchedule(store: Store, order: Order): Promise<{ schedule: Sch
     if (!slot) throw new UserError(`Cannot schedule "${wanted.rhythm}": it is not due once in the next 400 days`)
     const settings = order.settings ?? before?.settings ?? USUAL_SETTINGS
     const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn: null, setBy: userId, settings }
-    return { schedule: await repositories.schedules.put(put), current }
+    const replaces = before && before.rhythm !== wanted.rhythm ? before.rhythm : null
+    return { schedule: await repositories.schedules.put(put), current, replaces }
   })
 }
 

@@ -22,7 +22,7 @@ export const digestForm: FormInteraction = {
       async act() {
         const channelId = schedule?.channelId ?? team.channelId
         const set = await setSchedule(store, { team, channelId, ...reading, userId, now })
-        const reply = scheduledReply(set.schedule, { team, current: set.current })
+        const reply = scheduledReply(set.schedule, { team, ...set })
         const preview = await previewDigest(store, {
           team,
           schedule: set.schedule,

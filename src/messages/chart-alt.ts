@@ -1,14 +1,5 @@
 import { printChartValue, type BarChart, type ChartSpec, type ControlBand, type LineChart } from '../chart.ts'
-import {
-  dayName,
-  firstNames,
-  isKnown,
-  pointsOfDays,
-  tellLimit,
-  tellPoint,
-  tellSeries,
-  type AltPoint,
-} from './alt-points.ts'
+import { dayName, isKnown, pointsOfDays, tellLimit, tellPoint, tellSeries, type AltPoint } from './alt-points.ts'
 import { distributionSentences } from './distribution-alt.ts'
 import { heatMapSentences } from './heat-map-alt.ts'
 import { multiplesSentences } from './multiples-alt.ts'
@@ -60,7 +51,7 @@ function lineSentences(spec: LineChart): string[] {
   ]
 }
 
-/** The band, and which days that are over lie outside it. */
+/** The band, which is of days like the last one, and where that lies. */
 function bandSentence(
   { label, centre, low, high }: ControlBand,
   { spec, points }: { spec: LineChart; points: readonly AltPoint[] },
@@ -68,13 +59,10 @@ function bandSentence(
   const [from, to, middle] = [low, high, centre].map((value) =>
     Number.isFinite(value) ? printChartValue(value, spec.unit) : 'not known',
   )
-  const outside = points.filter(
-    (point) => !point.isSoFar && isKnown(point) && (point.value < low || point.value > high),
-  )
-  const days = outside.length === 1 ? 'day' : 'days'
-  const told =
-    outside.length === 0 ? 'no day' : `${outside.length} ${days} (${firstNames(outside.map(({ name }) => name))})`
-  return `${label}: from ${from} to ${to}, centre ${middle}, ${told} outside it`
+  const last = points.findLast((point) => !point.isSoFar && isKnown(point))
+  const isInside = last && isKnown(last) && low <= last.value && last.value <= high
+  const told = last ? `, the last day ${isInside ? 'inside' : 'outside'} it` : ''
+  return `${label}: from ${from} to ${to}, centre ${middle}${told}`
 }
 
 function noteSentences({ notes = [], days }: LineChart): string[] {

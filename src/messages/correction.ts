@@ -35,7 +35,11 @@ function correctionLine({ at, by, changes }: Correction, { zone }: Pick<Team, 'z
 
 function changeWords(changes: readonly FigureChange[]): string {
   return listOf(
-    changes.map(({ metric, from, to }) => `${wordsOf(metric)} ${from ?? NO_VALUE} → ${to ?? NO_VALUE}`),
+    changes.map(({ metric, from, to }) =>
+      from === null
+        ? `${wordsOf(metric)} ${to ?? NO_VALUE}, which came late`
+        : `${wordsOf(metric)} ${from} → ${to ?? NO_VALUE}`,
+    ),
     MOST_NAMED,
   )
 }
@@ -59,4 +63,5 @@ function reasonLine({ author, mode, measure, day, at, note }: LedgerChange, { zo
   return `${authorWords(author)} ${DONE[mode]} ${titleOf(measure)} of ${formatDay(day)}, ${momentIn(zone, at)}${why}`
 }
 
-const authorWords = (author: string): string => (author.startsWith('key:') ? `key ${author.slice(4)}` : mention(author))
+const authorWords = (author: string): string =>
+  author.startsWith('key:') ? `key ${escapeName(author.slice(4))}` : mention(author)

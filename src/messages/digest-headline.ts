@@ -1,5 +1,5 @@
 import { chosenMetrics, type Digest } from '../domain/digest/digest.ts'
-import type { DigestLine } from '../domain/digest/digest-line.ts'
+import { isChanged, type DigestLine } from '../domain/digest/digest-line.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
 import { changeSize } from './change-words.ts'
 import { signalLine } from './insight-words.ts'
@@ -20,7 +20,7 @@ export function headlineOf(digest: Digest): string {
   const broken = warnings.slice(0, MOST_NAMED).map((warning) => warningWords(warning, team.currency))
   const moreBroken = warnings.length > MOST_NAMED ? [`${warnings.length - MOST_NAMED} more limits broken`] : []
   const isNamed = ({ answer }: DigestLine): boolean => warnings.some(({ metric }) => metric.id === answer.metric.id)
-  const changed = lines.filter((line) => line.answer.comparison?.change?.isChange && !isNamed(line))
+  const changed = lines.filter((line) => isChanged(line) && !isNamed(line))
   const room = Math.max(1, MOST_NAMED - broken.length)
   const changes = changed.slice(0, room).map((line) => changeWords(line, team.currency))
   const moreChanged = changed.length > room ? [`${changed.length - room} more changed`] : []

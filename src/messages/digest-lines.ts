@@ -113,17 +113,20 @@ function digestLine(line: DigestLine, { period, team, settings }: Figures, isExp
   const state = line.warning?.state ?? judgement?.state
   const mark = state ? `${STATE_MARKS[state]} ` : ''
   const value = `${mark}*${titleOf(metric.id)}*${daysWords(answer.period, period)} ${formatFigure(figure.value, metric, team.currency)}${behind(figure.share)}`
-  const parts = [value, ...changeParts(answer, team.currency), ...limitParts(answer, team.currency)]
+  const parts = [value, ...changeParts(line, team.currency), ...limitParts(answer, team.currency)]
   const spark = settings.detail === 'short' ? '' : sparkline(recent)
   const told = `${parts.join(' · ')}${spark === '' ? '' : `  ${spark}`}`
   return [told, ...(isExplained && settings.detail !== 'short' ? explanations(line, team) : [])].join('\n')
 }
 
-/** An arrow only for what is more than chance. */
-function changeParts({ comparison, metric }: Answer, currency: string): string[] {
-  if (!comparison?.change) return []
+/** An arrow only for what is more than chance, and none where a part is missing. */
+function changeParts({ answer, without }: Pick<DigestLine, 'answer' | 'without'>, currency: string): string[] {
+  const { comparison, metric } = answer
+  const partly = without.length === 0 ? [] : [`without ${listOf(without.map(channelWords), MOST_NAMES)} so far`]
+  if (!comparison?.change) return partly
   const { change, partnerFigure } = comparison
   const was = formatFigure(partnerFigure.value, metric, currency)
+  if (partly.length > 0) return [`was ${was}`, ...partly]
   if (change.amount === 0) return ['same as before']
   if (!change.isChange) return [`was ${was}${change.isChange === false ? ', no more than chance' : ''}`]
   return [`${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`]
@@ -163,7 +166,7 @@ const MOST_MOVED = 3
 export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): Block[] {
   const lines = events.map(({ note, moved }) => {
     const told = moved.slice(0, MOST_MOVED).map((answer) => {
-      const [change = ''] = changeParts(answer, team.currency)
+      const [change = ''] = changeParts({ answer, without: [] }, team.currency)
       return `${wordsOf(answer.metric.id)} ${change}`
     })
     const since = told.length === 0 ? '' : `. Since then, beside the same weekdays before: ${told.join(', ')}`
@@ -209,10 +212,13 @@ function missingWords(missing: readonly Missing[], period: Period): string {
   const alike = new Map<string, string[]>()
   for (const one of missing) {
     const rest = `${whenMissing(one, period)}${recorderWords(one)}`
-    alike.set(rest, [...(alike.get(rest) ?? []), wordsOf(one.measure)])
+    alike.set(rest, [...(alike.get(rest) ?? []), subjectOf(one)])
   }
   return [...alike].map(([rest, names]) => `${listOf(names, MOST_NAMES)}${rest}`).join('; ')
 }
+
+const subjectOf = ({ measure, channel }: Missing): string =>
+  `${wordsOf(measure)}${channel === '' ? '' : ` on ${channelWords(channel)}`}`
 
 function whenMissing({ days }: Missing, { start, end }: Period): string {
   if (daysBetween(start, end) === 1) return ''

@@ -33,7 +33,7 @@ export function threadMessage(digest: Digest): Message {
 
 function tableBlocks({ lines, team }: Digest): Block[] {
   const rows = byChannel(lines)
-  const channels = channelsOf(rows)
+  const channels = channelsOf(rows, team)
     .filter((channel, _, all) => channel !== '' || all.length > 1)
     .slice(0, MOST_CHANNELS)
   const head = ['Metric', 'All', 'Before', ...channels.map(channelName)]

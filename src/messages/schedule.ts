@@ -23,10 +23,14 @@ const CURRENT: Readonly<Record<Cadence, string>> = {
 }
 
 /** A digest just scheduled, with its next three times in the team's zone. */
-export function scheduledReply(schedule: Schedule, { team, current }: { team: Team; current: CurrentDigest }): Reply {
+export function scheduledReply(
+  schedule: Schedule,
+  { team, current, replaces }: { team: Team; current: CurrentDigest; replaces: string | null },
+): Reply {
   const digest = CURRENT[schedule.cadence]
   const lines = [
     `:white_check_mark: ${scheduleLine(schedule, team)}`,
+    ...(replaces ? [`It takes the place of ${replaces}`] : []),
     ...(current === 'out'
       ? [`${capitalised(digest)} went out already: the first at the new time is the next one`]
       : []),

@@ -23,7 +23,7 @@ export function teamReply(
     `*${escapeName(team.name)}* in <#${team.channelId}>`,
     `Zone ${escapeName(team.zone)} · currency ${team.currency}`,
     `Works ${formatWeekdays(team.calendar.weekdays)} · ${holidayWords(team.calendar, today)}`,
-    `Owner ${mention(team.ownerId)} · managers ${team.managerIds.length === 0 ? 'none besides' : team.managerIds.map(mention).join(' ')}`,
+    `Owner ${mention(team.ownerId)} · ${team.managerIds.length === 0 ? 'no other managers' : `managers ${team.managerIds.map(mention).join(' ')}`}`,
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.ownChannels.length > 0
       ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`]

@@ -121,7 +121,7 @@ describe('a correction', () => {
     await desk.say('undo')
     await settle()
     const digest = textOf(desk.messenger.posts[0]!.message)
-    expect(digest).toContain('Corrected: complaints 21 → 23 and orders – → 5')
+    expect(digest).toContain('Corrected: complaints 21 → 23 and orders 5, which came late')
     expect(digest).toContain('Corrected: complaints 23 → 22 and orders 5 → –')
     expect(inThread().slice(-2).join('\n')).toMatch(/set Orders of Sat 21 Nov 2026.*“came late”[^]*took back Orders/)
   })

@@ -54,14 +54,14 @@ describe('describeChart()', () => {
     })
     expect(describeChart(spec)).toBe(
       'Churn. 25 Oct – 23 Nov 2026. These days – Sun 25 Oct: 4.0%, Mon 26 Oct: 6.0%, Tue 27 Oct: 9.0%. ' +
-        'usual range: from 4.0% to 6.0%, centre 5.0%, 1 day (Tue 27 Oct) outside it. ' +
+        'usual range: from 4.0% to 6.0%, centre 5.0%, the last day outside it. ' +
         'Notes – Mon 26 Oct: new phone system, Tue 27 Oct: outage.',
     )
   })
 
   it('describeChart() holds no day that is not over against the band', () => {
     const band = { centre: 5, low: 4, high: 6, label: 'usual range' }
-    expect(describeChart(line([5, 99], { band, isUnfinished: true }))).toContain('centre 5.0%, no day outside it')
+    expect(describeChart(line([5, 99], { band, isUnfinished: true }))).toContain('centre 5.0%, the last day inside it')
   })
 
   it('describeChart() tells what happened, at its days', () => {

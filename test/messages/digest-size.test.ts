@@ -50,7 +50,12 @@ function largest(detail: 'usual' | 'full'): Digest {
   const managerIds = Array.from({ length: 20 }, (_, index) => `U0MANAGER${index}`)
   const team = { ...TEAM, name: '&'.repeat(80), managerIds }
   const digest = makeDigest({ team, cadence: 'week', period, settings }, { rows: everything(), limits, notes })
-  const missing = MEASURES.map(({ id }) => ({ measure: id, days: [DAY], recorders: [`U0${id.toUpperCase()}`] }))
+  const missing = MEASURES.map(({ id }) => ({
+    measure: id,
+    channel: '',
+    days: [DAY],
+    recorders: [`U0${id.toUpperCase()}`],
+  }))
   return { ...digest, missing }
 }
 

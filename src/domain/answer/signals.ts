@@ -76,13 +76,14 @@ export function signalsOf(metric: Metric, { index, day, calendar, statistic }: W
 }
 
 /**
- * Where days like this one usually lie, in the metric's unit: the natural limits of those before it. Null with fewer than
- * 20, and for what is not watched day by day.
+ * Where a day like this one usually lies, in the metric's unit: the limits it is held against for an early warning. Null
+ * with fewer than 20 days before it, and for what is not watched day by day.
  */
 export function usualRange(metric: Metric, watched: Watched): ControlLimits | null {
   if (!WATCHED.has(metric.figure.kind) || ownDays(metric) > 0 || tellsStock(metric)) return null
-  const before = valuedDays(metric, watched).filter(({ day }) => day < watched.day)
-  const limits = xmrLimits(before.map(({ value }) => value))
+  const valued = valuedDays(metric, watched)
+  const last = valued.at(-1)
+  const limits = last?.day === watched.day ? controlLimits(valued.slice(0, -1), last.share) : null
   if (!limits) return null
   const [least, most] = [canBeNegative(metric.unit) ? -Infinity : 0, metric.unit === '%' ? 100 : Infinity]
   return { ...limits, lower: Math.max(least, limits.lower), upper: Math.min(most, limits.upper) }

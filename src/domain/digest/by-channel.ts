@@ -1,6 +1,7 @@
 import { factsOf, indexByKey } from '../answer/facts.ts'
 import { figureOf, type Figure } from '../answer/figure.ts'
 import { narrowingFault } from '../question/narrowing-fault.ts'
+import { BUILT_IN_CHANNELS, type Team } from '../team.ts'
 import type { DigestLine } from './digest-line.ts'
 
 /** A line of a digest, taken apart over the channels. */
@@ -23,12 +24,11 @@ function figuresOf({ answer: { metric, rows, index, facts } }: DigestLine): Map<
   return new Map(figures.filter(([, { value }]) => value !== null))
 }
 
-/** The channels that have figures, those with most of them first, "not said" last. */
-export function channelsOf(rows: readonly ChannelRow[]): string[] {
-  const counts = new Map<string, number>()
-  for (const row of rows)
-    for (const channel of row.byChannel.keys()) counts.set(channel, (counts.get(channel) ?? 0) + 1)
-  return [...counts]
-    .toSorted(([a, times], [b, more]) => Number(a === '') - Number(b === '') || more - times || (a < b ? -1 : 1))
-    .map(([channel]) => channel)
+/** The channels that have figures, as the team has them, others after those, and "not said" last. */
+export function channelsOf(rows: readonly ChannelRow[], { ownChannels }: Pick<Team, 'ownChannels'>): string[] {
+  const known: readonly string[] = [...BUILT_IN_CHANNELS, ...ownChannels]
+  const rankOf = (channel: string): number =>
+    channel === '' ? Infinity : known.indexOf(channel) + 1 || known.length + 1
+  const found = new Set(rows.flatMap(({ byChannel: figures }) => [...figures.keys()]))
+  return [...found].toSorted((a, b) => (rankOf(a) === rankOf(b) ? (a < b ? -1 : 1) : rankOf(a) - rankOf(b)))
 }

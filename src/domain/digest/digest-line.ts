@@ -7,12 +7,13 @@ import { insightsOf } from '../answer/insights.ts'
 import type { Split } from '../answer/split.ts'
 import { sideOf, type Signal } from '../answer/signals.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { isToldByWeeks } from '../catalogue/needs.ts'
+import { isToldByWeeks, ownMeasures } from '../catalogue/needs.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
 import { calendarPeriod } from '../time/calendar.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
+import type { Missing } from './missing.ts'
 import type { Warning } from './warnings.ts'
 
 /** A metric in a digest. */
@@ -20,6 +21,8 @@ export interface DigestLine {
   readonly answer: Answer
   /** Its worst broken limit, of the whole team or of a channel; null when all hold. */
   readonly warning: Warning | null
+  /** Channels that are not recorded yet: what changed tells nothing without them. */
+  readonly without: readonly string[]
   /** The last days, weeks or months up to the digest's, its own last; null where there is no value. Empty when nothing happened. */
   readonly recent: readonly (number | null)[]
   /** Where a change comes from, over the channels; null where it can't be told or nothing changed. */
@@ -46,6 +49,7 @@ interface Setting {
   readonly cadence: Cadence
   readonly period: Period
   readonly warnings: readonly Warning[]
+  readonly missing: readonly Missing[]
   readonly calendar: WorkingCalendar
 }
 
@@ -53,12 +57,17 @@ const RECENT: Readonly<Record<Cadence, number>> = { day: 14, week: 8, month: 6 }
 const FEWEST_DAYS = 3
 
 /** What a digest tells of an answer; the dear parts only where something happened. */
-export function digestLine(answer: Answer, { cadence, period, warnings, calendar }: Setting): DigestLine {
+export function digestLine(answer: Answer, { cadence, period, warnings, missing, calendar }: Setting): DigestLine {
   const warning = warnings.find(({ metric }) => metric.id === answer.metric.id) ?? null
   const insights = insightsOf(answer, { calendar })
-  const { split } = insights
-  const signals = insights.signals.filter((signal) => isWarning(signal, answer.metric))
-  const line = { answer, warning, split, signals, recent: [], agent: null, extremes: null }
+  const measures = ownMeasures(answer.metric)
+  const absent = missing.filter(({ measure, channel }) => channel !== '' && measures.includes(measure))
+  const without = [...new Set(absent.map(({ channel }) => channel))]
+  const [split, signals] =
+    without.length > 0
+      ? [null, []]
+      : [insights.split, insights.signals.filter((signal) => isWarning(signal, answer.metric))]
+  const line = { answer, warning, without, split, signals, recent: [], agent: null, extremes: null }
   if (!isNotable(line)) return line
   return {
     ...line,
@@ -72,16 +81,23 @@ function isWarning(signal: Signal, metric: Metric): boolean {
   return side === 'worse' || (side === 'neither' && signal.kind === 'outside')
 }
 
+type Happening = Pick<DigestLine, 'answer' | 'warning' | 'without' | 'signals'>
+
 /** Whether the metric has a limit, or something happened to it. */
-export function isNotable({ answer, warning, signals }: Pick<DigestLine, 'answer' | 'warning' | 'signals'>): boolean {
-  return eventOf({ answer, warning, signals }) > 0 || answer.judgement !== null
+export function isNotable(line: Happening): boolean {
+  return eventOf(line) > 0 || line.answer.judgement !== null
 }
 
 /** What a reader should see first: broken limits, then changes that are more than noise, then early warnings; else 0. */
-export function eventOf({ answer, warning, signals }: Pick<DigestLine, 'answer' | 'warning' | 'signals'>): number {
+export function eventOf({ answer, warning, without, signals }: Happening): number {
   if (warning) return warning.state === 'critical' ? 8 : 4
-  if (answer.comparison?.change?.isChange) return 2
+  if (isChanged({ answer, without })) return 2
   return signals.length > 0 ? 1 : 0
+}
+
+/** Whether it changed by more than chance, and all of it is there. */
+export function isChanged({ answer, without }: Pick<DigestLine, 'answer' | 'without'>): boolean {
+  return without.length === 0 && answer.comparison?.change?.isChange === true
 }
 
 function recentOf({ metric, index }: Answer, cadence: Cadence, { start, end }: Period): (number | null)[] {

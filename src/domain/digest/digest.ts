@@ -111,11 +111,12 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
   const setting: Setting = { ...wanted, today, limits, targets, rowsOf: rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
   const warnings = warningsOf(limits, { period, reading, rowsOf: setting.rowsOf })
+  const missing = missingIn(period, { team, rowsOf: setting.rowsOf })
   const phrase = digestPhrase(cadence, period)
   const answers = shownMetrics(setting).map(({ id }) => answerOf(id, phrase, setting))
   const lines = answers
     .filter(({ figure }) => figure.value !== null)
-    .map((answer) => digestLine(answer, { cadence, period, warnings, calendar: team.calendar }))
+    .map((answer) => digestLine(answer, { cadence, period, warnings, missing, calendar: team.calendar }))
   const ranked = lines.toSorted((a, b) => rankOf(b) - rankOf(a))
   return {
     team,
@@ -133,7 +134,7 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
     budgets: budgetsOf(setting),
     compliance:
       cadence === 'day' ? [] : limitRecords(limits, { rows, days: period, calendar: team.calendar, ...reading }),
-    missing: missingIn(period, { team, rowsOf: setting.rowsOf }),
+    missing,
     silent: answers
       .filter(({ figure, comparison }) => figure.value === null && comparison?.partnerFigure.value != null)
       .map(({ metric }) => metric.id),

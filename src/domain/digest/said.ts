@@ -27,7 +27,7 @@ export interface ExplainedChange {
 export interface Correction {
   /** When the last of the changes was recorded. */
   readonly at: number
-  /** Who recorded them: Slack users, and keys as `key:{id}`. */
+  /** Who recorded them: Slack users, and keys as `key:{name}`. */
   readonly by: readonly string[]
   readonly changes: readonly FigureChange[]
 }

@@ -243,6 +243,23 @@ describe('makeDigest()', () => {
     expect(missingIn([{ day: DAY, name: 'Closed' }])).toEqual([['orders', '2026-11-21']])
   })
 
+  test('names a channel that always had a part and has none, and claims no change without it', () => {
+    const rows = WEEKS.flatMap((day) => [
+      count('inquiries', day, 60, { channel: 'phone' }),
+      count('inquiries', day, 20, { channel: 'chat' }),
+    ])
+    const { missing, lines, charts } = digestOf([...rows, count('inquiries', DAY, 20, { channel: 'chat' })])
+    expect(missing).toEqual([{ measure: 'inquiries', channel: 'phone', days: [DAY], recorders: [] }])
+    expect(lines[0]?.answer.comparison?.change).toMatchObject({ amount: -60, isChange: true })
+    expect(lines[0]).toMatchObject({ without: ['phone'], split: null, signals: [] })
+    expect(charts).toEqual([])
+    const now = WEEKS.slice(0, 3).map((day) => count('inquiries', day, 5, { channel: 'social' }))
+    expect(digestOf([...rows, ...now, count('inquiries', DAY, 60)]).missing.map(({ channel }) => channel)).toEqual([
+      'phone',
+      'chat',
+    ])
+  })
+
   test('names metrics that fall silent for it', () => {
     const rows = [...WEEKS.map((day) => count('complaints', day, 3)), ...steady('inquiries', 5)]
     expect(digestOf(rows).silent).toEqual(['complaints', 'complaint_rate'])
