@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import { backOff } from '../domain/delivery/back-off.ts'
-import type { DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import { DeliveryError } from '../errors.ts'
@@ -10,6 +9,7 @@ import type { ClaimedDelivery, Clock, Log, Messenger, Posted, Settlement, Store 
 import { compose } from './compose.ts'
 import type { Composed } from './composed.ts'
 import { followDigest } from './follow-digest.ts'
+import { tellOwner } from './tell-owner.ts'
 
 export interface Courier {
   readonly store: Store
@@ -113,7 +113,8 @@ async function attempt(sending: Sending): Promise<Outcome> {
 }
 
 /** Gives Slack what was composed. What a digest says is kept first, so that it is known however its posting ends. */
-async function hand(composed: Composed, isRepeat: boolean, { claimed, store, messenger }: Sending): Promise<Outcome> {
+async function hand(composed: Composed, isRepeat: boolean, sending: Sending): Promise<Outcome> {
+  const { claimed, store, messenger, clock } = sending
   const message = isRepeat ? mayBeRepeat(composed.message) : composed.message
   if (composed.kind === 'update') {
     const { posted, amended } = composed
@@ -124,7 +125,9 @@ async function hand(composed: Composed, isRepeat: boolean, { claimed, store, mes
     const posted = await messenger.post({ ...claimed, threadTs: composed.threadTs }, message, claimed.id)
     return { settlement: sentTo(posted), sent: { posted, message, file: composed.file } }
   }
-  if (composed.said) await store.deliveries.say(claimed, composed.said)
+  // Whoever took over meanwhile posts: what is not kept here would be posted twice.
+  if (composed.said && !(await store.deliveries.say(claimed, composed.said)))
+    return again({ isRepeat, notBefore: clock.now(), reason: 'lease lost' })
   const posted = await messenger.post(claimed, message, claimed.id)
   return { settlement: sentTo(posted), sent: { posted, message } }
 }
@@ -143,7 +146,7 @@ async function composeOrFault(sending: Sending): Promise<Composed | Outcome> {
     return composed ?? { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be put into words')
-    if (claimed.attempt >= MOST_COMPOSINGS) return giveUp(sending, 'no words')
+    if (claimed.attempt >= MOST_COMPOSINGS) return failed(sending, 'no words')
     const notBefore = clock.now() + backOff(claimed.attempt, times.backOffMs)
     return { settlement: { state: 'pending', notBefore, reason: 'compose' } }
   }
@@ -166,7 +169,7 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
       const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt, times.backOffMs)
       return again({ isRepeat: true, notBefore: clock.now() + wait, reason })
     }
-    return isWorseTwice(claimed) ? giveUp(sending, 'uncertain') : { isRepeat: true }
+    return isWorseTwice(claimed) ? failed(sending, 'uncertain') : { isRepeat: true }
   }
 }
 
@@ -215,7 +218,7 @@ async function failedAs(error: DeliveryError, sending: Sending, { isRepeat }: { 
     case 'uncertain':
       return { settlement: { state: 'uncertain', notBefore: now + times.lookAfterMs, reason } }
     case 'permanent':
-      return giveUp(sending, reason)
+      return failed(sending, reason)
   }
 }
 
@@ -232,23 +235,7 @@ async function pauseWorkspace(
   return again({ isRepeat, notBefore, reason })
 }
 
-/** What is missing without it; of what belongs to a digest that stands nobody is told. */
-function isTold({ kind }: DeliveryContent): boolean {
-  return kind === 'digest' || kind.startsWith('incident-')
-}
-
-const NOTICE_EXPIRES_MS = 24 * 3_600_000
-
-/** A message that can't be posted is told to the team's owner, once; a notice about a notice is not. */
-async function giveUp({ store, clock, claimed }: Sending, reason: string): Promise<Outcome> {
-  const now = clock.now()
-  const { id: deliveryId, workspaceId, teamId, content } = claimed
-  const team = await store.teams.find(workspaceId, teamId)
-  const told = team && [team.ownerId, ...team.managerIds].find((person) => person !== claimed.channelId)
-  if (told && isTold(content)) {
-    const failed = { kind: 'delivery-failed', teamId, deliveryId, reason } as const
-    const notice = { slot: `delivery-failed:${deliveryId}`, workspaceId, teamId, channelId: told, content: failed }
-    await store.deliveries.enter({ ...notice, dueAt: now, expiresAt: now + NOTICE_EXPIRES_MS }, now)
-  }
+async function failed({ store, clock, claimed }: Sending, reason: string): Promise<Outcome> {
+  await tellOwner(store, claimed, { reason, now: clock.now() })
   return { settlement: { state: 'failed', reason } }
 }

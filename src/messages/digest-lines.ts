@@ -1,55 +1,28 @@
-import { daysWithin, verdictsOf } from '../domain/answer/compliance.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { isNotable, type DigestLine } from '../domain/digest/digest-line.ts'
-import type { Missing } from '../domain/digest/missing.ts'
-import type { Warning } from '../domain/digest/warnings.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import type { Team } from '../domain/team.ts'
-import { addDays, daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { Block } from '../message.ts'
-import { cut, section, sections } from './blocks.ts'
+import { section, sections } from './blocks.ts'
+import { ROOM } from './digest-room.ts'
 import { escapeName } from './escape.ts'
 import { changeSize } from './change-words.ts'
 import { formatFigure } from './format-value.ts'
 import { signalLine, splitLine } from './insight-words.ts'
-import { channelWords, describeBound, limitLine, STATE_MARKS } from './limit-words.ts'
+import { channelWords, describeBound, STATE_MARKS } from './limit-words.ts'
 import { listOf } from './list-of.ts'
-import { mention } from './mention.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { sparkline } from './sparkline.ts'
 
 const LONGEST_NOTE = 120
 const MOST_LINES = 20
 const MOST_NAMES = 12
-const MOST_RECORDERS = 2
-/**
- * How many characters there is room for: Slack refuses somewhat more than 13,000 in all blocks together, with what it
- * takes to write them down. The thread has everything.
- */
-const ROOM = { warnings: 1_800, figures: 3_400, rest: 1_500, events: 1_000, missing: 700, compliance: 600 } as const
 /** Of lines with what explains them there is room for fewer. */
 const MOST_EXPLAINED = 4
-
-/** A line for each broken limit; nothing when all hold. */
-export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'team'>): Block[] {
-  const lines = warnings.map((warning) => {
-    const { limit, metric } = warning
-    const channel = limit.channel === '' ? '' : `, ${channelWords(limit.channel)}`
-    return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}${sinceWords(warning)}`
-  })
-  return sections(lines, { longest: ROOM.warnings, more: (count) => `+${count} more limits are broken` })
-}
-
-/** `, since Tue 24 Nov 2026`; of a limit that was broken now and then, on how many days. */
-function sinceWords({ window, since, days, limit }: Warning): string {
-  const last = addDays(window.end, -1)
-  if (since < last && (days[0] ?? last) >= since) return `, since ${formatDay(since)}`
-  return limit.windowDays === 1 && days.length > 1 ? `, on ${days.length} days` : ''
-}
 
 type Figures = Pick<Digest, 'lines' | 'period' | 'team' | 'settings'>
 
@@ -173,61 +146,6 @@ export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): 
     return `:memo: ${formatDay(note.day)}: ${escapeName(note.text, LONGEST_NOTE)}${since}`
   })
   return sections(lines, { longest: ROOM.events })
-}
-
-/** Of a week or month: on how many days all limits held, and which did not. */
-export function complianceBlocks({ compliance, period }: Pick<Digest, 'compliance' | 'period'>): Block[] {
-  const verdicts = [...verdictsOf(compliance).values()]
-  if (verdicts.length === 0) return []
-  const within = verdicts.filter(Boolean).length
-  const missed = compliance
-    .map((record) => ({ record, ...daysWithin(record, period) }))
-    .filter(({ within: held, days }) => held < days)
-    .toSorted((a, b) => b.days - b.within - (a.days - a.within))
-    .map(({ record: { metric, limit }, within: held, days }) => {
-      const place = limit.channel === '' ? '' : ` on ${channelWords(limit.channel)}`
-      return `${wordsOf(metric.id)}${place} on ${days - held} of ${days}`
-    })
-  const which = missed.length === 0 ? '' : `; broken: ${listOf(missed, MOST_NAMES)}`
-  const share = printNumber((100 * within) / verdicts.length, 1)
-  return [
-    section(cut(`*Within all limits* on ${within} of ${verdicts.length} days (${share}%)${which}`, ROOM.compliance)),
-  ]
-}
-
-/** What is usually recorded on such a day and is not yet, with who usually does. */
-export function missingBlocks({ missing, silent, period }: Pick<Digest, 'missing' | 'silent' | 'period'>): Block[] {
-  if (missing.length === 0) return []
-  const names = missingWords(missing, period)
-  const others = silent.filter((id) => missing.every(({ measure }) => measure !== id))
-  const without =
-    others.length === 0 ? '' : ` Without them there is no ${others.slice(0, 4).map(wordsOf).join(' or ')}.`
-  const isOneDay = daysBetween(period.start, period.end) === 1
-  const words = `:mag: Not recorded yet${isOneDay ? ` for ${formatDay(period.start)}` : ''}: ${names}.${without}`
-  return [section(cut(words, ROOM.missing))]
-}
-
-/** `complaints and orders (usually by @Anna); CSAT on Fri 20 Nov 2026 (usually by @Ben or @Chika)`. */
-function missingWords(missing: readonly Missing[], period: Period): string {
-  const alike = new Map<string, string[]>()
-  for (const one of missing) {
-    const rest = `${whenMissing(one, period)}${recorderWords(one)}`
-    alike.set(rest, [...(alike.get(rest) ?? []), subjectOf(one)])
-  }
-  return [...alike].map(([rest, names]) => `${listOf(names, MOST_NAMES)}${rest}`).join('; ')
-}
-
-const subjectOf = ({ measure, channel }: Missing): string =>
-  `${wordsOf(measure)}${channel === '' ? '' : ` on ${channelWords(channel)}`}`
-
-function whenMissing({ days }: Missing, { start, end }: Period): string {
-  if (daysBetween(start, end) === 1) return ''
-  return days.length === 1 ? ` on ${formatDay(days[0]!)}` : ` on ${days.length} days`
-}
-
-function recorderWords({ recorders }: Missing): string {
-  const people = recorders.filter((author) => /^[UW]/.test(author)).slice(0, MOST_RECORDERS)
-  return people.length === 0 ? '' : ` (usually by ${people.map(mention).join(' or ')})`
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

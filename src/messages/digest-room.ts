@@ -1,0 +1,12 @@
+/**
+ * How many characters there is room for: Slack refuses somewhat more than 13,000 in all blocks together, with what it
+ * takes to write them down. The thread has everything.
+ */
+export const ROOM = {
+  warnings: 1_800,
+  figures: 3_400,
+  rest: 1_500,
+  events: 1_000,
+  missing: 700,
+  compliance: 600,
+} as const

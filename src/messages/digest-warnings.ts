@@ -1,0 +1,26 @@
+import type { Digest } from '../domain/digest/digest.ts'
+import type { Warning } from '../domain/digest/warnings.ts'
+import { addDays } from '../domain/time/day.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import type { Block } from '../message.ts'
+import { sections } from './blocks.ts'
+import { ROOM } from './digest-room.ts'
+import { channelWords, limitLine } from './limit-words.ts'
+import { titleOf } from './names.ts'
+
+/** A line for each broken limit; nothing when all hold. */
+export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'team'>): Block[] {
+  const lines = warnings.map((warning) => {
+    const { limit, metric } = warning
+    const channel = limit.channel === '' ? '' : `, ${channelWords(limit.channel)}`
+    return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}${sinceWords(warning)}`
+  })
+  return sections(lines, { longest: ROOM.warnings, more: (count) => `+${count} more limits are broken` })
+}
+
+/** `, since Tue 24 Nov 2026`; of a limit that was broken now and then, on how many days. */
+function sinceWords({ window, since, days, limit }: Warning): string {
+  const last = addDays(window.end, -1)
+  if (since < last && (days[0] ?? last) >= since) return `, since ${formatDay(since)}`
+  return limit.windowDays === 1 && days.length > 1 ? `, on ${days.length} days` : ''
+}
