@@ -92,7 +92,8 @@ function hasAllAttempts({ attempt, tried }: LedgerRow): boolean {
 }
 
 /** What was sent, digests and what stands in their threads alike, carries its delivery's id in one message, all else in none. */
-function isPostedOtherwise({ slack, teams }: World, { id, state }: LedgerRow): boolean {
+function isPostedOtherwise({ slack, teams }: World, { id, slot, state }: LedgerRow): boolean {
+  if (!slot.startsWith('digest')) return false
   const posts = teams
     .flatMap(({ channelId, workspaceId }) => slack.messages(channelId, workspaceId))
     .filter(({ metadata }) => metadata?.event_payload['delivery_id'] === id)
