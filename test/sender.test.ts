@@ -339,6 +339,23 @@ describe('deliver()', () => {
     expect(await states()).toEqual(['sent'])
   })
 
+  test('finds out whether it stands also past its time, before it says how it ended', async () => {
+    await owe('2026-11-19', { expiresInMs: 1_000 })
+    await owe('2026-11-20', { channelId: 'C0OTHER001', expiresInMs: 1_000 })
+    for (const shown of [true, false])
+      desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown })
+    await desk.send()
+    desk.messenger.historyFault = { fault: { kind: 'not-sent' }, reason: 'ECONNREFUSED' }
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    expect(await states()).toEqual(['uncertain: ECONNREFUSED', 'uncertain: ECONNREFUSED'])
+    desk.messenger.historyFault = null
+    desk.clock.advance(3_600_000)
+    await desk.send()
+    expect((await states()).toSorted()).toEqual(['expired: too late', 'sent'])
+    expect(desk.messenger.posts).toHaveLength(1)
+  })
+
   test('tells the owner once what can never be posted, and what to do', async () => {
     await owe('2026-11-20')
     desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'is_archived' })

@@ -165,7 +165,8 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
     const { fault, reason } = error
     if (fault.kind === 'workspace') return pauseWorkspace(sending, { isRepeat: true, reason })
     const isPassing = fault.kind === 'not-sent' || fault.kind === 'uncertain'
-    if (isPassing && claimed.attempt < MOST_LOOKS && clock.now() < claimed.expiresAt) {
+    // Also past its time: whether it stands must be known, and most of those that may stand were never posted.
+    if (isPassing && claimed.attempt < MOST_LOOKS) {
       const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt, times.backOffMs)
       return again({ isRepeat: true, notBefore: clock.now() + wait, reason })
     }
