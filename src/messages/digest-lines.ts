@@ -92,8 +92,11 @@ function digestLine(line: DigestLine, { period, team, settings }: Figures, isExp
   return [told, ...(isExplained && settings.detail !== 'short' ? explanations(line, team) : [])].join('\n')
 }
 
-/** An arrow only for what is more than chance, and none where a part is missing. */
-function changeParts({ answer, without }: Pick<DigestLine, 'answer' | 'without'>, currency: string): string[] {
+/** An arrow only for what is more than chance, and none where a part is missing. Of what warns early, no word of chance. */
+function changeParts(
+  { answer, without, signals }: Pick<DigestLine, 'answer' | 'without' | 'signals'>,
+  currency: string,
+): string[] {
   const { comparison, metric } = answer
   const partly = without.length === 0 ? [] : [`without ${listOf(without.map(channelWords), MOST_NAMES)} so far`]
   if (!comparison?.change) return partly
@@ -101,7 +104,8 @@ function changeParts({ answer, without }: Pick<DigestLine, 'answer' | 'without'>
   const was = formatFigure(partnerFigure.value, metric, currency)
   if (partly.length > 0) return [`was ${was}`, ...partly]
   if (change.amount === 0) return ['same as before']
-  if (!change.isChange) return [`was ${was}${change.isChange === false ? ', no more than chance' : ''}`]
+  const isChance = change.isChange === false && signals.length === 0
+  if (!change.isChange) return [`was ${was}${isChance ? ', no more than chance' : ''}`]
   return [`${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`]
 }
 
@@ -139,7 +143,7 @@ const MOST_MOVED = 3
 export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): Block[] {
   const lines = events.map(({ note, moved }) => {
     const told = moved.slice(0, MOST_MOVED).map((answer) => {
-      const [change = ''] = changeParts({ answer, without: [] }, team.currency)
+      const [change = ''] = changeParts({ answer, without: [], signals: [] }, team.currency)
       return `${wordsOf(answer.metric.id)} ${change}`
     })
     const since = told.length === 0 ? '' : `. Since then, beside the same weekdays before: ${told.join(', ')}`

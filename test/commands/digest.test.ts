@@ -156,6 +156,7 @@ describe('digest', () => {
     const preview = await desk.read('digest preview')
     expect(preview).toContain('*Early warning: complaints*')
     expect(preview).toContain('20 on Sun 22 Nov 2026 is outside the usual')
+    expect(preview).toMatch(/20 · was (9|11)(?!, no more than chance)/)
     await desk.say('limit complaints critical >30')
     expect(await desk.read('digest preview')).toContain('*All within limits, but an early warning: complaints*')
   })
