@@ -25,15 +25,26 @@ export function holidaysIn(region: string, year: number): Holidays {
   return computed
 }
 
-/** A region as `DE` or `DE-BY`, from what somebody typed in any case; or what would be right. */
+/** The languages in which a country may be named: those of the articles the measures come from, and this text's. */
+const LANGUAGES = ['en', 'de', 'fr', 'nl', 'ja']
+
+/**
+ * A region as `DE` or `DE-BY`, from what somebody typed in any case: its letters, or the country's name; or what would be
+ * right.
+ */
 export function readRegion(text: string): { readonly region: string } | { readonly fault: string } {
-  const [country = '', state, ...rest] = text
+  const known = new (loadRules())()
+  const countries = Object.keys(known.getCountries())
+  const named = countryNamed(text.trim(), countries)
+  if (named !== undefined) return { region: named }
+  const [letters = '', state, ...rest] = text
     .trim()
     .toUpperCase()
     .split(/[-\s]+/)
-  const known = new (loadRules())()
-  if (!/^[A-Z]{2}$/.test(country) || !Object.hasOwn(known.getCountries(), country))
-    return { fault: 'name the country by its two letters, like DE, or with its region, like DE-BY' }
+  // A code that is often written for another, as UK for GB, is a known alias.
+  const country = /^[A-Z]{2}$/.test(letters) ? new Intl.Locale(`und-${letters}`).region : undefined
+  if (country === undefined || !countries.includes(country))
+    return { fault: 'name the country, or its two letters, like DE, or these with its region, like DE-BY' }
   if (state === undefined) return { region: country }
   const states: Readonly<Record<string, string>> = known.getStates(country) ?? {}
   if (rest.length === 0 && Object.hasOwn(states, state)) return { region: `${country}-${state}` }
@@ -41,6 +52,12 @@ export function readRegion(text: string): { readonly region: string } | { readon
   return {
     fault: names.length === 0 ? `${country} has no regions: write ${country}` : `${country} has ${names.join(', ')}`,
   }
+}
+
+function countryNamed(name: string, countries: readonly string[]): string | undefined {
+  const namers = LANGUAGES.map((language) => new Intl.DisplayNames(language, { type: 'region' }))
+  const isName = (country: string) => namers.some((namer) => namer.of(country)?.toLowerCase() === name.toLowerCase())
+  return countries.find(isName)
 }
 
 function computeHolidays(region: string, year: number): Holidays {

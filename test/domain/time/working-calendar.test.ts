@@ -63,6 +63,22 @@ describe('readRegion()', () => {
       { region: 'DE-BY' },
     ])
   })
+
+  test('reads a country by its name in the readers’ languages, and by another’s letters for it', () => {
+    const typed = ['Germany', 'deutschland', 'Pays-Bas', 'Verenigd Koninkrijk', '日本', 'United States', 'UK', 'uk-eng']
+    expect(typed.map((text) => readRegion(text))).toEqual(
+      ['DE', 'DE', 'NL', 'GB', 'JP', 'US', 'GB', 'GB-ENG'].map((region) => ({ region })),
+    )
+  })
+
+  test('says what would be right of what it does not know', () => {
+    expect([readRegion('Atlantis'), readRegion('xx'), readRegion('')]).toEqual(
+      Array.from({ length: 3 }, () => ({
+        fault: 'name the country, or its two letters, like DE, or these with its region, like DE-BY',
+      })),
+    )
+    expect(readRegion('de-xx')).toEqual({ fault: expect.stringContaining('DE has BB, BE, BW, BY') })
+  })
 })
 
 describe('a working calendar', () => {
