@@ -170,7 +170,7 @@ test.each(ENGINES)(
 
     expect(await bot.post('/api/v1/entries', entry(12))).toMatchObject({ status: 200 })
     await letNothingWait(world)
-    const told = () => thread(world).filter(({ text }) => text.includes('Corrected above: complaints 21 → 12'))
+    const told = () => thread(world).filter(({ text }) => text.includes('Corrected in the digest: complaints 21 → 12'))
     await waitFor(world, 'the correction in the thread', () => told().length > 0)
     const digest = JSON.stringify(posts(world)[0]?.blocks)
     expect(digest).toContain('Corrected: complaints 21 → 12, by key')
