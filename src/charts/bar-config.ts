@@ -1,6 +1,7 @@
 import { brokenLimit, type BarChart, type ChartLimit } from '../chart.ts'
 import type { Annotation } from './annotation.ts'
 import { heading } from './heading.ts'
+import { BAR_ROOM, LABEL_GAP, lyingBarsLayout } from './lying-bars.ts'
 import { card, dash, font } from './look.ts'
 import { paletteOf, type Palette } from './palette.ts'
 import { printOnChart } from './print-on-chart.ts'
@@ -11,10 +12,7 @@ type Bar = BarChart['bars'][number]
 
 /** More would be a table; the subtitle says how many there are. */
 const MOST_BARS = 20
-const BAR_ROOM = 54
 const LABEL_WIDTH = 270
-/** Between a label's end and the bars: padding and tick. */
-const LABEL_GAP = 18
 /** From the end of a bar to its value, and from a limit to a value that would stand on it. */
 const END_GAP = 6
 const NO_VALUE = '–'
@@ -40,14 +38,7 @@ export function barConfig(spec: BarChart): SizedConfig {
       data: { labels, datasets: [seriesOf(spec, bars)] },
       options: {
         indexAxis: 'y',
-        layout: {
-          padding: {
-            top: card.padding - 6,
-            right: card.padding + endWidth,
-            bottom: card.padding - 4,
-            left: card.padding,
-          },
-        },
+        layout: lyingBarsLayout(endWidth),
         scales: scalesOf(range, palette),
         plugins: {
           ...headingOf(spec, limitRoom),

@@ -3,6 +3,7 @@ import { printNumber } from '../domain/print-number.ts'
 import { distributionShares, type AnswerShare } from '../distribution-shares.ts'
 import type { Annotation } from './annotation.ts'
 import { heading } from './heading.ts'
+import { BAR_ROOM, LABEL_GAP, lyingBarsLayout } from './lying-bars.ts'
 import { card, font } from './look.ts'
 import { OUTLINE_LEGEND_ROOM, outlineLegend } from './outline-legend.ts'
 import { paletteOf, type Palette } from './palette.ts'
@@ -12,11 +13,8 @@ import { shortened, textWidth } from './text.ts'
 
 /** A scale has fewer. */
 const MOST_BARS = 20
-const BAR_ROOM = 54
 const BAR_THICKNESS = 32
 const LABEL_WIDTH = 240
-/** Between a label's end and the bars: padding and tick. */
-const LABEL_GAP = 18
 const NO_VALUE = '–'
 
 /** Lying bars as long as their share, count and share at their ends, the shares of before as outlines around them. */
@@ -39,14 +37,7 @@ export function distributionConfig(spec: DistributionChart): SizedConfig {
       data: { labels, datasets: datasetsOf(spec, { answers, palette }) },
       options: {
         indexAxis: 'y',
-        layout: {
-          padding: {
-            top: card.padding - 6,
-            right: card.padding + endWidth,
-            bottom: card.padding - 4,
-            left: card.padding,
-          },
-        },
+        layout: lyingBarsLayout(endWidth),
         scales: scalesOf(max, palette),
         plugins: {
           ...headingOf(spec),
