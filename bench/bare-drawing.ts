@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { Chart, registerables, type ChartConfiguration } from 'chart.js'
 import annotation from 'chartjs-plugin-annotation'
+import { answerOrders } from './answer-orders.ts'
 
 /** A configuration in JSON, and how many times to draw it. */
 export interface BareDrawOrder {
@@ -47,16 +48,4 @@ async function drawOnce(
   return png.length
 }
 
-process.on(
-  'message',
-  (order: BareDrawOrder) =>
-    void draw(order).then(
-      (drawn) => process.send?.(drawn),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`)
-        process.exit(1)
-      },
-    ),
-)
-process.once('disconnect', () => process.exit(0))
-process.send?.('ready')
+answerOrders(draw)

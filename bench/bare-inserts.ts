@@ -1,4 +1,5 @@
 import sqlite3 from 'sqlite3'
+import { answerOrders } from './answer-orders.ts'
 
 /** Which rows of one database to put into another. */
 export interface Copy {
@@ -72,16 +73,4 @@ function run(database: sqlite3.Database, sql: string): Promise<void> {
   })
 }
 
-process.on(
-  'message',
-  (order: Copy) =>
-    void copy(order).then(
-      (copied) => process.send?.(copied),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`)
-        process.exit(1)
-      },
-    ),
-)
-process.once('disconnect', () => process.exit(0))
-process.send?.('ready')
+answerOrders(copy)

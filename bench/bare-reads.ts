@@ -1,5 +1,6 @@
 import pg from 'pg'
 import sqlite3 from 'sqlite3'
+import { answerOrders } from './answer-orders.ts'
 
 export interface Read {
   readonly sql: string
@@ -56,16 +57,4 @@ async function obey(order: ReadOrder): Promise<ReadDone> {
   return { rows: 0, durationMs: 0 }
 }
 
-process.on(
-  'message',
-  (order: ReadOrder) =>
-    void obey(order).then(
-      (done) => process.send?.(done),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`)
-        process.exit(1)
-      },
-    ),
-)
-process.once('disconnect', () => process.exit(0))
-process.send?.('ready')
+answerOrders(obey)

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import type { ChartSpec } from '../src/chart.ts'
 import { createChartRenderer } from '../src/charts/chart-renderer.ts'
+import { answerOrders } from './answer-orders.ts'
 
 /** What to draw, and how many times. */
 export interface DrawOrder {
@@ -40,16 +41,4 @@ async function draw({ spec, times }: DrawOrder): Promise<Drawn> {
   return { durationsMs, longestDelayMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS), busyMs, bytes }
 }
 
-process.on(
-  'message',
-  (order: DrawOrder) =>
-    void draw(order).then(
-      (drawn) => process.send?.(drawn),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`)
-        process.exit(1)
-      },
-    ),
-)
-process.once('disconnect', () => process.exit(0))
-process.send?.('ready')
+answerOrders(draw)
