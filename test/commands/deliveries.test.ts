@@ -8,15 +8,6 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-/** The minute's job and the sender run at these moments. */
-async function at(...instants: string[]): Promise<void> {
-  for (const instant of instants) {
-    desk.clock.set(instant)
-    await desk.run('owe-digests')
-    await desk.send()
-  }
-}
-
 const lines = async (): Promise<string[]> => (await desk.read('deliveries')).split('\n').slice(1)
 
 describe('deliveries', () => {
@@ -26,9 +17,9 @@ describe('deliveries', () => {
 
   test('tells what was sent, late, left out with the reason, the latest first', async () => {
     await desk.say('digest daily 09:00')
-    await at('2026-11-24T08:00:00Z', '2026-11-25T08:40:00Z')
+    await desk.at('2026-11-24T08:00:00Z', '2026-11-25T08:40:00Z')
     await desk.say('digest skip')
-    await at('2026-11-26T08:00:00Z', '2026-11-28T07:00:00Z')
+    await desk.at('2026-11-26T08:00:00Z', '2026-11-28T07:00:00Z')
     expect(await lines()).toEqual([
       ':no_entry_sign: Digest about Thu 26 Nov 2026 in <#C0SUPPORT1>: left out, due Fri 27 Nov 2026 09:00: it could not be sent in time',
       ':fast_forward: Digest about Wed 25 Nov 2026 in <#C0SUPPORT1>: left out, due Thu 26 Nov 2026 09:00: skipped',

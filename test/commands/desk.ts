@@ -64,6 +64,8 @@ export interface Desk {
   run(job: string): Promise<void>
   /** Sends every delivery that is ready. */
   send(): Promise<void>
+  /** Comes to each of these moments, owes the digests that are due by then, and sends what is ready. */
+  at(...instants: string[]): Promise<void>
   /** Each delivery's slot and state, in the order they were due. */
   ledger(teamId?: number): Promise<string[]>
   close(): Promise<void>
@@ -155,6 +157,13 @@ export async function openDesk({ now = MONDAY, engine = 'sqlite', also = {} }: D
       const job = jobs.find((one) => one.name === name)
       if (!job) throw new Error(`Cannot run "${name}": there is no such job`)
       await job.run(Math.floor(clock.now() / 60_000) * 60_000, { store, clock, log })
+    },
+    async at(...instants) {
+      for (const instant of instants) {
+        clock.set(instant)
+        await desk.run('owe-digests')
+        await desk.send()
+      }
     },
     async send() {
       for (;;) {

@@ -11,15 +11,6 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-/** Lets every minute's job run that would have run at these moments, and sends. */
-async function at(...instants: string[]): Promise<void> {
-  for (const instant of instants) {
-    desk.clock.set(instant)
-    await desk.run('owe-digests')
-    await desk.send()
-  }
-}
-
 const posted = (): string[] => desk.messenger.in(HOME)
 const lastPosted = (): string =>
   textOf(desk.messenger.posts.findLast(({ posted: { threadTs } }) => threadTs === undefined)!.message)
@@ -29,9 +20,9 @@ describe('digest', () => {
     expect(await desk.read('digest daily 09:00')).toContain(
       'next Tue 24 Nov 2026 09:00 about Mon 23 Nov 2026, then Wed 25 Nov 2026 09:00, Thu 26 Nov 2026 09:00',
     )
-    await at('2026-11-24T07:59:00Z')
+    await desk.at('2026-11-24T07:59:00Z')
     expect(posted()).toEqual([])
-    await at('2026-11-24T08:00:00Z', '2026-11-24T08:00:00Z', '2026-11-24T08:01:00Z', '2026-11-25T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z', '2026-11-24T08:00:00Z', '2026-11-24T08:01:00Z', '2026-11-25T08:00:00Z')
     expect(posted()).toEqual([
       'Harbour, Mon 23 Nov 2026: Nothing was recorded',
       'Harbour, Tue 24 Nov 2026: Nothing was recorded',
@@ -43,20 +34,20 @@ describe('digest', () => {
     desk.clock.set('2026-11-27T09:00:00Z')
     await desk.say('log complaints 7')
     await desk.say('digest weekdays 08:30')
-    await at('2026-11-28T08:00:00Z', '2026-11-29T08:00:00Z', '2026-11-30T08:00:00Z')
+    await desk.at('2026-11-28T08:00:00Z', '2026-11-29T08:00:00Z', '2026-11-30T08:00:00Z')
     expect(posted()).toHaveLength(1)
     expect(lastPosted()).toContain('# Harbour · Fri 27 – Sun 29 Nov 2026')
   })
 
   test('says that it is late after the bot was down over its time', async () => {
     await desk.say('digest daily 09:00')
-    await at('2026-11-24T08:40:00Z')
+    await desk.at('2026-11-24T08:40:00Z')
     expect(lastPosted()).toContain('This digest is 40 min late')
   })
 
   test('that was missed for days goes out once, and names the days that were left out', async () => {
     await desk.say('digest daily 09:00')
-    await at('2026-11-26T09:00:00Z')
+    await desk.at('2026-11-26T09:00:00Z')
     expect(posted()).toHaveLength(1)
     expect(lastPosted()).toContain('2 digests did not go out: for Mon 23 Nov 2026 and Tue 24 Nov 2026')
     expect((await desk.ledger()).map((line) => line.split(':').at(-1))).toEqual([
@@ -64,26 +55,26 @@ describe('digest', () => {
       '2026-11-25 expired',
       '2026-11-26 sent',
     ])
-    await at('2026-11-27T08:00:00Z')
+    await desk.at('2026-11-27T08:00:00Z')
     expect(lastPosted()).not.toContain('did not go out')
   })
 
   test('is not sent when more than six hours late', async () => {
     await desk.say('digest daily 09:00')
-    await at('2026-11-24T14:01:00Z')
+    await desk.at('2026-11-24T14:01:00Z')
     expect(posted()).toEqual([])
-    await at('2026-11-25T08:00:00Z')
+    await desk.at('2026-11-25T08:00:00Z')
     expect(lastPosted()).toContain('The digest for Mon 23 Nov 2026 did not go out')
   })
 
   test('comes no second time on a day when its time is moved after it went out', async () => {
     await desk.say('digest daily 09:00')
-    await at('2026-11-24T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z')
     desk.clock.set('2026-11-24T08:30:00Z')
     const said = await desk.read('digest daily 10:00')
     expect(said).toContain('next Wed 25 Nov 2026 10:00')
     expect(said).toContain('Today’s digest went out already')
-    await at('2026-11-24T09:00:00Z')
+    await desk.at('2026-11-24T09:00:00Z')
     expect(posted()).toHaveLength(1)
   })
 
@@ -91,9 +82,9 @@ describe('digest', () => {
     await desk.say('digest daily 11:00')
     const reply = await desk.say('digest daily 09:00')
     expect(textOf(reply)).toContain('Today’s digest is left out: the new time is past')
-    await at('2026-11-23T10:00:00Z')
+    await desk.at('2026-11-23T10:00:00Z')
     expect(posted()).toEqual([])
-    await at('2026-11-24T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z')
     expect(lastPosted()).toContain('The digest for Sun 22 Nov 2026 did not go out')
     expect((await desk.press(reply, 'Send now')).text).toContain('on its way')
     await desk.send()
@@ -113,13 +104,13 @@ describe('digest', () => {
 
   test('keeps its time on the wall clock when the zone changes, and one a day', async () => {
     await desk.say('digest daily 09:00')
-    await at('2026-11-24T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z')
     await desk.say('team set zone Pacific/Honolulu')
     expect(await desk.read('digest list')).toContain('next Wed 25 Nov 2026 09:00')
-    await at('2026-11-24T19:00:00Z')
+    await desk.at('2026-11-24T19:00:00Z')
     expect(posted()).toHaveLength(1)
     await desk.say('team set zone Pacific/Auckland')
-    await at('2026-11-25T20:00:00Z')
+    await desk.at('2026-11-25T20:00:00Z')
     expect(posted()).toHaveLength(2)
   })
 
@@ -128,7 +119,7 @@ describe('digest', () => {
     await desk.say('digest daily 09:00')
     expect(await desk.read('team set channel <#C0STRANGE1|strange>')).toContain('you are not in that channel')
     await desk.say('team set channel <#C0NEWHOME1|new>')
-    await at('2026-11-24T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z')
     expect(desk.messenger.in('C0NEWHOME1')).toHaveLength(1)
     expect(await desk.read('digest off', { channel: 'C0NEWHOME1' })).toContain('No more digests')
   })
@@ -208,7 +199,7 @@ describe('digest', () => {
     expect(textOf(said)).toMatch(/CSAT\* 90[^]*Complaints\* 5[^]*Abandonment/)
     desk.clock.set('2026-11-28T09:00:00Z')
     await desk.say('log offered 400 2026-11-27, abandoned 60 2026-11-27')
-    await at('2026-11-30T07:15:00Z')
+    await desk.at('2026-11-30T07:15:00Z')
     const { blocks } = desk.messenger.posts[0]!.message
     expect(JSON.stringify(blocks)).toContain('<!here>')
     expect(blocks.filter(({ type }) => type === 'chart')).toMatchObject([{ spec: { look: 'dark' } }])
@@ -288,18 +279,18 @@ describe('digest', () => {
     ])
     expect(await desk.read('digest off')).toContain('Which one? digest off monthly <#C0BOARD001>, digest off daily')
     expect(await desk.read('digest off daily')).toContain('No more mon,thu 07:00')
-    await at('2026-11-30T08:00:00Z', '2026-12-01T08:00:00Z')
+    await desk.at('2026-11-30T08:00:00Z', '2026-12-01T08:00:00Z')
     expect(posted()).toEqual(['Harbour, 23–29 Nov 2026: Nothing was recorded'])
     expect(desk.messenger.in('C0BOARD001')).toEqual(['Harbour, 1–30 Nov 2026: Nothing was recorded'])
   })
 
   test('gets no second one for a week whose day is changed after it went out', async () => {
     await desk.say('digest weekly mon 09:00')
-    await at('2026-11-30T08:00:00Z')
+    await desk.at('2026-11-30T08:00:00Z')
     const said = await desk.read('digest weekly wed 09:00')
     expect(said).toContain('This week’s digest went out already')
     expect(said).toContain('next Wed 9 Dec 2026 09:00 about 30 Nov – 6 Dec 2026')
-    await at('2026-12-02T08:00:00Z')
+    await desk.at('2026-12-02T08:00:00Z')
     expect(posted()).toHaveLength(1)
   })
 
@@ -307,7 +298,7 @@ describe('digest', () => {
     await desk.say('digest daily 11:00')
     await desk.say('digest daily 09:00')
     expect(await desk.read('digest daily 12:00')).toContain('next Mon 23 Nov 2026 12:00')
-    await at('2026-11-23T11:00:00Z')
+    await desk.at('2026-11-23T11:00:00Z')
     expect(posted()).toHaveLength(1)
     expect(await desk.ledger()).toEqual([expect.stringContaining('2026-11-23 sent')])
   })
@@ -316,11 +307,11 @@ describe('digest', () => {
     await desk.say('digest daily 09:00')
     expect(await desk.read('digest pause')).toContain('*daily 09:00* in <#C0SUPPORT1> (Europe/Berlin): paused')
     expect(await desk.read('digest pause')).toContain('Nothing to do')
-    await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
     expect(posted()).toEqual([])
     desk.clock.set('2026-11-25T09:00:00Z')
     expect(await desk.read('digest resume')).toContain('next Thu 26 Nov 2026 09:00')
-    await at('2026-11-26T08:00:00Z')
+    await desk.at('2026-11-26T08:00:00Z')
     expect(posted()).toEqual(['Harbour, Wed 25 Nov 2026: Nothing was recorded'])
     expect(await desk.read('digest resume')).toContain('Nothing to do')
   })
@@ -332,7 +323,7 @@ describe('digest', () => {
       'next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026, then Thu 26 Nov 2026 09:00, Fri 27 Nov 2026 09:00; the digest of Tue 24 Nov 2026 is left out',
     )
     expect(await desk.read('digest skip daily')).toContain('its next one is left out already')
-    await at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
     expect(posted().toSorted()).toEqual([
       'Harbour, 16–22 Nov 2026: Nothing was recorded',
       'Harbour, Tue 24 Nov 2026: Nothing was recorded',
@@ -340,7 +331,7 @@ describe('digest', () => {
     expect(await desk.ledger()).toContainEqual(expect.stringContaining('2026-11-24 cancelled'))
     await desk.say('digest skip')
     expect(await desk.read('digest resume')).toContain('next Thu 26 Nov 2026 09:00')
-    await at('2026-11-26T08:00:00Z')
+    await desk.at('2026-11-26T08:00:00Z')
     expect(posted()).toHaveLength(3)
   })
 
@@ -368,7 +359,7 @@ describe('digest', () => {
     expect(await desk.read('digest list')).toContain(
       'next Thu 24 Dec 2026 08:30 about Wed 23 Dec 2026, then Mon 28 Dec 2026',
     )
-    await at('2026-12-24T07:30:00Z', '2026-12-25T07:30:00Z', '2026-12-26T07:30:00Z', '2026-12-28T07:30:00Z')
+    await desk.at('2026-12-24T07:30:00Z', '2026-12-25T07:30:00Z', '2026-12-26T07:30:00Z', '2026-12-28T07:30:00Z')
     expect(posted()).toEqual([
       'Harbour, Wed 23 Dec 2026: Nothing was recorded',
       'Harbour, Thu 24 – Sun 27 Dec 2026: Nothing was recorded',
@@ -398,7 +389,7 @@ describe('digest', () => {
     } as const
     await desk.store.schedules.put(bad)
     await desk.say('digest daily 09:00')
-    await at('2026-11-24T08:00:00Z')
+    await desk.at('2026-11-24T08:00:00Z')
     expect(posted()).toHaveLength(1)
     expect(desk.log.of('error')).toEqual(['A digest could not be entered'])
   })
