@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from '../../src/console/random.ts'
+import { sendingScript } from './compiled.ts'
 import type { Order } from './policy.ts'
 
-const ENTRY = fileURLToPath(new URL('./sending-process.ts', import.meta.url))
 const LIVES_MS = { least: 300, most: 3_000 }
 const READY_WITHIN_MS = 120_000
 
@@ -18,9 +17,8 @@ export interface SendingProcess {
 
 /** Starts a process that sends, and waits until it says that it is ready. */
 export async function startSending(order: Order): Promise<SendingProcess> {
-  const tsx = import.meta.resolve('tsx')
   const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, ['--import', tsx, ENTRY, JSON.stringify(order)], {
+  const child = spawn(process.execPath, [sendingScript(), JSON.stringify(order)], {
     env: { PATH, HOME, TMPDIR },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,7 +1,6 @@
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
-import { startPlainSender } from './plain-sender.ts'
 import type { Order } from './policy.ts'
 
 const { policy, environment, timeScale } = JSON.parse(process.argv[2] ?? '') as Order
@@ -9,5 +8,5 @@ const config = readConfig(environment)
 const log = createLog(config.logLevel, process.stderr)
 
 if (policy === 'lease and look back') await startBot(config, { log, clock: { now: Date.now }, timeScale })
-else await startPlainSender(config, { policy, timeScale })
+else await (await import('./plain-sender.ts')).startPlainSender(config, { policy, timeScale })
 process.stdout.write('ready\n')

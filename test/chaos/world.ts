@@ -11,8 +11,8 @@ import type { Environment } from '../process.ts'
 import { type EngineName, freshDatabase, silent } from '../store/engines.ts'
 import { installEverywhere } from './install.ts'
 
-/** The machine's waits are so many times as long as usual: a lease of 3 s, a look back after 2 s, a post in 1/3 s. */
-export const SCALE = 1 / 30
+/** The machine's waits are so many times as long as usual: a lease of 1.8 s, a look back after 1.2 s, a post in 0.2 s. */
+export const SCALE = 1 / 50
 
 /** Slack takes a message at most this late, and answers at most this late: well before anybody looks back. */
 export const MOST_DELAY_MS = 2 * scaledTimes(SCALE).callTimeoutMs
