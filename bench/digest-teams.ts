@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { oweDigest } from '../src/actions/owe-digest.ts'
+import { BUILT_IN } from '../src/domain/catalogue/built-in.ts'
 import { USUAL_SETTINGS, type DigestSettings } from '../src/domain/digest/digest-settings.ts'
 import type { NewEntry } from '../src/domain/entries/entry.ts'
 import { botTokenOf } from '../src/console/workspace.ts'
@@ -16,7 +17,7 @@ import { CHANNELS, dayBack, quiet, randomFrom } from './team-data.ts'
 
 const TEAMS_AT_ONCE = 100
 
-/** What each team recorded, and which of its metrics are over their limit every day, so that they are in a picture. */
+/** What each team recorded, counts, money and levels, and which of its metrics are over their limit every day, so that they are in a picture. */
 export interface OfficeFigures {
   readonly measures: readonly string[]
   readonly days: number
@@ -113,12 +114,15 @@ function entriesOf(nth: number, { measures, days: count }: OfficeFigures): NewEn
   const random = randomFrom(nth)
   const days = Array.from({ length: count }, (_, back) => dayBack(1 + back))
   return days.flatMap((day) =>
-    measures.map((measure, place): NewEntry => ({
-      cell: { measure, day, channel: CHANNELS[place % 2]!, agent: '', area: '' },
-      kind: 'count',
-      mode: 'add',
-      value: { kind: 'amount', amount: Math.floor(40 + 30 * random()) },
-    })),
+    measures.map((measure, place): NewEntry => {
+      const { kind } = BUILT_IN.measureOf(measure)
+      return {
+        cell: { measure, day, channel: CHANNELS[place % 2]!, agent: '', area: '' },
+        kind,
+        mode: kind === 'level' ? 'set' : 'add',
+        value: { kind: 'amount', amount: Math.floor(40 + 30 * random()) },
+      }
+    }),
   )
 }
 
