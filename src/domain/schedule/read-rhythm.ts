@@ -28,6 +28,7 @@ export function readRhythm(words: readonly string[]): RhythmReading {
     case 'cron':
       return readCron(rest)
     default:
+      if (isCrontab(said)) return readCron(said)
       return readDays(said) ?? wrong(words, `a schedule looks like ${FORMS}`)
   }
 }
@@ -75,6 +76,10 @@ function readDays(words: readonly string[]): RhythmReading | null {
   }
   return null
 }
+
+/** As it stands in a crontab: what an engineer pastes. */
+const isCrontab = (words: readonly string[]): boolean =>
+  words.length === 5 && words.slice(0, 2).every((word) => /^[\d*,/-]+$/.test(word))
 
 /** A digest is about whole days: several times a day, or every quarter of an hour, it would say the same. */
 function readCron(fields: readonly string[]): RhythmReading {

@@ -37,6 +37,7 @@ describe('readRhythm()', () => {
     ['monthly last 09:00', 'monthly 31 09:00'],
     ['cron 30 8 1,15 * *', 'cron 30 8 1,15 * *'],
     ['cron 0 9 * * mon-fri', 'cron 0 9 * * MON-FRI'],
+    ['0 9 * * 1-5', 'cron 0 9 * * 1-5'],
   ])('reads "%s" as %s', (text, expected) => {
     const reading = readRhythm(text.split(' '))
     expect(reading.kind === 'found' ? formatRhythm(reading.rhythm) : reading.message).toBe(expected)
@@ -56,6 +57,7 @@ describe('readRhythm()', () => {
     ['monthly 32 09:00', 'monthly needs a day from 1 to 31'],
     ['monthly', 'monthly needs a day from 1 to 31'],
     ['cron */15 9 * * *', 'minute and hour are one number each'],
+    ['*/15 9-17 * * 1-5', 'minute and hour are one number each'],
     ['cron 0 8,13 * * *', 'minute and hour are one number each'],
     ['cron 0 25 * * *', 'minute and hour are one number each'],
     ['cron 0 9 * *', 'cron has five fields'],
