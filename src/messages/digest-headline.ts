@@ -11,7 +11,7 @@ const MOST_NAMED = 3
 
 /**
  * What the days come down to, in a sentence: broken limits with their values, then the changes that are more than noise,
- * else early warnings, else that there is nothing. Escaped.
+ * else early warnings, else that there is nothing, or nothing yet to compare with. Escaped.
  */
 export function headlineOf(digest: Digest): string {
   const { lines, warnings, team } = digest
@@ -30,8 +30,12 @@ export function headlineOf(digest: Digest): string {
   const early = lines.filter((line) => isWarnedOf(line, team.currency)).map(({ answer }) => wordsOf(answer.metric.id))
   if (early.length > 0)
     return `${holds ? 'All within limits, but an early' : 'Early'} warning: ${listOf(early, MOST_NAMED)}`
+  if (!lines.some(isCompared))
+    return `${holds ? 'All within limits, and nothing' : 'Nothing'} yet to compare the figures with`
   return `${holds ? 'All within limits, and no' : 'No'} change beyond the usual ups and downs`
 }
+
+const isCompared = ({ answer }: DigestLine): boolean => (answer.comparison?.change ?? null) !== null
 
 const isWarnedOf = ({ answer, signals }: DigestLine, currency: string): boolean =>
   signals.some((signal) => signalLine(signal, answer, currency).length > 0)

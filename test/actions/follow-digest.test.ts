@@ -100,7 +100,7 @@ describe('a correction', () => {
     await desk.say('fix complaints 2026-11-22 12', { user: BEN })
     await settle()
     expect(desk.messenger.in(HOME)).toEqual([
-      'Harbour, Fri 20 – Sun 22 Nov 2026: No change beyond the usual ups and downs',
+      'Harbour, Fri 20 – Sun 22 Nov 2026: Nothing yet to compare the figures with',
     ])
     const digest = textOf(desk.messenger.posts[0]!.message)
     expect(digest).toContain(`Corrected: complaints 21 → 12, by <@${BEN}>, Mon 23 Nov 2026 11:02`)
