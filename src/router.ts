@@ -59,6 +59,7 @@ export function createRouter(parts: RouterParts): Front {
         const context = await contextOf(request, team, parts)
         const [first] = words
         if (command === parts.show && first) refuseNearCommand(first, { ...parts, ...context })
+        if (first && isOneWord(command)) throw new UserError(standsAlone(command, { line, slash: parts.slash }))
         return command.run({ words, line }, context)
       }),
     async press(request) {
@@ -135,6 +136,12 @@ function refuseNearCommand(
   const other = metric ? `, or the metric "${metric}"` : ''
   throw new UserError(`Cannot find "${shorten(word)}": no such word, did you mean "${near}"${other}?`)
 }
+
+const isOneWord = ({ name, usage }: Command): boolean => usage.every((way) => way === name)
+
+/** Left unread, `undo complaints` would take back more than was meant. */
+const standsAlone = ({ name, summary }: Command, { line, slash }: { line: string; slash: string }): string =>
+  `Cannot read "${shorten(line)}" after ${name}, which stands alone: ${slash} ${name} (${summary})`
 
 async function contextOf(request: AnyRequest, named: string | undefined, parts: RouterParts): Promise<CommandContext> {
   const { store, directory, vault, clock, slash } = parts

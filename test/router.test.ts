@@ -30,6 +30,17 @@ describe('createRouter()', () => {
     expect(await desk.read('team:"harbour desk" log complaints 4', { channel: SALES })).toContain('was 3, now 4')
   })
 
+  test('leaves no words behind a command unread that takes none', async () => {
+    await desk.say('log complaints 7, orders 30')
+    expect(await desk.read('undo complaints')).toContain(
+      'Cannot read "complaints" after undo, which stands alone: /metrics undo (takes back all figures of your last recording, for 24 hours)',
+    )
+    expect(await desk.read('orders today')).toContain('*Orders 30*')
+    for (const name of ['list', 'limits', 'deliveries'])
+      expect(await desk.read(`${name} <b> & more`)).toContain('Cannot read')
+    expect(await desk.read('undo team:"harbour desk"', { channel: SALES })).toContain('Taken back')
+  })
+
   test('tells what changes something, so that it is done once', () => {
     for (const words of [
       'log complaints 1',
