@@ -5,8 +5,8 @@ const MAGIC = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const EIGHT_BITS = 8
 const RGBA = 6
 const BYTES_A_PIXEL = 4
-/** Up to it a chart shrinks by a quarter at little cost; beyond it by a few hundredths for half as much time again. */
-const LEVEL = 4
+/** Beyond it a chart shrinks by a quarter for twice the time, and a picture is seen once it is drawn. */
+const LEVEL = 3
 
 const compress = promisify(deflate)
 
@@ -21,7 +21,7 @@ let rows = Buffer.alloc(0)
 
 /**
  * A PNG of the pixels, compressed off the event loop; one call at a time. Rows are left unfiltered: that suits flat
- * colours, and takes half the time and three quarters of the bytes of the canvas's own encoder.
+ * colours, and takes a sixth of the time of the canvas's own encoder for about as many bytes.
  */
 export async function encodePng({ width, height, data }: Pixels): Promise<Buffer> {
   const size = width * BYTES_A_PIXEL
