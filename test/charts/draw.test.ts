@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { platform } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createDrawer, type Drawer, type DrawerOptions } from '../../src/charts/draw.ts'
@@ -31,6 +33,11 @@ const dies = onMessage(`process.exit(3)`)
 const throws = onMessage(`throw new Error('out of paint')`)
 const hangs = onMessage(``)
 
+/** The nineteenth field of what Linux says of a thread, the name in brackets, which may have spaces, being the second. */
+const nicenessOf = (thread: number | string): number =>
+  Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ')[1]!.split(' ')[16])
+const nicenesses = (): number[] => readdirSync('/proc/self/task').map(nicenessOf)
+
 afterEach(async () => {
   await Promise.all(drawers.splice(0).map((made) => made.stop()))
 })
@@ -43,6 +50,18 @@ describe('createDrawer()', () => {
     expect(pngs.every((png) => png.subarray(1, 4).toString() === 'PNG')).toBe(true)
     expect(new Set(pngs.map((png) => png.toString('base64'))).size).toBe(30)
   }, 60_000)
+
+  it.runIf(platform() === 'linux')(
+    'draw() is done by a thread that gives way to all others of the process',
+    async () => {
+      const before = nicenesses()
+      await drawer().draw(drawing)
+      const usual = Math.min(...before)
+      expect(before.every((niceness) => niceness === usual)).toBe(true)
+      expect(nicenesses()).toContain(Math.max(usual, 10))
+      expect(nicenessOf(process.pid)).toBe(usual)
+    },
+  )
 
   it('draw() starts no worker before the first drawing, and one for all', async () => {
     const { started, startWorker } = workers(echoes)
