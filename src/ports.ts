@@ -100,10 +100,13 @@ export interface Ledger {
   rebuild(team: Pick<Team, 'id' | 'workspaceId'>): Promise<{ cells: number; differed: number }>
   /** Who recorded the measure on those days, on most of them first; whoever took it back counts too. */
   recordersOf(team: Team, what: { measure: string; days: readonly Day[] }): Promise<string[]>
-  /** What was recorded of the measures for the days of the period since a moment, the latest first, at most `limit`. */
-  changesSince(
+  /**
+   * What was recorded of the measures for the days of the period after `since`, up to `until`, the latest first, at most
+   * `limit`; what was recorded for one agent is left out.
+   */
+  changesBetween(
     team: Team,
-    what: { measures: readonly string[]; period: Period; since: number; limit: number },
+    what: { measures: readonly string[]; period: Period; since: number; until: number; limit: number },
   ): Promise<LedgerChange[]>
   /** Whether one of the measures was ever recorded; after money was, the currency can't change. */
   hasAny(team: Team, measures: readonly string[]): Promise<boolean>

@@ -93,7 +93,7 @@ export async function composeCorrection(
   const changes = figureChanges(said.figures, figures)
   if (changes.length === 0) return null
   const since = said.corrections.at(-1)?.at ?? record.sentAt ?? now
-  const reasons = await reasonsFor(repositories, { team, changes, period: digest.period, since })
+  const reasons = await reasonsFor(repositories, { team, changes, period: digest.period, since, until: now })
   const by = [...new Set(reasons.map(({ author }) => author))]
   const correction: Correction = { at: reasons[0]?.at ?? now, by, changes }
   const amended = { ...said, figures, corrections: [...said.corrections, correction] }
@@ -111,9 +111,9 @@ export async function composeTold(
   const correction = corrections[content.nth]
   if (!posted || !correction) return null
   const since = corrections[content.nth - 1]?.at ?? posted.record.sentAt ?? 0
+  const { changes, at: until } = correction
   const { period } = posted.content
-  const all = await reasonsFor(repositories, { team, changes: correction.changes, period, since })
-  const reasons = all.filter(({ at }) => at <= correction.at)
+  const reasons = await reasonsFor(repositories, { team, changes, period, since, until })
   return { kind: 'reply', threadTs: posted.ts, message: correctionToldMessage(correction, { team, reasons }) }
 }
 
@@ -166,16 +166,20 @@ interface Corrected {
   readonly changes: readonly FigureChange[]
   readonly period: Period
   readonly since: number
+  readonly until: number
 }
 
-/** What was recorded of the measures behind the figures, the latest first, keys by their names. */
+/**
+ * What was recorded of the measures behind the figures, the latest first, keys by their names. Who answers anonymously and
+ * who recorded a single agent's figures is nobody's business in a channel: their figures change without a word of it.
+ */
 async function reasonsFor(
   { ledger, keys }: Repositories,
   { team, changes, ...when }: Corrected,
 ): Promise<LedgerChange[]> {
   const names = new Map((await keys.ofTeam(team.id)).map(({ id, name }) => [`key:${id}`, `key:${name}`]))
   const metrics = changes.flatMap(({ metric }) => team.catalogue.findMetric(metric) ?? [])
-  const measures = [...new Set(metrics.flatMap(ownMeasures))]
-  const found = await ledger.changesSince(team, { measures, ...when, limit: MOST_REASONS })
+  const measures = [...new Set(metrics.flatMap(ownMeasures))].filter((id) => !team.catalogue.measureOf(id).anonymous)
+  const found = await ledger.changesBetween(team, { measures, ...when, limit: MOST_REASONS })
   return found.map((change) => ({ ...change, author: names.get(change.author) ?? change.author }))
 }

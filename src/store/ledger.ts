@@ -49,16 +49,16 @@ export function ledger(db: Db): Ledger {
       return found.map(({ author }) => author)
     },
 
-    changesSince: async (team, { measures, period, since, limit }) => {
+    changesBetween: async (team, { measures, period, since, until, limit }) => {
       if (measures.length === 0) return []
       const found = await rows<LedgerChange>(
         db.reads,
         `SELECT r.author, r.recorded_at AS at, e.mode, c.measure, c.day, e.note FROM cells c
           JOIN entries e ON e.cell_id = c.id JOIN recordings r ON r.id = e.recording_id
           WHERE c.team_id = ? AND c.measure IN (${measures.map(() => '?').join(', ')}) AND c.day >= ? AND c.day < ?
-            AND r.recorded_at > ?
+            AND c.agent = '' AND r.recorded_at > ? AND r.recorded_at <= ?
           ORDER BY e.seq DESC LIMIT ?`,
-        [team.id, ...measures, period.start, period.end, since, limit],
+        [team.id, ...measures, period.start, period.end, since, until, limit],
       )
       return found
     },

@@ -254,17 +254,19 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
     expect(await recorders(['2026-11-19'], await newTeam(store))).toEqual([])
   })
 
-  test('changesSince() lists what was recorded since, the latest first, with who, how and why', async () => {
+  test('changesBetween() lists what was recorded, the latest first, with who, how and why, and nothing of agents', async () => {
     const team = await newTeam(store)
     await append(store, recordingBy(team, ANN), [count(12, 'set')])
     await append(store, recordingBy(team, BOB, NOW + 10), [{ ...count(11, 'fix'), note: 'counted twice' }])
     await append(store, recordingBy(team, BOB, NOW + 10), [count(1, 'add', cell('other'))])
+    await append(store, recordingBy(team, BOB, NOW + 10), [count(1, 'add', { ...cell('calls'), agent: 'bob' })])
     await store.transaction(({ ledger }) => ledger.retractLatest(recordingBy(team, ANN, NOW + 20), 0))
-    const changes = (since: number, limit = 10) =>
-      store.ledger.changesSince(team, {
+    const changes = (since: number, { limit = 10, until = NOW + 20 } = {}) =>
+      store.ledger.changesBetween(team, {
         measures: ['calls'],
         period: { start: '2026-11-19', end: '2026-11-20' },
         since,
+        until,
         limit,
       })
     const of = { measure: 'calls', day: '2026-11-19' }
@@ -272,7 +274,8 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
       { ...of, author: ANN, at: NOW + 20, mode: 'retract', note: null },
       { ...of, author: BOB, at: NOW + 10, mode: 'fix', note: 'counted twice' },
     ])
-    expect(await changes(NOW, 1)).toHaveLength(1)
+    expect(await changes(NOW, { limit: 1 })).toHaveLength(1)
+    expect(await changes(NOW, { until: NOW + 19 })).toHaveLength(1)
     expect(await changes(NOW + 20)).toEqual([])
   })
 
