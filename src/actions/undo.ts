@@ -3,6 +3,7 @@ import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
 import { undoneReply } from '../messages/recorded.ts'
+import { keepAnswersApart } from './keep-answers-apart.ts'
 import { hiddenFrom } from './own-figures.ts'
 import { followChanges } from './record.ts'
 
@@ -10,7 +11,7 @@ const UNDO_MS = 24 * 3_600_000
 
 /**
  * Takes back the asker's latest recording of the last 24 hours, or the one with the id; with what follows from that.
- * Throws `UserError` when there is none of theirs.
+ * Throws `UserError` when there is none of theirs, or when it would show single anonymous answers.
  */
 export async function undo(team: Team, context: CommandContext, recordingId?: number): Promise<Reply> {
   const { userId, now, store } = context
@@ -23,7 +24,10 @@ export async function undo(team: Team, context: CommandContext, recordingId?: nu
       recordingId === undefined
         ? await ledger.retractLatest(recording, since)
         : await ledger.retract(recording, recordingId, since)
-    if (retracted) await followChanges(repositories, { team, changes: retracted.changes, now })
+    if (!retracted) return null
+    const { changes } = retracted
+    await followChanges(repositories, { team, changes, now })
+    await keepAnswersApart(repositories, { team, changes, now })
     return retracted
   })
   if (!taken) throw new UserError(nothingWords(recordingId))

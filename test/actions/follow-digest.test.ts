@@ -126,6 +126,18 @@ describe('a correction', () => {
     expect(inThread().slice(-2).join('\n')).toMatch(/set Orders of Sat 21 Nov 2026.*“came late”[^]*took back Orders/)
   })
 
+  test('says nothing of who answered anonymously, nor of who recorded the figures of an agent, nor what they wrote', async () => {
+    await desk.say('log inquiries 288 2026-11-22, rep_pulse 5:4 1:1 2026-11-22')
+    await sendDigest()
+    desk.clock.advance(1_000)
+    await desk.say(`log inquiries 12 2026-11-22 agent:<@${BEN}> note:"worked all night"`, { user: BEN })
+    await desk.say('log rep_pulse 1:5 2026-11-22 note:"my lead is awful"', { user: BEN })
+    await settle()
+    const said = [textOf(desk.messenger.posts[0]!.message), inThread().at(-1)!]
+    for (const words of said) expect(words).toMatch(/Corrected[^]*inquiries 288 → 300 and rep pulse 80.0% → 40.0%/)
+    expect(said.join('\n')).not.toMatch(/U0BEN|worked|awful|took|added/)
+  })
+
   test('is none where no figure reads otherwise, of a day that no digest is about, or after two weeks', async () => {
     await desk.say('log complaints 21 2026-11-22')
     await sendDigest()

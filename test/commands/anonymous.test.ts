@@ -32,6 +32,25 @@ describe('anonymous answers', () => {
     expect(month).toContain(`${RULE}; 3 weeks with fewer are left out`)
   })
 
+  test('of a week that was told change by five of a channel and more, or not at all', async () => {
+    desk.clock.set(MONDAY)
+    const told = await desk.read('rep_pulse month')
+    for (const words of [
+      'log rep_pulse 1 2026-11-20',
+      'log rep_pulse 1:4 2026-11-20 channel:chat',
+      'log rep_pulse 1:5 2026-11-20 channel:chat, rep_pulse 1 2026-11-20 channel:phone',
+      'log complaints 3, rep_pulse 1 2026-11-20',
+      'fix rep_pulse 2026-11-20 5:4 channel:chat',
+    ])
+      expect(await desk.read(words), words).toContain('Cannot change rep_pulse of 16–22 Nov 2026')
+    expect(await desk.read('rep_pulse month')).toBe(told)
+    expect(await desk.read('complaints today')).toContain('no value')
+    // A week with few answers was not told, and one that is not over neither.
+    expect(await desk.read('log rep_pulse 5 2026-11-11, rep_pulse 1')).toContain('1 rating')
+    expect(await desk.read('log rep_pulse 1:5 2026-11-20 channel:chat')).toContain('ratings')
+    expect(await desk.read('rep_pulse 2026-W47')).toContain('(5 of 14')
+  })
+
   test('are no figure of today for the overview, though a limit is on them', async () => {
     await desk.say('limit rep_pulse warn <70% critical <60%')
     expect(await desk.read('')).not.toMatch(/rep pulse/i)

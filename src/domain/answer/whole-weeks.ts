@@ -24,12 +24,17 @@ interface Telling {
  * a week's keys are left out whose answers are few, or would let those of others be found by subtraction.
  */
 export function tellByWeeks(rows: readonly RollUpRow[], { catalogue, today, by }: Telling): readonly RollUpRow[] {
-  const anonymous = new Set(catalogue.measures.filter((measure) => measure.anonymous).map(({ id }) => id))
+  const anonymous = anonymousMeasures(catalogue)
   const answers = rows.filter(({ measure }) => anonymous.has(measure))
   if (answers.length === 0) return rows
   const over = answers.map((row) => ({ ...row, day: sundayOf(row.day) })).filter(({ day }) => day < today)
   const weeks = [...groupRows(over, 'measure').values()].flatMap((own) => [...groupRows(own, 'day').values()])
   return [...rows.filter(({ measure }) => !anonymous.has(measure)), ...weeks.flatMap((week) => toldOf(week, by))]
+}
+
+/** Whose answers nobody may tell apart. */
+export function anonymousMeasures({ measures }: Pick<Catalogue, 'measures'>): ReadonlySet<string> {
+  return new Set(measures.filter((measure) => measure.anonymous).map(({ id }) => id))
 }
 
 /** The weeks, Monday to Sunday, whose Sunday lies in the period, as one stretch; empty where there is none. */
