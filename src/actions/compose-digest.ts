@@ -41,6 +41,7 @@ export async function composeDigest(
   const settings = schedules.find(({ cadence }) => cadence === content.cadence)?.settings ?? USUAL_SETTINGS
   const digest = await digestOf(repositories, { team, content, settings })
   const said: DigestSaid = {
+    made: { at: now, revision: team.revision },
     figures: figuresSaid(digest),
     settings,
     explained: digest.lines.flatMap(({ agent, answer }) =>
@@ -92,7 +93,7 @@ export async function composeCorrection(
   const figures = figuresSaid(digest)
   const changes = figureChanges(said.figures, figures)
   if (changes.length === 0) return null
-  const since = said.corrections.at(-1)?.at ?? record.sentAt ?? now
+  const since = said.corrections.at(-1)?.at ?? said.made.at
   const reasons = await reasonsFor(repositories, { team, changes, period: digest.period, since, until: now })
   const by = [...new Set(reasons.map(({ author }) => author))]
   const correction: Correction = { at: reasons[0]?.at ?? now, by, changes }
@@ -107,10 +108,10 @@ export async function composeTold(
   { content, team }: Occasion<{ readonly digestId: string; readonly nth: number }>,
 ): Promise<Composed | null> {
   const posted = await postedDigest(repositories, content.digestId)
-  const corrections = posted?.record.said?.corrections ?? []
-  const correction = corrections[content.nth]
-  if (!posted || !correction) return null
-  const since = corrections[content.nth - 1]?.at ?? posted.record.sentAt ?? 0
+  const said = posted?.record.said
+  const correction = said?.corrections[content.nth]
+  if (!posted || !said || !correction) return null
+  const since = said.corrections[content.nth - 1]?.at ?? said.made.at
   const { changes, at: until } = correction
   const { period } = posted.content
   const reasons = await reasonsFor(repositories, { team, changes, period, since, until })

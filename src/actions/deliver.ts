@@ -188,7 +188,7 @@ async function foundAt(posted: Posted, { store, clock, log, claimed }: Sending):
   const { message } = composed
   if (composed.kind === 'reply') return { settlement, sent: { posted, message, file: composed.file } }
   const said = (await store.deliveries.find(claimed.id))?.said
-  const isAsSaid = composed.said !== undefined && isDeepStrictEqual(composed.said, said)
+  const isAsSaid = said && composed.said && isDeepStrictEqual({ ...composed.said, made: said.made }, said)
   return isAsSaid ? { settlement, sent: { posted, message } } : { settlement }
 }
 

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import type { Repositories } from '../ports.ts'
+import { oweCorrection } from './owe-corrections.ts'
 
 /** What belongs to a digest is of no use a day later. */
 const EXPIRES_MS = 24 * 3_600_000
@@ -13,13 +14,14 @@ interface Followed {
 }
 
 /**
- * Enters what follows a delivery that was sent, in the transaction that records it: a digest's thread and what managers
- * are told of single agents; after a correction, why it was made.
+ * Enters what follows a delivery that was sent, in the transaction that records it: a digest's thread, what managers
+ * are told of single agents, and a look at it when records changed meanwhile; after a correction, why it was made.
  */
 export async function followDigest(repositories: Repositories, { delivery, now, amended }: Followed): Promise<void> {
   const { content, id } = delivery
   if (content.kind === 'digest') {
     const said = (await repositories.deliveries.find(id))?.said
+    if (said && (await isOvertaken(repositories, delivery, said))) await oweCorrection(repositories, delivery, now)
     if (!said || Object.keys(said.figures).length === 0) return
     await enter(repositories, delivery, { slot: `digest-thread:${id}`, kind: 'digest-thread', digestId: id, now })
     if (said.explained.length > 0) await tellManagers(repositories, delivery, now)
@@ -31,6 +33,16 @@ export async function followDigest(repositories: Repositories, { delivery, now, 
     const slot = `correction-told:${digestId}:${nth}`
     await enter(repositories, delivery, { slot, kind: 'correction-told', digestId, nth, now })
   }
+}
+
+/** Whether anything was recorded since it was put into words: what came before it stood owed it no correction. */
+async function isOvertaken(
+  { teams }: Repositories,
+  { workspaceId, teamId }: Delivery,
+  said: DigestSaid,
+): Promise<boolean> {
+  const team = await teams.find(workspaceId, teamId)
+  return team !== null && team.revision !== said.made.revision
 }
 
 async function tellManagers(repositories: Repositories, delivery: Delivery, now: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Delivery } from '../domain/delivery/delivery.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays, type Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
@@ -20,13 +21,20 @@ export async function oweCorrections(
   const today = dayAt(now, team.zone)
   const days = changes.map(({ cell }) => cell.day).filter((day) => day < today)
   if (days.length === 0) return
-  const { id: teamId, workspaceId } = team
+  const posted = await deliveries.digestsAbout(team.id, spanOf(days), now - CORRECTED_MS)
+  for (const digest of posted) await oweCorrection({ deliveries }, digest, now)
+}
+
+/** Owes a look at one digest that was posted. */
+export async function oweCorrection(
+  { deliveries }: Pick<Repositories, 'deliveries'>,
+  { id: digestId, workspaceId, teamId, channelId }: Pick<Delivery, 'id' | 'workspaceId' | 'teamId' | 'channelId'>,
+  now: number,
+): Promise<void> {
   const dueAt = (Math.floor(now / GATHERED_MS) + 1) * GATHERED_MS
-  for (const { id: digestId, channelId } of await deliveries.digestsAbout(teamId, spanOf(days), now - CORRECTED_MS)) {
-    const slot = `digest-correction:${digestId}:${dueAt / GATHERED_MS}`
-    const content = { kind: 'digest-correction', teamId, digestId } as const
-    await deliveries.enter({ slot, workspaceId, teamId, channelId, content, dueAt, expiresAt: dueAt + DAY_MS }, now)
-  }
+  const slot = `digest-correction:${digestId}:${dueAt / GATHERED_MS}`
+  const content = { kind: 'digest-correction', teamId, digestId } as const
+  await deliveries.enter({ slot, workspaceId, teamId, channelId, content, dueAt, expiresAt: dueAt + DAY_MS }, now)
 }
 
 function spanOf(days: readonly Day[]): { start: Day; end: Day } {

@@ -138,6 +138,33 @@ describe('a correction', () => {
     expect(said.join('\n')).not.toMatch(/U0BEN|worked|awful|took|added/)
   })
 
+  test.each(['answered late', 'of which no answer came'])(
+    'is made of what was recorded while the digest was on its way, %s',
+    async (how) => {
+      await desk.say('log complaints 7 2026-11-22')
+      const fix = async (): Promise<void> => {
+        desk.messenger.beforePost = async () => undefined
+        desk.clock.advance(1)
+        await desk.say('fix complaints 2026-11-22 12', { user: BEN })
+      }
+      if (how === 'answered late') desk.messenger.beforePost = fix
+      else desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+      await sendDigest()
+      if (how !== 'answered late') await fix()
+      await settle()
+      await settle()
+      expect(desk.messenger.in(HOME)).toHaveLength(1)
+      expect(textOf(desk.messenger.posts[0]!.message)).toContain(`Corrected: complaints 7 → 12, by <@${BEN}>`)
+      expect(inThread().at(-1)).toContain(`<@${BEN}> fixed Complaints`)
+    },
+  )
+
+  test('is not owed where nothing was recorded meanwhile', async () => {
+    await desk.say('log complaints 7 2026-11-22')
+    await sendDigest()
+    expect((await desk.ledger()).filter((line) => line.startsWith('digest-correction'))).toEqual([])
+  })
+
   test('is none where no figure reads otherwise, of a day that no digest is about, or after two weeks', async () => {
     await desk.say('log complaints 21 2026-11-22')
     await sendDigest()

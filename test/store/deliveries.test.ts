@@ -89,6 +89,7 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     })
     const claims = await claim(2_000)
     const said = {
+      made: { at: 2_000, revision: 1 },
       figures: { complaints: '12' },
       settings: USUAL_SETTINGS,
       explained: [],

@@ -3,6 +3,8 @@ import type { DigestSettings } from './digest-settings.ts'
 
 /** What a posted digest says, kept so that a correction can tell what it said before. */
 export interface DigestSaid {
+  /** When it was put into words, and from which revision of the team's records, or a later one. */
+  readonly made: { readonly at: number; readonly revision: number }
   /** Each shown figure as it is printed, by metric. */
   readonly figures: Readonly<Record<string, string>>
   /** What it shows and how: a correction shows the same, whatever the schedule says by then. */
