@@ -51,7 +51,8 @@ export function correctionToldMessage(
 ): Message {
   const text = `:pencil2: Corrected in the digest: ${changeWords(changes)}`
   const lines = reasons.slice(0, MOST_REASONS).map((reason) => reasonLine(reason, team))
-  const more = reasons.length > MOST_REASONS ? [`+${reasons.length - MOST_REASONS} more`] : []
+  // How many more there are was not counted: a file may have brought thousands.
+  const more = reasons.length > MOST_REASONS ? ['and others before'] : []
   return { text, blocks: [section([text, ...lines, ...more].join('\n')), context(AS_IT_WAS)] }
 }
 

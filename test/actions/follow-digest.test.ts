@@ -182,6 +182,22 @@ describe('a correction', () => {
     expect(textOf(desk.messenger.posts[0]!.message)).toBe(first)
   })
 
+  test('tells its thread the latest ten reasons of many', async () => {
+    await desk.say('log complaints 21 2026-11-22')
+    await sendDigest()
+    for (let count = 1; count <= 11; count += 1) {
+      desk.clock.advance(1)
+      await desk.say(`log complaints ${count} 2026-11-22`)
+    }
+    await settle()
+    expect(
+      inThread()
+        .at(-1)!
+        .match(/set Complaints/g),
+    ).toHaveLength(10)
+    expect(inThread().at(-1)).toContain('and others before')
+  })
+
   test('shows what the digest showed, whatever its schedule says by then', async () => {
     await desk.say('digest daily 09:00')
     await desk.say('log complaints 21 2026-11-22, orders 50 2026-11-22')
