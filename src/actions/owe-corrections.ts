@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000
 const CORRECTED_MS = 14 * DAY_MS
 /** Changes are gathered so long: people correct several figures in a row, and machines send many. */
 const GATHERED_MS = 60_000
+/** Who records in a minute may commit a little after it, and what is owed for that minute already must still see it. */
+const COMMITTED_MS = 10_000
 
 /**
  * Owes a look at each digest that was posted in the last two weeks and is about one of the changed days, once a minute:
@@ -31,8 +33,9 @@ export async function oweCorrection(
   { id: digestId, workspaceId, teamId, channelId }: Pick<Delivery, 'id' | 'workspaceId' | 'teamId' | 'channelId'>,
   now: number,
 ): Promise<void> {
-  const dueAt = (Math.floor(now / GATHERED_MS) + 1) * GATHERED_MS
-  const slot = `digest-correction:${digestId}:${dueAt / GATHERED_MS}`
+  const minute = Math.floor(now / GATHERED_MS) + 1
+  const slot = `digest-correction:${digestId}:${minute}`
+  const dueAt = minute * GATHERED_MS + COMMITTED_MS
   const content = { kind: 'digest-correction', teamId, digestId } as const
   await deliveries.enter({ slot, workspaceId, teamId, channelId, content, dueAt, expiresAt: dueAt + DAY_MS }, now)
 }
