@@ -59,7 +59,7 @@ function groupsOf(moves: readonly CellMove[], by: 'channel' | 'area'): CellMove[
   return [...keys].map((key) => moves.filter(({ cell }) => cell[by] === key))
 }
 
-/** How many answers the moves brought and took. */
+/** How many answers the moves brought, or took where they took more: one that was replaced is one. */
 function movedIn(moves: readonly CellMove[]): number {
   const points = new Map<number, number>()
   const add = (rollUp: RollUp | null, sign: 1 | -1): void => {
@@ -70,7 +70,8 @@ function movedIn(moves: readonly CellMove[]): number {
     add(before, -1)
     add(after, 1)
   }
-  return [...points.values()].reduce((sum, answers) => sum + Math.abs(answers), 0)
+  const sum = (sign: 1 | -1): number => [...points.values()].reduce((n, answers) => n + Math.max(0, sign * answers), 0)
+  return Math.max(sum(1), sum(-1))
 }
 
 const answersIn = (rollUps: readonly (RollUp | null)[]): number =>
