@@ -108,7 +108,14 @@ const LIMIT = {
   setAt: 0,
 } as const
 /** Of which only the settings count: the digests are entered by hand. */
-const PAUSED = { cadence: 'day', rhythm: 'daily 09:00', nextDueAt: null, skippedOn: null, setBy: 'bench' } as const
+const PAUSED = {
+  cadence: 'day',
+  rhythm: 'daily 09:00',
+  nextDueAt: null,
+  skippedOn: null,
+  aboutFrom: null,
+  setBy: 'bench',
+} as const
 
 function entriesOf(nth: number, { measures, days: count }: OfficeFigures): NewEntry[] {
   const random = randomFrom(nth)

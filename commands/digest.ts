@@ -131,7 +131,7 @@ async function skip(which: WhichDigest, { team, schedules, context }: Asked): Pr
   const [next] = meant.filter(({ nextDueAt }) => nextDueAt !== null).toSorted((a, b) => a.nextDueAt! - b.nextDueAt!)
   if (!next) throw new UserError('Cannot skip a digest: it is paused, digest resume lets it go on')
   const skipped = await skipNext(store, { team, schedule: next, now })
-  if (!skipped) throw new UserError(`Cannot skip ${next.rhythm}: its next one is left out already`)
+  if (!skipped) throw new UserError(`Cannot skip ${next.rhythm}: one is left out already, digest list says which`)
   const done = `Left out, once: the digest of ${momentOf(skipped, team)}`
   return changedSchedulesReply(done, await store.schedules.ofTeam(team.id), team)
 }

@@ -1,4 +1,4 @@
-import { missSlot, oweSlot } from '../src/actions/owe-digest.ts'
+import { missSlot, oweSlot, SKIPPED } from '../src/actions/owe-digest.ts'
 import { slotsOf, type Schedule } from '../src/domain/schedule/schedule.ts'
 import type { Slot } from '../src/domain/schedule/slots.ts'
 import type { Team } from '../src/domain/team.ts'
@@ -43,11 +43,13 @@ function settleSchedule(schedule: Schedule, now: number, { store }: JobContext):
     if (!team) return false
     const { missed, next } = timesOf(schedule, team, now)
     const isSkipped = ({ on }: Slot): boolean => on === skippedOn
-    const changes = { nextDueAt: next?.dueAt ?? null, ...(missed.some(isSkipped) ? { skippedOn: null } : {}) }
-    if (!(await repositories.schedules.change(schedule, changes))) return true
+    const isStillToSkip = skippedOn !== null && next !== undefined && next.on <= skippedOn
+    const skip = isStillToSkip ? skippedOn : null
+    const moved = { nextDueAt: next?.dueAt ?? null, skippedOn: skip, aboutFrom: null }
+    if (!(await repositories.schedules.change(schedule, moved))) return true
     for (const slot of missed.slice(-MOST_MISSED)) {
       const owed = { team, schedule, slot }
-      if (isSkipped(slot)) await missSlot(repositories, owed, { state: 'cancelled', reason: 'skipped', now })
+      if (isSkipped(slot)) await missSlot(repositories, owed, { state: 'cancelled', reason: SKIPPED, now })
       else await oweSlot(repositories, owed, now)
     }
     return true

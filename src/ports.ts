@@ -198,7 +198,9 @@ export interface Incidents {
 }
 
 export type NewSchedule = Omit<Schedule, 'id'>
-export type ScheduleChanges = Partial<Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn' | 'settings'>>
+export type ScheduleChanges = Partial<
+  Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn' | 'aboutFrom' | 'settings'>
+>
 
 export interface Schedules {
   /** One schedule a team, channel and cadence: a second one takes the first one's place, and its settings with it. */

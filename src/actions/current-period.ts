@@ -1,6 +1,6 @@
 import type { Cadence, Rhythm } from '../domain/schedule/rhythm.ts'
 import { rhythmOf, type Schedule } from '../domain/schedule/schedule.ts'
-import { periodOn } from '../domain/schedule/slots.ts'
+import { begunOn, periodOn } from '../domain/schedule/slots.ts'
 import type { Team } from '../domain/team.ts'
 import type { Period } from '../domain/time/period.ts'
 import { dayAt } from '../domain/time/zone.ts'
@@ -18,5 +18,6 @@ export function currentPeriod(
   team: Team,
   { cadence, schedule, now }: { cadence: Cadence; schedule: Schedule | undefined; now: number },
 ): Period {
-  return periodOn(schedule ? rhythmOf(schedule) : USUAL[cadence], team.calendar, dayAt(now, team.zone))
+  const period = periodOn(schedule ? rhythmOf(schedule) : USUAL[cadence], team.calendar, dayAt(now, team.zone))
+  return begunOn(period, schedule?.aboutFrom ?? null)
 }

@@ -10,17 +10,19 @@ interface Held {
   readonly now: number
 }
 
-/** Stops a schedule until it is resumed; false when it was paused already. */
+/** Stops a schedule until it is resumed, and what is due meanwhile is not made up; false when it was paused already. */
 export async function pauseSchedule(store: Store, { schedule }: Held): Promise<boolean> {
-  return schedule.nextDueAt !== null && (await store.schedules.change(schedule, { nextDueAt: null, skippedOn: null }))
+  const paused = { nextDueAt: null, skippedOn: null, aboutFrom: null }
+  return schedule.nextDueAt !== null && (await store.schedules.change(schedule, paused))
 }
 
 /** Lets a paused schedule go on, and one whose next digest is to be left out send it; false when it was neither. */
 export function resumeSchedule(store: Store, { team, schedule, now }: Held): Promise<boolean> {
   if (schedule.nextDueAt !== null && schedule.skippedOn === null) return Promise.resolve(false)
   return store.transaction(async (repositories) => {
-    const { slot } = await nextOpenSlot(repositories, { schedule, team, now })
-    return repositories.schedules.change(schedule, { nextDueAt: slot?.dueAt ?? null, skippedOn: null })
+    const before = { schedule, team }
+    const { slot, aboutFrom } = await nextOpenSlot(repositories, { schedule, team, now, before })
+    return repositories.schedules.change(schedule, { nextDueAt: slot?.dueAt ?? null, skippedOn: null, aboutFrom })
   })
 }
 

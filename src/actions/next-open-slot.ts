@@ -1,11 +1,15 @@
 import type { CurrentDigest } from '../domain/schedule/current-digest.ts'
-import { slotsOf, type Schedule } from '../domain/schedule/schedule.ts'
-import type { Slot } from '../domain/schedule/slots.ts'
+import { rhythmOf, slotsOf, type Schedule } from '../domain/schedule/schedule.ts'
+import { begunOn, slotsFrom, type Slot } from '../domain/schedule/slots.ts'
+import { stillSkipped } from '../domain/schedule/still-skipped.ts'
 import type { Team } from '../domain/team.ts'
+import type { Day } from '../domain/time/day.ts'
+import type { Period } from '../domain/time/period.ts'
+import { dayAt, startOfDay } from '../domain/time/zone.ts'
 import type { DeliveryRecord, Repositories } from '../ports.ts'
-import { digestSlot, missSlot } from './owe-digest.ts'
+import { missSlot, SKIPPED, slotKey } from './owe-digest.ts'
 
-export interface OpenSlot {
+export interface OpenSlot extends Pick<Schedule, 'skippedOn' | 'aboutFrom'> {
   /** Null when the rhythm is never due. */
   readonly slot: Slot | null
   readonly current: CurrentDigest
@@ -20,55 +24,102 @@ interface Change {
   readonly before?: { readonly schedule: Schedule; readonly team: Team } | undefined
 }
 
+/** The digest that was to come next. */
+interface Awaited {
+  readonly schedule: Schedule
+  readonly slot: Slot
+  readonly isSkipped: boolean
+}
+
 /**
  * Where a schedule begins that is set, resumed or moved: its first time after `now` that is not in the ledger yet. No
- * period gets two digests; one that was to come and now will not is put on record.
+ * period gets two digests: the days that were to be in the one awaited are in the next, whenever that comes. Only where its
+ * new time is past it is left out, on record.
  */
 export async function nextOpenSlot(repositories: Repositories, change: Change): Promise<OpenSlot> {
-  const { schedule, team, now, before } = change
-  const { slot, isTaken } = await firstOpen(repositories, { schedule, team, now })
-  if (isTaken) return { slot, current: 'out' }
-  const dropped = before && (await droppedBy(repositories, { ...before, now, next: slot }))
-  if (!dropped) return { slot, current: 'as scheduled' }
-  const missed = { team, schedule: before.schedule, slot: dropped }
-  await missSlot(repositories, missed, { state: 'expired', reason: 'its time was changed', now })
-  return { slot, current: 'dropped' }
-}
-
-async function firstOpen(
-  repositories: Repositories,
-  { schedule, team, now }: Pick<Change, 'schedule' | 'team' | 'now'>,
-): Promise<{ slot: Slot | null; isTaken: boolean }> {
-  let isTaken = false
-  for (const slot of slotsOf(schedule, team, now + 1)) {
-    if (!(await isEntered(repositories, { schedule, team, slot }))) return { slot, isTaken }
-    isTaken = true
+  const awaited = await awaitedBy(repositories, change)
+  const { slot, record, taken } = await firstOpen(repositories, change)
+  const skippedOn = change.before ? stillSkipped({ ...change, before: change.before }) : null
+  if (awaited && !taken && isPast(awaited.slot, change, slot)) {
+    await leaveOut(repositories, awaited, change)
+    return { slot, current: awaited.isSkipped ? 'skipped' : 'dropped', skippedOn, aboutFrom: null }
   }
-  return { slot: null, isTaken }
+  const current = taken ?? 'as scheduled'
+  if (!slot) return { slot, current, skippedOn: null, aboutFrom: null }
+  const from = record ? startOf(record) : untoldFrom(awaited, change)
+  const isMoved = from !== null && from !== slot.period.start && from < slot.period.end
+  return {
+    slot: { ...slot, period: begunOn(slot.period, from) },
+    current,
+    skippedOn,
+    aboutFrom: isMoved ? from : null,
+  }
 }
 
-/** The digest that was due next, if the days it was to be about would be in no other. */
-async function droppedBy(
+/** Null when none was to come, or it is in the ledger all the same. */
+async function awaitedBy(repositories: Repositories, { before }: Change): Promise<Awaited | null> {
+  const nextDueAt = before?.schedule.nextDueAt ?? null
+  if (!before || nextDueAt === null) return null
+  const { schedule, team } = before
+  const [slot] = slotsOf(schedule, team, nextDueAt)
+  if (!slot || slot.dueAt !== nextDueAt) return null
+  const record = await repositories.deliveries.inSlot(slotKey({ schedule, team, slot }))
+  if (record && !mayStillCome(record)) return null
+  return { schedule, slot, isSkipped: slot.on === schedule.skippedOn }
+}
+
+interface FirstOpen {
+  readonly slot: Slot | null
+  /** That it was left out before, if it was. */
+  readonly record: DeliveryRecord | null
+  /** What became of the one before it. */
+  readonly taken: 'out' | 'skipped' | null
+}
+
+async function firstOpen(repositories: Repositories, { schedule, team, now }: Change): Promise<FirstOpen> {
+  let taken: FirstOpen['taken'] = null
+  for (const slot of slotsFrom(rhythmOf(schedule), team, now + 1)) {
+    const record = await repositories.deliveries.inSlot(slotKey({ schedule, team, slot }))
+    if (!record || mayStillCome(record)) return { slot, record, taken }
+    taken ??= wasSkipped(record) ? 'skipped' : 'out'
+  }
+  return { slot: null, record: null, taken }
+}
+
+/**
+ * The day that the digest awaited was to begin with: what came before was told. One that begins after today is only as
+ * long as digests get, and says nothing about what comes before it.
+ */
+function untoldFrom(awaited: Awaited | null, { schedule, team, now }: Change): Day | null {
+  const start = awaited?.schedule.aboutFrom ?? awaited?.slot.period.start
+  return schedule.cadence === 'day' && start !== undefined && start <= dayAt(now, team.zone) ? start : null
+}
+
+const isSamePeriod = (one: Period, other: Period): boolean => one.start === other.start && one.end === other.end
+
+/** Whether the digest awaited would have gone out by now, had the schedule been as it is to be: no other is about its days. */
+function isPast(awaited: Slot, { schedule, team, now }: Change, next: Slot | null): boolean {
+  if (awaited.dueAt <= now) return false
+  if (!next || schedule.cadence !== 'day') return !next || next.period.start > awaited.period.start
+  const [onItsDay] = slotsFrom(rhythmOf(schedule), team, startOfDay(awaited.on, team.zone))
+  return onItsDay !== undefined && onItsDay.dueAt <= now && isSamePeriod(onItsDay.period, awaited.period)
+}
+
+async function leaveOut(
   repositories: Repositories,
-  { schedule, team, now, next }: { schedule: Schedule; team: Team; now: number; next: Slot | null },
-): Promise<Slot | null> {
-  const { nextDueAt } = schedule
-  if (nextDueAt === null || nextDueAt <= now) return null
-  const [old] = slotsOf(schedule, team, nextDueAt)
-  if (!old || old.dueAt !== nextDueAt || old.on === schedule.skippedOn) return null
-  if (next && next.period.start <= old.period.start) return null
-  return (await isEntered(repositories, { schedule, team, slot: old })) ? null : old
+  { schedule, slot, isSkipped }: Awaited,
+  { team, now }: Change,
+): Promise<void> {
+  const why = isSkipped
+    ? ({ state: 'cancelled', reason: SKIPPED } as const)
+    : ({ state: 'expired', reason: 'its time was changed' } as const)
+  await missSlot(repositories, { team, schedule, slot }, { ...why, now })
 }
 
-/** Left out before anything was tried: it is sent after all when its schedule says so again. */
-const mayStillCome = ({ state, attempt }: DeliveryRecord): boolean =>
-  attempt === 0 && (state === 'expired' || state === 'cancelled')
+/** Left out before anything was tried, and not because somebody wished so: it is sent when its schedule says so again. */
+const mayStillCome = ({ state, attempt }: DeliveryRecord): boolean => state === 'expired' && attempt === 0
 
-async function isEntered(
-  { deliveries }: Repositories,
-  { schedule, team, slot }: { schedule: Pick<Schedule, 'channelId' | 'cadence'>; team: Team; slot: Slot },
-): Promise<boolean> {
-  const place = { cadence: schedule.cadence, on: slot.on, period: slot.period }
-  const record = await deliveries.inSlot(digestSlot({ team, channelId: schedule.channelId, place }))
-  return record !== null && !mayStillCome(record)
-}
+/** Left out because somebody wished so. */
+const wasSkipped = ({ state, attempt }: DeliveryRecord): boolean => state === 'cancelled' && attempt === 0
+
+const startOf = ({ content }: DeliveryRecord): Day | null => (content.kind === 'digest' ? content.period.start : null)

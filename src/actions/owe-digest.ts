@@ -52,6 +52,14 @@ export function missSlot(
   return deliveries.enterSettled(deliveryOf(scheduledOf(missed)), { state, reason }, now)
 }
 
+/** Why a digest did not come that somebody wished to be left out. */
+export const SKIPPED = 'skipped'
+
+/** What the digest of a schedule's slot is entered under. */
+export function slotKey({ team, schedule: { channelId, cadence }, slot: { on, period } }: Scheduled): string {
+  return digestSlot({ team, channelId, place: { cadence, on, period } })
+}
+
 export interface Scheduled {
   readonly team: Team
   readonly schedule: Pick<Schedule, 'channelId' | 'cadence'> & { readonly id?: number }

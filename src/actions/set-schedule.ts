@@ -35,11 +35,12 @@ export function setSchedule(store: Store, order: Order): Promise<SetSchedule> {
       (schedule) => schedule.channelId === channelId && schedule.cadence === wanted.cadence,
     )
     const replaced = before && { schedule: before, team }
-    const { slot, current } = await nextOpenSlot(repositories, { schedule: wanted, team, now, before: replaced })
+    const open = await nextOpenSlot(repositories, { schedule: wanted, team, now, before: replaced })
+    const { slot, current, skippedOn, aboutFrom } = open
     if (!slot) throw new UserError(`Cannot schedule "${wanted.rhythm}": it is not due once in the next 400 days`)
     const settings = order.settings ?? before?.settings ?? USUAL_SETTINGS
-    const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn: null, setBy: userId, settings }
     const replaces = before && before.rhythm !== wanted.rhythm ? before.rhythm : null
+    const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn, aboutFrom, setBy: userId, settings }
     return { schedule: await repositories.schedules.put(put), current, replaces }
   })
 }
@@ -52,7 +53,7 @@ export async function reschedule(
   for (const schedule of await repositories.schedules.ofTeam(team.id)) {
     if (schedule.nextDueAt === null) continue
     const change = { schedule, team, now, before: { schedule, team: before } }
-    const { slot } = await nextOpenSlot(repositories, change)
-    await repositories.schedules.change(schedule, { nextDueAt: slot?.dueAt ?? null })
+    const { slot, skippedOn, aboutFrom } = await nextOpenSlot(repositories, change)
+    await repositories.schedules.change(schedule, { nextDueAt: slot?.dueAt ?? null, skippedOn, aboutFrom })
   }
 }

@@ -34,6 +34,7 @@ export function scheduledReply(
     ...(current === 'out'
       ? [`${capitalised(digest)} went out already: the first at the new time is the next one`]
       : []),
+    ...(current === 'skipped' ? [`${capitalised(digest)} stays left out`] : []),
     ...(current === 'dropped' ? [`${capitalised(digest)} is left out: the new time is past`] : []),
   ]
   const value = withTeam(`now ${schedule.cadence} <#${schedule.channelId}>`, team)

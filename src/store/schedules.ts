@@ -14,6 +14,7 @@ interface ScheduleRow {
   readonly rhythm: string
   readonly next_due_at: number | null
   readonly skipped_on: Day | null
+  readonly about_from: Day | null
   readonly set_by: string
   readonly settings: string
 }
@@ -25,7 +26,7 @@ export function schedules(db: Db): Schedules {
         .writes<ScheduleRow>('schedules')
         .insert(toRow(schedule))
         .onConflict(['team_id', 'channel_id', 'cadence'])
-        .merge(['rhythm', 'next_due_at', 'skipped_on', 'set_by', 'settings'])
+        .merge(['rhythm', 'next_due_at', 'skipped_on', 'about_from', 'set_by', 'settings'])
         .returning('*')
       return readSchedule(row as ScheduleRow)
     },
@@ -70,16 +71,24 @@ function toRow(schedule: NewSchedule): Omit<ScheduleRow, 'id'> {
     rhythm: schedule.rhythm,
     next_due_at: schedule.nextDueAt,
     skipped_on: schedule.skippedOn,
+    about_from: schedule.aboutFrom,
     set_by: schedule.setBy,
     settings: JSON.stringify(schedule.settings),
   }
 }
 
-function changedColumns({ channelId, nextDueAt, skippedOn, settings }: ScheduleChanges): Partial<ScheduleRow> {
+function changedColumns({
+  channelId,
+  nextDueAt,
+  skippedOn,
+  aboutFrom,
+  settings,
+}: ScheduleChanges): Partial<ScheduleRow> {
   return {
     ...(channelId !== undefined && { channel_id: channelId }),
     ...(nextDueAt !== undefined && { next_due_at: nextDueAt }),
     ...(skippedOn !== undefined && { skipped_on: skippedOn }),
+    ...(aboutFrom !== undefined && { about_from: aboutFrom }),
     ...(settings !== undefined && { settings: JSON.stringify(settings) }),
   }
 }
@@ -94,6 +103,7 @@ function readSchedule(row: ScheduleRow): Schedule {
     rhythm: row.rhythm,
     nextDueAt: row.next_due_at,
     skippedOn: row.skipped_on,
+    aboutFrom: row.about_from,
     setBy: row.set_by,
     settings: { ...USUAL_SETTINGS, ...JSON.parse(row.settings) },
   }

@@ -61,7 +61,14 @@ export async function makeDue(store: OpenStore, { team, day, way }: DueDigest): 
     case 'schedule': {
       const nextDueAt = Math.floor(now / MINUTE_MS) * MINUTE_MS
       const rhythm = `daily ${new Date(nextDueAt).toISOString().slice(11, 16)}`
-      const order = { cadence: 'day', rhythm, nextDueAt, skippedOn: null, settings: USUAL_SETTINGS } as const
+      const order = {
+        cadence: 'day',
+        rhythm,
+        nextDueAt,
+        skippedOn: null,
+        aboutFrom: null,
+        settings: USUAL_SETTINGS,
+      } as const
       await store.schedules.put({ workspaceId, teamId, channelId, setBy: team.ownerId, ...order })
       return
     }

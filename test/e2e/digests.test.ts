@@ -21,6 +21,7 @@ async function dueBefore({ store, team }: World, minutes: number): Promise<strin
     rhythm,
     nextDueAt,
     skippedOn: null,
+    aboutFrom: null,
     setBy: 'U0ANNA0001',
     settings: USUAL_SETTINGS,
   } as const

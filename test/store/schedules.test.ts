@@ -11,8 +11,9 @@ describe.each(ENGINES)('schedules and job runs on %s', (engine) => {
 
   const daily = async (more = {}) => {
     const { id: teamId, workspaceId } = await newTeam(store)
-    const order = { channelId: 'C1', cadence: 'day', rhythm: 'daily 09:00', skippedOn: null, setBy: 'U1' } as const
-    return { workspaceId, teamId, nextDueAt: NOW, settings: USUAL_SETTINGS, ...order, ...more }
+    const order = { channelId: 'C1', cadence: 'day', rhythm: 'daily 09:00', setBy: 'U1' } as const
+    const next = { nextDueAt: NOW, skippedOn: null, aboutFrom: null }
+    return { workspaceId, teamId, settings: USUAL_SETTINGS, ...order, ...next, ...more }
   }
 
   test('put() takes the place of the channel’s schedule of the same cadence', async () => {

@@ -2,7 +2,7 @@ import type { DigestSettings } from '../digest/digest-settings.ts'
 import type { Day } from '../time/day.ts'
 import { readRhythm } from './read-rhythm.ts'
 import type { Cadence, Rhythm } from './rhythm.ts'
-import { slotsFrom, type Desk, type Slot } from './slots.ts'
+import { begunOn, slotsFrom, type Desk, type Slot } from './slots.ts'
 
 /** A team's standing order for a digest in a channel: one a channel and cadence. */
 export interface Schedule {
@@ -18,14 +18,27 @@ export interface Schedule {
   readonly nextDueAt: number | null
   /** The day whose digest is left out, and then all is as before. */
   readonly skippedOn: Day | null
+  /** The day its next digest begins with, where a change left days untold or told; null: as the rhythm says. */
+  readonly aboutFrom: Day | null
   readonly setBy: string
   /** What its digests show and how. */
   readonly settings: DigestSettings
 }
 
-/** The schedule's times from the instant on, as `slotsFrom` gives them. Throws for a rhythm that can't be read. */
-export function slotsOf(schedule: Pick<Schedule, 'rhythm'>, desk: Desk, fromMs: number): Generator<Slot> {
-  return slotsFrom(rhythmOf(schedule), desk, fromMs)
+/**
+ * The schedule's times from its next one on, which is the first at `fromMs` or later, as `slotsFrom` gives them. Throws for
+ * a rhythm that can't be read.
+ */
+export function* slotsOf(
+  schedule: Pick<Schedule, 'rhythm' | 'aboutFrom'>,
+  desk: Desk,
+  fromMs: number,
+): Generator<Slot, void, undefined> {
+  let { aboutFrom } = schedule
+  for (const slot of slotsFrom(rhythmOf(schedule), desk, fromMs)) {
+    yield { ...slot, period: begunOn(slot.period, aboutFrom) }
+    aboutFrom = null
+  }
 }
 
 /** The rhythm itself. Throws for one that can't be read. */
@@ -37,7 +50,7 @@ export function rhythmOf({ rhythm }: Pick<Schedule, 'rhythm'>): Rhythm {
 
 /** The first `count` times from the instant on that are not left out. */
 export function nextSlots(
-  schedule: Pick<Schedule, 'rhythm' | 'skippedOn'>,
+  schedule: Pick<Schedule, 'rhythm' | 'skippedOn' | 'aboutFrom'>,
   at: Desk & { fromMs: number },
   count: number,
 ): Slot[] {

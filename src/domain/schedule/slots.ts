@@ -50,6 +50,16 @@ export function periodOn(rhythm: Rhythm, calendar: WorkingCalendar, on: Day): Pe
   return periodOf(rhythm, calendar, { on, nominal: on })
 }
 
+/**
+ * The period, begun with another day: what was in no digest is told, and what was in one is not told again. As it is where
+ * that leaves nothing of it.
+ */
+export function begunOn(period: Period, from: Day | null): Period {
+  if (from === null || from >= period.end) return period
+  const earliest = addDays(period.end, -LONGEST_DAYS)
+  return { start: from > earliest ? from : earliest, end: period.end }
+}
+
 /** A day a digest goes out on, and the day the rhythm names, which is earlier when that is a holiday. */
 interface OutDay {
   readonly on: Day

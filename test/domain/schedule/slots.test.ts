@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Rhythm } from '../../../src/domain/schedule/rhythm.ts'
-import { periodOn, slotsFrom, type Slot } from '../../../src/domain/schedule/slots.ts'
+import { begunOn, periodOn, slotsFrom, type Slot } from '../../../src/domain/schedule/slots.ts'
 import type { TimeOfDay } from '../../../src/domain/schedule/time-of-day.ts'
 import { addDays, daysBetween, eachDay, type Day } from '../../../src/domain/time/day.ts'
 import { formatDates } from '../../../src/domain/time/format-dates.ts'
@@ -217,6 +217,22 @@ describe('slotsFrom() by a working calendar', () => {
       '27–28 Nov 2026',
       '23–25 Dec 2026',
     ])
+  })
+})
+
+describe('begunOn()', () => {
+  const period = { start: '2026-11-25', end: '2026-11-26' }
+  test.each<[string, Day | null, Day]>([
+    ['tells what was in none', '2026-11-23', '2026-11-23'],
+    ['reaches back no further than a month', '2026-09-01', '2026-10-26'],
+    ['leaves alone what nothing would be left of', '2026-11-26', '2026-11-25'],
+    ['leaves alone what is as the rhythm says', null, '2026-11-25'],
+  ])('%s', (_, from, start) => {
+    expect(begunOn(period, from)).toEqual({ start, end: period.end })
+  })
+
+  test('tells nothing again', () => {
+    expect(begunOn({ start: '2026-11-23', end: '2026-11-26' }, '2026-11-25')).toEqual(period)
   })
 })
 

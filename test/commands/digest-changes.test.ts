@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HOME, openDesk, textOf, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+})
+afterEach(() => desk.close())
+
+const posted = (): string[] => desk.messenger.in(HOME).map((text) => text.slice('Harbour, '.length).split(':')[0]!)
+const lastPosted = (): string =>
+  textOf(desk.messenger.posts.findLast(({ posted: { threadTs } }) => threadTs === undefined)!.message)
+
+describe('digest that is changed', () => {
+  test('from some days to every day tells first what was since the last', async () => {
+    await desk.say('digest mon,thu 09:00')
+    desk.clock.set('2026-11-25T17:00:00Z')
+    const said = await desk.read('digest daily 09:00')
+    expect(said).toContain('next Thu 26 Nov 2026 09:00 about 23–25 Nov 2026')
+    expect(said).not.toContain('left out')
+    expect(await desk.read('digest preview')).toContain('# Harbour · Mon 23 – Tue 24 Nov 2026')
+    await desk.at('2026-11-26T08:00:00Z', '2026-11-27T08:00:00Z')
+    expect(posted()).toEqual(['Mon 23 – Wed 25 Nov 2026', 'Thu 26 Nov 2026'])
+    expect(lastPosted()).not.toContain('did not go out')
+  })
+
+  test('from every day to some tells no day again', async () => {
+    await desk.say('digest daily 09:00')
+    await desk.at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z')
+    expect(await desk.read('digest mon,thu 09:00')).toContain('next Thu 26 Nov 2026 09:00 about Wed 25 Nov 2026')
+    await desk.at('2026-11-26T08:00:00Z', '2026-11-30T08:00:00Z')
+    expect(posted().slice(2)).toEqual(['Wed 25 Nov 2026', 'Thu 26 – Sun 29 Nov 2026'])
+  })
+
+  test('on a Saturday from working days to every day keeps the Friday', async () => {
+    await desk.say('digest weekdays 09:00')
+    await desk.at('2026-11-27T08:00:00Z')
+    desk.clock.set('2026-11-28T11:00:00Z')
+    expect(await desk.read('digest daily 09:00')).toContain('next Sun 29 Nov 2026 09:00 about 27–28 Nov 2026')
+    await desk.at('2026-11-29T08:00:00Z', '2026-11-30T08:00:00Z')
+    expect(posted().slice(-2)).toEqual(['Fri 27 – Sat 28 Nov 2026', 'Sun 29 Nov 2026'])
+  })
+
+  test('tells all days where a holiday is taken away, and none again where one is added late', async () => {
+    await desk.say('team holidays add 2026-11-23 Stocktaking')
+    await desk.say('digest weekdays 09:00')
+    expect(await desk.read('digest list')).toContain('next Tue 24 Nov 2026 09:00 about 20–23 Nov 2026')
+    desk.clock.set('2026-11-24T07:00:00Z')
+    await desk.say('team holidays remove 2026-11-23')
+    expect(await desk.read('digest list')).toContain('next Tue 24 Nov 2026 09:00 about 20–23 Nov 2026')
+    await desk.at('2026-11-24T08:00:00Z')
+    await desk.say('team holidays add 2026-11-24 Strike')
+    expect(await desk.read('digest list')).toContain('next Wed 25 Nov 2026 09:00 about Tue 24 Nov 2026')
+    await desk.at('2026-11-25T08:00:00Z')
+    expect(posted()).toEqual(['Fri 20 – Mon 23 Nov 2026', 'Tue 24 Nov 2026'])
+  })
+
+  test('does not speak of today’s where that was of another day, nor where its days come later', async () => {
+    await desk.say('digest cron 0 9 15 * *')
+    expect(await desk.read('digest cron 0 9 1 jan *')).not.toContain('left out')
+    await desk.say('digest off')
+    await desk.say('digest mon,thu 11:00')
+    const said = await desk.say('digest daily 09:00')
+    expect(textOf(said)).toContain('next Tue 24 Nov 2026 09:00 about 19–23 Nov 2026')
+    expect(textOf(said)).not.toMatch(/left out|Send now/)
+  })
+
+  test('stays left out when it was skipped, whatever its time', async () => {
+    await desk.say('digest daily 09:00')
+    await desk.say('digest skip')
+    expect(await desk.read('digest daily 10:00')).toContain('the digest of Tue 24 Nov 2026 is left out')
+    await desk.at('2026-11-24T08:30:00Z')
+    await desk.say('digest daily 08:30')
+    await desk.at('2026-11-24T09:00:00Z')
+    const said = await desk.read('digest daily 11:00')
+    expect(said).toContain('Today’s digest stays left out')
+    expect(said).toContain('next Wed 25 Nov 2026 11:00 about Tue 24 Nov 2026')
+    await desk.at('2026-11-24T10:00:00Z', '2026-11-25T10:00:00Z')
+    expect(posted()).toEqual(['Tue 24 Nov 2026'])
+    expect(lastPosted()).not.toContain('did not go out')
+  })
+
+  test('stays left out when another comes before it, and when its week’s comes on another day', async () => {
+    await desk.say('team holidays add 2026-11-24 Strike')
+    await desk.say('digest weekdays 09:00')
+    await desk.say('digest skip')
+    await desk.say('team holidays remove 2026-11-24')
+    expect(await desk.read('digest list')).toContain('next Tue 24 Nov 2026 09:00 about Mon 23 Nov 2026, then Thu 26')
+    await desk.at('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z', '2026-11-26T08:00:00Z')
+    expect(posted()).toEqual(['Mon 23 Nov 2026', 'Wed 25 Nov 2026'])
+    expect(await desk.read('digest list')).not.toContain('left out')
+    await desk.say('digest weekly mon 09:00')
+    await desk.say('digest skip weekly')
+    expect(await desk.read('digest weekly tue 09:00')).toContain('the digest of Tue 1 Dec 2026 is left out')
+  })
+
+  test('is skipped no longer where there is no such digest any more', async () => {
+    await desk.say('digest weekdays 09:00')
+    await desk.say('digest skip')
+    await desk.say('team holidays add 2026-11-24 Strike')
+    expect(await desk.read('digest list')).not.toContain('left out')
+    expect(await desk.read('digest skip')).toContain('Left out, once: the digest of Wed 25 Nov 2026 09:00')
+  })
+})
