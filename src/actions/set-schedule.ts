@@ -40,8 +40,10 @@ export function setSchedule(store: Store, order: Order): Promise<SetSchedule> {
     if (!slot) throw new UserError(`Cannot schedule "${wanted.rhythm}": it is not due once in the next 400 days`)
     const settings = order.settings ?? before?.settings ?? USUAL_SETTINGS
     const replaces = before && before.rhythm !== wanted.rhythm ? before.rhythm : null
-    const put = { ...wanted, nextDueAt: slot.dueAt, skippedOn, aboutFrom, setBy: userId, settings }
-    return { schedule: await repositories.schedules.put(put), current, replaces }
+    // Who says a time wants it to go out; who changes only what it shows does not.
+    const isPaused = order.settings !== undefined && before?.nextDueAt === null && replaces === null
+    const put = { ...wanted, nextDueAt: isPaused ? null : slot.dueAt, skippedOn, aboutFrom, setBy: userId, settings }
+    return { schedule: await repositories.schedules.put(put), current: isPaused ? 'as scheduled' : current, replaces }
   })
 }
 

@@ -102,4 +102,18 @@ describe('digest that is changed', () => {
     expect(await desk.read('digest list')).not.toContain('left out')
     expect(await desk.read('digest skip')).toContain('Left out, once: the digest of Wed 25 Nov 2026 09:00')
   })
+
+  test('in what it shows alone stays skipped or paused', async () => {
+    await desk.say('digest daily 09:00')
+    await desk.say('digest skip')
+    const said = await desk.submit(await desk.open('digest'), { charts: '1' })
+    expect(textOf(said)).toContain('the digest of Tue 24 Nov 2026 is left out')
+    await desk.say('digest pause')
+    expect(textOf(await desk.submit(await desk.open('digest'), { charts: '2' }))).toContain(': paused')
+    await desk.at('2026-11-24T08:00:00Z')
+    expect(posted()).toEqual([])
+    expect((await desk.store.schedules.ofTeam(1))[0]?.settings.charts).toBe(2)
+    desk.clock.set('2026-11-24T09:00:00Z')
+    expect(await desk.read('digest daily 09:00')).toContain('next Wed 25 Nov 2026 09:00')
+  })
 })
