@@ -6,6 +6,7 @@ import { requireManager, requireMember, requireTeam } from '../src/actions/teams
 import type { Command, CommandContext } from '../src/command.ts'
 import { didYouMean } from '../src/domain/did-you-mean.ts'
 import { nearestWord } from '../src/domain/nearest-word.ts'
+import { nearestDigest } from '../src/domain/schedule/nearest-digest.ts'
 import { isMeant, readWhich, strayChannel, takeChannel, type WhichDigest } from '../src/domain/schedule/read-which.ts'
 import { readRhythm } from '../src/domain/schedule/read-rhythm.ts'
 import type { Schedule } from '../src/domain/schedule/schedule.ts'
@@ -44,8 +45,9 @@ export const digest: Command = {
     const team = requireTeam(context)
     const schedules = await context.store.schedules.ofTeam(team.id)
     const [verb, ...rest] = words
+    const here = { team, channelId: context.channelId }
     if (!verb && isManager(team, context.userId))
-      return { form: digestForm(team, { schedule: formed(schedules, team), all: schedules }) }
+      return { form: digestForm(team, { schedule: nearestDigest(schedules, {}, here), all: schedules }) }
     if (!verb || isWord(verb, 'list')) return schedulesReply(schedules, team)
     const asked: Asked = { team, schedules, context }
     if (isWord(verb, 'preview')) return preview(whichOf(rest), asked)
@@ -54,12 +56,6 @@ export const digest: Command = {
     const hold = HOLDS[verb.text.toLowerCase()]
     return hold ? hold(whichOf(rest), asked) : setTime(words, asked)
   },
-}
-
-/** The one that most will mean: about days and in the home channel before others. */
-function formed(schedules: readonly Schedule[], { channelId }: Team): Schedule | undefined {
-  const rank = (one: Schedule): number => Number(one.channelId === channelId) * 2 + Number(one.cadence === 'day')
-  return schedules.toSorted((a, b) => rank(b) - rank(a))[0]
 }
 
 interface Asked {
@@ -85,9 +81,9 @@ function whichOf(words: readonly Word[]): WhichDigest {
 }
 
 async function preview(which: WhichDigest, { team, schedules, context }: Asked): Promise<Reply> {
-  const { store, now } = context
+  const { store, now, channelId } = context
   const { cadence = 'day' } = which
-  const schedule = schedules.find((one) => isMeant(one, { ...which, cadence }))
+  const schedule = nearestDigest(schedules, { ...which, cadence }, { team, channelId })
   return privately(await previewDigest(store, { team, cadence, schedule, now }))
 }
 

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command.ts'
-import { isMeant, type WhichDigest } from '../domain/schedule/read-which.ts'
+import { nearestDigest } from '../domain/schedule/nearest-digest.ts'
+import type { WhichDigest } from '../domain/schedule/read-which.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { sentence } from '../messages/reply.ts'
@@ -12,7 +13,8 @@ export async function sendDigest(team: Team, which: WhichDigest, context: Comman
   requireManager(team, context, 'send the digest')
   const { store, now, triggerId } = context
   const { cadence = 'day' } = which
-  const schedule = (await store.schedules.ofTeam(team.id)).find((one) => isMeant(one, { ...which, cadence }))
+  const here = { team, channelId: context.channelId }
+  const schedule = nearestDigest(await store.schedules.ofTeam(team.id), { ...which, cadence }, here)
   const channelId = which.channelId ?? schedule?.channelId ?? team.channelId
   if (channelId !== team.channelId && channelId !== schedule?.channelId) await requireMember(channelId, context)
   const period = currentPeriod(team, { cadence, schedule, now })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { HOME, openDesk, textOf, type Desk } from './desk.ts'
+import { ANNA, HOME, openDesk, textOf, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -11,6 +11,23 @@ afterEach(() => desk.close())
 const posted = (): string[] => desk.messenger.in(HOME).map((text) => text.slice('Harbour, '.length).split(':')[0]!)
 const lastPosted = (): string =>
   textOf(desk.messenger.posts.findLast(({ posted: { threadTs } }) => threadTs === undefined)!.message)
+
+describe('digest now, preview and form', () => {
+  test('mean the one where they are typed, then the team’s own, then another', async () => {
+    for (const channel of ['C0ALPHA001', 'C0ZETA0001']) desk.directory.join(ANNA, channel)
+    const now = (channel: string) => desk.read('digest now team:Harbour', { channel })
+    await desk.say('digest daily 09:00 in <#C0ALPHA001|alpha>')
+    expect(await now(HOME)).toContain('on its way to <#C0ALPHA001>')
+    await desk.say('digest mon,thu 09:00')
+    await desk.say('digest tue 09:00 in <#C0ZETA0001|zeta>')
+    expect(await now(HOME)).toContain(`on its way to <#${HOME}>`)
+    expect(await now('C0ZETA0001')).toContain('on its way to <#C0ZETA0001>')
+    expect(await now('C0OTHER001')).toContain(`on its way to <#${HOME}>`)
+    expect(await desk.read('digest preview')).toContain('# Harbour · Thu 19 – Sun 22 Nov 2026')
+    const form = await desk.open('digest team:Harbour', { channel: 'C0ALPHA001' })
+    expect(textOf(await desk.submit(form, {}))).toContain('*daily 09:00* in <#C0ALPHA001>')
+  })
+})
 
 describe('digest that is changed', () => {
   test('from some days to every day tells first what was since the last', async () => {
