@@ -15,11 +15,10 @@ import { spanWords } from '../messages/format-value.ts'
 import type { DeliveryRecord, LedgerChange, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
 import { gatherDigest } from './make-digest.ts'
+import { missedBefore } from './missed-before.ts'
 
 /** Digests that go out later than this after their time say so. */
 const LATE_MS = 10 * 60_000
-/** How far back the team's deliveries are looked through for digests that did not go out. */
-const LOOKED_THROUGH = 100
 const MOST_REASONS = 50
 
 type DigestContent = Extract<DeliveryContent, { kind: 'digest' }>
@@ -48,7 +47,7 @@ export async function composeDigest(
       agent === null ? [] : [{ metric: answer.metric.id, agent }],
     ),
     ...(now - delivery.dueAt > LATE_MS ? { lateBy: spanWords(now - delivery.dueAt) } : {}),
-    skipped: await skippedBefore(repositories, delivery, content),
+    skipped: await missedBefore(repositories, { ...delivery, content }),
     corrections: [],
   }
   return { kind: 'post', message: digestMessage(digest, said), said }
@@ -143,23 +142,6 @@ function digestOf(
 ): Promise<Digest> {
   const { cadence, period } = content
   return gatherDigest(repositories, { team, cadence, period, settings })
-}
-
-/** What this channel's digests of the same cadence were about that expired since the last one that went out. */
-async function skippedBefore(
-  { deliveries }: Repositories,
-  { teamId, channelId, dueAt, id }: Delivery,
-  { cadence }: DigestContent,
-): Promise<Period[]> {
-  const skipped: Period[] = []
-  for (const record of await deliveries.ofTeam(teamId, LOOKED_THROUGH)) {
-    const { content, state } = record
-    if (content.kind !== 'digest' || content.cadence !== cadence) continue
-    if (record.channelId !== channelId || record.id === id || record.dueAt > dueAt) continue
-    if (state === 'sent') break
-    if (state === 'expired') skipped.unshift(content.period)
-  }
-  return skipped
 }
 
 interface Corrected {

@@ -29,6 +29,46 @@ describe('digest now, preview and form', () => {
   })
 })
 
+describe('digest after one that did not go out', () => {
+  test('does not name what was sent by hand since', async () => {
+    await desk.say('digest daily 11:00')
+    await desk.press(await desk.say('digest daily 09:00'), 'Send now')
+    await desk.at('2026-11-23T09:30:00Z', '2026-11-24T08:00:00Z')
+    expect(posted()).toEqual(['Sun 22 Nov 2026', 'Mon 23 Nov 2026'])
+    expect(lastPosted()).not.toContain('did not go out')
+  })
+
+  test('does not name its own days', async () => {
+    await desk.say('digest daily 09:00')
+    await desk.at('2026-11-24T14:01:00Z')
+    await desk.say('digest now')
+    await desk.send()
+    expect(posted()).toEqual(['Mon 23 Nov 2026'])
+    expect(lastPosted()).not.toContain('did not go out')
+  })
+
+  test('names one that Slack refused, also where the team moved, and not one that may stand', async () => {
+    desk.directory.join(ANNA, 'C0NEWHOME1')
+    await desk.say('digest daily 09:00')
+    desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'is_archived' })
+    await desk.at('2026-11-24T08:00:00Z')
+    await desk.say('team set channel <#C0NEWHOME1|new>')
+    await desk.at('2026-11-25T08:00:00Z')
+    expect(lastPosted()).toContain('The digest for Mon 23 Nov 2026 did not go out')
+    desk.messenger.historyFault = { fault: { kind: 'permanent' }, reason: 'missing_scope' }
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'ECONNRESET' })
+    await desk.at('2026-11-26T08:00:00Z', '2026-11-26T08:02:00Z', '2026-11-27T08:00:00Z')
+    expect((await desk.ledger()).filter((line) => line.startsWith('digest:day:'))).toEqual([
+      expect.stringContaining('2026-11-24 failed'),
+      expect.stringContaining('2026-11-25 sent'),
+      expect.stringContaining('2026-11-26 failed'),
+      expect.stringContaining('2026-11-27 sent'),
+    ])
+    expect(lastPosted()).toContain('# Harbour · Thu 26 Nov 2026')
+    expect(lastPosted()).not.toContain('did not go out')
+  })
+})
+
 describe('digest that is changed', () => {
   test('from some days to every day tells first what was since the last', async () => {
     await desk.say('digest mon,thu 09:00')

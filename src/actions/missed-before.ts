@@ -1,0 +1,43 @@
+import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
+import type { Period } from '../domain/time/period.ts'
+import type { DeliveryRecord, Repositories } from '../ports.ts'
+
+/** How far back the team's deliveries are looked through for digests that did not go out. */
+const LOOKED_THROUGH = 100
+
+type DigestContent = Extract<DeliveryContent, { kind: 'digest' }>
+
+/**
+ * What those before a digest were about that did not go out since the last one that did: of the same cadence and channel,
+ * or of the schedule, wherever that posted before. Not what another has told since, or this one tells.
+ */
+export async function missedBefore(
+  { deliveries }: Pick<Repositories, 'deliveries'>,
+  digest: Delivery & { readonly content: DigestContent },
+): Promise<Period[]> {
+  const missed: Period[] = []
+  const told = [digest.content.period]
+  for (const record of await deliveries.ofTeam(digest.teamId, LOOKED_THROUGH)) {
+    if (!isBefore(record, digest)) continue
+    if (record.state === 'sent') {
+      told.push(record.content.period)
+      break
+    }
+    if (isMissed(record)) missed.unshift(record.content.period)
+  }
+  return missed.filter((period) => !told.some(({ start, end }) => start <= period.start && period.end <= end))
+}
+
+function isBefore(
+  record: DeliveryRecord,
+  { id, channelId, dueAt, content }: Delivery & { readonly content: DigestContent },
+): record is DeliveryRecord & { readonly content: DigestContent } {
+  if (record.content.kind !== 'digest' || record.content.cadence !== content.cadence) return false
+  if (record.id === id || record.dueAt > dueAt) return false
+  const { scheduleId } = content
+  return record.channelId === channelId || (scheduleId !== undefined && record.content.scheduleId === scheduleId)
+}
+
+/** One that Slack never answered about may stand all the same. */
+const isMissed = ({ state, reason }: DeliveryRecord): boolean =>
+  state === 'expired' || (state === 'failed' && reason !== 'uncertain')
