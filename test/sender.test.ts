@@ -266,7 +266,9 @@ describe('deliver()', () => {
     await desk.send()
     expect((await states()).toSorted()).toEqual(['failed: uncertain', 'sent', 'sent'])
     expect(desk.messenger.in(ANNA)[1]).toMatch(/\(may be a repeat\)$/)
-    expect(desk.messenger.in(ANNA)[2]).toContain('a message for <#C0SUPPORT1> could not be posted')
+    expect(desk.messenger.in(ANNA)[2]).toMatch(
+      /the digest about .* for <#C0SUPPORT1> could not be posted: .* use digest now if it is missing$/,
+    )
     expect(desk.messenger.in(HOME)).toHaveLength(1)
   })
 
@@ -363,7 +365,7 @@ describe('deliver()', () => {
     await desk.send()
     expect((await states()).toSorted()).toEqual(['failed: is_archived', 'sent'])
     expect(desk.messenger.in(ANNA)).toEqual([
-      ':warning: Harbour: a message for <#C0SUPPORT1> could not be posted: the channel is archived. Move the team with team set channel',
+      ':warning: Harbour: the digest about Fri 20 Nov 2026 for <#C0SUPPORT1> could not be posted: the channel is archived. Move the team with team set channel. When that is mended, digest now posts it',
     ])
   })
 

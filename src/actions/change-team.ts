@@ -6,8 +6,8 @@ import type { Day } from '../domain/time/day.ts'
 import type { ClosedDay, WorkingCalendar } from '../domain/time/working-calendar.ts'
 import { UserError } from '../errors.ts'
 import type { TeamSettings } from '../ports.ts'
+import { moveHome } from './move-home.ts'
 import { reschedule } from './set-schedule.ts'
-import { requireMember } from './teams.ts'
 
 const MOST_OWN_CHANNELS = 20
 const MOST_MANAGERS = 20
@@ -51,24 +51,6 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
       await store.teams.tieAgent(team, change.agent, change.userId)
       return team
   }
-}
-
-/** The digests move along. A channel one is not in can't be taken: its people would become the team's. */
-async function moveHome(team: Team, channelId: string, context: CommandContext): Promise<Team> {
-  const { store, workspaceId } = context
-  if (channelId === team.channelId) return team
-  await requireMember(channelId, context)
-  return store.transaction(async ({ teams, schedules }) => {
-    if (await teams.ofChannel(workspaceId, channelId))
-      throw new UserError('Cannot move the team: that channel has a team of its own')
-    const moved = await teams.change(team, { channelId })
-    const all = await schedules.ofTeam(team.id)
-    for (const schedule of all.filter((one) => one.channelId === team.channelId)) {
-      const isThere = all.some((one) => one.channelId === channelId && one.cadence === schedule.cadence)
-      await (isThere ? schedules.remove(schedule) : schedules.change(schedule, { channelId }))
-    }
-    return moved
-  })
 }
 
 /** The digests keep their time on the wall clock and to the working days: when they are due is found anew. */

@@ -42,7 +42,7 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
     }
     case 'delivery-failed': {
       const failed = await repositories.deliveries.find(content.deliveryId)
-      return post(deliveryFailedMessage(content, { team, channelId: failed?.channelId ?? team.channelId }))
+      return post(deliveryFailedMessage(content, { team, failed: failed ?? { channelId: team.channelId, content } }))
     }
   }
 }

@@ -92,7 +92,10 @@ function outcomeOf(record: DeliveryRecord, team: Team): { mark: string; words: s
         : { mark: ':white_check_mark:', words: `sent ${at}` }
     }
     case 'failed':
-      return { mark: ':x:', words: `failed, due ${due}: ${remedyFor(reason ?? '')}` }
+      return {
+        mark: ':x:',
+        words: `failed, due ${due}: ${remedyFor(reason ?? '', record.channelId === team.channelId ? 'home' : 'elsewhere')}`,
+      }
     case 'expired':
       return {
         mark: ':no_entry_sign:',

@@ -69,6 +69,35 @@ describe('digest after one that did not go out', () => {
   })
 })
 
+describe('digest that could not be posted', () => {
+  test('is told to the owner with its days, and how to mend and repeat it', async () => {
+    desk.directory.join(ANNA, 'C0BOARD001')
+    await desk.say('digest weekly tue 09:00 in <#C0BOARD001|board>')
+    desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'is_archived' })
+    await desk.at('2026-11-24T08:00:00Z')
+    await desk.send()
+    expect(desk.messenger.in(ANNA)).toEqual([
+      ':warning: Harbour: the digest about 16–22 Nov 2026 for <#C0BOARD001> could not be posted: the channel is archived. Schedule the digest for another channel, and switch this one off with digest off. When that is mended, digest now weekly in its channel posts it',
+    ])
+  })
+
+  test('comes in the new channel where the team moves before the next try', async () => {
+    desk.directory.join(ANNA, 'C0NEWHOME1')
+    await desk.say('digest daily 09:00')
+    desk.messenger.faults.push({ fault: { kind: 'not-sent' }, reason: 'ECONNREFUSED' })
+    await desk.at('2026-11-24T08:00:00Z')
+    expect(await desk.ledger()).toEqual([expect.stringContaining('2026-11-24 pending')])
+    await desk.say('team set channel <#C0NEWHOME1|new>')
+    await desk.at('2026-11-24T08:01:00Z', '2026-11-25T08:00:00Z')
+    expect(posted()).toEqual([])
+    expect(desk.messenger.in('C0NEWHOME1').map((text) => text.split(':')[0])).toEqual([
+      'Harbour, Mon 23 Nov 2026',
+      'Harbour, Tue 24 Nov 2026',
+    ])
+    expect(lastPosted()).not.toContain('did not go out')
+  })
+})
+
 describe('digest that is changed', () => {
   test('from some days to every day tells first what was since the last', async () => {
     await desk.say('digest mon,thu 09:00')

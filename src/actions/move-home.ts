@@ -1,0 +1,47 @@
+import type { CommandContext } from '../command.ts'
+import type { Schedule } from '../domain/schedule/schedule.ts'
+import type { Team } from '../domain/team.ts'
+import { UserError } from '../errors.ts'
+import type { Repositories } from '../ports.ts'
+import { oweDigest } from './owe-digest.ts'
+import { requireMember } from './teams.ts'
+
+/** How far back the team's deliveries are looked through for digests that wait to be tried again. */
+const LOOKED_THROUGH = 100
+
+/**
+ * Moves a team to another channel, and its digests with it. A channel one is not in can't be taken: its people would become
+ * the team's. Throws `UserError`.
+ */
+export async function moveHome(team: Team, channelId: string, context: CommandContext): Promise<Team> {
+  const { store, workspaceId, now } = context
+  if (channelId === team.channelId) return team
+  await requireMember(channelId, context)
+  return store.transaction(async (repositories) => {
+    const { teams, schedules } = repositories
+    if (await teams.ofChannel(workspaceId, channelId))
+      throw new UserError('Cannot move the team: that channel has a team of its own')
+    const moved = await teams.change(team, { channelId })
+    const all = await schedules.ofTeam(team.id)
+    for (const schedule of all.filter((one) => one.channelId === team.channelId)) {
+      const isThere = all.some((one) => one.channelId === channelId && one.cadence === schedule.cadence)
+      if (isThere) await schedules.remove(schedule)
+      else if (await schedules.change(schedule, { channelId }))
+        await moveWaiting(repositories, { schedule, team: moved, now })
+    }
+    return moved
+  })
+}
+
+/** What waits to be tried again is owed in the new channel; where the team was, its schedule is gone and it is not sent. */
+async function moveWaiting(
+  { deliveries }: Repositories,
+  { schedule, team, now }: { schedule: Schedule; team: Team; now: number },
+): Promise<void> {
+  for (const { content, state, dueAt } of await deliveries.ofTeam(team.id, LOOKED_THROUGH)) {
+    if (content.kind !== 'digest' || content.scheduleId !== schedule.id || state !== 'pending') continue
+    const { cadence, period, scheduleId } = content
+    const place = { cadence, on: period.end, period }
+    await oweDigest({ deliveries }, { team, channelId: team.channelId, cadence, period, place, dueAt, scheduleId }, now)
+  }
+}
