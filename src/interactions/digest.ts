@@ -22,7 +22,8 @@ export const digestForm: FormInteraction = {
       async act() {
         const channelId = schedule?.channelId ?? team.channelId
         const set = await setSchedule(store, { team, channelId, ...reading, userId, now })
-        const reply = scheduledReply(set.schedule, { team, ...set })
+        const beside = schedule && schedule.id !== set.schedule.id ? schedule : null
+        const reply = scheduledReply(set.schedule, { team, ...set, beside })
         const preview = await previewDigest(store, {
           team,
           schedule: set.schedule,

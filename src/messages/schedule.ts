@@ -22,15 +22,22 @@ const CURRENT: Readonly<Record<Cadence, string>> = {
   month: 'this month’s digest',
 }
 
+interface Scheduled {
+  readonly team: Team
+  readonly current: CurrentDigest
+  /** The rhythm in whose place it is. */
+  readonly replaces: string | null
+  /** Another that somebody may think it takes the place of. */
+  readonly beside?: Schedule | null
+}
+
 /** A digest just scheduled, with its next three times in the team's zone. */
-export function scheduledReply(
-  schedule: Schedule,
-  { team, current, replaces }: { team: Team; current: CurrentDigest; replaces: string | null },
-): Reply {
+export function scheduledReply(schedule: Schedule, { team, current, replaces, beside = null }: Scheduled): Reply {
   const digest = CURRENT[schedule.cadence]
   const lines = [
     `:white_check_mark: ${scheduleLine(schedule, team)}`,
     ...(replaces ? [`It takes the place of ${replaces}`] : []),
+    ...(beside ? [`The digest of ${beside.rhythm} goes out as well: ${offWords(beside)} switches it off`] : []),
     ...(current === 'out'
       ? [`${capitalised(digest)} went out already: the first at the new time is the next one`]
       : []),
@@ -58,9 +65,12 @@ const OFF: Readonly<Record<Cadence, string>> = { day: 'daily', week: 'weekly', m
 
 /** Several could be switched off: what to type for each. */
 export function whichOneReply(schedules: readonly Schedule[]): Reply {
-  const offers = schedules.map(({ cadence, channelId }) => `digest off ${OFF[cadence]} <#${channelId}>`)
-  return sentence(`Which one? ${offers.join(', ')}`)
+  return sentence(`Which one? ${schedules.map(offWords).join(', ')}`)
 }
+
+/** What switches the digest off. */
+const offWords = ({ cadence, channelId }: Pick<Schedule, 'cadence' | 'channelId'>): string =>
+  `digest off ${OFF[cadence]} <#${channelId}>`
 
 /** What was done to the team's digests, and how they stand now. */
 export function changedSchedulesReply(done: string, schedules: readonly Schedule[], team: Team): Reply {

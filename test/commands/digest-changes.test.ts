@@ -189,6 +189,17 @@ describe('digest that is changed', () => {
     expect(await desk.read('digest skip')).toContain('Left out, once: the digest of Wed 25 Nov 2026 09:00')
   })
 
+  test('in the form to another kind says that the one before goes on, and how to end it', async () => {
+    await desk.say('digest weekdays 09:00')
+    const said = textOf(await desk.submit(await desk.open('digest'), { rhythm: 'weekly mon' }))
+    expect(said).toContain('*weekly mon 09:00* in <#C0SUPPORT1>')
+    expect(said).toContain(
+      'The digest of weekdays 09:00 goes out as well: digest off daily <#C0SUPPORT1> switches it off',
+    )
+    expect(await desk.read('digest off daily <#C0SUPPORT1>')).toContain('No more weekdays 09:00')
+    expect(textOf(await desk.submit(await desk.open('digest'), { time: '10:00' }))).not.toContain('as well')
+  })
+
   test('in what it shows alone stays skipped or paused', async () => {
     await desk.say('digest daily 09:00')
     await desk.say('digest skip')
