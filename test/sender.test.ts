@@ -291,13 +291,46 @@ describe('deliver()', () => {
     for (let count = 0; count < 20; count += 1)
       desk.messenger.faults.push({ fault: { kind: 'not-sent' }, reason: 'ECONNREFUSED' })
     const begun = desk.clock.now()
-    while ((await states())[0]?.startsWith('pending') || desk.clock.now() === begun) {
+    while ((await states()).at(-1)?.startsWith('pending') || desk.clock.now() === begun) {
       await desk.send()
       desk.clock.advance(1_000_000)
     }
-    expect(await states()).toEqual(['expired: too late'])
+    // The owner is told of it, once Slack is there again.
+    expect(await states()).toEqual(['pending: ECONNREFUSED', 'expired: too late'])
     expect(desk.messenger.posts).toEqual([])
     expect(20 - desk.messenger.faults.length).toBeLessThan(12)
+  })
+
+  test('after the look-back wait backs off from what Slack fails over again and again, and tells the owner when it expires', async () => {
+    await owe('2026-11-20')
+    const begun = desk.clock.now()
+    const triedAt: number[] = []
+    desk.messenger.beforePost = async () => {
+      triedAt.push((desk.clock.now() - begun) / 60_000)
+    }
+    const failing = { fault: { kind: 'uncertain' }, reason: 'internal_error' } as const
+    desk.messenger.faults.push(...Array.from({ length: 20 }, () => failing))
+    for (let minute = 0; minute <= 6 * 60; minute += 1) {
+      await desk.send()
+      desk.clock.advance(60_000)
+    }
+    expect(triedAt).toEqual([0, 1, 2, 4, 14, 44, 104, 164, 224, 284, 344])
+    desk.messenger.faults.length = 0
+    for (let count = 0; count < 3; count += 1) {
+      desk.clock.advance(3_600_000)
+      await desk.send()
+    }
+    expect((await states()).toSorted()).toEqual(['expired: too late', 'sent'])
+    expect(desk.messenger.in(ANNA)).toEqual([
+      ':warning: Harbour: a message for <#C0SUPPORT1> could not be posted: for hours Slack could not be reached or did not take it. Use digest now for the figures',
+    ])
+  })
+
+  test('tells nobody of a digest that expired before anything was tried', async () => {
+    await owe('2026-11-20')
+    desk.clock.advance(7 * 3_600_000)
+    await desk.send()
+    expect(await states()).toEqual(['expired: too late'])
   })
 
   test('waits with the whole workspace as long as Slack says, and with no other', async () => {
@@ -354,8 +387,11 @@ describe('deliver()', () => {
     desk.messenger.historyFault = null
     desk.clock.advance(3_600_000)
     await desk.send()
-    expect((await states()).toSorted()).toEqual(['expired: too late', 'sent'])
-    expect(desk.messenger.posts).toHaveLength(1)
+    expect((await states()).toSorted()).toEqual(['expired: too late', 'sent', 'sent'])
+    const [{ posted }] = desk.messenger.posts as [(typeof desk.messenger.posts)[number]]
+    const missing = posted.channelId === HOME ? 'C0OTHER001' : HOME
+    expect(desk.messenger.in(ANNA)).toEqual([expect.stringContaining(`for <#${missing}> could not be posted`)])
+    expect(desk.messenger.posts).toHaveLength(2)
   })
 
   test('tells the owner once what can never be posted, and what to do', async () => {

@@ -57,7 +57,7 @@ export async function deliver(
     return sent
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be handled')
-    const notBefore = clock.now() + courier.times.lookAfterMs
+    const notBefore = clock.now() + lookAfter(sending)
     // When even this is not written, the lease runs out and the delivery counts as uncertain all the same.
     await settle(sending, { state: 'uncertain', notBefore, reason: 'fault' }).catch(() => undefined)
     return null
@@ -100,7 +100,7 @@ async function attempt(sending: Sending): Promise<Outcome> {
   const isEdit = claimed.content.kind === 'digest-correction'
   const look = claimed.wasUncertain && !isEdit ? await lookFor(sending) : { isRepeat: false }
   if ('settlement' in look) return look
-  if (clock.now() > claimed.expiresAt) return { settlement: { state: 'expired', reason: 'too late' } }
+  if (clock.now() > claimed.expiresAt) return expired(sending)
   const composed = await composeOrFault(sending)
   if ('settlement' in composed) return composed
   if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
@@ -217,10 +217,16 @@ async function failedAs(error: DeliveryError, sending: Sending, { isRepeat }: { 
     case 'workspace':
       return pauseWorkspace(sending, { isRepeat, reason })
     case 'uncertain':
-      return { settlement: { state: 'uncertain', notBefore: now + times.lookAfterMs, reason } }
+      return { settlement: { state: 'uncertain', notBefore: now + lookAfter(sending), reason } }
     case 'permanent':
       return failed(sending, reason)
   }
+}
+
+/** The look-back wait; when the next try is in doubt as well, longer and longer: Slack is not well. */
+function lookAfter({ claimed, times }: Sending): number {
+  const { attempt, wasUncertain } = claimed
+  return wasUncertain ? Math.max(times.lookAfterMs, backOff(attempt, times.backOffMs)) : times.lookAfterMs
 }
 
 /** The token is dead: everything for the workspace waits for a new installation, or for the next try. */
@@ -239,4 +245,12 @@ async function pauseWorkspace(
 async function failed({ store, clock, claimed }: Sending, reason: string): Promise<Outcome> {
   await tellOwner(store, claimed, { reason, now: clock.now() })
   return { settlement: { state: 'failed', reason } }
+}
+
+/** A digest that was tried for hours is told of; one that nothing ran for is only named in the next. */
+async function expired({ store, clock, claimed }: Sending): Promise<Outcome> {
+  const reason = 'too late'
+  if (claimed.content.kind === 'digest' && claimed.attempt > 1)
+    await tellOwner(store, claimed, { reason, now: clock.now() })
+  return { settlement: { state: 'expired', reason } }
 }

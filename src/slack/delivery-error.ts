@@ -3,24 +3,13 @@ import { DeliveryError, type DeliveryFault } from '../errors.ts'
 
 const DEFAULT_PAUSE_MS = 60_000
 
-/** Slack read the message and will not take it, now or later. */
-const PERMANENT = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'msg_too_long',
-  'no_text',
-  'messages_tab_disabled',
-  'user_not_found',
-  'user_disabled',
-  'cannot_dm_bot',
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-  'thread_not_found',
+/** Slack failed over it: part of the call may have been done. */
+const UNCERTAIN = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+  'unreadable_answer',
 ])
 
 /** The token is no longer good, or the installation lacks what it needs. */
@@ -34,7 +23,10 @@ const WORKSPACE = new Set([
   'team_access_not_granted',
 ])
 
-const NOT_SENT = new Set(['ratelimited', 'rate_limited'])
+const RATE_LIMITED = new Set(['ratelimited', 'rate_limited'])
+
+/** Slack is moving the workspace or the channel, and takes the message once it has. */
+const MOVING = new Set(['team_added_to_org', 'org_login_required', 'external_channel_migrating'])
 
 /** Failures of the connection that come before a byte of the request is written. Anything else may have arrived. */
 const BEFORE_WRITING = new Set([
@@ -63,7 +55,10 @@ export interface CallFault {
   readonly reason: string
 }
 
-/** Reads what went wrong with a Web API call; what is not known to be harmless is `uncertain`. */
+/**
+ * Reads what went wrong with a Web API call. When Slack refuses with a word, nothing was done: one that is not known to
+ * pass is taken for lasting, so that somebody hears of it. How the line broke is `uncertain` unless known to be harmless.
+ */
 export function faultOf(error: unknown): CallFault {
   if (error instanceof DeliveryError) return { fault: error.fault, reason: error.reason }
   if (error instanceof webApi.WebAPIRateLimitedError) {
@@ -90,14 +85,15 @@ export function deliveryErrorOf(doing: string, cause: unknown): DeliveryError {
 
 function platformFault(error: webApi.WebAPIPlatformError): CallFault {
   const reason = wordOf(error.data.error)
-  if (NOT_SENT.has(reason)) {
+  if (RATE_LIMITED.has(reason)) {
     const seconds = error.data.response_metadata?.['retryAfter']
     const retryAfterMs = typeof seconds === 'number' ? seconds * 1000 : DEFAULT_PAUSE_MS
     return { fault: { kind: 'not-sent', retryAfterMs }, reason }
   }
-  if (PERMANENT.has(reason) || reason.startsWith('restricted_action')) return { fault: { kind: 'permanent' }, reason }
+  if (MOVING.has(reason)) return { fault: { kind: 'not-sent' }, reason }
+  if (UNCERTAIN.has(reason)) return { fault: { kind: 'uncertain' }, reason }
   if (WORKSPACE.has(reason)) return { fault: { kind: 'workspace' }, reason }
-  return { fault: { kind: 'uncertain' }, reason }
+  return { fault: { kind: 'permanent' }, reason }
 }
 
 /** An answer that is not JSON arrives as `ok: false` with the whole of it for a word. */

@@ -74,8 +74,9 @@ async function lookAt(client: webApi.WebClient, fileId: string): Promise<{ isRea
     const { file } = await client.files.info({ file: fileId })
     return { isReady: Boolean(file?.mimetype), retryAfterMs: 0 }
   } catch (error) {
-    const { fault } = faultOf(error)
-    if (fault.kind === 'permanent' || fault.kind === 'workspace') throw error
+    const { fault, reason } = faultOf(error)
+    // A file that was just handed in may not be known everywhere yet.
+    if ((fault.kind === 'permanent' && reason !== 'file_not_found') || fault.kind === 'workspace') throw error
     return { isReady: false, retryAfterMs: fault.kind === 'not-sent' ? (fault.retryAfterMs ?? 0) : 0 }
   }
 }

@@ -96,7 +96,17 @@ describe('post()', () => {
       'ratelimited',
       0,
     ],
-    ...['channel_not_found', 'not_in_channel', 'is_archived', 'msg_too_long', 'no_text', 'restricted_action'].map(
+    ...[
+      'channel_not_found',
+      'not_in_channel',
+      'is_archived',
+      'msg_too_long',
+      'no_text',
+      'restricted_action',
+      'access_denied',
+      'ekm_access_denied',
+      'no_such_word_yet',
+    ].map(
       (error): [string, Fault, object, string, number] => [
         error,
         { kind: 'error', error },
@@ -121,7 +131,10 @@ describe('post()', () => {
         0,
       ],
     ),
-    ...['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout', 'no_such_word_yet'].map(
+    ...['team_added_to_org', 'org_login_required', 'external_channel_migrating'].map(
+      (error): [string, Fault, object, string, number] => [error, { kind: 'error', error }, unsent, error, 0],
+    ),
+    ...['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout'].map(
       (error): [string, Fault, object, string, number] => [error, { kind: 'error', error }, uncertain, error, 0],
     ),
     ['HTTP 500', { kind: 'http', status: 500 }, uncertain, 'http_500', 0],
