@@ -9,6 +9,20 @@ export function wordBlocks(message: Message): WordBlock[] {
   return message.blocks.filter((block) => block.type !== 'chart')
 }
 
+/**
+ * How the words may be shown where Slack refuses the blocks: as they are, without charts of Slack's own, which not every
+ * workspace has, and at last as plain text, without blocks.
+ */
+export function waysToShow(blocks: WordBlock[]): WordBlock[][] {
+  if (blocks.length === 0) return [blocks]
+  const plainer = withoutOwnCharts(blocks)
+  return plainer.length < blocks.length ? [blocks, plainer, []] : [blocks, []]
+}
+
+export function withoutOwnCharts(blocks: readonly WordBlock[]): WordBlock[] {
+  return blocks.filter(({ type }) => type !== 'data_visualization')
+}
+
 export function chartsOf(message: Message): ChartBlock[] {
   return message.blocks.filter((block) => block.type === 'chart')
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DeliveryError } from '../errors.ts'
 import type { Message } from '../message.ts'
 import type { Destination, Log, Messenger, Posted } from '../ports.ts'
-import { chartsOf, illustratedBlocks, wordBlocks } from './blocks.ts'
+import { chartsOf, illustratedBlocks, waysToShow, withoutOwnCharts, wordBlocks, type WordBlock } from './blocks.ts'
 import type { Connection, Connections } from './connection.ts'
 import { deliveryErrorOf, faultOf } from './delivery-error.ts'
 import { openDirectMessage } from './direct-message.ts'
@@ -31,7 +31,8 @@ export function createMessenger(slack: {
     async post(to, message, deliveryId) {
       const connection = await connections.of(to.workspaceId)
       try {
-        return await postOnce({ connection, to, message, deliveryId })
+        const post = { connection, to, message, deliveryId }
+        return await firstTaken(waysToShow(wordBlocks(message)), (blocks) => postMessage(post, blocks))
       } catch (cause) {
         throw doubtDeadToken(to.workspaceId, deliveryErrorOf(`Cannot post to ${to.channelId}`, cause))
       }
@@ -40,7 +41,7 @@ export function createMessenger(slack: {
       const { client } = await connections.of(posted.workspaceId)
       const place = { channel: posted.channelId, ts: posted.ts, text: message.text }
       try {
-        await client.chat.update({ ...place, blocks: wordBlocks(message) })
+        await firstTaken(waysToShow(wordBlocks(message)), (blocks) => client.chat.update({ ...place, blocks }))
       } catch (cause) {
         throw doubtDeadToken(posted.workspaceId, deliveryErrorOf(`Cannot edit a message in ${posted.channelId}`, cause))
       }
@@ -68,22 +69,42 @@ export function createMessenger(slack: {
     },
   }
 
-  /** Once more after a pause when Slack can't show a file yet that it said was ready. */
+  /**
+   * Once more after a pause when Slack can't show a file yet that it said was ready, and at last without charts of Slack's
+   * own. Pictures that are refused all the same leave the words as they are.
+   */
   async function updateWith(
-    blocks: ReturnType<typeof wordBlocks>,
-    what: { posted: Posted; message: Message },
+    blocks: WordBlock[],
+    { posted, message }: { posted: Posted; message: Message },
   ): Promise<void> {
-    const { posted, message } = what
     const { client } = await connections.of(posted.workspaceId)
-    const update = { channel: posted.channelId, ts: posted.ts, text: message.text, blocks }
+    const plainer = withoutOwnCharts(blocks)
+    const ways = plainer.length < blocks.length ? [blocks, blocks, plainer] : [blocks, blocks]
+    await firstTaken(ways, async (way, index) => {
+      if (index === 1) await sleep(SECOND_LOOK_MS)
+      return client.chat.update({ channel: posted.channelId, ts: posted.ts, text: message.text, blocks: way })
+    })
+  }
+}
+
+/** Goes through the ways until Slack takes the blocks: while it refuses them, nothing was said. */
+async function firstTaken<T>(
+  ways: readonly WordBlock[][],
+  say: (blocks: WordBlock[], index: number) => Promise<T>,
+): Promise<T> {
+  for (const [index, way] of ways.slice(0, -1).entries()) {
     try {
-      await client.chat.update(update)
+      return await say(way, index)
     } catch (error) {
       if (!areBlocksRefused(error)) throw error
-      await sleep(SECOND_LOOK_MS)
-      await client.chat.update(update)
     }
   }
+  return say(ways.at(-1) ?? [], ways.length - 1)
+}
+
+function areBlocksRefused(error: unknown): boolean {
+  const { reason } = faultOf(error)
+  return reason.startsWith('invalid_blocks') || reason === 'msg_blocks_too_long'
 }
 
 interface Post {
@@ -93,30 +114,7 @@ interface Post {
   readonly deliveryId: string
 }
 
-/**
- * Posts with the blocks. When Slack refuses those nothing was posted: then once more without charts of its own, which not
- * every workspace has, and at last as plain text.
- */
-async function postOnce(post: Post): Promise<Posted> {
-  const blocks = wordBlocks(post.message)
-  const plainer = blocks.filter(({ type }) => type !== 'data_visualization')
-  const ways = [blocks, ...(plainer.length < blocks.length ? [plainer] : []), []]
-  for (const way of ways.slice(0, -1)) {
-    try {
-      return await postMessage(post, way)
-    } catch (error) {
-      if (way.length === 0 || !areBlocksRefused(error)) throw error
-    }
-  }
-  return postMessage(post, [])
-}
-
-function areBlocksRefused(error: unknown): boolean {
-  const { reason } = faultOf(error)
-  return reason.startsWith('invalid_blocks') || reason === 'msg_blocks_too_long'
-}
-
-async function postMessage(post: Post, blocks: ReturnType<typeof wordBlocks>): Promise<Posted> {
+async function postMessage(post: Post, blocks: WordBlock[]): Promise<Posted> {
   const { connection, to, message, deliveryId } = post
   const answer = await connection.client.chat.postMessage({
     channel: to.channelId,

@@ -2,7 +2,7 @@ import type { Front } from '../front.ts'
 import type { Reply } from '../message.ts'
 import type { Log } from '../ports.ts'
 import type { Asked } from './asked.ts'
-import { chartsOf, illustratedBlocks, imageBlock, wordBlocks, type WordBlock } from './blocks.ts'
+import { chartsOf, illustratedBlocks, imageBlock, waysToShow, wordBlocks, type WordBlock } from './blocks.ts'
 import type { Connection, Connections } from './connection.ts'
 import { faultOf } from './delivery-error.ts'
 import { escapeText } from './escape-text.ts'
@@ -45,14 +45,11 @@ export function createReplies(slack: {
 
   /** Gives the way the words went, undefined when they could not be shown, or not for certain. */
   async function sendWords(asked: Asked, reply: Reply): Promise<Way | undefined> {
-    const blocks = wordBlocks(reply)
-    let outcome = await byUrl(asked, answerOf(reply, blocks))
-    if (blocks.length > 0 && isAboutBlocks(outcome)) outcome = await byUrl(asked, answerOf(reply, []))
+    let outcome = await sayBy(byUrl, asked, reply)
     if (outcome.kind === 'shown') return byUrl
     if (isDone(outcome, reply)) return undefined
     for (const way of [inPlace, directly]) {
-      outcome = await way(asked, answerOf(reply, blocks))
-      if (blocks.length > 0 && isAboutBlocks(outcome)) outcome = await way(asked, answerOf(reply, []))
+      outcome = await sayBy(way, asked, reply)
       if (outcome.kind === 'shown') return way
       log.warn({ ...whereOf(asked), reason: outcome.reason }, 'An answer found no other way')
       if (isDone(outcome, reply)) return undefined
@@ -122,6 +119,14 @@ export function createReplies(slack: {
       return { kind: fault.kind === 'uncertain' ? 'unknown' : 'refused', reason }
     }
   }
+}
+
+/** Says the words by a way, plainer while Slack refuses the blocks. */
+async function sayBy(way: Way, asked: Asked, reply: Reply): Promise<Outcome> {
+  const [whole = [], ...plainer] = waysToShow(wordBlocks(reply))
+  let outcome = await way(asked, answerOf(reply, whole))
+  for (const blocks of plainer) if (isAboutBlocks(outcome)) outcome = await way(asked, answerOf(reply, blocks))
+  return outcome
 }
 
 /**

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import { nativeChart } from '../../src/messages/native-chart.ts'
+import { line } from '../charts/specs.ts'
 import { words } from '../fakes/front.ts'
 import { type Rig, type RigOptions, startRig, socketLine, until } from './rig.ts'
 
@@ -218,6 +220,18 @@ describe('an answer', () => {
     front.answers.set('bad', { ...words('headline'), blocks: [{ type: 'section' } as never] })
     const sent = await console.command('/metrics bad')
     expect(await sent.reply()).toMatchObject({ text: 'headline', blocks: undefined })
+  })
+
+  it('loses only the charts of Slack’s own where the workspace has none', async () => {
+    const { console, front } = await rigOf()
+    const said = words('The digest')
+    const blocks = [...said.blocks, nativeChart(line([1, 2, 3]))!]
+    front.answers.set('digest preview', { ...said, blocks })
+    const isWithCharts = (args: { blocks?: unknown }): boolean =>
+      JSON.stringify(args.blocks ?? '').includes('data_visualization')
+    console.faults.next('response_url', { kind: 'http', status: 400, body: 'invalid_blocks' }, { where: isWithCharts })
+    const reply = await (await console.command('/metrics digest preview')).reply()
+    expect(reply.blocks?.map(({ type }) => type)).toEqual(['section'])
   })
 
   it('is given up quietly when Slack takes nothing at all', async () => {

@@ -106,15 +106,13 @@ describe('post()', () => {
       'access_denied',
       'ekm_access_denied',
       'no_such_word_yet',
-    ].map(
-      (error): [string, Fault, object, string, number] => [
-        error,
-        { kind: 'error', error },
-        { kind: 'permanent' },
-        error,
-        0,
-      ],
-    ),
+    ].map((error): [string, Fault, object, string, number] => [
+      error,
+      { kind: 'error', error },
+      { kind: 'permanent' },
+      error,
+      0,
+    ]),
     [
       'restricted_action_read_only_channel',
       { kind: 'error', error: 'restricted_action_read_only_channel' },
@@ -324,6 +322,58 @@ describe('illustrate()', () => {
     console.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' })
     await slack.messenger.illustrate(posted, digest)
     expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual(['section', 'image'])
+  })
+})
+
+describe('where the workspace has no charts of Slack’s own', () => {
+  const native = nativeChart(line([1, 2, 3]))!
+  const isWithCharts = (args: Readonly<Record<string, unknown>>): boolean =>
+    JSON.stringify(args['blocks'] ?? '').includes('data_visualization')
+
+  async function rigWithoutCharts(): Promise<Rig> {
+    const rig = await rigOf()
+    for (const method of ['chat.postMessage', 'chat.update'])
+      rig.console.faults.next(
+        method,
+        { kind: 'error', error: 'invalid_blocks' },
+        { times: Infinity, where: isWithCharts },
+      )
+    return rig
+  }
+  const digest = (words: string, ...pictures: ReturnType<typeof chart>[]) => {
+    const { text, blocks } = message(words, ...pictures)
+    return { text, blocks: [...blocks, native] }
+  }
+
+  it('update() leaves them out, and says the words as plain text when Slack refuses the rest too', async () => {
+    const { console, slack } = await rigWithoutCharts()
+    const posted = await slack.messenger.post(support, digest('12 complaints'), 'd1')
+    await slack.messenger.update(posted, digest('11 complaints'))
+    const [corrected] = console.messages('support')
+    expect(corrected).toMatchObject({ text: '11 complaints', metadata: { event_payload: { delivery_id: 'd1' } } })
+    expect(corrected?.blocks?.map(({ type }) => type)).toEqual(['section'])
+    console.faults.next('chat.update', { kind: 'error', error: 'msg_blocks_too_long' })
+    await slack.messenger.update(posted, message('10 complaints'))
+    expect(console.messages('support')).toMatchObject([{ text: '10 complaints', blocks: [] }])
+  })
+
+  it('illustrate() shows the other pictures all the same', async () => {
+    const { console, slack } = await rigWithoutCharts()
+    const posted = await slack.messenger.post(support, digest('Good morning', chart()), 'd1')
+    await slack.messenger.illustrate(posted, digest('Good morning', chart()))
+    expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual(['section', 'image'])
+  })
+
+  it('illustrate() keeps them where only a file was not to be seen yet', async () => {
+    const { console, slack } = await rigOf()
+    const posted = await slack.messenger.post(support, digest('Good morning', chart()), 'd1')
+    console.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' })
+    await slack.messenger.illustrate(posted, digest('Good morning', chart()))
+    expect(console.messages('support')[0]?.blocks?.map(({ type }) => type)).toEqual([
+      'section',
+      'image',
+      'data_visualization',
+    ])
   })
 })
 
