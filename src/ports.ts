@@ -5,6 +5,7 @@ import type { Incident, Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
 import type { RollUpRow } from './domain/rollup/rollup-row.ts'
+import type { Cadence } from './domain/schedule/rhythm.ts'
 import type { Schedule } from './domain/schedule/schedule.ts'
 import type { Target, TargetVersion } from './domain/target/target.ts'
 import type { Team } from './domain/team.ts'
@@ -266,8 +267,11 @@ export interface Deliveries {
   find(deliveryId: string): Promise<DeliveryRecord | null>
   /** What was entered under the slot. */
   inSlot(slot: string): Promise<DeliveryRecord | null>
-  /** Latest first. */
-  ofTeam(teamId: number, limit: number): Promise<DeliveryRecord[]>
+  /**
+   * Latest first: only the digests of a cadence when one is given, else everything but the corrections that changed
+   * nothing.
+   */
+  ofTeam(teamId: number, limit: number, cadence?: Cadence): Promise<DeliveryRecord[]>
 }
 
 export interface DeliveryRecord extends Delivery {

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { DeliveryRecord, Repositories } from '../ports.ts'
 
-/** How far back the team's deliveries are looked through for digests that did not go out. */
+/** How far back the team's digests of a cadence are looked through for those that did not go out. */
 const LOOKED_THROUGH = 100
 
 type DigestContent = Extract<DeliveryContent, { kind: 'digest' }>
@@ -17,7 +17,7 @@ export async function missedBefore(
 ): Promise<Period[]> {
   const missed: Period[] = []
   const told = [digest.content.period]
-  for (const record of await deliveries.ofTeam(digest.teamId, LOOKED_THROUGH)) {
+  for (const record of await deliveries.ofTeam(digest.teamId, LOOKED_THROUGH, digest.content.cadence)) {
     if (!isBefore(record, digest)) continue
     if (record.state === 'sent') {
       told.push(record.content.period)
@@ -32,8 +32,7 @@ function isBefore(
   record: DeliveryRecord,
   { id, channelId, dueAt, content }: Delivery & { readonly content: DigestContent },
 ): record is DeliveryRecord & { readonly content: DigestContent } {
-  if (record.content.kind !== 'digest' || record.content.cadence !== content.cadence) return false
-  if (record.id === id || record.dueAt > dueAt) return false
+  if (record.content.kind !== 'digest' || record.id === id || record.dueAt > dueAt) return false
   const { scheduleId } = content
   return record.channelId === channelId || (scheduleId !== undefined && record.content.scheduleId === scheduleId)
 }

@@ -6,7 +6,7 @@ import type { Repositories } from '../ports.ts'
 import { oweDigest } from './owe-digest.ts'
 import { requireMember } from './teams.ts'
 
-/** How far back the team's deliveries are looked through for digests that wait to be tried again. */
+/** How far back the team's digests of a cadence are looked through for those that wait to be tried again. */
 const LOOKED_THROUGH = 100
 
 /**
@@ -38,7 +38,7 @@ async function moveWaiting(
   { deliveries }: Repositories,
   { schedule, team, now }: { schedule: Schedule; team: Team; now: number },
 ): Promise<void> {
-  for (const { content, state, dueAt } of await deliveries.ofTeam(team.id, LOOKED_THROUGH)) {
+  for (const { content, state, dueAt } of await deliveries.ofTeam(team.id, LOOKED_THROUGH, schedule.cadence)) {
     if (content.kind !== 'digest' || content.scheduleId !== schedule.id || state !== 'pending') continue
     const { cadence, period, scheduleId } = content
     const place = { cadence, on: period.end, period }

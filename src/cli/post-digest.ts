@@ -31,7 +31,7 @@ export async function postDigest(team: Team, day: string, tools: Tools): Promise
   const place = { cadence: 'day', on: period.end, period } as const
   const owed = { team, channelId: team.channelId, cadence: 'day', period, place } as const
   const isNew = await oweDigest(tools.store, { ...owed, dueAt: now }, now)
-  const record = await sendUntilSettled({ team, slot: digestSlot(owed) }, tools)
+  const record = await sendUntilSettled(digestSlot(owed), tools)
   if (record?.state === 'sent') {
     print(isNew ? `Posted the digest of ${day}` : `The digest of ${day} was posted before`)
     return 0
@@ -40,12 +40,7 @@ export async function postDigest(team: Team, day: string, tools: Tools): Promise
   throw new Error(`Cannot post the digest of ${day}: it is ${record?.state ?? 'not in the ledger'}${reason}`)
 }
 
-interface Owed {
-  readonly team: Team
-  readonly slot: string
-}
-
-async function sendUntilSettled(owed: Owed, { store, config, context }: Tools): Promise<DeliveryRecord | null> {
+async function sendUntilSettled(slot: string, { store, config, context }: Tools): Promise<DeliveryRecord | null> {
   const { log } = context
   const clock = { now: Date.now }
   const charts = createChartRenderer(config.quickchartUrl ? { quickchartUrl: config.quickchartUrl } : {})
@@ -62,7 +57,7 @@ async function sendUntilSettled(owed: Owed, { store, config, context }: Tools): 
   const sender = createSender({ store, messenger, clock, log, times: { ...USUAL_TIMES, pollMs: POLL_MS } })
   sender.start()
   try {
-    return await settled(store, owed)
+    return await settled(store, slot)
   } finally {
     await sender.stop()
     await charts.stop()
@@ -81,10 +76,10 @@ const NO_FRONT: Front = {
   fileFailed: () => NOTHING,
 }
 
-async function settled(store: OpenStore, { team, slot }: Owed): Promise<DeliveryRecord | null> {
+async function settled(store: OpenStore, slot: string): Promise<DeliveryRecord | null> {
   const deadline = Date.now() + WAIT_MS
   for (;;) {
-    const record = (await store.deliveries.ofTeam(team.id, 200)).find((one) => one.slot === slot) ?? null
+    const record = await store.deliveries.inSlot(slot)
     const isOpen = record !== null && ['pending', 'sending', 'uncertain'].includes(record.state)
     if (!isOpen || Date.now() > deadline) return record
     await sleep(100)

@@ -97,10 +97,10 @@ export function deliveries(db: Db): Deliveries {
       return row ? readRecord(row) : null
     },
 
-    ofTeam: async (teamId, limit) => {
-      const found = await db
-        .reads<DeliveryRow>('deliveries')
-        .where({ team_id: teamId })
+    ofTeam: async (teamId, limit, cadence) => {
+      const ofTeam = db.reads<DeliveryRow>('deliveries').where({ team_id: teamId })
+      const wanted = cadence ? ofTeam.where({ cadence }) : ofTeam.whereRaw(LISTED)
+      const found = await wanted
         .orderBy([
           { column: 'due_at', order: 'desc' },
           { column: 'entered_at', order: 'desc' },
@@ -112,12 +112,15 @@ export function deliveries(db: Db): Deliveries {
   }
 }
 
+/** In the words of the index that serves it. */
+const LISTED = `(substr(slot, 1, 18) <> 'digest-correction:' OR state <> 'cancelled')`
+
 /** No digest is sent longer than this after it was due. */
 const LATEST_MS = 72 * 3_600_000
 
-const INSERT = `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, state, reason, attempt,
-    due_at, expires_at, ready_at, claims, was_uncertain, entered_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?)`
+const INSERT = `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, cadence, state, reason,
+    attempt, due_at, expires_at, ready_at, claims, was_uncertain, entered_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?)`
 
 interface Entry {
   readonly state: DeliveryRow['state']
@@ -134,6 +137,7 @@ function bindingsOf(delivery: NewDelivery, { state, reason, readyAt, now }: Entr
     delivery.teamId,
     delivery.channelId,
     JSON.stringify(delivery.content),
+    delivery.content.kind === 'digest' ? delivery.content.cadence : null,
     state,
     reason,
     delivery.dueAt,

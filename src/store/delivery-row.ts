@@ -1,4 +1,5 @@
 import type { Delivery } from '../domain/delivery/delivery.ts'
+import type { Cadence } from '../domain/schedule/rhythm.ts'
 
 export interface DeliveryRow {
   readonly id: string
@@ -7,6 +8,7 @@ export interface DeliveryRow {
   readonly team_id: number
   readonly channel_id: string
   readonly content: string
+  readonly cadence: Cadence | null
   readonly state: Delivery['state']
   readonly attempt: number
   readonly first_attempt_at: number | null

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDesk, type Desk } from './desk.ts'
+import { enterSilentCorrections } from './figures.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -56,5 +57,13 @@ describe('deliveries', () => {
     desk.clock.advance(90_000)
     await desk.send()
     expect((await lines())[0]).toMatch(/Correction of the digest about Fri 20 – Sun 22 Nov 2026 in <#C0SUPPORT1>: sent/)
+  })
+
+  test('tells what was sent behind hundreds of corrections that changed nothing', async () => {
+    await desk.say('log complaints 21 2026-11-22')
+    await desk.say('digest now')
+    await desk.send()
+    await enterSilentCorrections(desk, 250)
+    expect(await lines()).toEqual([expect.stringContaining('Digest about Fri 20 – Sun 22 Nov 2026')])
   })
 })

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../src/domain/time/day.ts'
-import type { Desk, Place } from './desk.ts'
+import { HOME, type Desk, type Place } from './desk.ts'
 
 /** Ten weeks of working days up to the day before Monday, 23 November 2026: steady, but for the last Friday's calls. */
 export async function recordTenWeeks(desk: Desk, place?: Place): Promise<void> {
@@ -28,3 +28,15 @@ function figuresOf(day: Day, back: number): string[] {
 }
 
 const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
+/** What a day's worth of figures sent again leaves in the ledger: a correction a minute that changed nothing. */
+export async function enterSilentCorrections({ store, clock }: Desk, count: number): Promise<void> {
+  const [now, content] = [clock.now(), { kind: 'digest-correction', teamId: 1, digestId: 'd' } as const]
+  const nothing = { state: 'cancelled', reason: 'nothing to say any more' } as const
+  for (let minute = 1; minute <= count; minute += 1) {
+    const dueAt = now + minute * 60_000
+    const slot = `digest-correction:d:${dueAt / 60_000}`
+    const owed = { slot, workspaceId: 'T1', teamId: 1, channelId: HOME, content, dueAt, expiresAt: dueAt }
+    await store.deliveries.enterSettled(owed, nothing, dueAt)
+  }
+}

@@ -1,8 +1,11 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Team } from '../../src/domain/team.ts'
 import type { NewDelivery } from '../../src/domain/delivery/delivery.ts'
-import type { OpenStore } from '../../src/store/open-store.ts'
-import { ENGINES, freshStore } from './engines.ts'
+import type { Cadence } from '../../src/domain/schedule/rhythm.ts'
+import { deliveries } from '../../src/store/deliveries.ts'
+import { migrateUp } from '../../src/store/migrate.ts'
+import { openDatabase, type OpenStore } from '../../src/store/open-store.ts'
+import { ENGINES, freshDatabase, freshStore, silent } from './engines.ts'
 import { newTeam } from './fixtures.ts'
 import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
@@ -137,6 +140,42 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     ])
   })
 
+  /** Several hundred corrections that changed nothing, later than everything else. */
+  const enterSilentCorrections = async (of: Team, channelId: string) => {
+    for (let nth = 0; nth < 250; nth += 1) {
+      const slot = `digest-correction:${of.id}:${nth}`
+      const content = { kind: 'digest-correction', teamId: of.id, digestId: 'd' } as const
+      const at = { workspaceId: of.workspaceId, teamId: of.id, channelId, dueAt: 5_000 + nth, expiresAt: 90_000 }
+      await store.deliveries.enterSettled({ ...at, slot, content }, { state: 'cancelled', reason: 'nothing' }, 900)
+    }
+  }
+
+  test('ofTeam() finds what was sent behind any number of corrections that changed nothing', async () => {
+    const fresh = await newTeam(store)
+    const at = { workspaceId: fresh.workspaceId, teamId: fresh.id }
+    await enter({ ...at, slot: `digest:day:${fresh.id}:listed`, channelId: 'C_LISTED' })
+    const correction = { kind: 'digest-correction', teamId: fresh.id, digestId: 'd' } as const
+    await enter({ ...at, slot: `digest-correction:${fresh.id}:open`, channelId: 'C_LISTED', content: correction })
+    await enterSilentCorrections(fresh, 'C_LISTED')
+    const kinds = (await store.deliveries.ofTeam(fresh.id, 200)).map(({ content }) => content.kind)
+    expect(kinds.toSorted()).toEqual(['digest', 'digest-correction'])
+  })
+
+  test('ofTeam() gives the digests of a cadence alone, the latest first', async () => {
+    const fresh = await newTeam(store)
+    const at = { workspaceId: fresh.workspaceId, teamId: fresh.id, channelId: 'C_MINE' }
+    const content = (cadence: Cadence) =>
+      ({ kind: 'digest', teamId: fresh.id, cadence, period: oneDay('2026-11-19') }) as const
+    const slot = (name: string) => `digest:${name}:${fresh.id}`
+    await enter({ ...at, slot: slot('week-1'), content: content('week'), dueAt: 1_000 })
+    await enter({ ...at, slot: slot('week-2'), content: content('week'), dueAt: 2_000 })
+    await enter({ ...at, slot: slot('day-1'), content: content('day'), dueAt: 3_000 })
+    await enter({ ...at, slot: slot('week-3'), content: content('week'), channelId: 'C_OTHER', dueAt: 1_500 })
+    await enterSilentCorrections(fresh, 'C_MINE')
+    const found = await store.deliveries.ofTeam(fresh.id, 100, 'week')
+    expect(found.map((one) => one.slot)).toEqual([slot('week-2'), slot('week-3'), slot('week-1')])
+  })
+
   test('claim() takes one a channel, and none while the channel is being sent to', async () => {
     await enter({ channelId: 'C1', dueAt: 1_000 })
     await enter({ channelId: 'C1', dueAt: 1_001 })
@@ -252,4 +291,26 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     await Promise.all(['a', 'b', 'c', 'd'].map(work))
     expect([seen.length, new Set(seen).size]).toEqual([120, 120])
   })
+})
+
+test('ofTeam() asks indexes that hold nothing it leaves out', async () => {
+  const fresh = await freshDatabase('sqlite')
+  const database = await openDatabase(fresh.url, silent)
+  await migrateUp(database)
+  const asked: { sql: string; bindings: (string | number)[] }[] = []
+  database.reads.on('query', (query) => asked.push(query))
+  const ledger = deliveries(database)
+  await ledger.ofTeam(1, 20)
+  await ledger.ofTeam(1, 20, 'week')
+  const plans: string[] = []
+  for (const { sql, bindings } of asked.splice(0)) {
+    const steps: { detail: string }[] = await database.reads.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings)
+    plans.push(steps.map(({ detail }) => detail).join())
+  }
+  expect(plans).toEqual([
+    expect.stringMatching(/^SEARCH deliveries USING INDEX deliveries_listed /),
+    expect.stringMatching(/^SEARCH deliveries USING INDEX deliveries_of_cadence /),
+  ])
+  await database.close()
+  await fresh.drop()
 })

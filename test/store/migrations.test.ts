@@ -97,6 +97,28 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     }
   })
 
+  test('digests that were entered before they told their cadence are found by it', async () => {
+    await migrateUp(database)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const { id: teamId, workspaceId } = await newTeam(store)
+    const at = { workspaceId, teamId, channelId: 'C1', dueAt: NOW, expiresAt: NOW }
+    const digest = { kind: 'digest', teamId, cadence: 'week', period: oneDay('2026-11-19') } as const
+    await store.deliveries.enter({ ...at, slot: `digest:week:${teamId}:C1:2026-11-16`, content: digest }, NOW)
+    const thread = { kind: 'digest-thread', teamId, digestId: 'd' } as const
+    await store.deliveries.enter({ ...at, slot: 'digest-thread:d', content: thread }, NOW)
+    const one = {
+      directory: MIGRATIONS,
+      disableTransactions: true,
+      name: '20261128000009_give_deliveries_a_cadence.js',
+    }
+    await database.writes.migrate.down(one)
+    await migrateUp(database)
+    const found = await store.deliveries.ofTeam(teamId, 10, 'week')
+    expect(found.map(({ content }) => content)).toEqual([digest])
+    expect(await store.deliveries.ofTeam(teamId, 10)).toHaveLength(2)
+    await store.close()
+  })
+
   test('without two-sided bounds the upper side of each stays, and one-sided ones as they are', async () => {
     await migrateUp(database)
     const store = await openStore({ databaseUrl: fresh.url, log: silent })
