@@ -99,8 +99,11 @@ export interface Ledger {
    * at, `differed` roll-ups (of cells, or of a day and channel) were wrong.
    */
   rebuild(team: Pick<Team, 'id' | 'workspaceId'>): Promise<{ cells: number; differed: number }>
-  /** Who recorded the measure on those days, on most of them first; whoever took it back counts too. */
-  recordersOf(team: Team, what: { measure: string; days: readonly Day[] }): Promise<string[]>
+  /**
+   * Who recorded the measure on those days, in all channels when it is empty, on most of them first; whoever took it back
+   * counts too.
+   */
+  recordersOf(team: Team, what: { measure: string; channel: string; days: readonly Day[] }): Promise<string[]>
   /**
    * What was recorded of the measures for the days of the period after `since`, up to `until`, the latest first, at most
    * `limit`; what was recorded for one agent is left out.

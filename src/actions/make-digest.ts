@@ -48,7 +48,7 @@ async function withRecorders({ ledger }: Pick<Repositories, 'ledger'>, { missing
   return Promise.all(
     missing.map(async (one) => {
       const days = sameWeekdaysBefore(one.days.at(-1)!, RECORDER_WEEKS)
-      return { ...one, recorders: await ledger.recordersOf(team, { measure: one.measure, days }) }
+      return { ...one, recorders: await ledger.recordersOf(team, { ...one, days }) }
     }),
   )
 }

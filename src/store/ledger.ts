@@ -37,14 +37,15 @@ export function ledger(db: Db): Ledger {
       return { cells, differed: differed + (await rebuildChannelDays(db, team)) }
     },
 
-    recordersOf: async (team, { measure, days }) => {
+    recordersOf: async (team, { measure, channel, days }) => {
       const found = await rows<{ author: string }>(
         db.reads,
         `SELECT r.author, count(DISTINCT c.day) AS days FROM cells c
           JOIN entries e ON e.cell_id = c.id JOIN recordings r ON r.id = e.recording_id
           WHERE c.team_id = ? AND c.measure = ? AND c.day IN (${days.map(() => '?').join(', ')})
+            ${channel === '' ? '' : 'AND c.channel = ?'}
           GROUP BY r.author ORDER BY days DESC, r.author LIMIT 5`,
-        [team.id, measure, ...days],
+        [team.id, measure, ...days, ...(channel === '' ? [] : [channel])],
       )
       return found.map(({ author }) => author)
     },

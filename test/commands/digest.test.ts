@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { BEN, buttonsOf, HOME, openDesk, textOf, type Desk } from './desk.ts'
+import { ANNA, BEN, buttonsOf, CHIKA, HOME, openDesk, textOf, type Desk } from './desk.ts'
 import { addDays } from '../../src/domain/time/day.ts'
 import { enterSilentCorrections, recordTenWeeks } from './figures.ts'
 import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
@@ -177,6 +177,19 @@ describe('digest', () => {
     expect(preview).toContain('One agent explains most of it: the managers are told who')
     expect(preview).not.toContain('cleo')
     expect(preview).toContain('complaints on Sun 22 Nov 2026 (usually by <@U0BEN00001>)')
+  })
+
+  test('says who usually records a channel that is missing, and of anonymous answers nothing', async () => {
+    for (const day of ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16']) {
+      await desk.say(`log inquiries 30 ${day} channel:phone, rep_pulse 4 ${day}`, { user: CHIKA })
+      await desk.say(`log inquiries 10 ${day} channel:email, rep_pulse 4 ${day}`, { user: ANNA })
+      await desk.say(`log inquiries 10 ${day} channel:chat`, { user: BEN })
+    }
+    await desk.say('log inquiries 10 2026-11-23 channel:email, inquiries 10 2026-11-23 channel:chat')
+    desk.clock.set('2026-11-24T07:00:00Z')
+    const preview = textOf(await desk.say('digest preview daily'))
+    expect(preview).toContain('inquiries on phone (usually by <@U0CHIKA001>)')
+    expect(preview).not.toMatch(/pulse/)
   })
 
   test('opens a form for a manager, which saves when it goes out and what it shows, and previews it', async () => {

@@ -248,10 +248,16 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
     await append(store, recordingBy(team, ANN), [count(1, 'add', on('2026-11-05')), count(1, 'add', on('2026-11-05'))])
     await append(store, recordingBy(team, BOB), [count(1, 'add', on('2026-11-05')), count(1, 'add', on('2026-11-12'))])
     await append(store, recordingBy(team, 'key:1'), [count(1, 'add', on('2026-11-19'))])
-    const recorders = (days: string[], of = team) => store.ledger.recordersOf(of, { measure: 'calls', days })
+    await append(store, recordingBy(team, BOB), [
+      count(1, 'add', cell('calls', { day: '2026-11-05', channel: 'chat' })),
+    ])
+    const recorders = (days: string[], of = team, channel = '') =>
+      store.ledger.recordersOf(of, { measure: 'calls', channel, days })
     expect(await recorders(['2026-11-05', '2026-11-12'])).toEqual([BOB, ANN])
     expect(await recorders(['2026-11-19'])).toEqual(['key:1'])
     expect(await recorders(['2026-11-19'], await newTeam(store))).toEqual([])
+    expect(await recorders(['2026-11-05', '2026-11-12'], team, 'chat')).toEqual([BOB])
+    expect(await recorders(['2026-11-05', '2026-11-12'], team, 'email')).toEqual([])
   })
 
   test('changesBetween() lists what was recorded, the latest first, with who, how and why, and nothing of agents', async () => {

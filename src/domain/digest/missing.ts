@@ -12,7 +12,7 @@ export interface Missing {
   readonly channel: string
   /** The days of the period on which it was to be expected, in order. */
   readonly days: readonly Day[]
-  /** Who recorded it on the last such days, most often first: Slack users, and keys as `key:{id}`. */
+  /** Who recorded it (there) on the last such days, most often first: Slack users, and keys as `key:{id}`. */
   readonly recorders: readonly string[]
 }
 
@@ -27,12 +27,13 @@ interface Recorded {
 /**
  * Measures that were recorded on more than half of the last same weekdays since they began (at least two), and not on a
  * day of the period; and channels that had a part in one on each of those weekdays (at least four) and have none now: with
- * those the whole reads as a fall. On holidays nothing is expected. Who recorded them is added by whoever can look it up.
+ * those the whole reads as a fall. On holidays nothing is expected, and of anonymous answers never: asking for them would
+ * ask those who gave some before. Who recorded the others is added by whoever can look it up.
  */
 export function missingIn({ start, end }: Period, { team, rowsOf }: Recorded): Missing[] {
   const days = eachDay(start, end).filter((day) => holidayOn(team.calendar, day) === null)
   return team.catalogue.measures
-    .filter((measure) => !measure.onlyFromCalls)
+    .filter((measure) => !measure.onlyFromCalls && !measure.anonymous)
     .flatMap(({ id: measure }) => {
       const rows = rowsOf([measure])
       const whole = daysWithout(days, rows, isUsual)

@@ -222,6 +222,7 @@ describe('makeDigest()', () => {
       ...WEEKS.slice(0, 1).map((day) => count('returns', day, 3)),
       ...[WEEKS[0]!, WEEKS[7]!].map((day) => count('reopened', day, 3)),
       ...WEEKS.map((day) => durations('call_time_well', day, [60])),
+      ...WEEKS.map((day) => ratings('rep_pulse', day, { 4: 6 })),
       ...steady('inquiries', 5),
     ]
     const missingOf = (all: readonly RollUpRow[]) => digestOf(all).missing.map(({ measure }) => measure)
