@@ -53,7 +53,8 @@ export const digest: Command = {
     if (isWord(verb, 'preview')) return preview(whichOf(rest), asked)
     if (isWord(verb, 'now')) return sendDigest(team, whichOf(rest), context)
     requireManager(team, context, 'change the digest')
-    const hold = HOLDS[verb.text.toLowerCase()]
+    const word = verb.text.toLowerCase()
+    const hold = Object.hasOwn(HOLDS, word) ? HOLDS[word] : undefined
     return hold ? hold(whichOf(rest), asked) : setTime(words, asked)
   },
 }

@@ -88,16 +88,16 @@ function readRecord(record: readonly string[], fields: readonly string[], cells:
   return { value: row }
 }
 
-const truths: Readonly<Record<string, boolean>> = {
-  y: true,
-  yes: true,
-  true: true,
-  1: true,
-  n: false,
-  no: false,
-  false: false,
-  0: false,
-}
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['y', true],
+  ['yes', true],
+  ['true', true],
+  ['1', true],
+  ['n', false],
+  ['no', false],
+  ['false', false],
+  ['0', false],
+])
 
 const decimal = /^[+-]?\d{1,20}(\.\d{1,20})?$/
 
@@ -109,7 +109,7 @@ function convert(text: string, kind: CellKind): unknown {
     case 'amount':
       return decimal.test(text) ? Number(text) : text
     case 'boolean':
-      return truths[text.toLowerCase()] ?? text
+      return truths.get(text.toLowerCase()) ?? text
     case 'numbers':
       return text.split(/[|\s]+/).map((part) => convert(part, 'number'))
     case 'texts':

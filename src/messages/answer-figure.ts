@@ -51,14 +51,14 @@ function behindWords({ metric, figure }: MetricFigure): string {
   return isCounted && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''
 }
 
-const TOLD_WORDS: Readonly<Record<string, string>> = {
-  cancellations: 'customers cancelled',
-  returns: 'orders returned',
-}
+const TOLD_WORDS: ReadonlyMap<string, string> = new Map([
+  ['cancellations', 'customers cancelled'],
+  ['returns', 'orders returned'],
+])
 
 function toldWords(told: NonNullable<Figure['told']>): string {
   const said = told.map(({ measure, value }) => {
-    const words = TOLD_WORDS[measure] ?? wordsOf(measure)
+    const words = TOLD_WORDS.get(measure) ?? wordsOf(measure)
     return value === null ? `${wordsOf(measure)} not recorded` : `${printNumber(value, 0)} ${words}`
   })
   return said.join(', ')

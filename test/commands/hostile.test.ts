@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { METRICS } from '../../src/domain/catalogue/metrics.ts'
-import { ANNA, DM, expectAcceptable, openDesk, textOf, type Desk } from './desk.ts'
+import { commands } from '../../src/registry.ts'
+import { ANNA, DM, expectAcceptable, HOME, openDesk, textOf, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -25,6 +26,9 @@ const NAMES = [
   '__proto__',
   'constructor',
 ]
+
+/** What every object has without being asked. */
+const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
 
 /** What would ping, link or format: everything Slack reads between angle brackets, but for what we write ourselves. */
 const POWERS = /<(?!@[UW][A-Z0-9]+>|#C0[A-Z0-9]+>)[^>]*>/
@@ -113,6 +117,68 @@ describe('names from outside', () => {
     const said = await desk.read('csat today by area')
     expect(said.split('```')).toHaveLength(3)
     expect(said).toContain('more')
+  })
+})
+
+describe('words that every object knows', () => {
+  beforeAll(async () => {
+    await desk.say('team set name Harbour')
+  })
+  const answer = async (words: string): Promise<void> => {
+    const said = await desk.front.command({
+      workspaceId: 'T1',
+      channelId: HOME,
+      userId: ANNA,
+      text: words,
+      triggerId: words,
+    })
+    const { text } = 'form' in said ? said.form.otherwise : said
+    expect({ words, text }).toEqual({
+      words,
+      text: expect.stringMatching(/^(?!.*(?:went wrong on our side|native code))./s),
+    })
+  }
+
+  test.each(commands.map(({ name }) => name))('are words like others to %s', async (name) => {
+    for (const word of INHERITED)
+      for (const words of [`${name} ${word}`, `${name} ${word} 5`, `${name} complaints ${word}`, `${name} ${word}:5`])
+        await answer(words)
+    expect(desk.log.of('error')).toEqual([])
+  })
+
+  test.each(INHERITED)('are words like others where more is said: %s', async (word) => {
+    for (const words of [
+      word,
+      `complaints ${word}`,
+      `complaints by ${word}`,
+      `complaints vs ${word}`,
+      `complaints ${word}:phone`,
+      `complaints last ${word}`,
+      `digest preview ${word}`,
+      `digest off ${word}`,
+      `team set ${word} 5`,
+      `team ${word}`,
+      `define tickets count ${word}:x`,
+      `limit complaints ${word} >5`,
+      `target complaints ${word}`,
+      `log complaints 5 ${word}`,
+    ])
+      await answer(words)
+    expect(desk.log.of('error')).toEqual([])
+  })
+
+  test('name measures of a team as other words do', async () => {
+    await desk.say('define constructor count unit:constructor "Sites built"')
+    await desk.say('log complaints 7 yesterday')
+    const at = desk.messenger.posts.length
+    await desk.say('digest now')
+    await desk.send()
+    await desk.say('log constructor 3 yesterday')
+    expect(await desk.read('constructor yesterday')).toContain('*Constructor 3*')
+    desk.clock.advance(90_000)
+    await desk.send()
+    expect(textOf(desk.messenger.posts[at]!.message)).toContain('Corrected: constructor 3')
+    expect(desk.log.of('error')).toEqual([])
   })
 })
 

@@ -36,12 +36,12 @@ const DIRECTION_WORDS = [
   'less-is-better',
   'info',
 ] as const
-const KEYS: Readonly<Record<string, DefinitionField>> = {
-  unit: 'unit',
-  good: 'good',
-  alias: 'aliases',
-  aliases: 'aliases',
-}
+const KEYS: ReadonlyMap<string, DefinitionField> = new Map([
+  ['unit', 'unit'],
+  ['good', 'good'],
+  ['alias', 'aliases'],
+  ['aliases', 'aliases'],
+])
 
 type Draft = { -readonly [K in DefinitionField]?: string }
 
@@ -89,7 +89,7 @@ function readStep(words: readonly Word[], at: number, draft: Draft): Step {
 }
 
 function readKeyed(word: Word, at: number, draft: Draft): Step {
-  const field = KEYS[word.key ?? '']
+  const field = KEYS.get(word.key ?? '')
   if (!field)
     return { fault: `"${shorten(word.raw)}" is not understood: it takes unit:, alias: and, for a rating, good:` }
   if (field !== 'aliases') return once(draft, field, word.text, at + 1)

@@ -43,8 +43,8 @@ export interface FigureChange {
 
 /** Which figures are printed otherwise now, in the order of the metrics that were there before, then new ones. */
 export function figureChanges(before: DigestSaid['figures'], now: DigestSaid['figures']): FigureChange[] {
-  const metrics = new Set([...Object.keys(before), ...Object.keys(now)])
-  return [...metrics]
-    .map((metric) => ({ metric, from: before[metric] ?? null, to: now[metric] ?? null }))
+  const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(now))]
+  return [...new Set([...old.keys(), ...fresh.keys()])]
+    .map((metric) => ({ metric, from: old.get(metric) ?? null, to: fresh.get(metric) ?? null }))
     .filter(({ from, to }) => from !== to)
 }
