@@ -51,6 +51,9 @@ async function findCandidates(db: Db, claim: Claim): Promise<DeliveryRow[]> {
   return findAmong(db, claim)
 }
 
+/** Of digests that are due at once in a channel, that of the day comes first and that of the month last. */
+const SPAN = `CASE cadence WHEN 'month' THEN 2 WHEN 'week' THEN 1 ELSE 0 END`
+
 function findAmong(db: Db, { now, limit }: Claim, part = ''): Promise<DeliveryRow[]> {
   const lock = db.engine === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
   return rows<DeliveryRow>(
@@ -58,8 +61,8 @@ function findAmong(db: Db, { now, limit }: Claim, part = ''): Promise<DeliveryRo
     `SELECT * FROM deliveries WHERE id IN (
         SELECT id FROM (
           SELECT d.id, d.due_at, d.entered_at, row_number() OVER (
-            PARTITION BY d.workspace_id, d.channel_id ORDER BY d.due_at, d.entered_at, d.id) AS place
-          FROM (SELECT id, workspace_id, channel_id, due_at, entered_at FROM deliveries
+            PARTITION BY d.workspace_id, d.channel_id ORDER BY d.due_at, d.entered_at, d.span, d.id) AS place
+          FROM (SELECT id, workspace_id, channel_id, due_at, entered_at, ${SPAN} AS span FROM deliveries
               WHERE ready_at <= ? ${part}) AS d WHERE NOT EXISTS (
             SELECT 1 FROM deliveries s WHERE s.workspace_id = d.workspace_id AND s.channel_id = d.channel_id
               AND s.state = 'sending' AND s.id <> d.id)) AS ranked

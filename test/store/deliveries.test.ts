@@ -187,6 +187,23 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     expect((await claim(2_002)).map(({ dueAt }) => dueAt)).toEqual([1_001])
   })
 
+  test('claim() takes digests of one moment in a channel by their length, that of the day first', async () => {
+    const longestFirst = ['month', 'week', 'day'] as const
+    for (let round = 0; round < 5; round += 1) {
+      for (const cadence of longestFirst)
+        await enter({
+          channelId: 'C1',
+          dueAt: 1_000 + round,
+          content: { kind: 'digest', teamId: team.id, cadence, period: oneDay('2026-11-19') },
+        })
+      for (const cadence of longestFirst.toReversed()) {
+        const taken = await claimOne(2_000)
+        expect(taken.content).toMatchObject({ cadence })
+        await store.deliveries.settle(taken, sent, 2_001)
+      }
+    }
+  })
+
   test('claim() takes a row over once its lease ran out, before anything else in the channel', async () => {
     await enter({ channelId: 'C1', dueAt: 1_000 })
     const lost = await claimOne(2_000)
