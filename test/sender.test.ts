@@ -322,7 +322,7 @@ describe('deliver()', () => {
     }
     expect((await states()).toSorted()).toEqual(['expired: too late', 'sent'])
     expect(desk.messenger.in(ANNA)).toEqual([
-      ':warning: Harbour: a message for <#C0SUPPORT1> could not be posted: for hours Slack could not be reached or did not take it. Use digest now for the figures',
+      ':warning: Harbour: the digest about Fri 20 Nov 2026 for <#C0SUPPORT1> could not be posted: for hours Slack could not be reached or did not take it. When that is mended, digest now posts it',
     ])
   })
 

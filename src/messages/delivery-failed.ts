@@ -19,7 +19,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   user_disabled: 'the account is closed. Name other managers with team set managers',
   user_not_found: 'there is no such person any more. Name other managers with team set managers',
   'no words': 'something is wrong on our side. Your operator finds what in the log',
-  'too late': 'for hours Slack could not be reached or did not take it. Use digest now for the figures',
+  'too late': 'for hours Slack could not be reached or did not take it',
   uncertain:
     'Slack never said whether it took the message, and posting twice is worse. Look in the channel, and use digest now if it is missing',
 }
