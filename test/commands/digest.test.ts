@@ -239,7 +239,7 @@ describe('digest', () => {
     const said = await desk.submit(await desk.open('digest'), chosen)
     expect(textOf(said)).toContain('None of the chosen figures was recorded')
     await desk.say('limit complaints warn >5 critical >10')
-    expect(await desk.read('digest preview')).toContain('*Complaints 12, critical over 10*')
+    expect(await desk.read('digest preview')).toContain('*Complaints 12 on Sun 22 Nov 2026, critical over 10*')
     await desk.say('define tickets off')
     expect(await desk.read('digest preview')).toContain('*Complaints* 12')
   })

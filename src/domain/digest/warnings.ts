@@ -6,7 +6,7 @@ import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { addDays, eachDay, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 
-/** A limit that was broken in the days of a digest, on the last of them. */
+/** A limit that was broken in the days of a digest, as it was on the worst of them; of days alike on the last. */
 export interface Warning extends Judgement {
   /** The days on which it was broken, in order: of those the digest is about. */
   readonly days: readonly Day[]
@@ -36,10 +36,10 @@ function warningOf(limit: Limit, { period, reading, rowsOf }: Judged): Warning |
   const index = indexRows(own, { ...reading, aboutAreas: false })
   const judgeOn = (day: Day): Judgement => judge(limit, index, day)
   const broken = eachDay(period.start, period.end).map(judgeOn).filter(isBroken)
-  const last = broken.at(-1)
-  if (!last) return null
+  const worst = broken.findLast(({ state }) => state === 'critical') ?? broken.at(-1)
+  if (!worst) return null
   const days = broken.map(({ window }) => addDays(window.end, -1))
-  return { ...last, days: [...new Set(days)], since: brokenSince(days.at(-1)!, judgeOn) }
+  return { ...worst, days: [...new Set(days)], since: brokenSince(days.at(-1)!, judgeOn) }
 }
 
 const isBroken = ({ state }: Judgement): boolean => state === 'warn' || state === 'critical'

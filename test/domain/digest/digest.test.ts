@@ -170,6 +170,29 @@ describe('makeDigest()', () => {
     expect(warningsIn('2026-11-23')).toMatchObject([{ since: '2026-11-16', days: [DAY], window: { start: DAY } }])
   })
 
+  test('tells of a limit the worst day on which it was broken, of days alike the last', () => {
+    const period = { start: DAY, end: '2026-11-23' }
+    const bounds = { warn: { sign: '>', value: 5 }, critical: { sign: '>', value: 8 } } as const
+    const warningsAt = (...abandonedOn: number[]) => {
+      const rows = abandonedOn.flatMap((abandoned, index) => [
+        count('offered', addDays(DAY, index), 100),
+        count('abandoned', addDays(DAY, index), abandoned),
+        count('complaints', addDays(DAY, index), 6),
+      ])
+      const limits = [limitOn('complaints', { id: 1, warn: bounds.warn }), limitOn('abandonment', { id: 2, ...bounds })]
+      return digestOf(rows, limits, { period }).warnings.map(({ metric, state, figure, window, days }) => [
+        metric.id,
+        state,
+        figure.value,
+        window.start,
+        days.length,
+      ])
+    }
+    expect(warningsAt(4, 20, 6)[0]).toEqual(['abandonment', 'critical', 20, '2026-11-21', 2])
+    expect(warningsAt(20, 9, 4)[0]).toEqual(['abandonment', 'critical', 9, '2026-11-21', 2])
+    expect(warningsAt(7, 6, 0)[1]).toEqual(['abandonment', 'warn', 6, '2026-11-21', 2])
+  })
+
   test('has the last fourteen days of what happened, gaps left open', () => {
     const rows = [...WEEKS.map((day) => count('complaints', day, 12)), count('complaints', DAY, 90)]
     const [line] = digestOf(rows).lines

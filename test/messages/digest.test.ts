@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { makeDigest, type WantedDigest } from '../../src/domain/digest/digest.ts'
+import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
+import type { Limit } from '../../src/domain/limits/limit.ts'
+import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
+import { addDays, type Day } from '../../src/domain/time/day.ts'
+import { oneDay } from '../../src/domain/time/period.ts'
+import { digestMessage } from '../../src/messages/digest.ts'
+import { textOf } from '../commands/desk.ts'
+import { count, limitOn, TEAM } from '../domain/plain-rows.ts'
+
+/** A Friday. */
+const DAY = '2026-11-20'
+const WEEKEND = { start: DAY, end: '2026-11-23' }
+const BOUNDS = { warn: { sign: '>', value: 5 }, critical: { sign: '>', value: 8 } } as const
+
+const told = (rows: readonly RollUpRow[], limits: readonly Limit[] = [], more: Partial<WantedDigest> = {}): string =>
+  textOf(
+    digestMessage(
+      makeDigest(
+        { team: TEAM, cadence: 'day', period: oneDay(DAY), settings: USUAL_SETTINGS, ...more },
+        { rows, limits },
+      ),
+    ),
+  )
+
+/** Of a hundred calls. */
+const abandoned = (day: Day, calls: number): RollUpRow[] => [count('offered', day, 100), count('abandoned', day, calls)]
+
+describe('digestMessage()', () => {
+  test('leads with the worst day of a broken limit, and names it where it tells several', () => {
+    const limits = [limitOn('abandonment', BOUNDS)]
+    const rows = [...abandoned(addDays(DAY, 1), 20), ...abandoned(addDays(DAY, 2), 6)]
+    const digest = told(rows, limits, { period: WEEKEND })
+    expect(digest).toContain('*Abandonment 20.0% on Sat 21 Nov 2026, critical over 8%*')
+    expect(digest).toContain(':red_circle: Critical: 20.0% on Sat 21 Nov 2026 is over 8%, on 2 days')
+    expect(told(abandoned(DAY, 20), limits)).toContain('*Abandonment 20.0%, critical over 8%*')
+    expect(told(abandoned(DAY, 20), [limitOn('abandonment', { ...BOUNDS, windowDays: 30 })])).toContain(
+      '*Abandonment 20.0% in the 30 days to Fri 20 Nov 2026, critical over 8%*',
+    )
+  })
+})
