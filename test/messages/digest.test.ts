@@ -33,10 +33,24 @@ describe('digestMessage()', () => {
     const rows = [...abandoned(addDays(DAY, 1), 20), ...abandoned(addDays(DAY, 2), 6)]
     const digest = told(rows, limits, { period: WEEKEND })
     expect(digest).toContain('*Abandonment 20.0% on Sat 21 Nov 2026, critical over 8%*')
-    expect(digest).toContain(':red_circle: Critical: 20.0% on Sat 21 Nov 2026 is over 8%, on 2 days')
+    expect(digest).toContain(':red_circle: Critical: 20.0% on Sat 21 Nov 2026 is over 8%, broken on 2 days')
     expect(told(abandoned(DAY, 20), limits)).toContain('*Abandonment 20.0%, critical over 8%*')
     expect(told(abandoned(DAY, 20), [limitOn('abandonment', { ...BOUNDS, windowDays: 30 })])).toContain(
       '*Abandonment 20.0% in the 30 days to Fri 20 Nov 2026, critical over 8%*',
     )
+  })
+
+  test('says since when a limit is broken, and of one that was broken all along, for how long at least', () => {
+    const limits = [limitOn('abandonment', BOUNDS)]
+    const brokenFor = (days: number, before: number): string =>
+      told(
+        Array.from({ length: 60 }, (_, back) => abandoned(addDays(DAY, -back), back < days ? 9 : before)).flat(),
+        limits,
+      )
+    expect(brokenFor(28, 1)).toContain(', broken since Sat 24 Oct 2026')
+    expect(brokenFor(60, 1)).toContain('is over 8%, broken for more than 28 days')
+    expect(brokenFor(1, 1)).toMatch(/is over 8%$/m)
+    const began = Array.from({ length: 20 }, (_, back) => abandoned(addDays(DAY, -back), 9)).flat()
+    expect(told(began, limits)).toContain(', broken since Sun 1 Nov 2026')
   })
 })

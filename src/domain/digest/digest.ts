@@ -25,7 +25,7 @@ import { digestLine, eventOf, isNotable, type DigestLine } from './digest-line.t
 import { digestPhrase } from './digest-phrase.ts'
 import type { DigestSettings } from './digest-settings.ts'
 import { missingIn, SAME_WEEKDAYS, type Missing } from './missing.ts'
-import { SINCE_DAYS, warningsOf, type Warning } from './warnings.ts'
+import { SINCE_LOOKBACK_DAYS, warningsOf, type Warning } from './warnings.ts'
 
 /** The scheduled message in values: some days of a team, each figure beside those before. */
 export interface Digest {
@@ -77,7 +77,7 @@ export function planDigest(
 ): Pick<Plan, 'measures' | 'start' | 'end' | 'fine'> {
   const starts = [
     firstCompared(period),
-    ...limits.map((limit) => addDays(windowOf(limit, period.start).start, -SINCE_DAYS)),
+    ...limits.map((limit) => addDays(windowOf(limit, period.start).start, -SINCE_LOOKBACK_DAYS)),
   ]
   return {
     measures: catalogue.measures.map(({ id }) => id),

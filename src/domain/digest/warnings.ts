@@ -10,12 +10,17 @@ import type { Period } from '../time/period.ts'
 export interface Warning extends Judgement {
   /** The days on which it was broken, in order: of those the digest is about. */
   readonly days: readonly Day[]
-  /** The first of the judged days in a row, up to the last one, on which it was broken; it may be before the digest's. */
+  /**
+   * The first of the judged days in a row, up to the last one, on which it was broken; it may be before the digest's, and
+   * more than `SINCE_DAYS` back it need not be the first.
+   */
   readonly since: Day
 }
 
-/** How far back a limit is looked at for how long it has been broken. */
+/** A limit that has been broken for longer is broken all along: nobody needs the day. */
 export const SINCE_DAYS = 28
+/** How far back a limit is looked at: a week more, since many have no value on some weekdays. */
+export const SINCE_LOOKBACK_DAYS = SINCE_DAYS + 7
 
 interface Judged {
   readonly period: Period
@@ -47,7 +52,7 @@ const isBroken = ({ state }: Judgement): boolean => state === 'warn' || state ==
 /** Days without a value neither end it nor count. */
 function brokenSince(last: Day, judgeOn: (day: Day) => Judgement): Day {
   let since = last
-  for (let back = 1; back <= SINCE_DAYS; back += 1) {
+  for (let back = 1; back <= SINCE_LOOKBACK_DAYS; back += 1) {
     const day = addDays(last, -back)
     const judgement = judgeOn(day)
     if (isBroken(judgement)) since = day

@@ -343,6 +343,6 @@ describe('planDigest()', () => {
     })
     expect(
       planDigest(oneDay(DAY), { catalogue: BUILT_IN, limits: [limitOn('churn', { windowDays: 366 })] }).start,
-    ).toBe(addDays(DAY, -365 - 28 - 132))
+    ).toBe(addDays(DAY, -365 - 35 - 132))
   })
 })
