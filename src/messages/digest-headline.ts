@@ -1,3 +1,4 @@
+import { ownMeasures } from '../domain/catalogue/needs.ts'
 import { chosenMetrics, type Digest } from '../domain/digest/digest.ts'
 import { isChanged, type DigestLine } from '../domain/digest/digest-line.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
@@ -5,6 +6,7 @@ import { addDays, daysBetween } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import { changeSize } from './change-words.ts'
+import { subjectOf } from './digest-missing.ts'
 import { signalLine } from './insight-words.ts'
 import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
 import { listOf } from './list-of.ts'
@@ -14,7 +16,7 @@ const MOST_NAMED = 3
 
 /**
  * What the days come down to, in a sentence: broken limits with their values, then the changes that are more than noise,
- * else early warnings, else that there is nothing, or nothing yet to compare with. Escaped.
+ * else early warnings, else that there is nothing, or nothing yet to compare with; then what that leaves out. Escaped.
  */
 export function headlineOf(digest: Digest): string {
   const { lines, warnings, team } = digest
@@ -29,13 +31,38 @@ export function headlineOf(digest: Digest): string {
   const moreChanged = changed.length > room ? [`${changed.length - room} more changed`] : []
   const said = [...broken, ...moreBroken, ...changes, ...moreChanged]
   if (said.length > 0) return capitalised(said.join('; '))
-  const holds = lines.some(({ answer }) => answer.judgement?.state === 'ok')
+  return [quietWords(digest), ...gapWords(digest)].join('; ')
+}
+
+/** Where no limit is broken and nothing changed. */
+function quietWords({ lines, unjudged, team }: Digest): string {
+  const held = lines.filter(({ answer }) => answer.judgement?.state === 'ok')
+  const isAll = unjudged.length === 0 && held.every(({ without }) => without.length === 0)
+  const within = isAll ? 'All within limits' : 'Within the limits that could be judged'
+  const after = (link: string, words: string): string =>
+    held.length > 0 ? `${within}, ${link} ${words}` : capitalised(words.replace(/^an /, ''))
   const early = lines.filter((line) => isWarnedOf(line, team.currency)).map(({ answer }) => wordsOf(answer.metric.id))
-  if (early.length > 0)
-    return `${holds ? 'All within limits, but an early' : 'Early'} warning: ${listOf(early, MOST_NAMED)}`
-  if (!lines.some(isCompared))
-    return `${holds ? 'All within limits, and nothing' : 'Nothing'} yet to compare the figures with`
-  return `${holds ? 'All within limits, and no' : 'No'} change beyond the usual ups and downs`
+  if (early.length > 0) return after('but', `an early warning: ${listOf(early, MOST_NAMED)}`)
+  if (!lines.some(isCompared)) return after('and', 'nothing yet to compare the figures with')
+  return after('and', 'no change beyond the usual ups and downs')
+}
+
+/** What there is no telling about: `inquiries on phone not recorded`, `abandonment without a figure`. */
+function gapWords({ missing, unjudged, team, period }: Digest): string[] {
+  const measures = new Set(missing.map(({ measure }) => measure))
+  const unexplained = unjudged.filter(({ metric }) =>
+    ownMeasures(team.catalogue.metricOf(metric)).every((measure) => !measures.has(measure)),
+  )
+  const names = (subjects: readonly string[], words: string): string[] =>
+    subjects.length === 0 ? [] : [`${listOf(subjects, MOST_NAMED)} ${words}`]
+  const isOneDay = daysBetween(period.start, period.end) === 1
+  return [
+    ...names(missing.map(subjectOf), isOneDay ? 'not recorded' : 'not complete'),
+    ...names(
+      unexplained.map(({ metric, channel }) => subjectOf({ measure: metric, channel })),
+      'without a figure',
+    ),
+  ]
 }
 
 const isCompared = ({ answer }: DigestLine): boolean => (answer.comparison?.change ?? null) !== null

@@ -42,17 +42,33 @@ export function figureBlocks(digest: Figures): Block[] {
   ]
 }
 
-/** What tells nothing new, in a paragraph; of a short digest only how much that is. */
-function restBlocks(rest: readonly DigestLine[], { period, team, settings }: Figures): Block[] {
-  if (rest.length === 0 || settings.detail === 'short') return []
+/** What tells nothing new, in a paragraph, and in one before it what can't tell yet; of a short digest nothing. */
+function restBlocks(rest: readonly DigestLine[], digest: Figures): Block[] {
+  if (digest.settings.detail === 'short') return []
+  const partial = rest.filter(({ without }) => without.length > 0)
+  const whole = rest.filter((line) => !partial.includes(line))
+  const told = [
+    { lead: 'Not complete yet', lines: partial },
+    { lead: 'Nothing unusual', lines: whole },
+  ].filter(({ lines }) => lines.length > 0)
+  return told.map((paragraph) => section(restWords({ ...paragraph, room: ROOM.rest / told.length }, digest)))
+}
+
+interface Paragraph {
+  readonly lead: string
+  readonly lines: readonly DigestLine[]
+  readonly room: number
+}
+
+function restWords({ lead, lines, room }: Paragraph, { period, team }: Figures): string {
   const words = fitting(
-    rest.map(({ answer }) => shortLine(answer, period, team.currency)),
-    ROOM.rest,
+    lines.map((line) => shortLine(line, period, team.currency)),
+    room,
   )
-  const more = rest.length > words.length ? ` and ${rest.length - words.length} more: the thread has all of them` : ''
-  const hasBefore = rest.slice(0, words.length).some(({ answer }) => beforeOf(answer) !== null)
-  const lead = hasBefore ? 'Nothing unusual, the figure before in brackets' : 'Nothing unusual'
-  return [section(`${lead}: ${words.join(' · ')}${more}`)]
+  const more = lines.length > words.length ? ` and ${lines.length - words.length} more: the thread has all of them` : ''
+  const hasBefore = lines.slice(0, words.length).some(({ answer }) => beforeOf(answer) !== null)
+  const brackets = hasBefore ? ', the figure before in brackets' : ''
+  return `${lead}${brackets}: ${words.join(' · ')}${more}`
 }
 
 /** The first of the words, as many as there is room for. */
@@ -66,12 +82,12 @@ function fitting(words: readonly string[], room: number): string[] {
 
 const beforeOf = ({ comparison }: Answer): number | null => comparison?.partnerFigure.value ?? null
 
-/** `inquiries 45 (36)`. */
-function shortLine(answer: Answer, asked: Period, currency: string): string {
+/** `inquiries 45 (36)`, `inquiries 20 (36) without phone so far`. */
+function shortLine({ answer, without }: DigestLine, asked: Period, currency: string): string {
   const { metric, figure, period } = answer
   const before = beforeOf(answer)
   const was = before === null ? '' : ` (${formatFigure(before, metric, currency)})`
-  return `${wordsOf(metric.id)}${daysWords(period, asked)} ${formatFigure(figure.value, metric, currency)}${was}`
+  return `${wordsOf(metric.id)}${daysWords(period, asked)} ${[`${formatFigure(figure.value, metric, currency)}${was}`, ...withoutWords(without)].join(' ')}`
 }
 
 /** Of what is told by whole weeks, the week that ended with the days of the digest. */
@@ -98,7 +114,7 @@ function changeParts(
   currency: string,
 ): string[] {
   const { comparison, metric } = answer
-  const partly = without.length === 0 ? [] : [`without ${listOf(without.map(channelWords), MOST_NAMES)} so far`]
+  const partly = withoutWords(without)
   if (!comparison?.change) return partly
   const { change, partnerFigure } = comparison
   const was = formatFigure(partnerFigure.value, metric, currency)
@@ -108,6 +124,9 @@ function changeParts(
   if (!change.isChange) return [`was ${was}${isChance ? ', no more than chance' : ''}`]
   return [`${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`]
 }
+
+const withoutWords = (without: readonly string[]): string[] =>
+  without.length === 0 ? [] : [`without ${listOf(without.map(channelWords), MOST_NAMES)} so far`]
 
 function limitParts({ judgement, metric }: Answer, currency: string): string[] {
   const bound = judgement?.limit.warn ?? judgement?.limit.critical

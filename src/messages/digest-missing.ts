@@ -36,7 +36,8 @@ function missingWords(missing: readonly Missing[], period: Period): string {
   return [...alike].map(([rest, names]) => `${listOf(names, MOST_NAMES)}${rest}`).join('; ')
 }
 
-const subjectOf = ({ measure, channel }: Missing): string =>
+/** `inquiries on phone`. */
+export const subjectOf = ({ measure, channel }: Pick<Missing, 'measure' | 'channel'>): string =>
   `${wordsOf(measure)}${channel === '' ? '' : ` on ${channelWords(channel)}`}`
 
 function whenMissing({ days }: Missing, { start, end }: Period): string {

@@ -40,6 +40,34 @@ describe('digestMessage()', () => {
     )
   })
 
+  test('does not call well what a part of is missing', () => {
+    const weeks = [1, 2, 3, 4, 5].map((week) => addDays(DAY, -7 * week))
+    const rows = [
+      ...weeks.flatMap((day) => [
+        count('inquiries', day, 200, { channel: 'phone' }),
+        count('inquiries', day, 70, { channel: 'chat' }),
+        count('complaints', day, 5),
+        ...abandoned(day, 4),
+      ]),
+      count('inquiries', DAY, 70, { channel: 'chat' }),
+      count('complaints', DAY, 5),
+    ]
+    const digest = told(rows)
+    expect(digest).toContain(
+      '*No change beyond the usual ups and downs; inquiries on phone, offered, abandoned not recorded*',
+    )
+    expect(digest).toContain('Not complete yet, the figure before in brackets: inquiries 70 (270) without phone so far')
+    expect(digest).toContain('Nothing unusual, the figure before in brackets: complaints 5 (5)')
+    const within = [limitOn('complaints', { warn: { sign: '>', value: 9 } })]
+    const unjudged = [...within, limitOn('abandonment', { id: 2, ...BOUNDS })]
+    expect(told([...rows, ...abandoned(DAY, 4)], unjudged)).toContain(
+      '*All within limits, and no change beyond the usual ups and downs; inquiries on phone not recorded*',
+    )
+    expect(told(rows, unjudged)).toContain('*Within the limits that could be judged, and no change beyond')
+    const noCalls = [...rows, count('offered', DAY, 0), count('abandoned', DAY, 0)]
+    expect(told(noCalls, unjudged)).toMatch(/inquiries on phone not recorded; abandonment without a figure\*/)
+  })
+
   test('says since when a limit is broken, and of one that was broken all along, for how long at least', () => {
     const limits = [limitOn('abandonment', BOUNDS)]
     const brokenFor = (days: number, before: number): string =>

@@ -25,7 +25,7 @@ import { digestLine, eventOf, isNotable, type DigestLine } from './digest-line.t
 import { digestPhrase } from './digest-phrase.ts'
 import type { DigestSettings } from './digest-settings.ts'
 import { missingIn, SAME_WEEKDAYS, type Missing } from './missing.ts'
-import { SINCE_LOOKBACK_DAYS, warningsOf, type Warning } from './warnings.ts'
+import { SINCE_LOOKBACK_DAYS, unjudgedIn, warningsOf, type Warning } from './warnings.ts'
 
 /** The scheduled message in values: some days of a team, each figure beside those before. */
 export interface Digest {
@@ -35,6 +35,8 @@ export interface Digest {
   readonly settings: DigestSettings
   /** Broken limits, critical first. */
   readonly warnings: readonly Warning[]
+  /** Limits that usually have a figure on such days and have none. */
+  readonly unjudged: readonly Limit[]
   /** One a metric that has a figure: as chosen, else what happened first and then as catalogued. */
   readonly lines: readonly DigestLine[]
   /** Metrics in which something happened, for the pictures; at most as many as the settings allow. */
@@ -110,7 +112,8 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
   const { team, cadence, period, settings, today = period.end } = wanted
   const setting: Setting = { ...wanted, today, limits, targets, rowsOf: rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
-  const warnings = warningsOf(limits, { period, reading, rowsOf: setting.rowsOf })
+  const judged = { period, reading, rowsOf: setting.rowsOf }
+  const warnings = warningsOf(limits, judged)
   const missing = missingIn(period, { team, rowsOf: setting.rowsOf })
   const phrase = digestPhrase(cadence, period)
   const answers = shownMetrics(setting).map(({ id }) => answerOf(id, phrase, setting))
@@ -124,6 +127,7 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
     period,
     settings,
     warnings,
+    unjudged: unjudgedIn(limits, { ...judged, calendar: team.calendar }),
     lines: chosenMetrics(wanted).length > 0 ? lines : ranked,
     charts: ranked
       .filter((line) => eventOf(line) > 0)

@@ -3,8 +3,9 @@ import { ownMeasures } from '../catalogue/needs.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
-import { addDays, eachDay, type Day } from '../time/day.ts'
+import { addDays, eachDay, sameWeekdaysBefore, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import { holidayOn, type WorkingCalendar } from '../time/working-calendar.ts'
 
 /** A limit that was broken in the days of a digest, as it was on the worst of them; of days alike on the last. */
 export interface Warning extends Judgement {
@@ -35,16 +36,21 @@ export function warningsOf(limits: readonly Limit[], judged: Judged): Warning[] 
   return warnings.sort((a, b) => Number(b.state === 'critical') - Number(a.state === 'critical'))
 }
 
-function warningOf(limit: Limit, { period, reading, rowsOf }: Judged): Warning | null {
-  const rows = rowsOf(ownMeasures(reading.catalogue.metricOf(limit.metric)))
-  const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-  const index = indexRows(own, { ...reading, aboutAreas: false })
-  const judgeOn = (day: Day): Judgement => judge(limit, index, day)
+function warningOf(limit: Limit, judged: Judged): Warning | null {
+  const { period } = judged
+  const judgeOn = judgeBy(limit, judged)
   const broken = eachDay(period.start, period.end).map(judgeOn).filter(isBroken)
   const worst = broken.findLast(({ state }) => state === 'critical') ?? broken.at(-1)
   if (!worst) return null
   const days = broken.map(({ window }) => addDays(window.end, -1))
   return { ...worst, days: [...new Set(days)], since: brokenSince(days.at(-1)!, judgeOn) }
+}
+
+function judgeBy(limit: Limit, { reading, rowsOf }: Judged): (day: Day) => Judgement {
+  const rows = rowsOf(ownMeasures(reading.catalogue.metricOf(limit.metric)))
+  const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
+  const index = indexRows(own, { ...reading, aboutAreas: false })
+  return (day) => judge(limit, index, day)
 }
 
 const isBroken = ({ state }: Judgement): boolean => state === 'warn' || state === 'critical'
@@ -59,4 +65,22 @@ function brokenSince(last: Day, judgeOn: (day: Day) => Judgement): Day {
     else if (judgement.state === 'ok') return since
   }
   return since
+}
+
+const USUAL_WEEKS = 4
+const FEWEST_WEEKS = 2
+
+/** The limits without a figure on any day of the period that had one on such days in the last weeks; holidays don't count. */
+export function unjudgedIn(
+  limits: readonly Limit[],
+  { calendar, ...judged }: Judged & { readonly calendar: WorkingCalendar },
+): Limit[] {
+  const days = eachDay(judged.period.start, judged.period.end)
+  const expected = days.filter((day) => holidayOn(calendar, day) === null)
+  return limits.filter((limit) => {
+    const judgeOn = judgeBy(limit, judged)
+    const hasFigure = (day: Day): boolean => judgeOn(day).state !== 'no_value'
+    const isUsual = (day: Day): boolean => sameWeekdaysBefore(day, USUAL_WEEKS).filter(hasFigure).length >= FEWEST_WEEKS
+    return !days.some(hasFigure) && expected.some(isUsual)
+  })
 }

@@ -295,6 +295,7 @@ describe('makeDigest()', () => {
       cadence: 'day',
       period: oneDay(DAY),
       warnings: [],
+      unjudged: [],
       lines: [],
       charts: [],
       events: [],
