@@ -6,6 +6,7 @@ import { addDays, daysBetween } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import { changeSize } from './change-words.ts'
+import { daysOffWords } from './digest-basis.ts'
 import { subjectOf } from './digest-missing.ts'
 import { signalLine } from './insight-words.ts'
 import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
@@ -35,14 +36,17 @@ export function headlineOf(digest: Digest): string {
 }
 
 /** Where no limit is broken and nothing changed. */
-function quietWords({ lines, unjudged, team }: Digest): string {
+function quietWords(digest: Digest): string {
+  const { lines, unjudged, team, period, daysOff } = digest
   const held = lines.filter(({ answer }) => answer.judgement?.state === 'ok')
   const isAll = unjudged.length === 0 && held.every(({ without }) => without.length === 0)
   const within = isAll ? 'All within limits' : 'Within the limits that could be judged'
   const after = (link: string, words: string): string =>
-    held.length > 0 ? `${within}, ${link} ${words}` : capitalised(words.replace(/^an /, ''))
+    held.length > 0 ? `${within}, ${link} ${words}` : capitalised(words)
   const early = lines.filter((line) => isWarnedOf(line, team.currency)).map(({ answer }) => wordsOf(answer.metric.id))
-  if (early.length > 0) return after('but', `an early warning: ${listOf(early, MOST_NAMED)}`)
+  if (early.length > 0) return after('but an', `early warning: ${listOf(early, MOST_NAMED)}`)
+  if (!lines.some(isCompared) && daysOff.length > 0)
+    return after('and', `no such ${isOneDay(period) ? 'day' : 'days'} before to compare with: ${daysOffWords(digest)}`)
   if (!lines.some(isCompared)) return after('and', 'nothing yet to compare the figures with')
   return after('and', 'no change beyond the usual ups and downs')
 }
@@ -55,15 +59,16 @@ function gapWords({ missing, unjudged, team, period }: Digest): string[] {
   )
   const names = (subjects: readonly string[], words: string): string[] =>
     subjects.length === 0 ? [] : [`${listOf(subjects, MOST_NAMED)} ${words}`]
-  const isOneDay = daysBetween(period.start, period.end) === 1
   return [
-    ...names(missing.map(subjectOf), isOneDay ? 'not recorded' : 'not complete'),
+    ...names(missing.map(subjectOf), isOneDay(period) ? 'not recorded' : 'not complete'),
     ...names(
       unexplained.map(({ metric, channel }) => subjectOf({ measure: metric, channel })),
       'without a figure',
     ),
   ]
 }
+
+const isOneDay = ({ start, end }: Period): boolean => daysBetween(start, end) === 1
 
 const isCompared = ({ answer }: DigestLine): boolean => (answer.comparison?.change ?? null) !== null
 
@@ -85,7 +90,7 @@ function whenWords(window: Period, told: Period): string {
   const days = daysBetween(window.start, window.end)
   const last = formatDay(addDays(window.end, -1))
   if (days > 1) return ` in the ${days} days to ${last}`
-  return daysBetween(told.start, told.end) === 1 ? '' : ` on ${last}`
+  return isOneDay(told) ? '' : ` on ${last}`
 }
 
 /** `CSAT down 3.1 pp, more than chance`. */

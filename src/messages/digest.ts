@@ -10,6 +10,7 @@ import { displayed } from './chart-values.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
 import { buttons, context, header, section, withTeam } from './blocks.ts'
 import { correctionBlocks } from './correction.ts'
+import { basisWords } from './digest-basis.ts'
 import { datesOf } from './digest-dates.ts'
 import { headlineOf } from './digest-headline.ts'
 import { complianceBlocks } from './digest-compliance.ts'
@@ -36,7 +37,7 @@ export type DigestFate = Partial<Pick<DigestSaid, 'lateBy' | 'skipped' | 'correc
  * beside the days before, the rest in a paragraph, pictures of what happened, what is missing.
  */
 export function digestMessage(digest: Digest, { lateBy, skipped = [], corrections = [] }: DigestFate = {}): Message {
-  const { team, settings } = digest
+  const { team } = digest
   const headline = headlineOf(digest)
   const dates = datesOf(digest)
   return {
@@ -53,7 +54,7 @@ export function digestMessage(digest: Digest, { lateBy, skipped = [], correction
       ...complianceBlocks(digest),
       ...budgetBlocks(digest),
       ...missingBlocks(digest),
-      ...(settings.detail === 'short' ? [] : basisBlocks(digest)),
+      ...basisBlocks(digest),
       ...(skipped.length > 0 ? [context(skippedWords(skipped))] : []),
       ...buttonBlocks(digest),
     ],
@@ -112,13 +113,11 @@ function budgetBlocks({ budgets, cadence }: Digest): Block[] {
   return [section(budgets.map((budget) => budgetLine(budget, cadence !== 'month')).join('\n'))]
 }
 
-/** What the figures are of, and what stands beside them. */
+/** What the figures are of, and what stands beside them; a short digest says so only where it is not the usual. */
 function basisBlocks(digest: Digest): Block[] {
-  const { cadence, lines } = digest
-  const partner = lines.find(({ answer }) => answer.comparison)?.answer.comparison?.partner
-  if (!partner) return []
-  const beside = cadence === 'day' ? 'the same weekday before' : `the ${cadence} before`
-  return [context(`Each figure is ${datesOf(digest)}, beside ${beside}, ${datesOf({ cadence, period: partner })}`)]
+  const words = basisWords(digest)
+  const isUsual = digest.daysOff.length === 0
+  return words === null || (isUsual && digest.settings.detail === 'short') ? [] : [context(words)]
 }
 
 /** Digests that were due while nothing ran, or that Slack could not be given in time. */

@@ -5,6 +5,7 @@ import type { Team } from '../domain/team.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import type { Block, Reply } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
+import { basisWords, daysOffWords } from './digest-basis.ts'
 import { figureBlocks } from './digest-lines.ts'
 import { missingBlocks } from './digest-missing.ts'
 import { warningBlocks } from './digest-warnings.ts'
@@ -40,7 +41,7 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDates(before.period)}*`),
     ...(before.lines.length > 0 ? figureBlocks(before) : [section('Nothing was recorded')]),
     ...missingBlocks(before),
-    context('Arrows compare with the same weekday a week before'),
+    context(besideWords(before)),
     ...buttons(
       before.lines.slice(0, 4).map(({ answer: { metric } }) => ({
         label: `${titleOf(metric.id)}, week`,
@@ -50,6 +51,11 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     ),
   ]
   return privately({ text: headline, blocks })
+}
+
+function besideWords(before: Digest): string {
+  const usual = 'Arrows compare with the same weekday a week before'
+  return before.daysOff.length === 0 ? usual : (basisWords(before) ?? daysOffWords(before))
 }
 
 /** What today has broken for sure, then the last day; a limit that judged the same days on both is told once. */

@@ -162,6 +162,19 @@ describe('digest', () => {
     )
   })
 
+  test('stands beside the last such day that was no holiday, and so does the overview', async () => {
+    const days = [0, 7, 14, 21].map((back) => addDays('2026-11-20', -back))
+    await desk.say(`log ${days.map((day, week) => `inquiries ${week === 1 ? 12 : 400} ${day}`).join('\n')}`)
+    await desk.say('team holidays add 2026-11-13 Fair')
+    desk.clock.set('2026-11-21T09:30:00Z')
+    const beside = 'Fri 6 Nov 2026: Fri 13 Nov 2026 (Fair) was a day off'
+    for (const words of ['digest preview', '']) {
+      const said = await desk.read(words)
+      expect(said).toContain('inquiries 400 (400)')
+      expect(said).toContain(beside)
+    }
+  })
+
   test('says who usually records what is missing, and that one agent explains a change without saying who', async () => {
     const agents = ['ada', 'ben', 'cleo', 'dan', 'eve']
     const lines = [7, 0].flatMap((back) =>

@@ -68,6 +68,23 @@ describe('digestMessage()', () => {
     expect(told(noCalls, unjudged)).toMatch(/inquiries on phone not recorded; abandonment without a figure\*/)
   })
 
+  test('names the holiday for which it is beside an earlier day, or beside none', () => {
+    const rows = [
+      ...[0, 2, 3, 4].map((week) => count('inquiries', addDays(DAY, -7 * week), 402)),
+      count('inquiries', '2026-11-13', 12),
+    ]
+    const off = (day: Day): Partial<WantedDigest> => ({
+      team: { ...TEAM, calendar: { ...TEAM.calendar, closedDays: [{ day, name: '*Party*' }] } },
+      settings: { ...USUAL_SETTINGS, detail: 'short' },
+    })
+    const after = told(rows, [], off('2026-11-13'))
+    expect(after).toContain('*No change beyond the usual ups and downs*')
+    expect(after).toContain('beside the same weekday before, Fri 6 Nov 2026: Fri 13 Nov 2026 (∗Party∗) was a day off')
+    const on = told(rows, [], off(DAY))
+    expect(on).toContain('*No such day before to compare with: Fri 20 Nov 2026 (∗Party∗) was a day off*')
+    expect(on).not.toContain('beside')
+  })
+
   test('says since when a limit is broken, and of one that was broken all along, for how long at least', () => {
     const limits = [limitOn('abandonment', BOUNDS)]
     const brokenFor = (days: number, before: number): string =>

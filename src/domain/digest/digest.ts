@@ -6,7 +6,7 @@ import { groupRows } from '../answer/group-rows.ts'
 import type { Plan } from '../answer/plan.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
+import { isToldByWeeks, lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { usualRange } from '../answer/signals.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
@@ -21,9 +21,12 @@ import type { Team } from '../team.ts'
 import { calendarPeriod } from '../time/calendar.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period, PeriodPhrase } from '../time/period.ts'
+import { wholePeriod } from '../time/resolve-period.ts'
+import type { ClosedDay } from '../time/working-calendar.ts'
 import { digestLine, eventOf, isNotable, type DigestLine } from './digest-line.ts'
 import { digestPhrase } from './digest-phrase.ts'
 import type { DigestSettings } from './digest-settings.ts'
+import { likeDays, type LikeDays } from './like-days.ts'
 import { missingIn, SAME_WEEKDAYS, type Missing } from './missing.ts'
 import { SINCE_LOOKBACK_DAYS, unjudgedIn, warningsOf, type Warning } from './warnings.ts'
 
@@ -50,6 +53,8 @@ export interface Digest {
   /** Of a week or month: how each limit fared, day by day. */
   readonly compliance: readonly LimitRecord[]
   readonly missing: readonly Missing[]
+  /** Holidays for which a digest of days stands beside earlier ones than the usual, or beside none. */
+  readonly daysOff: readonly ClosedDay[]
   /** Metrics that had a figure before and have none now. */
   readonly silent: readonly string[]
 }
@@ -139,6 +144,7 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
     compliance:
       cadence === 'day' ? [] : limitRecords(limits, { rows, days: period, calendar: team.calendar, ...reading }),
     missing,
+    daysOff: cadence === 'day' ? likeDays(period, team.calendar).daysOff : [],
     silent: answers
       .filter(({ figure, comparison }) => figure.value === null && comparison?.partnerFigure.value != null)
       .map(({ metric }) => metric.id),
@@ -193,7 +199,22 @@ function answerOf(metric: string, phrase: Question['period'], setting: Setting):
   const { team, period, today, limits, targets, rowsOf } = setting
   const rows = rowsOf(measuresOf(team.catalogue.metricOf(metric), team.catalogue))
   const known = { rows, rowsFrom: firstCompared(period), limits, targets, team, today }
-  return answerQuestion({ metric, period: phrase, where: {}, share: false }, known)
+  const question = { metric, period: phrase, where: {}, share: false }
+  const { partner, daysOff } = likeDaysOf(metric, phrase, setting)
+  if (daysOff.length === 0) return answerQuestion(question, known)
+  // A holiday on which nothing was recorded has no part in either figure.
+  const isInFigure = rows.some(({ day }) => daysOff.some((off) => off.day === day))
+  if (!partner) return { ...answerQuestion(question, known), ...(isInFigure ? { comparison: null } : {}) }
+  const versus = { kind: 'range', first: partner.start, last: lastDayOf(partner) } as const
+  return answerQuestion({ ...question, versus }, known)
+}
+
+/** Of days: a week or month goes with the one before, and so do the weeks by which anonymous answers are told. */
+function likeDaysOf(metric: string, phrase: PeriodPhrase, { team, today }: Setting): LikeDays {
+  const { catalogue, calendar } = team
+  const isOfDays = phrase.kind === 'day' || phrase.kind === 'stretch'
+  if (!isOfDays || isToldByWeeks(catalogue.metricOf(metric), catalogue)) return { partner: null, daysOff: [] }
+  return likeDays(wholePeriod(phrase, today), calendar)
 }
 
 /** A month is drawn with the one before behind it, days and weeks with what led up to them. */

@@ -137,6 +137,37 @@ describe('makeDigest()', () => {
     })
   })
 
+  test('holds a day against the last same weekday that is like it, and a holiday against no working day', () => {
+    const closed = (...days: string[]) => ({
+      ...TEAM,
+      calendar: { ...TEAM.calendar, closedDays: days.map((day) => ({ day, name: 'Closed' })) },
+    })
+    const rows = [
+      ...steady('inquiries', 400).filter(({ day }) => day !== '2026-11-13'),
+      count('inquiries', '2026-11-13', 12),
+    ]
+    const after = digestOf(rows, [], { team: closed('2026-11-13') })
+    expect(after.daysOff).toEqual([{ day: '2026-11-13', name: 'Closed' }])
+    expect(after.lines[0]?.answer.comparison).toMatchObject({
+      partner: oneDay('2026-11-06'),
+      partnerFigure: { value: 400 },
+      change: { isChange: false },
+    })
+    expect(digestOf(rows, [], { team: closed(DAY) }).lines[0]?.answer.comparison).toBeNull()
+    const both = digestOf(rows, [], { team: closed(DAY, '2026-11-13') })
+    expect(both.lines[0]?.answer.comparison).toMatchObject({ partner: oneDay('2026-11-13') })
+    const longer = digestOf(rows, [], {
+      team: closed('2026-11-19'),
+      period: { start: '2026-11-19', end: '2026-11-23' },
+    })
+    expect(longer.lines[0]?.answer.comparison).toMatchObject({ partner: { start: '2026-11-12', end: '2026-11-16' } })
+    const weekend = digestOf(rows, [], { team: closed('2026-11-14'), period: { start: DAY, end: '2026-11-23' } })
+    expect(weekend).toMatchObject({
+      daysOff: [],
+      lines: [{ answer: { comparison: { partnerFigure: { value: 12 } } } }],
+    })
+  })
+
   test('of a week holds it against the week before, with its best and worst day and how the limits fared', () => {
     const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19']
     const rows = [
@@ -304,6 +335,7 @@ describe('makeDigest()', () => {
       compliance: [],
       settings: USUAL_SETTINGS,
       missing: [],
+      daysOff: [],
       silent: [],
     })
   })
