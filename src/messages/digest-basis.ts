@@ -8,8 +8,9 @@ const MOST_DAYS = 3
 
 /** `Each figure is Fri 20 Nov 2026, beside the same weekday before, Fri 13 Nov 2026`; null where nothing stands beside. */
 export function basisWords(digest: Digest): string | null {
-  const { cadence, lines, daysOff } = digest
-  const compared = lines.find(({ answer }) => answer.comparison)
+  const { cadence, lines, period, daysOff } = digest
+  const isOwn = (one: { start: string; end: string }): boolean => one.start === period.start && one.end === period.end
+  const compared = lines.find(({ answer }) => answer.comparison && isOwn(answer.period))
   const partner = compared?.answer.comparison?.partner
   if (!partner) return null
   const beside = cadence === 'day' ? 'the same weekday before' : `the ${cadence} before`

@@ -7,7 +7,7 @@ import { addDays, type Day } from '../../src/domain/time/day.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 import { digestMessage } from '../../src/messages/digest.ts'
 import { textOf } from '../commands/desk.ts'
-import { count, limitOn, TEAM } from '../domain/plain-rows.ts'
+import { count, limitOn, ratings, TEAM } from '../domain/plain-rows.ts'
 
 /** A Friday. */
 const DAY = '2026-11-20'
@@ -83,6 +83,17 @@ describe('digestMessage()', () => {
     const on = told(rows, [], off(DAY))
     expect(on).toContain('*No such day before to compare with: Fri 20 Nov 2026 (∗Party∗) was a day off*')
     expect(on).not.toContain('beside')
+  })
+
+  test('says what its figures are of where the first is of a week', () => {
+    const rows = [
+      ratings('rep_pulse', DAY, { 5: 9 }),
+      ratings('rep_pulse', addDays(DAY, -7), { 1: 9 }),
+      ...[0, 7].map((back) => count('inquiries', addDays(DAY, -back), 402)),
+    ]
+    const digest = told(rows, [limitOn('rep_pulse', { warn: { sign: '<', value: 200 } })], { period: WEEKEND })
+    expect(digest).toMatch(/ \*Rep pulse\* of 16–22 Nov 2026[^]*inquiries 402/)
+    expect(digest).toContain('beside the same weekday before, Fri 13 – Sun 15 Nov 2026')
   })
 
   test('says since when a limit is broken, and of one that was broken all along, for how long at least', () => {
