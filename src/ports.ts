@@ -1,5 +1,6 @@
 import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
 import type { DigestSaid } from './domain/digest/said.ts'
+import type { Corrected } from './domain/entries/correction.ts'
 import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
 import type { Incident, Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
@@ -112,8 +113,17 @@ export interface Ledger {
     team: Team,
     what: { measures: readonly string[]; period: Period; since: number; until: number; limit: number },
   ): Promise<LedgerChange[]>
+  /**
+   * What people corrected since a moment of what was recorded for days before one, the latest days first, of at most
+   * `limit` cells. Agents' own cells are left out.
+   */
+  correctedSince(team: Team, what: { before: Day; since: number; limit: number }): Promise<CorrectedCell[]>
   /** Whether one of the measures was ever recorded; after money was, the currency can't change. */
   hasAny(team: Team, measures: readonly string[]): Promise<boolean>
+}
+
+export interface CorrectedCell extends Corrected {
+  readonly cell: CellKey
 }
 
 /** An entry of the ledger, as far as a correction tells of it. */

@@ -14,6 +14,7 @@ import { threadMessage } from '../messages/digest-thread.ts'
 import { spanWords } from '../messages/format-value.ts'
 import type { DeliveryRecord, LedgerChange, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
+import { correctedFigures } from './corrected-figures.ts'
 import { gatherDigest } from './make-digest.ts'
 import { missedBefore } from './missed-before.ts'
 
@@ -48,6 +49,7 @@ export async function composeDigest(
     ),
     ...(now - delivery.dueAt > LATE_MS ? { lateBy: spanWords(now - delivery.dueAt) } : {}),
     skipped: await missedBefore(repositories, { ...delivery, content }),
+    corrected: await correctedFigures(repositories, { team, now, channelId: delivery.channelId, ...content }),
     corrections: [],
   }
   return { kind: 'post', message: digestMessage(digest, said), said }

@@ -5,6 +5,7 @@ import type { Team } from '../domain/team.ts'
 import type { Message } from '../message.ts'
 import { digestMessage } from '../messages/digest.ts'
 import type { Repositories } from '../ports.ts'
+import { correctedFigures } from './corrected-figures.ts'
 import { currentPeriod } from './current-period.ts'
 import { gatherDigest } from './make-digest.ts'
 
@@ -23,5 +24,8 @@ export async function previewDigest(
 ): Promise<Message> {
   const period = currentPeriod(team, { cadence, schedule, now })
   const settings = schedule?.settings ?? USUAL_SETTINGS
-  return digestMessage(await gatherDigest(repositories, { team, cadence, period, settings }))
+  const digest = await gatherDigest(repositories, { team, cadence, period, settings })
+  const channelId = schedule?.channelId ?? team.channelId
+  const corrected = await correctedFigures(repositories, { team, channelId, cadence, period, now })
+  return digestMessage(digest, { corrected })
 }

@@ -5,8 +5,9 @@
 export const ROOM = {
   warnings: 1_800,
   figures: 3_400,
-  rest: 1_500,
+  rest: 1_400,
   events: 1_000,
   missing: 700,
+  corrected: 450,
   compliance: 600,
 } as const

@@ -13,6 +13,7 @@ import { correctionBlocks } from './correction.ts'
 import { basisWords } from './digest-basis.ts'
 import { datesOf } from './digest-dates.ts'
 import { headlineOf } from './digest-headline.ts'
+import { correctedBlocks } from './digest-corrected.ts'
 import { complianceBlocks } from './digest-compliance.ts'
 import { eventBlocks, figureBlocks } from './digest-lines.ts'
 import { missingBlocks } from './digest-missing.ts'
@@ -30,13 +31,16 @@ const MOST_NAMES = 12
 const MOST_BUTTONS = 3
 
 /** What happened to the digest itself. */
-export type DigestFate = Partial<Pick<DigestSaid, 'lateBy' | 'skipped' | 'corrections'>>
+export type DigestFate = Partial<Pick<DigestSaid, 'lateBy' | 'skipped' | 'corrections' | 'corrected'>>
 
 /**
  * The digest of some days: a sentence that says what happened, warnings first, then what changed and what has a limit
- * beside the days before, the rest in a paragraph, pictures of what happened, what is missing.
+ * beside the days before, the rest in a paragraph, pictures of what happened, what is missing or was corrected.
  */
-export function digestMessage(digest: Digest, { lateBy, skipped = [], corrections = [] }: DigestFate = {}): Message {
+export function digestMessage(
+  digest: Digest,
+  { lateBy, skipped = [], corrections = [], corrected = [] }: DigestFate = {},
+): Message {
   const { team } = digest
   const headline = headlineOf(digest)
   const dates = datesOf(digest)
@@ -54,6 +58,7 @@ export function digestMessage(digest: Digest, { lateBy, skipped = [], correction
       ...complianceBlocks(digest),
       ...budgetBlocks(digest),
       ...missingBlocks(digest),
+      ...correctedBlocks(corrected),
       ...basisBlocks(digest),
       ...(skipped.length > 0 ? [context(skippedWords(skipped))] : []),
       ...buttonBlocks(digest),

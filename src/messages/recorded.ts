@@ -85,13 +85,14 @@ function changeLine({ cell, before, after }: CellChange, { team, hidden, spellin
   const place = [...(cell.channel === '' ? [] : [channelWords(cell.channel)]), ...named('agent'), ...named('area')]
   const where = `*${titleOf(cell.measure)}*${place.length > 0 ? ` (${place.join(', ')})` : ''}, ${formatDay(cell.day)}`
   if (hidden.has(cell.agent)) return `${where}: noted`
-  const now = describe(after, cell.measure, team)
+  const now = heldWords(after, cell.measure, team)
   if (before === null) return `${where}: ${now}`
-  const was = describe(before, cell.measure, team)
+  const was = heldWords(before, cell.measure, team)
   return was === now ? `${where}: ${now}, as before` : `${where}: was ${was}, now ${now}`
 }
 
-function describe(rollUp: RollUp | null, measureId: string, { currency, catalogue }: Team): string {
+/** What a cell holds: `12`, `5 times with a mean of 4m 10s`. */
+export function heldWords(rollUp: RollUp | null, measureId: string, { currency, catalogue }: Team): string {
   if (rollUp === null) return 'nothing recorded'
   const { unit } = catalogue.measureOf(measureId)
   switch (rollUp.kind) {

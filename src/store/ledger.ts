@@ -1,5 +1,6 @@
 import type { Ledger, LedgerChange, NewRecording } from '../ports.ts'
 import { appendEntries } from './append.ts'
+import { readCorrections } from './corrections.ts'
 import { type Db, rows } from './database.ts'
 import { rebuildCells, rebuildChannelDays } from './rebuild.ts'
 import { findRetractable, retractEntries } from './retract.ts'
@@ -63,6 +64,8 @@ export function ledger(db: Db): Ledger {
       )
       return found
     },
+
+    correctedSince: (team, what) => readCorrections(db, team, what),
 
     hasAny: async (team, measures) => {
       const cell: unknown = await db.reads('cells').where({ team_id: team.id }).whereIn('measure', measures).first('id')

@@ -91,6 +91,59 @@ describe('what follows a digest', () => {
   })
 })
 
+describe('the next digest', () => {
+  /** A digest goes out on Monday morning, and one on Tuesday. */
+  const onTuesday = async (between: () => Promise<void>): Promise<string> => {
+    desk.clock.set('2026-11-23T07:00:00Z')
+    await desk.say('log complaints 21 2026-11-20 channel:phone, complaints 3 2026-11-21, rep_pulse 5 2026-11-20')
+    await desk.say(
+      'log orders 9 2026-11-20 agent:cleo, returns 1 2026-11-01, returns 2 2026-11-02, returns 3 2026-11-03',
+    )
+    await desk.say('digest daily 09:00')
+    await desk.at('2026-11-23T08:00:00Z')
+    desk.clock.set('2026-11-23T10:00:00Z')
+    await between()
+    await desk.say('log complaints 5 2026-11-23')
+    const preview = await desk.at('2026-11-24T08:00:00Z').then(() => desk.read('digest preview'))
+    expect(preview).not.toContain('Corrected since')
+    const posted = desk.messenger.posts.filter(({ message }) => message.text.includes('Mon 23 Nov 2026'))
+    return textOf(posted.find(({ posted: { threadTs } }) => threadTs === undefined)!.message)
+  }
+
+  test('tells what was corrected of the days before, and who did it, once', async () => {
+    const digest = await onTuesday(async () => {
+      await desk.say('fix complaints 2026-11-20 12 channel:phone note:"counted twice"', { user: BEN })
+    })
+    expect(digest).toContain(
+      `:pencil2: Corrected since the last digest: complaints on phone of Fri 20 Nov 2026 21 → 12, by <@${BEN}>`,
+    )
+    expect(digest).not.toContain('counted twice')
+  })
+
+  test('keeps that when it is corrected itself, and shows three at most', async () => {
+    await onTuesday(async () => {
+      for (const day of [1, 2, 3]) await desk.say(`fix returns 2026-11-0${day} 50`)
+      await desk.say('fix complaints 2026-11-20 0 channel:phone')
+      await desk.say('log complaints 4 2026-11-21')
+    })
+    await desk.say('fix complaints 2026-11-23 6')
+    await settle()
+    const digest = textOf(desk.messenger.posts.find(({ message }) => message.text.includes('Mon 23 Nov'))!.message)
+    expect(digest).toContain('Corrected: complaints 5 → 6')
+    expect(digest).toContain(`complaints of Sat 21 Nov 2026 3 → 4, by <@${ANNA}>`)
+    expect(digest).toMatch(/Corrected since[^]*Sat 21[^]*Fri 20[^]*returns of Tue 3 Nov[^]*\+2 more/)
+  })
+
+  test('says nothing of what came late, of an agent, nor of anonymous answers', async () => {
+    const digest = await onTuesday(async () => {
+      await desk.say('log returns 4 2026-11-20')
+      await desk.say('fix orders 2026-11-20 7 agent:cleo')
+      expect(await desk.read('fix rep_pulse 2026-11-20 1:2')).toContain('was 1 rating, now 2 ratings')
+    })
+    expect(digest).not.toContain('Corrected since')
+  })
+})
+
 describe('a correction', () => {
   test('edits the posted digest with a note of what it was, and tells its thread who did what and why', async () => {
     await desk.say('log complaints 21 2026-11-22, orders 50 2026-11-22')

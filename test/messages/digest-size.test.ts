@@ -3,7 +3,7 @@ import { checkBlocks } from '../../src/console/check-blocks.ts'
 import { MEASURES } from '../../src/domain/catalogue/measures.ts'
 import { METRICS } from '../../src/domain/catalogue/metrics.ts'
 import { makeDigest, type Digest } from '../../src/domain/digest/digest.ts'
-import type { Correction } from '../../src/domain/digest/said.ts'
+import type { CorrectedFigure, Correction } from '../../src/domain/digest/said.ts'
 import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
 import { addDays, eachDay } from '../../src/domain/time/day.ts'
 import { digestMessage } from '../../src/messages/digest.ts'
@@ -65,13 +65,23 @@ const corrections: Correction[] = Array.from({ length: 30 }, (_, at) => ({
   changes: METRICS.map(({ id }) => ({ metric: id, from: '1,000,000', to: null })),
 }))
 
+const corrected: CorrectedFigure[] = MEASURES.map(({ id }) => ({
+  measure: id,
+  day: DAY,
+  channel: 'face_to_face',
+  area: '&'.repeat(80),
+  from: '1,000,000,000 times with a mean of 4m 10s',
+  to: '1,000,000,000 times with a mean of 4m 11s',
+  by: ['U0ANNA0001', 'U0BEN00001', 'U0CHIKA001'],
+}))
+
 describe('the largest digest there can be', () => {
   test.each(['usual', 'full'] as const)('fits what Slack takes of a message, %s', (detail) => {
     const digest = largest(detail)
     expect(digest.lines.length).toBeGreaterThan(80)
     expect(digest.warnings.length).toBeGreaterThan(60)
     const skipped = Array.from({ length: 30 }, () => digest.period)
-    const message = digestMessage(digest, { lateBy: '3 hours', skipped, corrections })
+    const message = digestMessage(digest, { lateBy: '3 hours', skipped, corrections, corrected })
     const blocks = wordBlocks(message)
     expect(checkBlocks(blocks, { surface: 'message' })).toEqual([])
     expect(JSON.stringify(blocks).length).toBeLessThan(LONGEST)

@@ -285,6 +285,38 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
     expect(await changes(NOW + 20)).toEqual([])
   })
 
+  test('correctedSince() tells what people made of cells that held something, the latest days first', async () => {
+    const team = await newTeam(store)
+    const on = (day: string, more = {}) => cell('calls', { day, ...more })
+    const days = ['2026-11-17', '2026-11-18', '2026-11-19']
+    await append(store, recordingBy(team, ANN), [
+      ...days.map((day) => count(12, 'set', on(day))),
+      count(5, 'set', on(days[0]!, { agent: 'cleo' })),
+      count(7, 'set', on(days[0]!, { channel: 'chat' })),
+    ])
+    const later = { ...recordingBy(team, BOB, NOW + 10) }
+    await append(store, later, [
+      ...days.map((day) => count(11, 'fix', on(day))),
+      count(4, 'fix', on(days[0]!, { agent: 'cleo' })),
+      count(1, 'add', on(days[0]!, { channel: 'chat' })),
+      count(3, 'set', on('2026-11-10')),
+    ])
+    await append(store, { ...later, author: 'key:1', source: 'api' }, [
+      count(6, 'fix', on(days[0]!, { channel: 'chat' })),
+    ])
+    const corrected = (since: number, limit = 10) =>
+      store.ledger.correctedSince(team, { before: '2026-11-19', since, limit })
+    const was = { before: { kind: 'count', sum: 12 }, after: { kind: 'count', sum: 11 }, by: [BOB] }
+    expect(await corrected(NOW)).toEqual([
+      { cell: on('2026-11-18'), ...was },
+      { cell: on('2026-11-17'), ...was },
+    ])
+    expect(await corrected(NOW, 1)).toHaveLength(1)
+    expect(await corrected(NOW + 10)).toEqual([])
+    const other = await newTeam(store)
+    expect(await store.ledger.correctedSince(other, { before: '2026-11-19', since: 0, limit: 10 })).toEqual([])
+  })
+
   test('hasAny() tells whether a measure was ever recorded', async () => {
     const team = await newTeam(store)
     expect(await store.ledger.hasAny(team, ['revenue', 'calls'])).toBe(false)

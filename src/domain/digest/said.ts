@@ -1,3 +1,4 @@
+import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { DigestSettings } from './digest-settings.ts'
 
@@ -15,8 +16,23 @@ export interface DigestSaid {
   readonly lateBy?: string
   /** What the digests before it were about that did not go out. */
   readonly skipped: readonly Period[]
+  /** What was corrected of earlier days since the digest before. */
+  readonly corrected?: readonly CorrectedFigure[]
   /** Earliest first. */
   readonly corrections: readonly Correction[]
+}
+
+/** What one cell said before it was corrected, and says now, in words. */
+export interface CorrectedFigure {
+  readonly measure: string
+  readonly day: Day
+  readonly channel: string
+  /** As it is written. */
+  readonly area: string
+  readonly from: string
+  readonly to: string
+  /** Slack users. */
+  readonly by: readonly string[]
 }
 
 export interface ExplainedChange {

@@ -17,22 +17,28 @@ import type { EntryValue, LedgerEntry } from './entry.ts'
  * `retract` left out first, so that what they had replaced counts again. Null when nothing is left.
  */
 export function foldCell(entries: readonly LedgerEntry[], kind: MeasureKind): RollUp | null {
-  const retracted = new Set(entries.map((entry) => entry.retracts))
-  let standing: Contribution[] = []
-  for (const entry of [...entries].sort((a, b) => a.seq - b.seq)) {
-    if (entry.value === null || retracted.has(entry.seq)) continue
-    if (entry.mode === 'set') standing = standing.filter(({ author }) => author !== entry.author)
-    if (entry.mode === 'fix') standing = []
-    standing.push({ author: entry.author, value: entry.value })
-  }
   return addValues(
     null,
-    standing.map(({ value }) => value),
+    standingEntries(entries).map(({ value }) => value),
     kind,
   )
 }
 
+/** The entries of a cell that were neither replaced nor taken out, in order. */
+export function standingEntries(entries: readonly LedgerEntry[]): Contribution[] {
+  const retracted = new Set(entries.map((entry) => entry.retracts))
+  let standing: Contribution[] = []
+  for (const { seq, author, mode, value } of [...entries].sort((a, b) => a.seq - b.seq)) {
+    if (value === null || retracted.has(seq)) continue
+    if (mode === 'set') standing = standing.filter((one) => one.author !== author)
+    if (mode === 'fix') standing = []
+    standing.push({ seq, author, value })
+  }
+  return standing
+}
+
 interface Contribution {
+  readonly seq: number
   readonly author: string
   readonly value: EntryValue
 }

@@ -1,0 +1,33 @@
+import type { CorrectedFigure } from '../domain/digest/said.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import type { Block } from '../message.ts'
+import { section, sections } from './blocks.ts'
+import { ROOM } from './digest-room.ts'
+import { escapeName } from './escape.ts'
+import { channelWords } from './limit-words.ts'
+import { listOf } from './list-of.ts'
+import { mention } from './mention.ts'
+import { wordsOf } from './names.ts'
+
+const MOST_SHOWN = 3
+const MOST_AUTHORS = 2
+
+/** What people corrected of days that earlier digests told. */
+export function correctedBlocks(corrected: readonly CorrectedFigure[]): Block[] {
+  if (corrected.length === 0) return []
+  const lines = corrected.slice(0, MOST_SHOWN).map(correctedLine)
+  const left = corrected.length - lines.length
+  const lead = ':pencil2: Corrected since the last digest:'
+  if (corrected.length === 1) return [section(`${lead} ${lines[0]}`)]
+  const told = [lead, ...lines, ...(left > 0 ? [`+${left} more`] : [])]
+  const more = (count: number): string => `+${left > 0 ? count - 1 + left : count} more`
+  return sections(told, { longest: ROOM.corrected, more })
+}
+
+/** `complaints on phone of Fri 20 Nov 2026 21 → 12, by @Anna`. */
+function correctedLine({ measure, day, channel, area, from, to, by }: CorrectedFigure): string {
+  const place = channel === '' ? '' : ` on ${channelWords(channel)}`
+  const about = area === '' ? '' : ` (${escapeName(area, 40)})`
+  const who = [...new Set(by.map(mention))]
+  return `${wordsOf(measure)}${place}${about} of ${formatDay(day)} ${from} → ${to}, by ${listOf(who, MOST_AUTHORS)}`
+}
