@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { isNotable, type DigestLine } from '../domain/digest/digest-line.ts'
+import { notesIn } from '../domain/note/notes-in.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import type { Team } from '../domain/team.ts'
@@ -158,8 +159,13 @@ const behind = (share: Answer['figure']['share']): string =>
 
 const MOST_MOVED = 3
 
-/** What was noted on the days, and what moved since then by more than chance. */
-export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): Block[] {
+/** What was noted on the days, and what moved since then by more than chance; of many notes the latest. */
+export function eventBlocks({
+  events,
+  notes,
+  period,
+  team,
+}: Pick<Digest, 'events' | 'notes' | 'period' | 'team'>): Block[] {
   const lines = events.map(({ note, moved }) => {
     const told = moved.slice(0, MOST_MOVED).map((answer) => {
       const [change = ''] = changeParts({ answer, without: [], signals: [] }, team.currency)
@@ -168,7 +174,10 @@ export function eventBlocks({ events, team }: Pick<Digest, 'events' | 'team'>): 
     const since = told.length === 0 ? '' : `. Since then, beside the same weekdays before: ${told.join(', ')}`
     return `:memo: ${formatDay(note.day)}: ${escapeName(note.text, LONGEST_NOTE)}${since}`
   })
-  return sections(lines, { longest: ROOM.events })
+  const left = notesIn(notes, period).length - events.length
+  const more = (count: number): string => `+${count} more ${count === 1 ? 'note' : 'notes'} on these days`
+  const told = left > 0 ? [...lines, more(left)] : lines
+  return sections(told, { longest: ROOM.events, more: (count) => more(left > 0 ? count - 1 + left : count) })
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

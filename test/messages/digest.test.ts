@@ -96,6 +96,22 @@ describe('digestMessage()', () => {
     expect(digest).toContain('beside the same weekday before, Fri 13 – Sun 15 Nov 2026')
   })
 
+  test('says how many notes there are besides the latest', () => {
+    const note = { teamId: 1, notedBy: 'U1', notedAt: 0, endedBy: null, endedAt: null }
+    const notes = [1, 2, 3, 4, 5].map((id) => ({
+      ...note,
+      id,
+      day: id === 1 ? '2026-11-01' : DAY,
+      text: `storm ${id}`,
+    }))
+    const wanted = { team: TEAM, cadence: 'day', period: oneDay(DAY), settings: USUAL_SETTINGS } as const
+    const digest = textOf(digestMessage(makeDigest(wanted, { rows: abandoned(DAY, 1), limits: [], notes })))
+    expect(digest).toMatch(/storm 3[^]*storm 4[^]*storm 5[^]*\+1 more note on these days/)
+    expect(digest).not.toMatch(/: storm [12]/)
+    const long = notes.map((one) => ({ ...one, text: '&'.repeat(120) }))
+    expect(textOf(digestMessage(makeDigest(wanted, { rows: [], limits: [], notes: long })))).toContain('+3 more notes')
+  })
+
   test('says since when a limit is broken, and of one that was broken all along, for how long at least', () => {
     const limits = [limitOn('abandonment', BOUNDS)]
     const brokenFor = (days: number, before: number): string =>
