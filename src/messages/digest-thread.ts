@@ -1,4 +1,4 @@
-import { byChannel, channelsOf, type ChannelRow } from '../domain/digest/by-channel.ts'
+import { byChannel, channelsOf, largestChannels, type ChannelRow } from '../domain/digest/by-channel.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import type { Block, Message } from '../message.ts'
 import { chartBlock } from './answer-chart.ts'
@@ -33,9 +33,9 @@ export function threadMessage(digest: Digest): Message {
 
 function tableBlocks({ lines, team }: Digest): Block[] {
   const rows = byChannel(lines)
-  const channels = channelsOf(rows, team)
-    .filter((channel, _, all) => channel !== '' || all.length > 1)
-    .slice(0, MOST_CHANNELS)
+  const found = channelsOf(rows, team).filter((channel, _, all) => channel !== '' || all.length > 1)
+  const channels = largestChannels(rows, { channels: found, most: MOST_CHANNELS })
+  const others = found.length - channels.length
   const head = ['Metric', 'All', 'Before', ...channels.map(channelName)]
   const cells = rows.map((row) => cellsOf(row, { channels, currency: team.currency }))
   const shown = fitting([head, ...cells])
@@ -47,6 +47,7 @@ function tableBlocks({ lines, team }: Digest): Block[] {
       column_settings: head.map((_, column) => ({ align: column === 0 ? 'left' : 'right', is_wrapped: column === 0 })),
     },
     ...(left > 0 ? [context(`+${left} more metrics: the file has them`)] : []),
+    ...(others > 0 ? [context(`+${others} more ${others === 1 ? 'channel' : 'channels'}: the file has them`)] : []),
   ]
 }
 

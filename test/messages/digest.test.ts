@@ -6,6 +6,7 @@ import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
 import { addDays, type Day } from '../../src/domain/time/day.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 import { digestMessage } from '../../src/messages/digest.ts'
+import { threadMessage } from '../../src/messages/digest-thread.ts'
 import { textOf } from '../commands/desk.ts'
 import { count, limitOn, ratings, TEAM } from '../domain/plain-rows.ts'
 
@@ -124,5 +125,27 @@ describe('digestMessage()', () => {
     expect(brokenFor(1, 1)).toMatch(/is over 8%$/m)
     const began = Array.from({ length: 20 }, (_, back) => abandoned(addDays(DAY, -back), 9)).flat()
     expect(told(began, limits)).toContain(', broken since Sun 1 Nov 2026')
+  })
+})
+
+describe('threadMessage()', () => {
+  test('has the largest channels, and says how many more there are', () => {
+    const ownChannels = Array.from({ length: 9 }, (_, index) => `shop_${index}`)
+    const rows = [
+      ...ownChannels.map((channel, index) => count('inquiries', DAY, 10 + index, { channel })),
+      count('inquiries', DAY, 500),
+      count('revenue', DAY, 90_000, { channel: 'shop_0' }),
+    ]
+    const wanted = {
+      team: { ...TEAM, ownChannels },
+      cadence: 'day',
+      period: oneDay(DAY),
+      settings: USUAL_SETTINGS,
+    } as const
+    const { blocks } = threadMessage(makeDigest(wanted, { rows, limits: [] }))
+    const table = blocks.find(({ type }) => type === 'table') as { rows: { text: string }[][] }
+    const shown = [2, 3, 4, 5, 6, 7, 8].map((index) => `shop ${index}`)
+    expect(table.rows[0]?.map(({ text }) => text)).toEqual(['Metric', 'All', 'Before', ...shown, 'not said'])
+    expect(JSON.stringify(blocks)).toContain('+2 more channels: the file has them')
   })
 })

@@ -24,6 +24,20 @@ function figuresOf({ answer: { metric, rows, index, facts } }: DigestLine): Map<
   return new Map(figures.filter(([, { value }]) => value !== null))
 }
 
+/** The largest of the channels, by all that was counted in them, in the order they came in. */
+export function largestChannels(
+  rows: readonly ChannelRow[],
+  { channels, most }: { channels: readonly string[]; most: number },
+): string[] {
+  const counted = rows.filter(
+    ({ line: { answer } }) => answer.metric.figure.kind === 'total' && answer.metric.unit !== 'money',
+  )
+  const sizeOf = (channel: string): number =>
+    counted.reduce((sum, { byChannel: figures }) => sum + (figures.get(channel)?.value ?? 0), 0)
+  const largest = channels.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most)
+  return channels.filter((channel) => largest.includes(channel))
+}
+
 /** The channels that have figures, as the team has them, others after those, and "not said" last. */
 export function channelsOf(rows: readonly ChannelRow[], { ownChannels }: Pick<Team, 'ownChannels'>): string[] {
   const known: readonly string[] = [...BUILT_IN_CHANNELS, ...ownChannels]
