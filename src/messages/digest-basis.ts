@@ -1,3 +1,4 @@
+import { isCompared } from '../domain/digest/digest-line.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import { datesOf } from './digest-dates.ts'
@@ -10,7 +11,7 @@ const MOST_DAYS = 3
 export function basisWords(digest: Digest): string | null {
   const { cadence, lines, period, daysOff } = digest
   const isOwn = (one: { start: string; end: string }): boolean => one.start === period.start && one.end === period.end
-  const compared = lines.find(({ answer }) => answer.comparison && isOwn(answer.period))
+  const compared = lines.find((line) => isCompared(line) && isOwn(line.answer.period))
   const partner = compared?.answer.comparison?.partner
   if (!partner) return null
   const beside = cadence === 'day' ? 'the same weekday before' : `the ${cadence} before`

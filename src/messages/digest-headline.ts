@@ -1,6 +1,6 @@
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import { chosenMetrics, type Digest } from '../domain/digest/digest.ts'
-import { isChanged, type DigestLine } from '../domain/digest/digest-line.ts'
+import { isChanged, isCompared, type DigestLine } from '../domain/digest/digest-line.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
 import { addDays, daysBetween } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
@@ -69,8 +69,6 @@ function gapWords({ missing, unjudged, team, period }: Digest): string[] {
 }
 
 const isOneDay = ({ start, end }: Period): boolean => daysBetween(start, end) === 1
-
-const isCompared = ({ answer }: DigestLine): boolean => (answer.comparison?.change ?? null) !== null
 
 const isWarnedOf = ({ answer, signals }: DigestLine, currency: string): boolean =>
   signals.some((signal) => signalLine(signal, answer, currency).length > 0)

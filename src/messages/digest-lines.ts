@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
-import { isNotable, type DigestLine } from '../domain/digest/digest-line.ts'
+import { isCompared, isNotable, type DigestLine } from '../domain/digest/digest-line.ts'
 import { notesIn } from '../domain/note/notes-in.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
@@ -50,7 +50,7 @@ function restBlocks(rest: readonly DigestLine[], digest: Figures): Block[] {
   const whole = rest.filter((line) => !partial.includes(line))
   const told = [
     { lead: 'Not complete yet', lines: partial },
-    { lead: 'Nothing unusual', lines: whole },
+    { lead: whole.some(isCompared) ? 'Nothing unusual' : 'Recorded', lines: whole },
   ].filter(({ lines }) => lines.length > 0)
   return told.map((paragraph) => section(restWords({ ...paragraph, room: ROOM.rest / told.length }, digest)))
 }

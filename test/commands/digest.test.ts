@@ -155,7 +155,7 @@ describe('digest', () => {
 
   test('speaks of the figure before only where there is one', async () => {
     await desk.say('log complaints 7 2026-11-22')
-    expect(await desk.read('digest preview')).toContain('Nothing unusual: complaints 7')
+    expect(await desk.read('digest preview')).toContain('Recorded: complaints 7')
     await desk.say('log complaints 8 2026-11-15')
     expect(await desk.read('digest preview')).toContain(
       'Nothing unusual, the figure before in brackets: complaints 7 (8)',

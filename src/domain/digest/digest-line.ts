@@ -88,6 +88,10 @@ export function isNotable(line: Happening): boolean {
   return eventOf(line) > 0 || line.answer.judgement !== null
 }
 
+/** Whether there is something to hold it against. */
+export const isCompared = ({ answer }: Pick<DigestLine, 'answer'>): boolean =>
+  (answer.comparison?.change ?? null) !== null
+
 /** What a reader should see first: broken limits, then changes that are more than noise, then early warnings; else 0. */
 export function eventOf({ answer, warning, without, signals }: Happening): number {
   if (warning) return warning.state === 'critical' ? 8 : 4
