@@ -10,7 +10,7 @@ const csv = { name: 'days.csv', title: 'Days', text: 'day,complaints\n2026-11-23
 
 const days: Command = {
   name: 'days',
-  usage: ['days'],
+  usage: ['days [share]'],
   summary: 'show the days',
   changes: () => false,
   run: async ({ line }) => {
