@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { NO_PICTURES, openStage, send, type Sent, type Stage } from './digest-stage.ts'
+import { NO_PICTURES, openStage, send, type Sent, type Stage, untilThreads } from './digest-stage.ts'
 import type { Offices } from './digest-stand-in.ts'
 import { type Figure, type Measurement, quantile } from './figures.ts'
 import type { Load, LoadResult } from './generator.ts'
@@ -29,11 +29,13 @@ async function measureMorning(bench: Bench): Promise<Figure[]> {
   const stage = await openStage(bench, size, { name: 'morning', environment: NO_PICTURES })
   const teams = stage.offices.teams
   await send(stage, { teams })
+  await untilThreads(stage, teams.length)
   const rounds: Sent[] = []
   for (let round = 1; round <= (bench.isFull ? 3 : 1); round += 1) {
     bench.say('digests, 500 due in 50 channels')
     await sleep(1_500)
     rounds.push(await send(stage, { teams, days: MORNING.digestsAChannel }))
+    await untilThreads(stage, teams.length * MORNING.digestsAChannel)
   }
   await stage.stop()
   const tooFast = rounds.reduce((sum, { posted }) => sum + posted.tooFast, 0)
@@ -65,6 +67,7 @@ async function measureWords(bench: Bench, size: Offices): Promise<Figure[]> {
   const rounds: Sent[] = []
   for (let round = 0; round < 2; round += 1) {
     rounds.push(await send(stage, { teams }))
+    await untilThreads(stage, teams.length)
     memory.push(memoryOf(stage.bot).resident)
   }
   const ackMs = await commands.stop()
@@ -163,7 +166,9 @@ async function costOfOne(bench: Bench, stage: Stage, pictures = false): Promise<
   bench.say(`digests, what one costs, from ${SAMPLE}`)
   // Others than those that are measured: a picture that was made once is not made again.
   await send(stage, { teams: teams.slice(0, SAMPLE), pictures })
+  await untilThreads(stage, SAMPLE)
   const { cpuSeconds } = await send(stage, { teams: teams.slice(SAMPLE, 2 * SAMPLE), pictures })
+  await untilThreads(stage, SAMPLE)
   await sleep(1_500)
   return cpuSeconds / SAMPLE
 }

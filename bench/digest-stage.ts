@@ -82,3 +82,12 @@ export async function send(
   }
   throw new Error(`Cannot measure: ${JSON.stringify(await standIn.control<Posted>('posted', {}))} of ${count} went out`)
 }
+
+/** Waits until what follows so many digests stands in their threads: others that were due meanwhile would wait for it. */
+export async function untilThreads({ standIn }: Stage, count: number): Promise<void> {
+  for (const giveUpAt = Date.now() + WITHIN_MS; Date.now() < giveUpAt; await sleep(200)) {
+    const { inThreads } = await standIn.control<Posted>('posted', {})
+    if (inThreads >= count) return
+  }
+  throw new Error(`Cannot measure: ${JSON.stringify(await standIn.control<Posted>('posted', {}))} of ${count} threads`)
+}

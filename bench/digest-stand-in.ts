@@ -9,12 +9,14 @@ export interface Offices {
   readonly channels: number
 }
 
-/** What was posted since the last `reset` but for what stands in threads, and what Slack turned away. */
+/** What was posted since the last `reset`, and what Slack turned away. */
 export interface Posted {
+  /** But for what stands in threads. */
   readonly posts: number
+  readonly inThreads: number
   /** Of those, how many got their picture. */
   readonly illustrated: number
-  /** Epoch milliseconds; 0 before the first. */
+  /** When the last that stands in no thread was posted, in epoch milliseconds; 0 before the first. */
   readonly lastAt: number
   readonly tooFast: number
   readonly refused: readonly string[]
@@ -29,25 +31,30 @@ export function workspaceOf(nth: number, { channels }: Offices): WorkspaceOption
   return { id, users: [{ id: `U0ANNA${id.slice(1)}`, name: 'anna' }], channels: places }
 }
 
+const NOTHING = { posts: 0, inThreads: 0, illustrated: 0, lastAt: 0 }
+
 /** Slack's stand-in with many workspaces, which takes one message a second and channel as Slack does, and counts. */
 async function main(): Promise<void> {
   const offices = JSON.parse(process.argv[2] ?? '') as Offices
   const many = Array.from({ length: offices.workspaces }, (_, nth) => workspaceOf(nth, offices))
   const slack = new Console({ workspaces: [defaultWorkspace, ...many], postsPerSecond: 1, keepLast: 20_000 })
-  let counted = { posts: 0, illustrated: 0, lastAt: 0 }
+  let counted = NOTHING
   const seen = new WeakSet<object>()
   slack.state.onChange(() => {
     const entry = slack.state.timeline.at(-1)
     if (!entry || seen.has(entry)) return
     seen.add(entry)
-    if (!('message' in entry) || entry.message.thread_ts !== undefined) return
+    if (!('message' in entry)) return
+    const isInThread = entry.message.thread_ts !== undefined
+    if (entry.kind === 'message' && isInThread) counted = { ...counted, inThreads: counted.inThreads + 1 }
+    if (isInThread) return
     if (entry.kind === 'message') counted = { ...counted, posts: counted.posts + 1, lastAt: entry.at }
     if (entry.kind === 'update') counted = { ...counted, illustrated: counted.illustrated + 1 }
   })
   await slack.start(async (path, body) => {
     if (path !== 'control/posted') return serveControl(slack, { path, body })
     const told: Posted = { ...counted, ...turnedAway(slack) }
-    if (body.toString() === '{"reset":true}') counted = { posts: 0, illustrated: 0, lastAt: 0 }
+    if (body.toString() === '{"reset":true}') counted = NOTHING
     return jsonReply(told)
   })
   process.once('SIGTERM', () => void slack.stop().then(() => process.exit(0)))
