@@ -255,6 +255,26 @@ describe('deliver()', () => {
     release()
   })
 
+  test('goes on looking for a digest whose senders died over it, however many did', async () => {
+    await owe('2026-11-20')
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    await desk.send()
+    const { leaseMs } = USUAL_TIMES
+    for (let count = 0; count < 15; count += 1) {
+      desk.clock.advance(2 * leaseMs)
+      await desk.store.deliveries.claim({ owner: 'dying', now: desk.clock.now(), leaseMs, limit: 1 })
+    }
+    desk.clock.advance(2 * leaseMs)
+    desk.messenger.historyFault = { fault: { kind: 'uncertain' }, reason: 'http_503' }
+    await desk.send()
+    expect(await states()).toEqual(['uncertain: http_503'])
+    desk.messenger.historyFault = null
+    desk.clock.advance(3_600_000)
+    await desk.send()
+    expect(await states()).toContain('sent')
+    expect(desk.messenger.in(HOME)).toHaveLength(1)
+  })
+
   test('sends an alert again, saying so, where no history can be read, and a digest not', async () => {
     await alert()
     await owe('2026-11-20')

@@ -19,8 +19,8 @@ export interface Courier {
   readonly times: DeliveryTimes
 }
 
-/** How often an uncertain look may fail before policy decides. */
-const MOST_LOOKS = 12
+/** So long after the first attempt looks may fail before policy decides about what may stand. */
+const LOOKED_FOR_MS = 6 * 3_600_000
 /** How often a message that can't be put into words is tried. */
 const MOST_COMPOSINGS = 3
 
@@ -96,9 +96,7 @@ interface Outcome {
 
 async function attempt(sending: Sending): Promise<Outcome> {
   const { claimed, clock, postUntil } = sending
-  // An edit may be done again: there is nothing to look for.
-  const isEdit = claimed.content.kind === 'digest-correction'
-  const look = claimed.wasUncertain && !isEdit ? await lookFor(sending) : { isRepeat: false }
+  const look = mayStand(sending) ? await lookFor(sending) : { isRepeat: false }
   if ('settlement' in look) return look
   if (clock.now() > claimed.expiresAt) return expired(sending)
   const composed = await composeOrFault(sending)
@@ -110,6 +108,13 @@ async function attempt(sending: Sending): Promise<Outcome> {
     if (!(error instanceof DeliveryError)) throw error
     return failedAs(error, sending, look)
   }
+}
+
+/** An edit may be done again, and what nobody began before its time was over was never posted: neither is looked for. */
+function mayStand({ claimed, clock }: Sending): boolean {
+  const { wasUncertain, content, firstAttemptAt, expiresAt } = claimed
+  const isTooLate = (firstAttemptAt ?? 0) > expiresAt && clock.now() > expiresAt
+  return wasUncertain && content.kind !== 'digest-correction' && !isTooLate
 }
 
 /** Gives Slack what was composed. What a digest says is kept first, so that it is known however its posting ends. */
@@ -166,9 +171,10 @@ async function lookFor(sending: Sending): Promise<Outcome | { isRepeat: boolean 
     if (fault.kind === 'workspace') return pauseWorkspace(sending, { isRepeat: true, reason })
     const isPassing = fault.kind === 'not-sent' || fault.kind === 'uncertain'
     // Also past its time: whether it stands must be known, and most of those that may stand were never posted.
-    if (isPassing && claimed.attempt < MOST_LOOKS) {
+    const now = clock.now()
+    if (isPassing && now < (claimed.firstAttemptAt ?? now) + LOOKED_FOR_MS) {
       const wait = (fault.kind === 'not-sent' && fault.retryAfterMs) || backOff(claimed.attempt, times.backOffMs)
-      return again({ isRepeat: true, notBefore: clock.now() + wait, reason })
+      return again({ isRepeat: true, notBefore: now + wait, reason })
     }
     return isWorseTwice(claimed) ? failed(sending, 'uncertain') : { isRepeat: true }
   }
@@ -188,7 +194,9 @@ async function foundAt(posted: Posted, { store, clock, log, claimed }: Sending):
   const { message } = composed
   if (composed.kind === 'reply') return { settlement, sent: { posted, message, file: composed.file } }
   const said = (await store.deliveries.find(claimed.id))?.said
-  const isAsSaid = said && composed.said && isDeepStrictEqual({ ...composed.said, made: said.made }, said)
+  // What was corrected of earlier days meanwhile is told by the next one.
+  const { made, corrected } = said ?? {}
+  const isAsSaid = composed.said && isDeepStrictEqual({ ...composed.said, made, corrected }, said)
   return isAsSaid ? { settlement, sent: { posted, message } } : { settlement }
 }
 

@@ -47,6 +47,18 @@ describe('digest after one that did not go out', () => {
     expect(lastPosted()).not.toContain('did not go out')
   })
 
+  test('names one that was too late already when its sender died over it', async () => {
+    await desk.say('digest daily 09:00')
+    desk.clock.set('2026-11-24T08:00:00Z')
+    await desk.run('owe-digests')
+    desk.clock.set('2026-11-24T14:30:00Z')
+    await desk.store.deliveries.claim({ owner: 'dying', now: desk.clock.now(), leaseMs: 90_000, limit: 1 })
+    desk.messenger.historyFault = { fault: { kind: 'uncertain' }, reason: 'http_503' }
+    await desk.at('2026-11-25T08:00:00Z')
+    expect(posted()).toEqual(['Tue 24 Nov 2026'])
+    expect(lastPosted()).toContain('The digest for Mon 23 Nov 2026 did not go out')
+  })
+
   test('names one that Slack refused, also where the team moved, and not one that may stand', async () => {
     desk.directory.join(ANNA, 'C0NEWHOME1')
     await desk.say('digest daily 09:00')
