@@ -12,12 +12,12 @@ import type { CellChange, Repositories } from '../ports.ts'
  */
 export async function keepAnswersApart(
   { rollUps }: Pick<Repositories, 'rollUps'>,
-  { team, changes, now }: { team: Team; changes: readonly CellChange[]; now: number },
+  { team, changes, isFix = false, now }: { team: Team; changes: readonly CellChange[]; isFix?: boolean; now: number },
 ): Promise<void> {
   for (const late of lateAnswers(changes, { catalogue: team.catalogue, today: dayAt(now, team.zone) })) {
     const { measure, week } = late
     const rows = await rollUps.read({ teamId: team.id, measures: [measure], ...week, grain: 'all' })
-    if (!isGivenAway(late, rows)) continue
+    if (!isGivenAway(late, { rows, isReplaced: isFix })) continue
     throw new UserError(
       `Cannot change ${measure} of ${formatDates(week)}: these anonymous answers are told already, and who asks again would see what fewer than ${FEWEST_ANONYMOUS} more say. Record them for today, or ${FEWEST_ANONYMOUS} and more of a channel at once`,
     )

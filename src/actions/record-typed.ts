@@ -19,7 +19,8 @@ export async function recordTyped(team: Team, { entries, spellings }: Typed, { s
   const recording = { workspaceId, teamId, author: userId, source: 'slash', recordedAt: now, spellings } as const
   const { recordingId, changes } = await store.transaction(async (repositories) => {
     const recorded = await record(repositories, { team, recording, entries })
-    await keepAnswersApart(repositories, { team, changes: recorded.changes, now })
+    const isFix = entries.some(({ mode }) => mode === 'fix')
+    await keepAnswersApart(repositories, { team, changes: recorded.changes, isFix, now })
     return recorded
   })
   const hidden = await hiddenFrom(userId, { team, changes, store })

@@ -41,6 +41,8 @@ describe('anonymous answers', () => {
       'log rep_pulse 1:5 2026-11-20 channel:chat, rep_pulse 1 2026-11-20 channel:phone',
       'log complaints 3, rep_pulse 1 2026-11-20',
       'fix rep_pulse 2026-11-20 5:4 channel:chat',
+      'fix rep_pulse 2026-11-20 5:3 channel:chat',
+      'fix rep_pulse 2026-11-20 1:9 channel:chat',
     ])
       expect(await desk.read(words), words).toContain('Cannot change rep_pulse of 16–22 Nov 2026')
     expect(await desk.read('rep_pulse month')).toBe(told)

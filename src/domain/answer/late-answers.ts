@@ -43,13 +43,18 @@ export function lateAnswers(
 
 /**
  * Whether the week was told before and is told otherwise now by so few answers, in all or of one channel or area, that
- * who asked before could read them from the difference. `rows` are the week's, as they are now.
+ * who asked before could read them from the difference; of answers that were replaced, however many. `rows` are the week's,
+ * as they are now.
  */
-export function isGivenAway({ moves }: LateAnswers, rows: readonly RollUpRow[]): boolean {
+export function isGivenAway(
+  { moves }: LateAnswers,
+  { rows, isReplaced }: { rows: readonly RollUpRow[]; isReplaced: boolean },
+): boolean {
   const now = answersIn(rows.filter(({ area }) => area === '').map(({ rollUp }) => rollUp))
   const overall = moves.filter(({ cell }) => cell.area === '')
   const before = now - answersIn(overall.map(({ after }) => after)) + answersIn(overall.map((move) => move.before))
   if (Math.min(before, now) < FEWEST_ANONYMOUS) return false
+  if (isReplaced) return true
   const groups = [overall, ...groupsOf(moves, 'channel'), ...groupsOf(moves, 'area')]
   return groups.map(movedIn).some((moved) => moved > 0 && moved < FEWEST_ANONYMOUS)
 }
@@ -59,20 +64,9 @@ function groupsOf(moves: readonly CellMove[], by: 'channel' | 'area'): CellMove[
   return [...keys].map((key) => moves.filter(({ cell }) => cell[by] === key))
 }
 
-/** How many answers the moves brought, or took where they took more: one that was replaced is one. */
-function movedIn(moves: readonly CellMove[]): number {
-  const points = new Map<number, number>()
-  const add = (rollUp: RollUp | null, sign: 1 | -1): void => {
-    if (rollUp?.kind !== 'rating') return
-    rollUp.histogram.forEach((answers, point) => points.set(point, (points.get(point) ?? 0) + sign * answers))
-  }
-  for (const { before, after } of moves) {
-    add(before, -1)
-    add(after, 1)
-  }
-  const sum = (sign: 1 | -1): number => [...points.values()].reduce((n, answers) => n + Math.max(0, sign * answers), 0)
-  return Math.max(sum(1), sum(-1))
-}
+/** How many answers the moves brought or took; not which: a refusal would tell what was answered. */
+const movedIn = (moves: readonly CellMove[]): number =>
+  moves.reduce((sum, { before, after }) => sum + Math.abs(answersIn([after]) - answersIn([before])), 0)
 
 const answersIn = (rollUps: readonly (RollUp | null)[]): number =>
   rollUps.reduce((n, rollUp) => (rollUp?.kind === 'rating' ? n + answersWithin(rollUp) : n), 0)
