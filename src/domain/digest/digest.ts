@@ -200,10 +200,10 @@ function answerOf(metric: string, phrase: Question['period'], setting: Setting):
   const rows = rowsOf(measuresOf(team.catalogue.metricOf(metric), team.catalogue))
   const known = { rows, rowsFrom: firstCompared(period), limits, targets, team, today }
   const question = { metric, period: phrase, where: {}, share: false }
-  const { partner, daysOff } = likeDaysOf(metric, phrase, setting)
+  const { partner, daysOff, unlike } = likeDaysOf(metric, phrase, setting)
   if (daysOff.length === 0) return answerQuestion(question, known)
-  // A holiday on which nothing was recorded has no part in either figure.
-  const isInFigure = rows.some(({ day }) => daysOff.some((off) => off.day === day))
+  // Days on which nothing was recorded either time have no part in the figures.
+  const isInFigure = rows.some(({ day }) => unlike.includes(day))
   if (!partner) return { ...answerQuestion(question, known), ...(isInFigure ? { comparison: null } : {}) }
   const versus = { kind: 'range', first: partner.start, last: lastDayOf(partner) } as const
   return answerQuestion({ ...question, versus }, known)
@@ -213,7 +213,8 @@ function answerOf(metric: string, phrase: Question['period'], setting: Setting):
 function likeDaysOf(metric: string, phrase: PeriodPhrase, { team, today }: Setting): LikeDays {
   const { catalogue, calendar } = team
   const isOfDays = phrase.kind === 'day' || phrase.kind === 'stretch'
-  if (!isOfDays || isToldByWeeks(catalogue.metricOf(metric), catalogue)) return { partner: null, daysOff: [] }
+  if (!isOfDays || isToldByWeeks(catalogue.metricOf(metric), catalogue))
+    return { partner: null, daysOff: [], unlike: [] }
   return likeDays(wholePeriod(phrase, today), calendar)
 }
 

@@ -8,6 +8,8 @@ export interface LikeDays {
   readonly partner: Period | null
   /** The holidays for which they are not simply the last ones. */
   readonly daysOff: readonly ClosedDay[]
+  /** Those and the days that they would be held against. */
+  readonly unlike: readonly Day[]
 }
 
 const LOOKED_THROUGH = 8
@@ -20,20 +22,27 @@ export function likeDays(period: Period, calendar: WorkingCalendar): LikeDays {
   const length = daysBetween(period.start, period.end)
   const stride = 7 * Math.ceil(length / 7)
   const before = Array.from({ length: LOOKED_THROUGH }, (_, index) => shifted(period, -stride * (index + 1)))
-  const unlikeIn = (one: Period): Day[] => (length < 7 ? unlikeDays(period, one, calendar) : [])
+  const unlikeIn = (one: Period): Unlike[] => (length < 7 ? unlikeDays(period, one, calendar) : [])
   const unlike = before[0] ? unlikeIn(before[0]) : []
   return {
     partner: before.find((one) => unlikeIn(one).length === 0) ?? null,
-    daysOff: unlike.map((day) => ({ day, name: holidayOn(calendar, day) ?? '' })),
+    daysOff: unlike.map(({ off }) => ({ day: off, name: holidayOn(calendar, off) ?? '' })),
+    unlike: unlike.flatMap(({ pair }) => pair),
   }
 }
 
-/** Of days that go together by weekday: where the desk worked on one and not on the other, the one that it did not. */
-function unlikeDays(one: Period, other: Period, calendar: WorkingCalendar): Day[] {
+/** Days that go together by weekday, on one of which the desk did not work. */
+interface Unlike {
+  readonly off: Day
+  readonly pair: readonly Day[]
+}
+
+function unlikeDays(one: Period, other: Period, calendar: WorkingCalendar): Unlike[] {
   const others = eachDay(other.start, other.end)
   return eachDay(one.start, one.end).flatMap((day, index) => {
-    const [off, ...more] = [day, others[index]!].filter((either) => !isWorkday(calendar, either))
-    return off !== undefined && more.length === 0 ? [off] : []
+    const pair = [day, others[index]!]
+    const [off, ...more] = pair.filter((either) => !isWorkday(calendar, either))
+    return off !== undefined && more.length === 0 ? [{ off, pair }] : []
   })
 }
 
