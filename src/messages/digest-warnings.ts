@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/digest/digest.ts'
 import { SINCE_DAYS, type Warning } from '../domain/digest/warnings.ts'
-import { addDays, daysBetween } from '../domain/time/day.ts'
+import { daysBetween } from '../domain/time/day.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block } from '../message.ts'
 import { sections } from './blocks.ts'
@@ -18,11 +18,11 @@ export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'tea
   return sections(lines, { longest: ROOM.warnings, more: (count) => `+${count} more limits are broken` })
 }
 
-/** `, broken since Tue 24 Nov 2026`; of a limit that was broken now and then, on how many days. */
-function sinceWords({ window, since, days, limit }: Warning): string {
-  const worst = addDays(window.end, -1)
-  const last = days.at(-1) ?? worst
-  if (daysBetween(since, last) > SINCE_DAYS) return `, broken for more than ${SINCE_DAYS} days`
-  if (since < worst && (days[0] ?? worst) >= since) return `, broken since ${formatDay(since)}`
+/** `, broken since Tue 24 Nov 2026`; of a limit that was broken now and then, or holds again, on how many days. */
+function sinceWords({ since, days, holdsAgain, limit }: Warning): string {
+  const [first, last] = [days[0]!, days.at(-1)!]
+  const isBrokenYet = !holdsAgain && first >= since
+  if (isBrokenYet && daysBetween(since, last) > SINCE_DAYS) return `, broken for more than ${SINCE_DAYS} days`
+  if (isBrokenYet && since < first) return `, broken since ${formatDay(since)}`
   return limit.windowDays === 1 && days.length > 1 ? `, broken on ${days.length} days` : ''
 }

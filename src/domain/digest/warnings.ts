@@ -1,5 +1,6 @@
 import { indexRows, type Reading } from '../answer/facts.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
+import { brokenEdge } from '../limits/bound.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
@@ -7,10 +8,12 @@ import { addDays, eachDay, sameWeekdaysBefore, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { holidayOn, type WorkingCalendar } from '../time/working-calendar.ts'
 
-/** A limit that was broken in the days of a digest, as it was on the worst of them; of days alike on the last. */
+/** A limit that was broken in the days of a digest, as it was where it was furthest beyond; of days alike on the last. */
 export interface Warning extends Judgement {
   /** The days on which it was broken, in order: of those the digest is about. */
   readonly days: readonly Day[]
+  /** Whether it held on one of the days after the last of these. */
+  readonly holdsAgain: boolean
   /**
    * The first of the judged days in a row, up to the last one, on which it was broken; it may be before the digest's, and
    * more than `SINCE_DAYS` back it need not be the first.
@@ -39,11 +42,26 @@ export function warningsOf(limits: readonly Limit[], judged: Judged): Warning[] 
 function warningOf(limit: Limit, judged: Judged): Warning | null {
   const { period } = judged
   const judgeOn = judgeBy(limit, judged)
-  const broken = eachDay(period.start, period.end).map(judgeOn).filter(isBroken)
-  const worst = broken.findLast(({ state }) => state === 'critical') ?? broken.at(-1)
+  const all = eachDay(period.start, period.end).map(judgeOn)
+  const broken = all.filter(isBroken)
+  const worst = worstOf(broken)
   if (!worst) return null
+  const holdsAgain = all.slice(all.lastIndexOf(broken.at(-1)!)).some(({ state }) => state === 'ok')
   const days = broken.map(({ window }) => addDays(window.end, -1))
-  return { ...worst, days: [...new Set(days)], since: brokenSince(days.at(-1)!, judgeOn) }
+  return { ...worst, days: [...new Set(days)], holdsAgain, since: brokenSince(days.at(-1)!, judgeOn) }
+}
+
+/** A critical one before a warning, then the one whose value is furthest beyond the bound, then the last. */
+function worstOf(broken: readonly Judgement[]): Judgement | undefined {
+  const critical = broken.filter(({ state }) => state === 'critical')
+  const alike = critical.length > 0 ? critical : broken
+  return alike.toReversed().sort((a, b) => beyond(b) - beyond(a))[0]
+}
+
+function beyond({ limit, state, figure: { value } }: Judgement): number {
+  const bound = limit[state === 'critical' ? 'critical' : 'warn']
+  const edge = bound && value !== null ? brokenEdge(bound, value) : null
+  return edge ? Math.abs(value! - edge.value) : 0
 }
 
 function judgeBy(limit: Limit, { reading, rowsOf }: Judged): (day: Day) => Judgement {

@@ -161,6 +161,12 @@ describe('makeDigest()', () => {
       period: { start: '2026-11-19', end: '2026-11-23' },
     })
     expect(longer.lines[0]?.answer.comparison).toMatchObject({ partner: { start: '2026-11-12', end: '2026-11-16' } })
+    const thursday = [...rows, count('inquiries', '2026-11-12', 380)]
+    const held = digestOf(thursday, [], {
+      team: closed('2026-11-19'),
+      period: { start: '2026-11-19', end: '2026-11-23' },
+    })
+    expect(held.lines[0]?.answer.comparison).toBeNull()
     const weekend = digestOf(rows, [], { team: closed('2026-11-14'), period: { start: DAY, end: '2026-11-23' } })
     expect(weekend).toMatchObject({
       daysOff: [],
@@ -220,8 +226,9 @@ describe('makeDigest()', () => {
       ])
     }
     expect(warningsAt(4, 20, 6)[0]).toEqual(['abandonment', 'critical', 20, '2026-11-21', 2])
-    expect(warningsAt(20, 9, 4)[0]).toEqual(['abandonment', 'critical', 9, '2026-11-21', 2])
-    expect(warningsAt(7, 6, 0)[1]).toEqual(['abandonment', 'warn', 6, '2026-11-21', 2])
+    expect(warningsAt(20, 9, 4)[0]).toEqual(['abandonment', 'critical', 20, '2026-11-20', 2])
+    expect(warningsAt(9, 9, 4)[0]).toEqual(['abandonment', 'critical', 9, '2026-11-21', 2])
+    expect(warningsAt(7, 6, 0)[1]).toEqual(['abandonment', 'warn', 7, '2026-11-20', 2])
   })
 
   test('has the last fourteen days of what happened, gaps left open', () => {
