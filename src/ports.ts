@@ -114,10 +114,13 @@ export interface Ledger {
     what: { measures: readonly string[]; period: Period; since: number; until: number; limit: number },
   ): Promise<LedgerChange[]>
   /**
-   * What people corrected since a moment of what was recorded for days before one, the latest days first, of at most
-   * `limit` cells. Agents' own cells are left out.
+   * What people corrected since a moment of what was recorded of the measures for days before one, the latest days first,
+   * of at most `limit` cells. Agents' own cells are left out, and those into which very much came.
    */
-  correctedSince(team: Team, what: { before: Day; since: number; limit: number }): Promise<CorrectedCell[]>
+  correctedSince(
+    team: Team,
+    what: { measures: readonly string[]; before: Day; since: number; limit: number },
+  ): Promise<CorrectedCell[]>
   /** Whether one of the measures was ever recorded; after money was, the currency can't change. */
   hasAny(team: Team, measures: readonly string[]): Promise<boolean>
 }

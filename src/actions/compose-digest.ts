@@ -49,7 +49,13 @@ export async function composeDigest(
     ),
     ...(now - delivery.dueAt > LATE_MS ? { lateBy: spanWords(now - delivery.dueAt) } : {}),
     skipped: await missedBefore(repositories, { ...delivery, content }),
-    corrected: await correctedFigures(repositories, { team, now, channelId: delivery.channelId, ...content }),
+    corrected: await correctedFigures(repositories, {
+      team,
+      now,
+      channelId: delivery.channelId,
+      metrics: settings.metrics,
+      ...content,
+    }),
     corrections: [],
   }
   return { kind: 'post', message: digestMessage(digest, said), said }

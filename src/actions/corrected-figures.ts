@@ -1,8 +1,9 @@
+import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { CorrectedFigure } from '../domain/digest/said.ts'
 import type { Cadence } from '../domain/schedule/rhythm.ts'
 import type { Team } from '../domain/team.ts'
 import type { Period } from '../domain/time/period.ts'
-import { heldWords } from '../messages/recorded.ts'
+import { correctedWords } from '../messages/digest-corrected.ts'
 import type { Repositories } from '../ports.ts'
 
 /** How far back the team's digests of a cadence are looked through for the one before. */
@@ -16,20 +17,22 @@ interface Told {
   readonly channelId: string
   readonly cadence: Cadence
   readonly period: Period
+  /** Those it shows; empty: all. */
+  readonly metrics: readonly string[]
   readonly now: number
 }
 
 /**
- * What people corrected since the channel's digest before, of days before those that this one is about. Nothing of agents'
- * own figures, nor of anonymous answers, and nothing in the digest of a month, for which it is too much.
+ * What people corrected since the channel's digest before, of days before those that this one is about, of what goes into
+ * its figures. Nothing of agents' own figures, nor of anonymous answers, and nothing in the digest of a month, for which it is too much.
  */
 export async function correctedFigures(repositories: Repositories, told: Told): Promise<CorrectedFigure[]> {
   const { team, cadence, period, now } = told
-  const last = cadence === 'month' ? null : await lastSentAt(repositories, told)
+  const last = cadence === 'month' ? null : await lastMadeAt(repositories, told)
   if (last === null) return []
   const since = Math.max(last, now - MOST_MS)
-  const cells = await repositories.ledger.correctedSince(team, { before: period.start, since, limit: MOST_CELLS })
-  const shown = cells.filter(({ cell }) => !team.catalogue.measureOf(cell.measure).anonymous)
+  const what = { measures: measuresIn(told), before: period.start, since, limit: MOST_CELLS }
+  const shown = await repositories.ledger.correctedSince(team, what)
   const hasArea = shown.some(({ cell }) => cell.area !== '')
   const spellings = hasArea ? await repositories.teams.spellings(team) : new Map<string, string>()
   return shown
@@ -38,15 +41,24 @@ export async function correctedFigures(repositories: Repositories, told: Told): 
       day,
       channel,
       area: spellings.get(`area:${area}`) ?? area,
-      from: heldWords(before, measure, team),
-      to: heldWords(after, measure, team),
+      from: correctedWords(before, measure, team),
+      to: correctedWords(after, measure, team),
       by,
     }))
     .filter(({ from, to }) => from !== to)
 }
 
-async function lastSentAt({ deliveries }: Repositories, { team, channelId, cadence }: Told): Promise<number | null> {
+function measuresIn({ team: { catalogue }, metrics }: Told): string[] {
+  const shown = metrics.flatMap((id) => catalogue.findMetric(id) ?? []).flatMap(ownMeasures)
+  const measures = metrics.length > 0 ? new Set(shown) : new Set(catalogue.measures.map(({ id }) => id))
+  return [...measures].filter((id) => !catalogue.measureOf(id).anonymous)
+}
+
+/** What was corrected while the last one was on its way is in neither, unless it counts from when that was made. */
+async function lastMadeAt({ deliveries }: Repositories, { team, channelId, cadence }: Told): Promise<number | null> {
   const latest = await deliveries.ofTeam(team.id, LOOKED_THROUGH, cadence)
-  const sent = latest.filter((record) => record.channelId === channelId && record.state === 'sent')
-  return sent.reduce<number | null>((last, { sentAt }) => (sentAt === null ? last : Math.max(last ?? 0, sentAt)), null)
+  const made = latest.flatMap((record) =>
+    record.channelId === channelId && record.state === 'sent' && record.said ? [record.said.made.at] : [],
+  )
+  return made.length === 0 ? null : Math.max(...made)
 }

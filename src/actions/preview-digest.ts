@@ -26,6 +26,13 @@ export async function previewDigest(
   const settings = schedule?.settings ?? USUAL_SETTINGS
   const digest = await gatherDigest(repositories, { team, cadence, period, settings })
   const channelId = schedule?.channelId ?? team.channelId
-  const corrected = await correctedFigures(repositories, { team, channelId, cadence, period, now })
+  const corrected = await correctedFigures(repositories, {
+    team,
+    channelId,
+    cadence,
+    period,
+    metrics: settings.metrics,
+    now,
+  })
   return digestMessage(digest, { corrected })
 }

@@ -1,4 +1,8 @@
 import type { CorrectedFigure } from '../domain/digest/said.ts'
+import { printNumber } from '../domain/print-number.ts'
+import { meanRating } from '../domain/rollup/rating.ts'
+import type { RollUp } from '../domain/rollup/rollup.ts'
+import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block } from '../message.ts'
 import { section, sections } from './blocks.ts'
@@ -8,9 +12,17 @@ import { channelWords } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { wordsOf } from './names.ts'
+import { heldWords } from './recorded.ts'
 
 const MOST_SHOWN = 3
 const MOST_AUTHORS = 2
+
+/** What a cell holds, so that two of them read alike only where they are: `20 ratings, mean 4.2`. */
+export function correctedWords(rollUp: RollUp | null, measureId: string, team: Team): string {
+  const held = heldWords(rollUp, measureId, team)
+  const mean = rollUp?.kind === 'rating' ? meanRating(rollUp) : null
+  return mean === null ? held : `${held}, mean ${printNumber(mean, 2)}`
+}
 
 /** What people corrected of days that earlier digests told. */
 export function correctedBlocks(corrected: readonly CorrectedFigure[]): Block[] {
@@ -28,6 +40,6 @@ export function correctedBlocks(corrected: readonly CorrectedFigure[]): Block[] 
 function correctedLine({ measure, day, channel, area, from, to, by }: CorrectedFigure): string {
   const place = channel === '' ? '' : ` on ${channelWords(channel)}`
   const about = area === '' ? '' : ` (${escapeName(area, 40)})`
-  const who = [...new Set(by.map(mention))]
-  return `${wordsOf(measure)}${place}${about} of ${formatDay(day)} ${from} → ${to}, by ${listOf(who, MOST_AUTHORS)}`
+  const who = by.length === 0 ? '' : `, by ${listOf([...new Set(by.map(mention))], MOST_AUTHORS)}`
+  return `${wordsOf(measure)}${place}${about} of ${formatDay(day)} ${from} → ${to}${who}`
 }

@@ -5,8 +5,8 @@ import { type Db, rows } from './database.ts'
 import { decodeValue, type EntryColumns } from './entry-columns.ts'
 import type { StoredKind } from './roll-up-columns.ts'
 
-/** Cells that were corrected after so much else came into them are left out. */
-const MOST_ENTRIES = 10_000
+/** Cells into which more came are left out: what they held would have to be worked out from all of it. */
+const MOST_ENTRIES = 500
 
 /** The predicate of the index `recordings_by_people`, word for word. */
 const BY_PEOPLE = `(r.source = 'slash' OR r.source = 'form')`
@@ -15,17 +15,18 @@ type EntryRow = EntryColumns & Omit<DatedEntry, 'value'> & { readonly cell_id: n
 
 export async function readCorrections(
   db: Db,
-  ...[team, { before, since, limit }]: Parameters<Ledger['correctedSince']>
+  ...[team, { measures, before, since, limit }]: Parameters<Ledger['correctedSince']>
 ): Promise<CorrectedCell[]> {
+  if (measures.length === 0) return []
   const found = await rows<CellRow>(
     db.reads,
     // The order of the joins is said, since SQLite would go through all cells of the team.
     `SELECT DISTINCT ${CELL_COLUMNS.map((column) => `c.${column}`).join(', ')}
       FROM recordings r CROSS JOIN entries e CROSS JOIN cells c
       WHERE r.team_id = ? AND ${BY_PEOPLE} AND r.recorded_at > ? AND e.recording_id = r.id AND e.mode <> 'add'
-        AND c.id = e.cell_id AND c.day < ? AND c.agent = ''
+        AND c.id = e.cell_id AND c.day < ? AND c.agent = '' AND c.measure IN (${measures.map(() => '?').join(',')})
       ORDER BY c.day DESC, c.measure, c.channel, c.area LIMIT ?`,
-    [team.id, since, before, limit],
+    [team.id, since, before, ...measures, limit],
   )
   const cells = found.map(readCell)
   const entries = await entriesOf(
@@ -39,18 +40,17 @@ export async function readCorrections(
   })
 }
 
-/** Those of whole cells, as far as they are not too many. */
+/** Those of the cells that have not too many. */
 async function entriesOf(db: Db, cellIds: readonly number[]): Promise<EntryRow[]> {
   if (cellIds.length === 0) return []
-  const found = await rows<EntryRow>(
+  return rows<EntryRow>(
     db.reads,
     `SELECT e.seq, e.cell_id, r.author, r.recorded_at AS at, e.mode, e.value, e.detail, e.retracts
       FROM entries e JOIN recordings r ON r.id = e.recording_id
-      WHERE e.cell_id IN (${cellIds.map(() => '?').join(',')}) ORDER BY e.cell_id, e.seq LIMIT ${MOST_ENTRIES}`,
+      WHERE e.cell_id IN (SELECT cell_id FROM entries WHERE cell_id IN (${cellIds.map(() => '?').join(',')})
+        GROUP BY cell_id HAVING count(*) <= ${MOST_ENTRIES}) ORDER BY e.cell_id, e.seq`,
     cellIds,
   )
-  const cut = found.length === MOST_ENTRIES ? found.at(-1)!.cell_id : null
-  return found.filter(({ cell_id }) => cell_id !== cut)
 }
 
 function readEntry(kind: StoredKind, row: EntryRow): DatedEntry {

@@ -134,6 +134,25 @@ describe('the next digest', () => {
     expect(digest).toMatch(/Corrected since[^]*Sat 21[^]*Fri 20[^]*returns of Tue 3 Nov[^]*\+2 more/)
   })
 
+  test('tells ratings by their mean', async () => {
+    desk.clock.set('2026-11-23T06:00:00Z')
+    await desk.say('log csat 1:20 2026-11-20')
+    const digest = await onTuesday(async () => {
+      await desk.say('fix csat 2026-11-20 5:20')
+    })
+    expect(digest).toContain('CSAT of Fri 20 Nov 2026 20 ratings, mean 1.00 → 20 ratings, mean 5.00')
+  })
+
+  test('tells only what goes into the figures it shows', async () => {
+    const digest = await onTuesday(async () => {
+      await desk.say('fix complaints 2026-11-20 12 channel:phone')
+      await desk.say('fix returns 2026-11-01 50')
+      await desk.submit(await desk.open('digest'), { metrics: ['returns_rate'] })
+    })
+    expect(digest).toContain('Corrected since the last digest: returns of Sun 1 Nov 2026 1 → 50')
+    expect(digest).not.toContain('complaints')
+  })
+
   test('says nothing of what came late, of an agent, nor of anonymous answers', async () => {
     const digest = await onTuesday(async () => {
       await desk.say('log returns 4 2026-11-20')

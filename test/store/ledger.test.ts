@@ -305,7 +305,7 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
       count(6, 'fix', on(days[0]!, { channel: 'chat' })),
     ])
     const corrected = (since: number, limit = 10) =>
-      store.ledger.correctedSince(team, { before: '2026-11-19', since, limit })
+      store.ledger.correctedSince(team, { measures: ['calls'], before: '2026-11-19', since, limit })
     const was = { before: { kind: 'count', sum: 12 }, after: { kind: 'count', sum: 11 }, by: [BOB] }
     expect(await corrected(NOW)).toEqual([
       { cell: on('2026-11-18'), ...was },
@@ -313,8 +313,17 @@ describe.each(ENGINES)('ledger on %s', (engine) => {
     ])
     expect(await corrected(NOW, 1)).toHaveLength(1)
     expect(await corrected(NOW + 10)).toEqual([])
+    // A cell that machines filled is left out, and takes no other with it.
+    await append(
+      store,
+      recordingBy(team),
+      Array.from({ length: 600 }, () => count(1, 'add', on('2026-11-18'))),
+    )
+    expect(await corrected(NOW)).toEqual([{ cell: on('2026-11-17'), ...was }])
     const other = await newTeam(store)
-    expect(await store.ledger.correctedSince(other, { before: '2026-11-19', since: 0, limit: 10 })).toEqual([])
+    expect(
+      await store.ledger.correctedSince(other, { measures: ['calls'], before: '2026-11-19', since: 0, limit: 10 }),
+    ).toEqual([])
   })
 
   test('hasAny() tells whether a measure was ever recorded', async () => {

@@ -12,7 +12,7 @@ export interface Corrected {
   readonly before: RollUp
   /** Null is "nothing recorded". */
   readonly after: RollUp | null
-  /** Who did it, the first one first. */
+  /** The people who did it, the first one first: Slack users. */
   readonly by: readonly string[]
 }
 
@@ -29,5 +29,12 @@ export function correctionOf(
   const isKept = standingEntries(earlier).every(({ seq }) => standing.has(seq))
   // Of levels and of a day's figures the last one stands, without those before being taken out.
   if (isKept && kind !== 'level' && kind !== 'distinct') return null
-  return { before, after: foldCell(entries, kind), by: [...new Set(later.map(({ author }) => author))] }
+  const earlierSeqs = new Set(earlier.map(({ seq }) => seq))
+  const takenBack = new Set(later.map(({ retracts }) => retracts))
+  // What was taken back since changed nothing in the end, nor did taking it back.
+  const telling = later.filter(
+    ({ seq, retracts }) => !takenBack.has(seq) && (retracts === null || earlierSeqs.has(retracts)),
+  )
+  const people = telling.map(({ author }) => author).filter((author) => !author.startsWith('key:'))
+  return { before, after: foldCell(entries, kind), by: [...new Set(people)] }
 }

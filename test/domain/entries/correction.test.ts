@@ -30,6 +30,13 @@ describe('correctionOf()', () => {
     ['a fix', ['ANN set 21 @50', 'BOB fix 12 @120'], 12, ['BOB']],
     ['a figure set anew by its author', ['ANN set 21 @50', 'ANN set 12 @120'], 12, ['ANN']],
     [
+      'none that was taken back',
+      ['ANN set 21 @50', 'BOB fix 9 @110', 'BOB retract #2 @115', 'ANN fix 12 @120'],
+      12,
+      ['ANN'],
+    ],
+    ['of people only', ['ANN set 21 @50', 'BOB fix 9 @110', 'key:1 fix 12 @120'], 12, ['BOB']],
+    [
       'several, and what came after',
       ['ANN set 21 @50', 'BOB fix 9 @110', 'CLEO fix 12 @120', 'ANN add 1 @130'],
       13,
