@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { NewDelivery } from '../domain/delivery/delivery.ts'
+import type { DigestSaid } from '../domain/digest/said.ts'
 import type { ClaimedDelivery, Deliveries, DeliveryRecord, Settlement } from '../ports.ts'
 import { claimDeliveries } from './claim-deliveries.ts'
 import { type Db, atomically, rows } from './database.ts'
@@ -191,6 +192,12 @@ function readRecord(row: DeliveryRow): DeliveryRecord {
     postedTs: row.posted_ts,
     reason: row.reason,
     sentAt: row.sent_at,
-    said: row.said === null ? null : JSON.parse(row.said),
+    said: row.said === null ? null : { made: madeOf(row), ...JSON.parse(row.said) },
   }
 }
+
+/** Of digests that were sent before they told when they were made. */
+const madeOf = ({ sent_at: sentAt, due_at: dueAt }: DeliveryRow): DigestSaid['made'] => ({
+  at: sentAt ?? dueAt,
+  revision: 0,
+})
