@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { startBot } from './bot.ts'
 
@@ -37,9 +37,7 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  const isKnown = error instanceof ConfigError
-  process.stderr.write(
-    `${isKnown ? error.message : `Cannot start: ${error instanceof Error ? error.message : String(error)}`}\n`,
-  )
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${message.startsWith('Cannot start') ? message : `Cannot start: ${message}`}\n`)
   process.exit(1)
 }

@@ -64,5 +64,10 @@ function reasonLine({ author, mode, measure, day, at, note }: LedgerChange, { zo
   return `${authorWords(author)} ${DONE[mode]} ${titleOf(measure)} of ${formatDay(day)}, ${momentIn(zone, at)}${why}`
 }
 
-const authorWords = (author: string): string =>
-  author.startsWith('key:') ? `key ${escapeName(author.slice(4))}` : mention(author)
+/** The author of what `daybook import` records. */
+const FILE = 'key:0'
+
+function authorWords(author: string): string {
+  if (author === FILE) return 'a file'
+  return author.startsWith('key:') ? `key ${escapeName(author.slice(4))}` : mention(author)
+}
