@@ -112,10 +112,11 @@ async function attempt(sending: Sending): Promise<Outcome> {
 
 /** An edit may be done again, and what nobody began before its time was over was never posted: neither is looked for. */
 function mayStand({ claimed, clock }: Sending): boolean {
-  const { wasUncertain, content, firstAttemptAt, expiresAt } = claimed
-  const isTooLate = (firstAttemptAt ?? 0) > expiresAt && clock.now() > expiresAt
-  return wasUncertain && content.kind !== 'digest-correction' && !isTooLate
+  const isTooLate = wasBegunTooLate(claimed) && clock.now() > claimed.expiresAt
+  return claimed.wasUncertain && claimed.content.kind !== 'digest-correction' && !isTooLate
 }
+
+const wasBegunTooLate = ({ firstAttemptAt, expiresAt }: Claimed): boolean => (firstAttemptAt ?? 0) > expiresAt
 
 /** Gives Slack what was composed. What a digest says is kept first, so that it is known however its posting ends. */
 async function hand(composed: Composed, isRepeat: boolean, sending: Sending): Promise<Outcome> {
@@ -258,7 +259,7 @@ async function failed({ store, clock, claimed }: Sending, reason: string): Promi
 /** A digest that was tried for hours is told of; one that nothing ran for is only named in the next. */
 async function expired({ store, clock, claimed }: Sending): Promise<Outcome> {
   const reason = 'too late'
-  if (claimed.content.kind === 'digest' && claimed.attempt > 1)
+  if (claimed.content.kind === 'digest' && claimed.attempt > 1 && !wasBegunTooLate(claimed))
     await tellOwner(store, claimed, { reason, now: clock.now() })
   return { settlement: { state: 'expired', reason } }
 }
