@@ -57,8 +57,8 @@ describe.each(seedsOf(seeds))('killed at random, seed %i:', (seed) => {
   test.concurrent.each(ENGINES)(
     'the bot loses and doubles nothing on %s, and its ledger is whole',
     async (engine) => {
-      const { lost, double, broken, kills } = await keep(OURS, { engine, seed })
-      expect({ lost, double, broken }).toEqual({ lost: [], double: [], broken: [] })
+      const { lost, double, broken, failed, kills } = await keep(OURS, { engine, seed })
+      expect({ lost, double, broken, failed }).toEqual({ lost: [], double: [], broken: [], failed: 0 })
       expect(kills).toBeGreaterThan(0)
     },
     LONG_MS,
