@@ -24,7 +24,8 @@ interface Told {
 
 /**
  * What people corrected since the channel's digest before, of days before those that this one is about, of what goes into
- * its figures. Nothing of agents' own figures, nor of anonymous answers, and nothing in the digest of a month, for which it is too much.
+ * its figures. Nothing of agents' own figures, nor of anonymous answers, and nothing in the digest of a month, for which it
+ * is too much.
  */
 export async function correctedFigures(repositories: Repositories, told: Told): Promise<CorrectedFigure[]> {
   const { team, cadence, period, now } = told

@@ -1,12 +1,12 @@
 import { oweDigests } from '../../jobs/owe-digests.ts'
 import { digestSlot, oweSlot } from '../../src/actions/owe-digest.ts'
-import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
 import type { Slot } from '../../src/domain/schedule/slots.ts'
 import type { Team } from '../../src/domain/team.ts'
 import { addDays, type Day } from '../../src/domain/time/day.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
+import { scheduleDaily } from '../schedule-daily.ts'
 import { silent } from '../store/engines.ts'
 
 const MINUTE_MS = 60_000
@@ -51,27 +51,16 @@ function slotNameOf(team: Team, day: Day): string {
 /** Makes it due now. */
 export async function makeDue(store: OpenStore, { team, day, way }: DueDigest): Promise<void> {
   const now = Date.now()
-  const { workspaceId, id: teamId, channelId } = team
+  const { channelId } = team
   const owedAt = (dueAt: number) => ({
     team,
     schedule: { channelId, cadence: 'day' } as const,
     slot: slotOf(day, dueAt),
   })
   switch (way) {
-    case 'schedule': {
-      const nextDueAt = Math.floor(now / MINUTE_MS) * MINUTE_MS
-      const rhythm = `daily ${new Date(nextDueAt).toISOString().slice(11, 16)}`
-      const order = {
-        cadence: 'day',
-        rhythm,
-        nextDueAt,
-        skippedOn: null,
-        aboutFrom: null,
-        settings: USUAL_SETTINGS,
-      } as const
-      await store.schedules.put({ workspaceId, teamId, channelId, setBy: team.ownerId, ...order })
+    case 'schedule':
+      await scheduleDaily(store, team, Math.floor(now / MINUTE_MS) * MINUTE_MS)
       return
-    }
     case 'ledger':
       await oweSlot(store, owedAt(now), now)
       return

@@ -8,32 +8,13 @@ import { dayAt } from '../../src/domain/time/zone.ts'
 import { openDatabase } from '../../src/store/open-store.ts'
 import { ENGINES, silent } from '../store/engines.ts'
 import { LONG_MS, openWorld, redeliver, startBotProcess, type World } from './bot-process.ts'
-import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
+import { scheduleDaily } from '../schedule-daily.ts'
 
 /** A daily digest that came due so many minutes ago; gives the day it was due on. */
 async function dueBefore({ store, team }: World, minutes: number): Promise<string> {
   const nextDueAt = Math.floor(Date.now() / 60_000 - minutes) * 60_000
-  const { workspaceId, id: teamId, channelId } = team
-  const at = new Date(nextDueAt + 60_000 * zoneOffset(nextDueAt))
-  const rhythm = `daily ${at.toISOString().slice(11, 16)}`
-  const order = {
-    cadence: 'day',
-    rhythm,
-    nextDueAt,
-    skippedOn: null,
-    aboutFrom: null,
-    setBy: 'U0ANNA0001',
-    settings: USUAL_SETTINGS,
-  } as const
-  await store.schedules.put({ workspaceId, teamId, channelId, ...order })
+  await scheduleDaily(store, team, nextDueAt)
   return dayAt(nextDueAt, team.zone)
-}
-
-/** Minutes that Berlin is ahead of UTC. */
-function zoneOffset(time: number): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', timeZoneName: 'longOffset' }).format(time)
-  const [, hours = 0, minutes = 0] = (/\+(\d+):(\d+)/.exec(name) ?? []).map(Number)
-  return hours * 60 + minutes
 }
 
 const posts = ({ slack }: World) => slack.messages('support')
