@@ -56,7 +56,8 @@ export async function paint(drawing: Drawing): Promise<Buffer> {
   const chart = new Chart(canvas, chartOf(drawing))
   try {
     const { width, height } = canvas
-    return await encodePng(canvas.getContext('2d').getImageData(0, 0, width, height))
+    const context = canvas.getContext('2d')
+    return await encodePng({ width, height, rows: (top, count) => context.getImageData(0, top, width, count).data })
   } finally {
     chart.destroy()
   }

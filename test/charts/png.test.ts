@@ -3,11 +3,12 @@ import { expect, it } from 'vitest'
 import { encodePng, type Pixels } from '../../src/charts/png.ts'
 
 /** Every pixel another, half of them not opaque. */
-function noise(width: number, height: number): Pixels {
+function noise(width: number, height: number): Pixels & { data: Uint8ClampedArray } {
   const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, place) =>
     place % 4 === 3 ? (place % 8 === 3 ? 255 : 0) : (place * 7919) % 256,
   )
-  return { width, height, data }
+  const rows = (top: number, count: number) => data.subarray(top * width * 4, (top + count) * width * 4)
+  return { width, height, data, rows }
 }
 
 async function pixelsOf(png: Buffer) {
@@ -25,6 +26,7 @@ it.each([
   [7, 5],
   [1, 1],
   [300, 2],
+  [2, 300],
 ])('encodePng() loses nothing of %d by %d pixels', async (width, height) => {
   const pixels = noise(width, height)
   const read = await pixelsOf(await encodePng(pixels))
