@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type NodeProcess, readyAfterMs, startNode } from './processes.ts'
+import { type Core, type NodeProcess, readyAfterMs, startNode } from './processes.ts'
 
 /** What every measurement gets. */
 export interface Bench {
@@ -70,7 +70,7 @@ export async function startBotOn({ dist, folder }: Bench, standIn: StandIn, data
 }
 
 /** The flags that `npm start` gives to Node. */
-function startFlags(): string[] {
+export function startFlags(): string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     scripts: { start: string }
   }
@@ -92,10 +92,10 @@ export function order<Answer>({ child }: NodeProcess, message: object): Promise<
 /** Starts a process that takes orders, and waits until it does. */
 export async function startWorker(
   { dist, folder }: Bench,
-  { file, core }: { file: string; core: 'measured' | 'driver' },
+  { file, core, flags = [] }: { file: string; core: Core; flags?: readonly string[] },
 ): Promise<NodeProcess> {
   const logFile = join(folder, 'workers.log')
-  const started = startNode(join(dist, 'bench', file), { core, cwd: folder, logFile, ipc: true })
+  const started = startNode(join(dist, 'bench', file), { core, flags, cwd: folder, logFile, ipc: true })
   await answerOf(started.child)
   return started
 }

@@ -3,10 +3,10 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What is measured runs on a core of its own; everything that drives it on another. */
-export type Core = 'measured' | 'driver'
+/** What is measured runs on a core of its own; everything that drives it on another. What has threads may need both. */
+export type Core = 'measured' | 'driver' | 'both'
 
-const CORES: Readonly<Record<Core, string>> = { measured: '0', driver: '1' }
+const CORES: Readonly<Record<Core, string>> = { measured: '0', driver: '1', both: '0,1' }
 const STOP_WITHIN_MS = 5_000
 /** In which Linux counts CPU time, whatever its own ticks are. */
 const TICKS_A_SECOND = 100
