@@ -1,4 +1,3 @@
-import { stat } from 'node:fs'
 import { getPriority, platform, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { paint } from './paint.ts'
@@ -8,17 +7,17 @@ const NICENESS = 10
 
 // Where there is no core to spare, drawing waits for the thread that answers Slack. Only Linux keeps a priority for each
 // thread; elsewhere this would slow down the whole process.
-if (platform() === 'linux') {
-  // The threads that read files and resolve names for the whole process get the priority of the thread that first needs
-  // them: that must not be this one's.
-  stat('.', () => undefined)
-  setPriority(Math.max(getPriority(), NICENESS))
-}
+if (platform() === 'linux') setPriority(Math.max(getPriority(), NICENESS))
 
 /** Answers each drawing, in turn, with its PNG or with what went wrong. */
 parentPort?.on('message', (drawing: Drawing) => {
-  void paint(drawing).then(
-    (png) => parentPort?.postMessage({ png }),
-    (error: unknown) => parentPort?.postMessage({ failure: error instanceof Error ? error.message : String(error) }),
-  )
+  parentPort?.postMessage(answerTo(drawing))
 })
+
+function answerTo(drawing: Drawing): { png: Buffer } | { failure: string } {
+  try {
+    return { png: paint(drawing) }
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -47,8 +47,8 @@ const roundCard = (look: Look): Plugin => ({
 /** One canvas for all pictures: a new one each would let the process grow by a gigabyte before it is collected. */
 let canvas: Canvas | undefined
 
-/** Draws a PNG. One call at a time. */
-export async function paint(drawing: Drawing): Promise<Buffer> {
+/** Draws a PNG. */
+export function paint(drawing: Drawing): Buffer {
   canvas ??= createCanvas(1, 1)
   // Chart.js takes the logical size from the canvas and multiplies it; without animation it draws at once.
   canvas.width = drawing.width
@@ -57,7 +57,7 @@ export async function paint(drawing: Drawing): Promise<Buffer> {
   try {
     const { width, height } = canvas
     const context = canvas.getContext('2d')
-    return await encodePng({ width, height, rows: (top, count) => context.getImageData(0, top, width, count).data })
+    return encodePng({ width, height, rows: (top, count) => context.getImageData(0, top, width, count).data })
   } finally {
     chart.destroy()
   }
