@@ -5,6 +5,8 @@ import { answerOrders } from './answer-orders.ts'
 export interface Read {
   readonly sql: string
   readonly bindings: readonly (string | number)[]
+  /** Of a statement that PostgreSQL plans once a connection. */
+  readonly name?: string
 }
 
 /** Either where to read, or what. */
@@ -23,7 +25,8 @@ async function open(databaseUrl: string): Promise<Send> {
   if (databaseUrl.startsWith('sqlite:')) return openSqlite(databaseUrl.slice('sqlite:'.length))
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  return async ({ sql, bindings }) => (await client.query<object>(sql, [...bindings])).rows
+  return async ({ sql, bindings, ...named }) =>
+    (await client.query<object>({ text: sql, values: [...bindings], ...named })).rows
 }
 
 function openSqlite(file: string): Send {

@@ -15,7 +15,7 @@ import {
 } from './machines.ts'
 import { askForPictures } from './pictures.ts'
 import type { NodeProcess } from './processes.ts'
-import { type Asked, readsRows, recordReads, unpacked } from './recorded-reads.ts'
+import { type Asked, readsRows, recordReads, unpacked, unprepared } from './recorded-reads.ts'
 import { dayBack } from './team-data.ts'
 
 /** A bot that runs has answered some hundreds, when most of its code is compiled. */
@@ -110,11 +110,20 @@ const SQLITE_PEERS: readonly Peer[] = [
   },
 ]
 const POSTGRES_PEERS: readonly Peer[] = [
-  { name: '', readAs: (reads) => reads, note: "bare pg with the bot's statements, a JavaScript object a row" },
+  {
+    name: '',
+    readAs: (reads) => reads.map(unprepared),
+    note: "bare pg with the bot's statements, a JavaScript object a row",
+  },
   {
     name: ', rows alone',
-    readAs: (reads) => reads.filter(readsRows),
+    readAs: (reads) => reads.filter(readsRows).map(unprepared),
     note: 'the same without what tells whose key it is',
+  },
+  {
+    name: ', prepared',
+    readAs: (reads) => reads,
+    note: 'bare pg with the statements as the bot sends them, planned once a connection',
   },
 ]
 

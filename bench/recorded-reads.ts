@@ -12,6 +12,13 @@ export interface Asked {
   readonly stat?: string
 }
 
+/** What knex tells of a statement. */
+interface Sent {
+  readonly sql: string
+  readonly bindings?: Read['bindings']
+  readonly options?: { readonly name?: string }
+}
+
 /** What the store sends to the database for each question, from the key to the rows, when it is asked a second time. */
 export async function recordReads(
   databaseUrl: string,
@@ -23,7 +30,10 @@ export async function recordReads(
   const doors = createDoors({ store, vault: null, clock: Date, faults: async () => [], recorded: () => {} })
   try {
     let reads: Read[] = []
-    database.reads.on('query', ({ sql, bindings = [] }: Partial<Read>) => void reads.push({ sql: sql!, bindings }))
+    database.reads.on('query', ({ sql, bindings = [], options }: Sent) => {
+      const { name } = options ?? {}
+      reads.push({ sql, bindings, ...(name === undefined ? {} : { name }) })
+    })
     const ask = async ({ metric, ...words }: Asked): Promise<Read[]> => {
       reads = []
       const asker = await doors.keyByHash(hashSecret(readKey))
@@ -43,6 +53,9 @@ export async function recordReads(
 
 /** Whether the statement reads what is rolled up. */
 export const readsRows = ({ sql }: Read): boolean => / FROM .*\b(cells|channel_days)\b/s.test(sql)
+
+/** A statement that is planned anew each time. */
+export const unprepared = ({ sql, bindings }: Read): Read => ({ sql, bindings })
 
 /** A statement as it would be without its rows being packed into one text: the SELECT inside. */
 export function unpacked(read: Read): Read {

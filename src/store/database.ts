@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Health } from './guarded-client.ts'
 
@@ -21,10 +22,23 @@ export interface Database extends Db {
 }
 
 /** Rows of a raw query, whichever way the driver answers. */
-export async function rows<T>(knex: Knex, sql: string, bindings: readonly Knex.RawBinding[] = []): Promise<T[]> {
-  const answer = (await knex.raw(sql, bindings)) as unknown as T[] | { rows: T[] }
+export async function rows<T>(
+  knex: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] = [],
+  options: Readonly<Record<string, unknown>> = {},
+): Promise<T[]> {
+  const answer = (await knex.raw(sql, bindings).options(options)) as unknown as T[] | { rows: T[] }
   return Array.isArray(answer) ? answer : answer.rows
 }
+
+/**
+ * What makes PostgreSQL plan a statement once a connection, which of a short one takes longer than to carry it out. Such
+ * a statement names its columns: one that says `*` fails where another process has added a column meanwhile.
+ */
+export const prepared = (sql: string): { readonly name: string } => ({
+  name: createHash('sha1').update(sql).digest('hex'),
+})
 
 /** Runs `work` in the transaction at hand, or in one of its own. */
 export async function atomically<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {

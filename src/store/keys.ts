@@ -1,6 +1,6 @@
 import type { Key, KeyOfTeam, Keys } from '../ports.ts'
-import { type Db, rows } from './database.ts'
-import { readTeam, type TeamRow } from './teams.ts'
+import { type Db, prepared, rows } from './database.ts'
+import { readTeam, TEAM_COLUMNS, type TeamRow } from './teams.ts'
 
 interface KeyRow {
   readonly id: number
@@ -25,8 +25,8 @@ type KeyOfTeamRow = TeamRow &
     readonly key_created_at: number
   }
 
-const KEY_OF_TEAM = `SELECT teams.*, keys.team_id, keys.kind, keys.scope, keys.sees_agents, keys.created_by,
-    keys.revoked_at, keys.id AS key_id, keys.name AS key_name, keys.created_at AS key_created_at
+const KEY_OF_TEAM = `SELECT ${TEAM_COLUMNS.map((column) => `teams.${column}`).join(', ')},
+    keys.team_id, keys.kind, keys.scope, keys.sees_agents, keys.created_by, keys.revoked_at, keys.id AS key_id, keys.name AS key_name, keys.created_at AS key_created_at
   FROM keys JOIN teams ON teams.id = keys.team_id AND teams.workspace_id = keys.workspace_id
   WHERE keys.secret_hash = ?`
 
@@ -51,7 +51,7 @@ export function keys(db: Db): Keys {
     },
 
     byHash: async (secretHash) => {
-      const [row] = await rows<KeyOfTeamRow>(db.reads, KEY_OF_TEAM, [secretHash])
+      const [row] = await rows<KeyOfTeamRow>(db.reads, KEY_OF_TEAM, [secretHash], prepared(KEY_OF_TEAM))
       return row ? readKeyOfTeam(row) : null
     },
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { type Engine, rows } from './database.ts'
+import { type Engine, prepared, rows } from './database.ts'
 
 /** A SELECT of whole numbers and texts, and of one last column of bytes. */
 export interface PackedQuery {
@@ -22,10 +22,7 @@ export async function packedRows(
 ): Promise<Value[][]> {
   const names = [...columns, bytes]
   const select = `SELECT ${names.join(', ')} FROM ${from}`
-  if (engine === 'postgres') {
-    const found = await knex.raw<{ rows: Value[][] }>(select, bindings).options({ rowMode: 'array' })
-    return found.rows
-  }
+  if (engine === 'postgres') return rows(knex, select, bindings, { rowMode: 'array', ...prepared(select) })
   const [found] = await rows<{ packed: string; hex: string | null }>(
     knex,
     `SELECT json_group_array(json_array(${columns.join(', ')}, length(${bytes}))) AS packed,

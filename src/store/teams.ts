@@ -27,6 +27,27 @@ export interface TeamRow {
   readonly revision: number
 }
 
+/** By name, for statements that are `prepared`. */
+export const TEAM_COLUMNS = Object.keys({
+  id: true,
+  workspace_id: true,
+  channel_id: true,
+  name: true,
+  zone: true,
+  currency: true,
+  owner_id: true,
+  manager_ids: true,
+  own_channels: true,
+  workdays: true,
+  holiday_region: true,
+  closed_days: true,
+  wait_ceiling_s: true,
+  answer_target_s: true,
+  short_cutoff_s: true,
+  definitions: true,
+  revision: true,
+} satisfies Record<keyof TeamRow, true>)
+
 export function teams(db: Db): Teams {
   // Asked for by every command; in a busy moment by many at once.
   const atHome = sharingReads(async (place: string) => {

@@ -97,6 +97,27 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     }
   })
 
+  test('a process that was there before reads on while columns are added', async () => {
+    await migrateUp(database)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const team = await newTeam(store)
+    const { id: teamId, workspaceId } = team
+    const named = { workspaceId, teamId, name: 'import', kind: 'bearer', scope: 'read', seesAgents: false } as const
+    await store.keys.create({ ...named, createdBy: 'U1', createdAt: NOW, secretHash: 'aa' })
+    await append(store, recordingBy(team), [entry(cell('calls'), 'count', amount(7))])
+    const query = { teamId, measures: ['calls'], start: '2026-01-01', end: '2027-01-01' }
+    const read = async () => [
+      await store.keys.byHash('aa'),
+      await store.rollUps.read({ ...query, grain: 'channel' }),
+      await store.rollUps.read({ ...query, grain: 'all' }),
+    ]
+    const before = await read()
+    for (const table of ['teams', 'keys', 'channel_days', 'cells'])
+      await database.writes.schema.alterTable(table, (altered) => void altered.text('later'))
+    expect(await read()).toEqual(before)
+    await store.close()
+  })
+
   test('digests that were entered before they told their cadence are found by it', async () => {
     await migrateUp(database)
     const store = await openStore({ databaseUrl: fresh.url, log: silent })
