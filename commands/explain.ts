@@ -6,5 +6,5 @@ export const explain: Command = {
   usage: ['explain <metric>'],
   summary: 'how a metric is computed, with the last seven days put in',
   changes: () => false,
-  run: ({ words: [word] }, context) => explainMetric(word?.text ?? '', context),
+  run: ({ words }, context) => explainMetric(words, context),
 }

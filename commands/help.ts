@@ -1,6 +1,7 @@
 import { explainMetric } from '../src/actions/explain-metric.ts'
 import type { Command } from '../src/command.ts'
 import { shorten } from '../src/domain/shorten.ts'
+import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { nearestWord } from '../src/domain/nearest-word.ts'
 import { UserError } from '../src/errors.ts'
 import { helpReply } from '../src/messages/help.ts'
@@ -12,12 +13,14 @@ export function helpAbout(commands: readonly Command[]): Command {
     usage: ['help [word]'],
     summary: 'what you can type; about one command or metric with its name',
     changes: () => false,
-    async run({ words: [word] }, context) {
+    async run({ words }, context) {
+      const [word] = words
       const all = [...commands, help]
       if (!word) return helpReply(all, context.slash)
       const one = all.find(({ name }) => name === word.text.toLowerCase())
       if (one) return helpReply([one], context.slash)
-      if (context.catalogue.findMetric(word.text)) return explainMetric(word.text, context)
+      const about = leadingMetric(words, context.catalogue)
+      if ('metric' in about) return explainMetric(words.slice(0, words.length - about.rest.length), context)
       throw new UserError(`Cannot help with "${shorten(word.text)}": ${offer(word.text, all)}`)
     },
   }

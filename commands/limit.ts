@@ -5,7 +5,7 @@ import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import { isSureBeforeDayEnds } from '../src/domain/limits/judge.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
-import { readMetric } from '../src/domain/question/read-metric.ts'
+import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
@@ -21,13 +21,13 @@ export const limit: Command = {
   ],
   summary: 'sets when the digest warns and when the managers get a direct message',
   changes: (words) => words.length > 1,
-  async run({ words: [name, ...words] }, context) {
+  async run({ words: said }, context) {
     const team = requireTeam(context)
     const { store, userId, now } = context
-    if (!name) throw new UserError('Which metric? Write it like limit abandonment warn >5% critical >8%')
-    const read = readMetric(name.text, team.catalogue)
+    if (said.length === 0) throw new UserError('Which metric? Write it like limit abandonment warn >5% critical >8%')
+    const read = leadingMetric(said, team.catalogue)
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))
-    const { metric } = read
+    const { metric, rest: words } = read
     const own = (await store.limits.ofTeam(team.id)).filter((one) => one.metric === metric.id)
     if (words.length === 0) return limitsReply(own, { team, metric, targets: await store.targets.ofTeam(team.id) })
     requireManager(team, context, 'set limits')

@@ -2,8 +2,8 @@ import { requireMetric } from '../src/actions/locked-team.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
 import type { Metric } from '../src/domain/catalogue/metric.ts'
-import { readMetric } from '../src/domain/question/read-metric.ts'
-import { isWord, leadingName, type Word } from '../src/domain/question/words.ts'
+import { leadingMetric } from '../src/domain/question/read-metric.ts'
+import { isWord, type Word } from '../src/domain/question/words.ts'
 import { readPlace, readTarget } from '../src/domain/target/read-target.ts'
 import type { Team } from '../src/domain/team.ts'
 import { UserError } from '../src/errors.ts'
@@ -24,11 +24,9 @@ export const target: Command = {
     const team = requireTeam(context)
     const { store } = context
     if (words.length === 0) return targetsReply(await store.targets.ofTeam(team.id), team)
-    const { name, next } = leadingName(words, (text) => team.catalogue.findMetric(text) !== null)
-    const read = readMetric(name, team.catalogue)
+    const read = leadingMetric(words, team.catalogue)
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a target on'))
-    const { metric } = read
-    const rest = words.slice(next)
+    const { metric, rest } = read
     if (rest.length === 0) return targetsOfReply(await store.targets.history(team.id, metric.id), { metric, team })
     requireManager(team, context, 'set targets')
     return rest.some((word) => isWord(word, 'off'))

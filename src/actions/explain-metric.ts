@@ -1,19 +1,28 @@
 import type { CommandContext } from '../command.ts'
 import { isToldByWeeks } from '../domain/catalogue/needs.ts'
-import { readMetric } from '../domain/question/read-metric.ts'
+import { leadingMetric } from '../domain/question/read-metric.ts'
 import { DEFAULT_PERIOD } from '../domain/question/question.ts'
 import type { PeriodPhrase } from '../domain/time/period.ts'
+import type { Word } from '../domain/question/words.ts'
+import { shorten } from '../domain/shorten.ts'
 import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
 import { explainReply } from '../messages/explain.ts'
 import { ask } from './ask.ts'
 
-/** Explains the metric a word names, with today's numbers and the last seven days' put in. Throws `UserError` when there is none. */
-export async function explainMetric(word: string, { team, catalogue, store, now }: CommandContext): Promise<Reply> {
-  if (word.trim() === '') throw new UserError('Which metric? Write it like explain abandonment; list shows them all')
-  const read = readMetric(word, catalogue)
+/** Explains the metric the words name, with today's numbers and the last seven days' put in. Throws `UserError` when there is none. */
+export async function explainMetric(
+  words: readonly Word[],
+  { team, catalogue, store, now }: CommandContext,
+): Promise<Reply> {
+  if (words.length === 0) throw new UserError('Which metric? Write it like explain abandonment; list shows them all')
+  const read = leadingMetric(words, catalogue)
   if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot explain'))
-  const { metric } = read
+  const { metric, rest } = read
+  if (rest.length > 0) {
+    const said = shorten(rest.map(({ raw }) => raw).join(' '))
+    throw new UserError(`Cannot explain "${said}": write explain ${metric.id}, or ${metric.id} ${said} for its figure`)
+  }
   if (!team) return explainReply(metric, null)
   const asked = { repositories: store, team, now }
   const inPeriod = (period: PeriodPhrase) => ask({ metric: metric.id, period, where: {}, share: false }, asked)

@@ -121,6 +121,11 @@ describe('help, list and explain', () => {
     expect(await desk.read('explain abandnment')).toContain(
       'Cannot explain "abandnment": no such metric, did you mean "abandonment"?',
     )
+    expect(await desk.read('explain wait time')).toContain('waited. Less is better.')
+    expect(await desk.read('help wait time')).toContain('waited. Less is better.')
+    expect(await desk.read('explain churn last month')).toContain(
+      'Cannot explain "last month": write explain churn, or churn last month for its figure',
+    )
   })
 
   test('say which way is good, and what is left out and can’t be told, each once', async () => {
