@@ -12,8 +12,8 @@ import { readHistogram } from '../domain/entries/rating.ts'
 import { wholeSeconds } from '../domain/entries/seconds.ts'
 import { shorten } from '../domain/shorten.ts'
 import type { Team } from '../domain/team.ts'
+import { dayOfMoment } from '../domain/time/day-of-moment.ts'
 import type { Day } from '../domain/time/day.ts'
-import { dayAt } from '../domain/time/zone.ts'
 import type { CallRow, EntryRow, RowFault } from '../doors.ts'
 
 /** What rows are read against. */
@@ -120,18 +120,15 @@ function dayAtField(date: string, { context, faults }: Reading, field = 'date'):
 /** `date`, or the day of `started_at`: an instant in the team's zone, or, without an offset, a wall-clock time there. */
 function callDay(row: CallRow, reading: Reading): Day {
   if (row.date !== undefined) return dayAtField(row.date, reading)
-  const text = row.started_at ?? ''
-  const match = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i.exec(text)
-  const instant = match?.[2] ? Date.parse(text.replace(' ', 'T')) : 0
-  if (!match || Number.isNaN(instant)) {
-    const message =
-      row.started_at === undefined
-        ? 'it is missing: give date or started_at'
-        : `"${shorten(text)}" is no time: write it like 2026-11-20T09:30:00Z`
-    reading.faults.push({ field: row.started_at === undefined ? 'date' : 'started_at', message })
-    return reading.context.today
+  const { today, team } = reading.context
+  if (row.started_at === undefined) {
+    reading.faults.push({ field: 'date', message: 'it is missing: give date or started_at' })
+    return today
   }
-  return dayAtField(match[2] ? dayAt(instant, reading.context.team.zone) : match[1]!, reading, 'started_at')
+  const read = dayOfMoment(row.started_at, team.zone)
+  if ('day' in read) return dayAtField(read.day, reading, 'started_at')
+  reading.faults.push({ field: 'started_at', message: read.fault })
+  return today
 }
 
 function modeAt(row: EntryRow, { measure, faults }: { measure: Measure; faults: RowFault[] }): NewEntry['mode'] | null {

@@ -113,6 +113,28 @@ describe('recordRows()', () => {
     expect(await figure('wait_time 2026-11-17')).toContain('*Wait time 30.0 s*')
   })
 
+  test('refuses a call at a moment that never was, and records none of the others', async () => {
+    const at = (startedAt: string): CallRow => ({ started_at: startedAt, answered: true })
+    const rows = ['2026-10-12T10:00Z', '2026-09-31T10:00:00Z', '2026-11-02T99:99:00', '2026-11-23T23:30:00Z'].map(at)
+    expect(await record(calls(rows))).toEqual({
+      status: 400,
+      errors: [
+        {
+          index: 1,
+          field: 'started_at',
+          message: '"2026-09-31T10:00:00Z" is no time: there is no day 2026-09-31, 2026-09 has 30 days',
+        },
+        {
+          index: 2,
+          field: 'started_at',
+          message: '"2026-11-02T99:99:00" is no time: the clock runs from 00:00:00 to 23:59:59',
+        },
+        { index: 3, field: 'started_at', message: '2026-11-24 is still to come: today is 2026-11-23' },
+      ],
+    })
+    expect(await figure('received 2026-10-12')).toContain('no value')
+  })
+
   test('lets others take their turns while it reads a hundred thousand rows and ids', async () => {
     const bad = { measure: 'orders', date: '2026-11-20', value: -1 }
     const many = Array.from({ length: 60_000 }, (_, index) => ({
