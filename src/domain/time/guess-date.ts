@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts'
 import { nearestWord } from '../nearest-word.ts'
 import { isDay } from './day.ts'
+import { readDate } from './read-date.ts'
 
 /** Words in lower case, empty where there are none. */
 export interface SaidWords {
@@ -26,12 +27,21 @@ function month({ first, second, third }: SaidWords): string | null {
   if (index < 0) return null
   const day = date ?? dateOf(second)
   const year = [second, third].find(isYear)
-  const words = `${year ?? EXAMPLE_YEAR}-${twoDigits(index + 1)}${day === null ? '' : `-${twoDigits(day)}`}`
-  if (year !== undefined) return didYouMean(words)
-  return `a ${day === null ? 'month' : 'day'} is written with its year first, like ${words}`
+  const inYear = (of: string): string => `${of}-${twoDigits(index + 1)}${day === null ? '' : `-${twoDigits(day)}`}`
+  if (year !== undefined) return offerDate(inYear(year))
+  if (day === null) return `a month is written with its year first, like ${inYear(EXAMPLE_YEAR)}`
+  const example = [EXAMPLE_YEAR, LEAP_YEAR].map(inYear).find(isDay)
+  return example ? `a day is written with its year first, like ${example}` : `${MONTHS[index]} has no day ${day}`
 }
 
 const EXAMPLE_YEAR = '2026'
+const LEAP_YEAR = '2028'
+
+/** Offers a date that can be asked about, and says of any other what is wrong with it. */
+export function offerDate(words: string): string {
+  const read = readDate(words.toLowerCase())
+  return read?.kind === 'wrong' ? read.fault : didYouMean(words)
+}
 
 function monthOf(word: string): string | null {
   const isShort = word.length === 3 || word === 'sept'
@@ -50,7 +60,7 @@ function quarter({ first, second, before }: SaidWords): string | null {
   const digit = /^q([1-4])$/.exec(first)?.[1] ?? (before === 'quarter' ? /^[1-4]$/.exec(first)?.[0] : undefined)
   if (digit === undefined) return null
   return isYear(second)
-    ? didYouMean(`${second}-Q${digit}`)
+    ? offerDate(`${second}-Q${digit}`)
     : `a quarter is written with its year, like ${EXAMPLE_YEAR}-Q${digit}`
 }
 
@@ -59,7 +69,7 @@ function isoWeek({ first, second, before }: SaidWords): string | null {
   const week = Number(/^(?:w|cw|kw)(\d{1,2})$/.exec(first)?.[1] ?? behind ?? 0)
   if (week < 1 || week > 53) return null
   const words = `${isYear(second) ? second : EXAMPLE_YEAR}-W${twoDigits(week)}`
-  return isYear(second) ? didYouMean(words) : `a week is written with its year, like ${words}`
+  return isYear(second) ? offerDate(words) : `a week is written with its year, like ${words}`
 }
 
 /** `2026`, or the year before the rest: `2026 november`. */
@@ -79,7 +89,7 @@ function otherDay({ first }: SaidWords): string | null {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(first) ?? []
   const dotted = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const meant = [dotted, first.replace(/[/.]/g, '-')].find(isDay)
-  if (meant !== undefined) return didYouMean(meant)
+  if (meant !== undefined) return offerDate(meant)
   return /^\d{1,4}([/.-])\d{1,2}\1\d{2,4}$/.test(first) ? 'a day looks like 2026-11-20' : null
 }
 

@@ -2,7 +2,7 @@ import { didYouMean } from '../did-you-mean.ts'
 import { isDay } from './day.ts'
 import { formatPhrase } from './format-phrase.ts'
 import { gluedPeriod } from './glued-period.ts'
-import { guessDate, type SaidWords } from './guess-date.ts'
+import { guessDate, offerDate, type SaidWords } from './guess-date.ts'
 import { UNITS } from './period-words.ts'
 import { readPeriod } from './read-period.ts'
 import { lastDays } from './read-trailing.ts'
@@ -32,7 +32,7 @@ function count({ first, second }: SaidWords): string | null {
 /** `2026-11-01 to 2026-11-15`, also with `from` or `between` before it. */
 function range({ first, second, third, fourth, before }: SaidWords): string | null {
   const [from, to] = JOINS.includes(first) ? [before, second] : JOINS.includes(third) ? [second, fourth] : []
-  return from && to && isDay(from) && isDay(to) ? didYouMean(`${from}..${to}`) : null
+  return from && to && isDay(from) && isDay(to) ? offerDate(`${from}..${to}`) : null
 }
 
 const JOINS = ['to', 'until', 'till', 'through', 'and', '-', '–']

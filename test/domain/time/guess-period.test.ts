@@ -56,8 +56,20 @@ describe('guessPeriod()', () => {
     ['week|47', 'a week is written with its year, like 2026-W47'],
     ['2026', 'a year is written 2026-01-01..2026-12-31, and year is the last 365 days'],
     ['11/20/2026', 'a day looks like 2026-11-20'],
+    ['29 february', 'a day is written with its year first, like 2028-02-29'],
+    ['31 february', 'february has no day 31'],
   ])('says how "%s" is written', (text, rule) => {
     expect(guessOf(text)).toBe(rule)
+  })
+
+  test.each([
+    ['31 february 2026', 'there is no day 2026-02-31, 2026-02 has 28 days'],
+    ['february 29th 2027', 'there is no day 2027-02-29, 2027-02 has 28 days'],
+    ['w53 2027', 'the weeks of 2027 run from W01 to W52'],
+    ['20.11.1999', 'nothing is kept from before 2000-01-01'],
+    ['2026-11-15|to 2026-11-01', 'it ends before it begins, did you mean "2026-11-01..2026-11-15"?'],
+  ])('does not offer "%s", which would be refused', (text, fault) => {
+    expect(guessOf(text)).toBe(fault)
   })
 
   test.each([
