@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekday, type Day } from './day.ts'
+import { addDays, daysBetween, LAST_DAY, weekday, type Day } from './day.ts'
 import type { CalendarUnit, Period } from './period.ts'
 
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const
@@ -26,14 +26,14 @@ export function isoWeekOf(day: Day): { year: number; week: number } {
   return { year, week: daysBetween(isoWeek(year, 1).start, start) / 7 + 1 }
 }
 
-/** How many ISO weeks the ISO year has, 52 or 53. */
+/** How many ISO weeks the ISO year has, 52 or 53: 28 December always lies in the last (ISO 8601). */
 export function isoWeeksIn(year: number): number {
-  return daysBetween(isoWeek(year, 1).start, isoWeek(year + 1, 1).start) / 7
+  return isoWeekOf(`${year}-12-28`).week
 }
 
 const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
 function firstOfMonth(index: number): Day {
-  const month = String((index % 12) + 1).padStart(2, '0')
-  return `${Math.floor(index / 12)}-${month}-01`
+  const first = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`
+  return first.length > LAST_DAY.length ? LAST_DAY : first
 }

@@ -1,14 +1,20 @@
 /** A civil day as `YYYY-MM-DD`, without a zone; which instants it covers depends on the team's zone (`zone.ts`). */
 export type Day = string
 
+/** The last day: days are compared as text, and a year of five digits would come before all others. */
+export const LAST_DAY: Day = '9999-12-31'
+
 const MS_PER_DAY = 86_400_000
 
 const toUtcMs = (day: Day): number =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
 
+const LAST_MS = toUtcMs(LAST_DAY)
+
 /** Part by part: `toISOString` takes four times as long, and an answer makes hundreds of days. */
 function fromUtcMs(ms: number): Day {
   if (Number.isNaN(ms)) throw new RangeError('Cannot count days: that is no day')
+  if (ms > LAST_MS) return LAST_DAY
   const date = new Date(ms)
   const year = String(date.getUTCFullYear()).padStart(4, '0')
   return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`
@@ -21,7 +27,7 @@ export function isDay(text: string): boolean {
   return /^\d{4}-[01]\d-[0-3]\d$/.test(text) && fromUtcMs(toUtcMs(text)) === text
 }
 
-/** The day `count` civil days after (or, if negative, before) the given one. */
+/** The day `count` civil days after (or, if negative, before) the given one; none is after the last day. */
 export function addDays(day: Day, count: number): Day {
   return fromUtcMs(toUtcMs(day) + count * MS_PER_DAY)
 }

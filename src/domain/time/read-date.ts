@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts'
-import { calendarPeriod, isoWeeksIn } from './calendar.ts'
-import { daysBetween, isDay } from './day.ts'
+import { isoWeeksIn } from './calendar.ts'
+import { isDay, LAST_DAY } from './day.ts'
 import { EARLIEST_DAY, type PeriodPhrase } from './period.ts'
 import { wrong, type Wrong } from './reading.ts'
 
@@ -27,19 +27,18 @@ export function dayFault(text: string): string | null {
 }
 
 function lengthOfMonth(month: string): string {
-  const first = `${month}-01`
-  if (!isDay(first)) return 'months run from 01 to 12'
-  const { start, end } = calendarPeriod('month', first)
-  return `${month} has ${daysBetween(start, end)} days`
+  const days = [31, 30, 29, 28].find((day) => isDay(`${month}-${day}`))
+  return days === undefined ? 'months run from 01 to 12' : `${month} has ${days} days`
 }
 
+/** Machines write the last day of all for an end that is open. */
 function readRange(word: string): PeriodPhrase | Wrong {
   const [first = '', last = '', ...more] = word.split('..')
   if (more.length > 0) return wrong(word, 'a range has two ends, as in 2026-11-01..2026-11-15')
   const fault = dayFault(first) ?? dayFault(last)
   if (fault) return wrong(word, fault)
   if (last < first) return wrong(word, `it ends before it begins, ${didYouMean(`${last}..${first}`)}`)
-  return { kind: 'range', first, last }
+  return last === LAST_DAY ? { kind: 'since', day: first } : { kind: 'range', first, last }
 }
 
 /** A month (`11`), quarter (`q4`) or ISO week (`w47`) as it was said behind its year. */

@@ -12,6 +12,9 @@ describe('calendarPeriod()', () => {
     ['quarter', '2026-11-22', 0, '2026-10-01', '2027-01-01'],
     ['quarter', '2026-02-01', 1, '2025-10-01', '2026-01-01'],
     ['year', '2026-11-22', 2, '2024-01-01', '2025-01-01'],
+    ['year', '9998-11-22', 0, '9998-01-01', '9999-01-01'],
+    ['quarter', '9999-11-22', 0, '9999-10-01', '9999-12-31'],
+    ['week', '9999-12-31', 0, '9999-12-27', '9999-12-31'],
   ] as const)('of the %s with %s in it, %i back, is %s to before %s', (unit, day, back, start, end) => {
     expect(calendarPeriod(unit, day, back)).toEqual({ start, end })
   })
@@ -34,6 +37,7 @@ describe('isoWeeksIn()', () => {
     [2026, 53],
     [2027, 52],
     [2032, 53],
+    [9999, 52],
   ])('of %i is %i', (year, weeks) => {
     expect(isoWeeksIn(year)).toBe(weeks)
   })

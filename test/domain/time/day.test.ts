@@ -21,6 +21,12 @@ describe('addDays()', () => {
     expect(addDays('2028-03-01', -1)).toBe('2028-02-29')
     expect(addDays('2026-11-22', 0)).toBe('2026-11-22')
   })
+
+  test('stops at the last day that can be compared as text', () => {
+    expect(addDays('9999-12-30', 1)).toBe('9999-12-31')
+    expect(addDays('9999-12-31', 1)).toBe('9999-12-31')
+    expect(addDays('2026-11-22', 10_000_000)).toBe('9999-12-31')
+  })
 })
 
 describe('daysBetween()', () => {

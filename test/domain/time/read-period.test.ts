@@ -63,6 +63,7 @@ describe('readPeriod()', () => {
     ['2026-W53', { kind: 'iso-week', year: 2026, week: 53 }],
     ['since monday', { kind: 'since-word', from: { kind: 'weekday', weekday: 1 } }],
     ['2026-11-05..2026-11-05', { kind: 'range', first: '2026-11-05', last: '2026-11-05' }],
+    ['2026-11-05..9999-12-31', { kind: 'since', day: '2026-11-05' }],
   ])('reads "%s"', (text, phrase) => {
     const words = text.split(' ')
     expect(readPeriod(words, 0)).toEqual({ kind: 'found', phrase, next: words.length })
@@ -87,6 +88,8 @@ describe('readPeriod()', () => {
     ['2026-W54', 'the weeks of 2026 run from W01 to W53'],
     ['2025-W53', 'the weeks of 2025 run from W01 to W52'],
     ['2027-W53', 'the weeks of 2027 run from W01 to W52'],
+    ['9999-W53', 'the weeks of 9999 run from W01 to W52'],
+    ['9999-12-32', 'there is no day 9999-12-32, 9999-12 has 31 days'],
     ['2026-W00', 'the weeks of 2026 run from W01 to W53'],
     ['2026-Q5', 'quarters run from Q1 to Q4'],
     ['2026-13', 'months run from 01 to 12'],

@@ -45,6 +45,8 @@ describe('resolvePeriod()', () => {
     ['2026-W01', SUNDAY, '29 Dec 2025 – 4 Jan 2026', false],
     ['2026-11-01..2026-11-15', SUNDAY, '1–15 Nov 2026', false],
     ['2026-11-01..2026-11-30', SUNDAY, '1–22 Nov 2026', true],
+    ['2026-11-01..9999-12-30', SUNDAY, '1–22 Nov 2026', true],
+    ['2026-11-01..9999-12-31', SUNDAY, '1–22 Nov 2026', true],
     ['2024-02', '2024-03-31', '1–29 Feb 2024', false],
     ['2024-02-29', '2024-02-29', 'Thu 29 Feb 2024', true],
     ['last month', '2024-03-31', '1–29 Feb 2024', false],
@@ -138,6 +140,13 @@ describe('periodFault()', () => {
       expect(periodFault(phrase(text), SUNDAY)).toMatch(
         /^Cannot show ".*": it begins on .*, after today, Sun 22 Nov 2026$/,
       )
+    },
+  )
+
+  test.each(['9999-12-31', '9999-12', '9999-Q4', '9999-W01', '9999-W52', '9999-12-01..9999-12-31'])(
+    'says so of %s, behind which no year of four digits comes',
+    (text) => {
+      expect(periodFault(phrase(text), SUNDAY)).toMatch(/^Cannot show ".*9999.*": it begins on .* 9999, after today/)
     },
   )
 
