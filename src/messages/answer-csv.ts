@@ -7,6 +7,7 @@ import type { TextFile } from '../message.ts'
 import { plainName } from './escape.ts'
 import { countInMajor, inMajor } from './major-units.ts'
 import { titleOf } from './names.ts'
+import { unitName } from './unit-name.ts'
 
 interface Setting {
   readonly currency: string
@@ -37,7 +38,7 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
     row.day,
     ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(row.key)] : []),
     question.statistic ? `${row.metric.id} ${question.statistic}` : row.metric.id,
-    row.metric.unit === 'money' ? currency : row.metric.unit,
+    unitName(row.metric.unit, currency),
     ...csvNumbers(row, currency),
   ])
   const last = addDays(period.end, -1)

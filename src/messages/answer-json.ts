@@ -19,12 +19,12 @@ import type { Group } from '../domain/answer/groups.ts'
 import { insightsOf, type Insights } from '../domain/answer/insights.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import { isOwnUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { Period } from '../domain/time/period.ts'
 import { countInMajor, inMajor } from './major-units.ts'
+import { unitName } from './unit-name.ts'
 
 interface Setting {
   readonly team: Pick<Team, 'currency' | 'calendar'>
@@ -209,9 +209,4 @@ function scorecardJson(
       ),
     })),
   }
-}
-
-function unitName(unit: Unit, currency: string): string {
-  if (isOwnUnit(unit)) return unit.words
-  return unit === 'money' ? currency : unit
 }

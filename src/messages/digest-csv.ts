@@ -10,6 +10,7 @@ import type { Period } from '../domain/time/period.ts'
 import type { TextFile } from '../message.ts'
 import { csvNumbers } from './answer-csv.ts'
 import { datesOf } from './digest-dates.ts'
+import { unitName } from './unit-name.ts'
 
 const COLUMNS = ['date', 'channel', 'metric', 'unit', 'value', 'n', 'numerator', 'denominator']
 
@@ -39,11 +40,7 @@ function rowsOf({ answer }: DigestLine, period: Period, currency: string): (stri
     [['', index] as const, ...keyed.filter(([channel]) => channel !== '')].flatMap(([channel, own]) => {
       const figure = figureOf(metric, factsOf(own, { start: day, end: addDays(day, 1) }))
       if (figure.value === null) return []
-      const unit = metric.unit === 'money' ? currency : unitWord(metric.unit)
-      return [[day, channel, metric.id, unit, ...csvNumbers({ metric, figure }, currency)]]
+      return [[day, channel, metric.id, unitName(metric.unit, currency), ...csvNumbers({ metric, figure }, currency)]]
     }),
   )
 }
-
-const unitWord = (unit: DigestLine['answer']['metric']['unit']): string =>
-  typeof unit === 'string' ? unit : unit.words
