@@ -87,7 +87,10 @@ export interface LimitJson {
   readonly value: number | null
   readonly warn: string | null
   readonly critical: string | null
+  /** `no_value` also of a day that is not over and may still turn. */
   readonly state: 'ok' | 'warn' | 'critical' | 'no_value'
+  /** The value is of such a day. */
+  readonly so_far?: boolean
 }
 
 export interface GroupJson extends FigureJson {

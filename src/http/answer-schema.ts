@@ -46,7 +46,13 @@ const limit = z.strictObject({
   value: amount,
   warn: z.string().nullable().describe('Like ">5"; of a bound with two sides "<75 or >85"'),
   critical: z.string().nullable(),
-  state: z.enum(['ok', 'warn', 'critical', 'no_value']),
+  state: z
+    .enum(['ok', 'warn', 'critical', 'no_value'])
+    .describe('Of a day that is not over only what can no longer turn, such as a count over its bound; else no_value'),
+  so_far: z
+    .boolean()
+    .exactOptional()
+    .describe('True where the window ends today and the value may still turn: it is judged when the day is over'),
 })
 
 const target = z.strictObject({

@@ -103,8 +103,9 @@ function comparisonJson(
   }
 }
 
+/** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. */
 function limitJson(
-  { window, figure, limit, state, metric }: NonNullable<Answer['judgement']>,
+  { window, figure, limit, state, metric, isOpen }: NonNullable<Answer['judgement']>,
   currency: string,
 ): LimitJson {
   return {
@@ -112,7 +113,8 @@ function limitJson(
     value: inMajor(figure.value, metric.unit, currency),
     warn: boundJson(limit.warn, metric, currency),
     critical: boundJson(limit.critical, metric, currency),
-    state,
+    state: isOpen ? 'no_value' : state,
+    ...(isOpen && figure.value !== null ? { so_far: true } : {}),
   }
 }
 

@@ -21,6 +21,41 @@ test('answerJson() tells each side of a bound, money in major units', () => {
   expect(limitIn('inquiries', { critical })).toMatchObject({ warn: null, critical: '<500 or >1000' })
 })
 
+test('answerJson() judges a day that is not over only where it can no longer turn, and says so', () => {
+  const rows = [
+    count('offered', TODAY, 3),
+    count('abandoned', TODAY, 1),
+    count('offered', '2026-11-20', 100),
+    count('abandoned', '2026-11-20', 20),
+    count('complaints', TODAY, 12),
+  ]
+  const limits = [
+    limitOn('abandonment', { critical: { sign: '>', value: 8 } }),
+    limitOn('complaints', { id: 2, warn: { sign: '>', value: 10 }, critical: { sign: '>', value: 11 } }),
+  ]
+  const limitOf = (words: string, of = rows) =>
+    answerJson(answerTo(words, of, { limits }), { team: TEAM, spellings: new Map() }).limit
+  const day = { start: TODAY, end: '2026-11-24' }
+  const bounds = { warn: null, critical: '>8' }
+  expect(limitOf('abandonment today')).toEqual({
+    window: day,
+    value: 100 / 3,
+    ...bounds,
+    state: 'no_value',
+    so_far: true,
+  })
+  expect(limitOf('abandonment today', [])).toEqual({ window: day, value: null, ...bounds, state: 'no_value' })
+  expect(limitOf('complaints today')).toEqual({
+    window: day,
+    value: 12,
+    warn: '>10',
+    critical: '>11',
+    state: 'critical',
+  })
+  const friday = { start: '2026-11-20', end: '2026-11-21' }
+  expect(limitOf('abandonment week')).toEqual({ window: friday, value: 20, ...bounds, state: 'critical' })
+})
+
 const jsonOf = (words: string, rows: readonly RollUpRow[], targets: readonly Target[] = []) =>
   answerJson(answerTo(words, rows, { targets }), { team: TEAM, spellings: new Map() })
 
