@@ -188,8 +188,8 @@ const VALUE_READERS: Record<(typeof VALUE_FIELDS)[number], ValueReader> = {
     const n = row.n ?? 0
     if (!Number.isSafeInteger(n) || n < 1)
       return fault(faults, 'n', 'it is missing or no whole number from 1 on: how many were added up?')
-    if (maxS !== null && (maxS > sumS || maxS * n < sumS))
-      return fault(faults, 'max_s', `${maxS} can't be the longest of ${n} that add up to ${sumS}`)
+    if (row.max_s !== undefined && !isLongestOf(row.max_s, { n, sumS: row.sum_s ?? 0 }))
+      return fault(faults, 'max_s', `${row.max_s} can't be the longest of ${n} that add up to ${row.sum_s}`)
     return { kind: 'duration-sum', sumS, n, maxS }
   },
   rating: ({ rating = 0 }, { measure, faults }) => histogramAt([[rating, 1]], { field: 'rating', measure, faults }),
@@ -221,6 +221,11 @@ function secondsAt(
   if ('seconds' in read) return read.seconds
   faults.push({ field, message: read.fault })
   return undefined
+}
+
+/** Held against the sum as both were sent; a sender may have rounded either to whole seconds. */
+function isLongestOf(maxS: number, { n, sumS }: { n: number; sumS: number }): boolean {
+  return maxS <= sumS && (maxS + 0.5) * n >= sumS - 0.5
 }
 
 function secondsSum(value: number, faults: RowFault[]): number {

@@ -113,6 +113,27 @@ describe('recordRows()', () => {
     expect(await figure('wait_time 2026-11-17')).toContain('*Wait time 30.0 s*')
   })
 
+  test('takes a sum with its longest duration as they were sent, in fractions or rounded', async () => {
+    const sum = (date: string, sum_s: number, n: number, max_s: number): EntryRow => {
+      return { measure: 'resolution_time', date, sum_s, n, max_s }
+    }
+    const rows = [
+      sum('2026-11-16', 301.2, 3, 100.4),
+      sum('2026-11-16', 200.7, 2, 100.4),
+      sum('2026-11-16', 100.4, 1, 100.4),
+      sum('2026-11-16', 100_400, 1000, 100),
+    ]
+    expect(await record(request(rows))).toEqual({ status: 200, accepted: 4, duplicates: 0 })
+    expect(await figure('resolution_time 2026-11-16')).toContain('*Resolution time 100.4 s* (n 1,006)')
+    const wrong = [sum('2026-11-16', 99.6, 3, 100.4), sum('2026-11-16', 304.1, 3, 100.4), sum('2026-11-16', 5, 5, 0)]
+    const outcome = await record(request(wrong))
+    expect('errors' in outcome && outcome.errors.map(({ message }) => message)).toEqual([
+      "100.4 can't be the longest of 3 that add up to 99.6",
+      "100.4 can't be the longest of 3 that add up to 304.1",
+      "0 can't be the longest of 5 that add up to 5",
+    ])
+  })
+
   test('refuses a call at a moment that never was, and records none of the others', async () => {
     const at = (startedAt: string): CallRow => ({ started_at: startedAt, answered: true })
     const rows = ['2026-10-12T10:00Z', '2026-09-31T10:00:00Z', '2026-11-02T99:99:00', '2026-11-23T23:30:00Z'].map(at)
