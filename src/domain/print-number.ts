@@ -8,15 +8,14 @@ export function printNumber(value: number, decimals: number): string {
   return sign + (fraction === undefined ? marked : `${marked}.${fraction}`)
 }
 
-/** Seconds as answers print them: under two minutes `67.4 s`, else `3m 47s` or `2h 5m`. */
+/** Seconds as answers print them: under two minutes `67.4 s`, else `3m 47s` or, to the minute, `2h 5m`. */
 export function printDuration(seconds: number, decimals = 1): string {
   if (Math.abs(rounded(seconds, decimals)) < 120) return `${printNumber(seconds, decimals)} s`
-  const whole = Math.round(Math.abs(seconds))
   const sign = seconds < 0 ? '−' : ''
-  const minutes = Math.floor(whole / 60) % 60
-  return whole < 3600
-    ? `${sign}${minutes}m ${whole % 60}s`
-    : `${sign}${printNumber(Math.floor(whole / 3600), 0)}h ${minutes}m`
+  const whole = Math.abs(rounded(seconds, 0))
+  if (whole < 3600) return `${sign}${Math.floor(whole / 60)}m ${whole % 60}s`
+  const minutes = Math.abs(rounded(seconds / 60, 0))
+  return `${sign}${printNumber(Math.floor(minutes / 60), 0)}h ${minutes % 60}m`
 }
 
 /** Shifts the decimal point in the text, because `1.005 * 100` is less than 100.5. */

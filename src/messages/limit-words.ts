@@ -75,14 +75,15 @@ export function limitLine(
   return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${value} ${when} is ${describeBreach(figure.value, breach)}${rest}`
 }
 
-/** A value that breaks a bound, with as many decimals as it takes to see that it does. */
+/** A value that breaks a bound, with as many decimals, or seconds, as it takes to see that it does. */
 export function formatBeyond(value: number, { bound, unit, currency }: Breach): string {
   const usual = formatValue(value, unit, currency)
   const edge = brokenEdge(bound, value)?.value
-  const isPercentage = unit === '%' || unit === 'pp'
-  if (!isPercentage || edge === undefined || usual !== formatValue(edge, unit, currency)) return usual
+  if (edge === undefined || usual !== formatValue(edge, unit, currency)) return usual
+  if (unit === 's' && Math.round(value) !== edge) return wholeDuration(Math.round(value))
   const decimals = [2, 3, 4].find((count) => printNumber(value, count) !== printNumber(edge, count)) ?? 4
-  return unit === '%' ? `${printNumber(value, decimals)}%` : `${signed(value, decimals)} pp`
+  if (unit === '%' || unit === 's') return `${printNumber(value, decimals)}${unit === 's' ? ' s' : '%'}`
+  return unit === 'pp' ? `${signed(value, decimals)} pp` : usual
 }
 
 export const channelWords = (channel: string): string => channel.replaceAll('_', ' ')

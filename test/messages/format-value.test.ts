@@ -36,7 +36,19 @@ describe('printDuration()', () => {
     [227, '3m 47s'],
     [7500, '2h 5m'],
     [-227, '−3m 47s'],
-  ])('prints %d seconds as %s', (seconds, printed) => {
+    [179.5, '3m 0s'],
+    [3599.4, '59m 59s'],
+    [3599.5, '1h 0m'],
+    [3599.6, '1h 0m'],
+    [3629.9, '1h 0m'],
+    [3630, '1h 1m'],
+    [7199, '2h 0m'],
+    [-7199, '−2h 0m'],
+    [-3630, '−1h 1m'],
+    [-3629, '−1h 0m'],
+    [35_999, '10h 0m'],
+    [3_600_030, '1,000h 1m'],
+  ])('prints %d seconds as %s, halves away from zero', (seconds, printed) => {
     expect(printDuration(seconds)).toBe(printed)
   })
 })
@@ -137,6 +149,16 @@ describe('describeBound()', () => {
     const of = { bound: { sign: '>', value: 5 }, unit: '%', currency: 'EUR' } as const
     expect(formatBeyond(5.004, of)).toBe('5.004%')
     expect(formatBeyond(5.2, of)).toBe('5.2%')
+  })
+
+  test('formatBeyond() tells durations to the second where minutes would not show it', () => {
+    const told = (value: number, sign: '<' | '>', edge: number): string =>
+      formatBeyond(value, { bound: { sign, value: edge }, unit: 's', currency: 'EUR' })
+    expect(told(7199, '<', 7200)).toBe('1h 59m 59s')
+    expect(told(7221.4, '>', 7200)).toBe('2h 21s')
+    expect(told(7200.25, '>', 7200)).toBe('7,200.25 s')
+    expect(told(7260, '>', 7200)).toBe('2h 1m')
+    expect(told(227, '>', 180)).toBe('3m 47s')
   })
 })
 

@@ -125,13 +125,14 @@ export function tenths(numerator: number, denominator: number): string {
   return `${Math.floor(whole / 10)}.${whole % 10}`
 }
 
-/** `67.4 s` when that is under two minutes, else `3m 47s` or `1h 5m`. */
+/** `67.4 s` when that is under two minutes, else `3m 47s`, or from an hour on `1h 5m`: each to its last figure, halves up. */
 export function duration(sum: number, n: number): string {
   const short = tenths(sum, n)
   if (Number(short) < 120) return `${short} s`
   const seconds = Math.floor((2 * sum + n) / (2 * n))
-  const minutes = Math.floor(seconds / 60)
-  return minutes < 60 ? `${minutes}m ${seconds % 60}s` : `${Math.floor(minutes / 60)}h ${minutes % 60}m`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${seconds % 60}s`
+  const minutes = Math.floor((sum + 30 * n) / (60 * n))
+  return `${Math.floor(minutes / 60)}h ${minutes % 60}m`
 }
 
 const thousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')

@@ -75,7 +75,12 @@ test('tenths() and duration() round halves away from zero, as replies do', () =>
     duration(2275, 10),
     duration(119_970, 1000),
     duration(3900, 1),
-  ]).toEqual(['119.9 s', '2m 0s', '3m 48s', '2m 0s', '1h 5m'])
+    duration(35_994, 10),
+    duration(35_995, 10),
+    duration(36_299, 10),
+    duration(3630, 1),
+    duration(7199, 1),
+  ]).toEqual(['119.9 s', '2m 0s', '3m 48s', '2m 0s', '1h 5m', '59m 59s', '1h 0m', '1h 0m', '1h 1m', '2h 0m'])
 })
 
 test('periodOf() names whole weeks by their number, also over the end of a year', () => {
