@@ -1,11 +1,12 @@
 import { stringify } from 'csv-stringify/sync'
+import { calendarParts } from '../domain/answer/calendar-groups.ts'
 import { factsOf, indexByKey } from '../domain/answer/facts.ts'
 import { figureOf } from '../domain/answer/figure.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import type { DigestLine } from '../domain/digest/digest-line.ts'
 import { narrowingFault } from '../domain/question/narrowing-fault.ts'
 import { isToldByWeeks } from '../domain/catalogue/needs.ts'
-import { addDays, eachDay } from '../domain/time/day.ts'
+import { addDays } from '../domain/time/day.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { TextFile } from '../message.ts'
 import { csvNumbers } from './answer-csv.ts'
@@ -30,15 +31,15 @@ export function digestCsv(digest: Digest): TextFile {
   }
 }
 
-/** What is told by whole weeks has a figure on the last of them alone. */
+/** What is told by whole weeks has a figure on the Sundays of those, as in the file of an answer. */
 function rowsOf({ answer }: DigestLine, period: Period, currency: string): (string | number)[][] {
   const { metric, index, rows } = answer
   const isWhole = narrowingFault(metric, index.catalogue) !== null
   const keyed = isWhole ? [] : [...indexByKey(rows, 'channel', { ...index, aboutAreas: false })]
-  const days = isToldByWeeks(metric, index.catalogue) ? [addDays(period.end, -1)] : eachDay(period.start, period.end)
-  return days.flatMap((day) =>
+  const days = calendarParts(period, 'day', { isWeekly: isToldByWeeks(metric, index.catalogue) })
+  return days.flatMap(({ key: day, period: told }) =>
     [['', index] as const, ...keyed.filter(([channel]) => channel !== '')].flatMap(([channel, own]) => {
-      const figure = figureOf(metric, factsOf(own, { start: day, end: addDays(day, 1) }))
+      const figure = figureOf(metric, factsOf(own, told))
       if (figure.value === null) return []
       return [[day, channel, metric.id, unitName(metric.unit, currency), ...csvNumbers({ metric, figure }, currency)]]
     }),

@@ -5,12 +5,13 @@ import type { Definition, Terms } from '../../src/domain/catalogue/definition.ts
 import { catalogueWith } from '../../src/domain/catalogue/own-catalogue.ts'
 import { makeDigest } from '../../src/domain/digest/digest.ts'
 import { USUAL_SETTINGS } from '../../src/domain/digest/digest-settings.ts'
+import type { Cadence } from '../../src/domain/schedule/rhythm.ts'
 import type { Team } from '../../src/domain/team.ts'
-import { oneDay } from '../../src/domain/time/period.ts'
+import { oneDay, type Period } from '../../src/domain/time/period.ts'
 import { answerCsv } from '../../src/messages/answer-csv.ts'
 import { answerJson } from '../../src/messages/answer-json.ts'
 import { digestCsv } from '../../src/messages/digest-csv.ts'
-import { count, TEAM, TODAY } from '../domain/plain-rows.ts'
+import { count, ratings, TEAM, TODAY } from '../domain/plain-rows.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -32,6 +33,31 @@ const DESK: Team = {
 
 const DAY = '2026-11-20'
 const ROWS = [count('jira', DAY, 9), count('orders', DAY, 4), count('refunds', DAY, 1250)]
+
+describe('digestCsv()', () => {
+  const told = (id: string, cadence: Cadence, period: Period): unknown[] => {
+    const rows = [
+      ratings('rep_pulse', '2026-09-30', { 5: 6 }),
+      ratings('rep_pulse', '2026-10-07', { 5: 2, 1: 1 }),
+      ratings('rep_pulse', '2026-10-14', { 5: 3, 1: 3 }, { channel: 'phone' }),
+      ratings('rep_pulse', '2026-10-29', { 1: 9 }),
+    ]
+    const settings = { ...USUAL_SETTINGS, metrics: [id] }
+    const file = digestCsv(makeDigest({ team: TEAM, cadence, period, settings }, { rows, limits: [] }))
+    return rowsOf(file).map(({ date, channel, metric, value, n }) => [date, channel, metric, value, n])
+  }
+
+  test('has what is told by whole weeks on the Sunday of each, whatever day its own days end on', () => {
+    const october = { start: '2026-10-01', end: '2026-11-01' }
+    expect(told('rep_pulse', 'month', october)).toEqual([
+      ['2026-10-04', '', 'rep_pulse', '100', '6'],
+      ['2026-10-18', '', 'rep_pulse', '50', '6'],
+    ])
+    expect(told('rep_pulse', 'day', { start: '2026-10-16', end: '2026-10-19' })).toEqual([
+      ['2026-10-18', '', 'rep_pulse', '50', '6'],
+    ])
+  })
+})
 
 describe('a file', () => {
   test.each([
