@@ -2,10 +2,10 @@ import { didYouMean } from '../did-you-mean.ts'
 import { nearestWord } from '../nearest-word.ts'
 import type { Word } from '../question/words.ts'
 import { shorten } from '../shorten.ts'
-import type { Day } from '../time/day.ts'
+import { addDays, type Day } from '../time/day.ts'
 import { guessPeriod } from '../time/guess-period.ts'
 import { PERIOD_WORDS } from '../time/period-words.ts'
-import type { Period } from '../time/period.ts'
+import type { Period, PeriodPhrase } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
 import { wholePeriod } from '../time/resolve-period.ts'
 
@@ -22,8 +22,13 @@ export function readListed(
   if (read.kind === 'wrong') return fail(read.said, read.fault)
   const left = texts[read.next]
   return left === undefined
-    ? { period: wholePeriod(read.phrase, today) }
+    ? { period: listedDays(read.phrase, today) }
     : fail(left, 'it is not understood behind the period')
+}
+
+/** An open end leaves none of the days to come out. */
+function listedDays(phrase: PeriodPhrase, today: Day): Period {
+  return phrase.kind === 'range' ? { start: phrase.first, end: addDays(phrase.last, 1) } : wholePeriod(phrase, today)
 }
 
 function likelyPeriod(texts: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts'
 import { isoWeeksIn } from './calendar.ts'
-import { isDay, LAST_DAY } from './day.ts'
+import { isDay } from './day.ts'
 import { EARLIEST_DAY, type PeriodPhrase } from './period.ts'
 import { wrong, type Wrong } from './reading.ts'
 
@@ -31,14 +31,13 @@ function lengthOfMonth(month: string): string {
   return days === undefined ? 'months run from 01 to 12' : `${month} has ${days} days`
 }
 
-/** Machines write the last day of all for an end that is open. */
 function readRange(word: string): PeriodPhrase | Wrong {
   const [first = '', last = '', ...more] = word.split('..')
   if (more.length > 0) return wrong(word, 'a range has two ends, as in 2026-11-01..2026-11-15')
   const fault = dayFault(first) ?? dayFault(last)
   if (fault) return wrong(word, fault)
   if (last < first) return wrong(word, `it ends before it begins, ${didYouMean(`${last}..${first}`)}`)
-  return last === LAST_DAY ? { kind: 'since', day: first } : { kind: 'range', first, last }
+  return { kind: 'range', first, last }
 }
 
 /** A month (`11`), quarter (`q4`) or ISO week (`w47`) as it was said behind its year. */

@@ -37,7 +37,7 @@ export function resolveDay(phrase: DayPhrase, today: Day): Day {
   }
 }
 
-/** The period with the days after today still in it. */
+/** The period with the days after today still in it, unless its end is open. */
 export function wholePeriod(phrase: PeriodPhrase, today: Day): Period {
   switch (phrase.kind) {
     case 'trailing':
@@ -58,10 +58,17 @@ export function wholePeriod(phrase: PeriodPhrase, today: Day): Period {
       return isoWeek(phrase.year, phrase.week)
     case 'range':
     case 'stretch':
-      return { start: phrase.first, end: addDays(phrase.last, 1) }
+      return rangeOf(phrase, today)
     default:
       return oneDay(resolveDay(phrase, today))
   }
+}
+
+/** Machines write a far day, such as 9999-12-31, for an end that is open: nobody plans for more than ten years. */
+const FURTHEST_DAYS = 3660
+
+function rangeOf({ first, last }: { readonly first: Day; readonly last: Day }, today: Day): Period {
+  return last > addDays(today, FURTHEST_DAYS) ? since(first, today) : { start: first, end: addDays(last, 1) }
 }
 
 const since = (day: Day, today: Day): Period => ({ start: day, end: addDays(today < day ? day : today, 1) })

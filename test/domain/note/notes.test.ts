@@ -51,6 +51,7 @@ describe('readListed()', () => {
     ['month', { start: '2026-10-25', end: '2026-11-24' }],
     ['this month', { start: '2026-11-01', end: '2026-12-01' }],
     ['2027-Q1', { start: '2027-01-01', end: '2027-04-01' }],
+    ['2026-11-01..9999-12-31', { start: '2026-11-01', end: '9999-12-31' }],
   ])('reads "%s", days to come included', (line, period) => {
     expect(read(line)).toEqual({ period })
   })

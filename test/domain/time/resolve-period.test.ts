@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, eachDay } from '../../../src/domain/time/day.ts'
 import { formatDates } from '../../../src/domain/time/format-dates.ts'
 import { readPeriod } from '../../../src/domain/time/read-period.ts'
-import { periodFault, resolveDay, resolvePeriod } from '../../../src/domain/time/resolve-period.ts'
+import { periodFault, resolveDay, resolvePeriod, wholePeriod } from '../../../src/domain/time/resolve-period.ts'
 import { dayAt } from '../../../src/domain/time/zone.ts'
 
 const SUNDAY = '2026-11-22'
@@ -161,6 +161,17 @@ describe('periodFault()', () => {
       expect(periodFault(phrase(text), SUNDAY)).toBeNull()
     },
   )
+})
+
+describe('wholePeriod()', () => {
+  test('has the days to come in it, but for an end so far off that it is none', () => {
+    const endOf = (text: string): string => wholePeriod(phrase(text), SUNDAY).end
+    expect(endOf('2026-11-01..2027-12-31')).toBe('2028-01-01')
+    expect(endOf('2026-11-01..2036-11-29')).toBe('2036-11-30')
+    expect(endOf('2026-11-01..2036-11-30')).toBe('2026-11-23')
+    expect(endOf('2026-11-01..9999-12-30')).toBe('2026-11-23')
+    expect(endOf('2026-11-01..9999-12-31')).toBe('2026-11-23')
+  })
 })
 
 describe('resolveDay()', () => {
