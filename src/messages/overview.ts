@@ -2,7 +2,9 @@ import type { Digest } from '../domain/digest/digest.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
 import { isSureBeforeDayEnds } from '../domain/limits/judge.ts'
 import type { Team } from '../domain/team.ts'
+import { eachDay } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
+import { isWorkday } from '../domain/time/working-calendar.ts'
 import type { Block, Reply } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
 import { basisWords, daysOffWords } from './digest-basis.ts'
@@ -32,13 +34,12 @@ export function welcomeReply(slash: string, team?: Team): Reply {
 /** Today so far and the last day before it, broken limits on top. */
 export function overviewReply({ today, before }: { today: Digest; before: Digest }): Reply {
   const { team } = today
-  const isYesterday = before.period.end === today.period.start
   const headline = `${escapeName(team.name)} · ${formatDates(today.period)}`
   const blocks: Block[] = [
     section(`*${headline}*`),
     ...warningBlocks({ ...before, warnings: warningsOf({ today, before }) }),
     section(`*Today so far*\n${todayLines(today)}`),
-    section(`*${isYesterday ? 'Yesterday' : 'Last working day'}, ${formatDates(before.period)}*`),
+    section(`*${dayWords({ today, before })}, ${formatDates(before.period)}*`),
     ...(before.lines.length > 0 ? figureBlocks(before) : [section('Nothing was recorded')]),
     ...missingBlocks(before),
     context(besideWords(before)),
@@ -51,6 +52,14 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     ),
   ]
   return privately({ text: headline, blocks })
+}
+
+/** How the day before is called: it may lie behind closed days, or behind days on which nothing was recorded. */
+function dayWords({ today, before }: { today: Digest; before: Digest }): string {
+  const [end, start] = [before.period.end, today.period.start]
+  if (end === start) return 'Yesterday'
+  const isClosedSince = eachDay(end, start).every((day) => !isWorkday(today.team.calendar, day))
+  return isClosedSince ? 'Last working day' : 'Last day with figures'
 }
 
 function besideWords(before: Digest): string {

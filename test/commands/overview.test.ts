@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { eachDay } from '../../src/domain/time/day.ts'
+import { ANNA, DM, HOME, openDesk, SALES, type Desk } from './desk.ts'
+import { recordTenWeeks } from './figures.ts'
+
+let desk: Desk
+beforeEach(async () => void (desk = await openDesk()))
+afterEach(() => desk.close())
+
+describe('overview', () => {
+  test('welcomes a team that has no figure yet, and one whose only figures were taken back', async () => {
+    await desk.say('team set name Harbour')
+    expect(await desk.read('')).toContain('Harbour has no figures yet. Three lines to begin with:')
+    await desk.say('log complaints 12 2026-11-18')
+    await desk.say('undo')
+    expect(await desk.read('')).toContain('Harbour has no figures yet')
+  })
+
+  test('goes back to the last day with figures where a single day has some', async () => {
+    await desk.say('log complaints 12 2026-11-18')
+    desk.clock.set('2026-11-20T09:30:00Z')
+    const said = await desk.read('')
+    expect(said).toContain('*Last day with figures, Wed 18 Nov 2026*')
+    expect(said).toContain('complaints 12')
+    expect(said).not.toContain('Three lines to begin with')
+  })
+
+  test('goes back behind two weeks of holidays to the last working day', async () => {
+    await desk.say('team set name Harbour')
+    await recordTenWeeks(desk)
+    for (const day of eachDay('2026-11-23', '2026-12-05')) await desk.say(`team holidays add ${day} Closed`)
+    desk.clock.set('2026-12-07T08:00:00Z')
+    const said = await desk.read('')
+    expect(said).toContain('*Last working day, Fri 20 Nov 2026*')
+    expect(said).not.toContain('no figures yet')
+  })
+
+  test('asks which team is meant where somebody has several, as every other command does', async () => {
+    desk.directory.join(ANNA, SALES)
+    await desk.say('team set name Harbour')
+    await desk.say('team set name Sales', { channel: SALES })
+    for (const channel of [DM, 'C0EMPTY001'])
+      expect(await desk.read('', { channel })).toContain(
+        'Which team? Name it with team:"…" (yours: "Harbour", "Sales")',
+      )
+  })
+
+  test('tells somebody without a team in a direct message where to start one', async () => {
+    const said = await desk.read('', { user: 'U0NOBODY01', channel: 'D0NOBODY01' })
+    expect(said).toContain('No team for you. To start one, type /metrics team set name Support')
+    expect(await desk.read('', { user: 'U0NOBODY01', channel: HOME })).not.toContain('No team for you')
+  })
+})
