@@ -34,13 +34,14 @@ export async function show(asked: Question, team: Team, context: CommandContext)
   const mayShare = !asked.share && !isDirect(channelId)
   const today = dayAt(now, team.zone)
   const kept = keptMessages(store)
-  const key = JSON.stringify([team.id, team.revision, today, mayShare, allowed])
+  const namesTeam = channelId !== team.channelId
+  const key = JSON.stringify([team.id, team.revision, today, mayShare, namesTeam, allowed])
   const known = kept.get(key)
   if (known) return known
   const answer = await answerAllowed(allowed, team, context)
   const [spellings, notes] = await Promise.all([spellingsFor(answer, team, context), notesFor(answer, team, context)])
   const isNarrowed = allowed.ownIds !== null
-  const message = answerMessage(answer, { team, spellings, notes, mayShare, today, isNarrowed })
+  const message = answerMessage(answer, { team, spellings, notes, mayShare, today, isNarrowed, namesTeam })
   kept.set(key, message)
   return message
 }

@@ -38,13 +38,16 @@ export interface AnswerSetting {
   readonly notes?: readonly Note[]
   /** Of all agents the asker sees only their own figure. */
   readonly isNarrowed?: boolean
+  /** It stands outside the team's home channel, where nobody knows whose figure it is unless it says so. */
+  readonly namesTeam?: boolean
 }
 
 /** The figure, what changed, the limit; its picture's place, the small print, and buttons for the next likely question. */
 export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
   const { team, spellings, notes = [] } = setting
   const { currency } = team
-  const { figure, behind, when } = headlineOf(answer, { currency, spellings })
+  const { figure, behind, when: dates } = headlineOf(answer, { currency, spellings })
+  const when = setting.namesTeam ? `${dates} · ${escapeName(team.name)}` : dates
   const nameOf = (key: string): string => groupName(answer, key, spellings)
   const chart = answerChart(answer, { currency, nameOf: (key) => plainName(nameOf(key), 40), notes })
   const blocks: Block[] = [

@@ -138,6 +138,23 @@ describe('share', () => {
     expect(JSON.stringify(byButton.blocks)).toContain('Shared by <@U0ANNA0001>')
   })
 
+  test('says whose figure it is outside the team’s home channel, also in the text alone', async () => {
+    desk.directory.join(BEN, SALES)
+    const elsewhere = { user: BEN, channel: SALES }
+    const asked = await desk.say('complaints last week team:Harbour', elsewhere)
+    const shared = await desk.press(asked, 'Share', elsewhere)
+    expect(shared.visibility).toBe('channel')
+    for (const { text, blocks } of [
+      asked,
+      shared,
+      await desk.say('complaints last week team:Harbour', { channel: DM }),
+    ]) {
+      expect(text).toBe('Complaints 54 · 16–22 Nov 2026 · Harbour')
+      expect(JSON.stringify(blocks)).toContain('*Complaints 54* · 16–22 Nov 2026 · Harbour')
+    }
+    expect((await desk.say('complaints last week')).text).toBe('Complaints 54 · 16–22 Nov 2026')
+  })
+
   test('has no place in a direct message', async () => {
     const reply = await desk.say('complaints week team:Harbour', { channel: DM })
     expect(buttonsOf(reply).map(({ text }) => text.text)).toEqual(['Month', 'Quarter', 'By channel', 'Explain', 'CSV'])
