@@ -1,4 +1,5 @@
 import { answerQuestion, type Answer } from '../domain/answer/answer.ts'
+import { asOneAgent } from '../domain/answer/as-one-agent.ts'
 import { planAnswer, type Plan, type PlanSetting } from '../domain/answer/plan.ts'
 import type { Question } from '../domain/question/question.ts'
 import type { Target } from '../domain/target/target.ts'
@@ -15,18 +16,26 @@ type Bounds = Pick<PlanSetting, 'limits'> & { readonly targets: readonly Target[
 
 const keptBounds = keptByRevision<Bounds>()
 
+interface Asked {
+  readonly repositories: Sources
+  readonly team: Team
+  readonly now: number
+  /** The ids that the one agent asked about is kept under, where there are several. */
+  readonly agents?: readonly string[]
+}
+
 /** Answers a team's question as of `now`; the team must have been read for it. Throws `UserError` for a period to come. */
-export async function ask(
-  question: Question,
-  { repositories, team, now }: { repositories: Sources; team: Team; now: number },
-): Promise<Answer> {
+export async function ask(question: Question, { repositories, team, now, agents = [] }: Asked): Promise<Answer> {
   const today = dayAt(now, team.zone)
   const { limits, targets } = await boundsOf(team, repositories)
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const planned = { teamId: team.id, ...plan }
-  const rows = await repositories.rollUps.read({ ...planned, where: question.where })
-  const { agent: _one, ...where } = question.where
-  const peers = plan.peers ? { peerRows: await repositories.rollUps.read({ ...planned, ...plan.peers, where }) } : {}
+  const wheres = agents.length === 0 ? [question.where] : agents.map((agent) => ({ ...question.where, agent }))
+  const read = await Promise.all(wheres.map((where) => repositories.rollUps.read({ ...planned, where })))
+  const { agent = '', ...where } = question.where
+  const rows = asOneAgent(read.flat(), { agents, agent })
+  const peerRows = plan.peers && (await repositories.rollUps.read({ ...planned, ...plan.peers, where }))
+  const peers = peerRows ? { peerRows: asOneAgent(peerRows, { agents, agent }) } : {}
   return answerQuestion(question, { rows, ...peers, limits, targets, team, today })
 }
 

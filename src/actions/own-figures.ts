@@ -9,6 +9,21 @@ export async function ownAgents(
   return [userId.toLowerCase(), ...(await store.teams.agentsOf(team, userId))]
 }
 
+/**
+ * The ids (lower case) that the figures of whoever is asked about are kept under: of a Slack user their own id and those
+ * tied to it, as far as anything was ever recorded under them, else the last one tied; of any other agent the id itself.
+ */
+export async function agentsMeant(
+  agent: string,
+  { team, store }: { team: Team; store: Pick<Repositories, 'teams'> },
+): Promise<readonly string[]> {
+  const tied = await store.teams.agentsOf(team, agent.toUpperCase())
+  if (tied.length === 0) return [agent]
+  const spellings = await store.teams.spellings(team)
+  const recorded = [agent, ...tied].filter((id) => spellings.has(`agent:${id}`))
+  return recorded.length > 0 ? recorded : tied.slice(-1)
+}
+
 /** The agents among the changes whose figures the person may not see: a manager sees all, an agent their own. */
 export async function hiddenFrom(
   userId: string,

@@ -3,37 +3,58 @@ import { isAboutAgents, showsEveryAgent } from '../domain/answer/about-agents.ts
 import type { Question } from '../domain/question/question.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
-import { ownAgents } from './own-figures.ts'
+import { agentsMeant, ownAgents } from './own-figures.ts'
 
 /** A question as its asker may ask it. */
 export interface AllowedQuestion {
+  /** An agent in it is an id that figures are kept under; of somebody with several such ids, their Slack id. */
   readonly question: Question
-  /** Of all agents only their own figures are left to the asker: the ids they may be kept under; null where all are. */
-  readonly ownIds: readonly string[] | null
+  /** The several ids of the one agent asked about; empty where one id, or no single agent, is asked about. */
+  readonly agents: readonly string[]
+  /** Of all agents only their own figures are left to the asker. */
+  readonly isNarrowed: boolean
 }
 
 /**
- * One agent's figure is for that agent and the team's managers, and never for a channel. An agent who asks for all of
- * them gets their own. Throws `UserError` for anything else.
+ * One agent's figure is for that agent and the team's managers, and never for a channel. Whom a mention means is found
+ * out first, since rights go by ids. An agent who asks for all of them gets their own. Throws `UserError` for anything
+ * else.
  */
 export async function allowedQuestion(
   question: Question,
   team: Team,
   { userId, store }: Pick<CommandContext, 'userId' | 'store'>,
 ): Promise<AllowedQuestion> {
-  const { where, share } = question
+  const { agent } = question.where
   const metric = team.catalogue.metricOf(question.metric)
-  if (!isAboutAgents(question, metric)) return { question, ownIds: null }
-  if (share) throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
-  if (isManager(team, userId)) return { question, ownIds: null }
+  if (!isAboutAgents(question, metric)) return { question, agents: [], isNarrowed: false }
+  if (question.share)
+    throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
+  const meant = agent === undefined ? null : await agentsMeant(agent, { team, store })
+  if (isManager(team, userId)) return { ...aboutAgents(question, meant), isNarrowed: false }
   const own = await ownAgents(userId, { team, store })
-  if (where.agent !== undefined && !own.includes(where.agent)) throw refusal(team, own)
-  if (!showsEveryAgent(question, metric)) return { question, ownIds: null }
-  const agent = where.agent ?? own.at(-1)!
-  return {
-    question: { ...withoutGroups(question), where: { ...where, agent } },
-    ownIds: where.agent === undefined ? own : [agent],
-  }
+  if (meant && !meant.every((id) => own.includes(id))) throw refusal(team, own)
+  if (!showsEveryAgent(question, metric)) return { ...aboutAgents(question, meant), isNarrowed: false }
+  if (meant === null && !(await isAgent(own, { team, store }))) throw refusal(team, own)
+  const asked = { ...withoutGroups(question), where: { ...question.where, agent: agent ?? userId.toLowerCase() } }
+  const theirs = meant ?? (await agentsMeant(asked.where.agent, { team, store }))
+  return { ...aboutAgents(asked, theirs), isNarrowed: true }
+}
+
+/** The question about the one id that is meant, or about all of a person's under the person's own. */
+function aboutAgents(question: Question, meant: readonly string[] | null): Omit<AllowedQuestion, 'isNarrowed'> {
+  if (meant === null) return { question, agents: [] }
+  const [agent] = meant
+  if (meant.length > 1 || agent === undefined) return { question, agents: meant }
+  return { question: { ...question, where: { ...question.where, agent } }, agents: [] }
+}
+
+/** Whether somebody is an agent, even without a figure yet: an id is tied to them, or something was recorded under their own. */
+async function isAgent(
+  own: readonly string[],
+  { team, store }: { team: Team; store: Pick<CommandContext['store'], 'teams'> },
+): Promise<boolean> {
+  return own.length > 1 || (await store.teams.spellings(team)).has(`agent:${own[0]}`)
 }
 
 /** Of one agent there is nothing to take apart by agent, nor to rank. */
@@ -41,8 +62,8 @@ function withoutGroups({ by: _by, top: _top, ...question }: Question): Question 
   return question
 }
 
-/** Why somebody who is neither a manager nor an agent with figures gets nothing. */
-export function refusal(team: Team, own: readonly string[]): UserError {
+/** Why somebody who is neither a manager nor an agent gets nothing. */
+function refusal(team: Team, own: readonly string[]): UserError {
   return new UserError(
     `Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`,
   )

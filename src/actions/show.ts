@@ -12,7 +12,7 @@ import { answerMessage } from '../messages/answer.ts'
 import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
 import { keptByRevision } from './kept-by-revision.ts'
-import { allowedQuestion, refusal, type AllowedQuestion } from './own-question.ts'
+import { allowedQuestion, type AllowedQuestion } from './own-question.ts'
 import { isDirect } from './teams.ts'
 
 /** Answers already given: a team's people ask the same things, and buttons ask again. */
@@ -40,28 +40,19 @@ export async function show(asked: Question, team: Team, context: CommandContext)
   if (known) return known
   const answer = await answerAllowed(allowed, team, context)
   const [spellings, notes] = await Promise.all([spellingsFor(answer, team, context), notesFor(answer, team, context)])
-  const isNarrowed = allowed.ownIds !== null
+  const { isNarrowed } = allowed
   const message = answerMessage(answer, { team, spellings, notes, mayShare, today, isNarrowed, namesTeam })
   kept.set(key, message)
   return message
 }
 
-/**
- * The answer to what the asker may ask. Somebody may be an agent under several ids, of which the one with a figure counts,
- * the last one tied first. Throws `UserError` when of all agents' figures none is theirs.
- */
-export async function answerAllowed(
-  { question, ownIds }: AllowedQuestion,
+/** The answer to what the asker may ask. */
+export function answerAllowed(
+  { question, agents }: AllowedQuestion,
   team: Team,
   { store, now }: Pick<CommandContext, 'store' | 'now'>,
 ): Promise<Answer> {
-  const asked = { repositories: store, team, now }
-  if (ownIds === null) return ask(question, asked)
-  for (const agent of ownIds.toReversed()) {
-    const answer = await ask({ ...question, where: { ...question.where, agent } }, asked)
-    if (answer.figure.value !== null) return answer
-  }
-  throw refusal(team, ownIds)
+  return ask(question, { repositories: store, team, now, agents })
 }
 
 /** What happened belongs to figures that run over days; groups side by side have no place for it. */

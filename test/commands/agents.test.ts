@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BEN, buttonsOf, CHIKA, openDesk, type Desk } from './desk.ts'
+
+const DAN = 'U0DAN00001'
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.say('team set name Harbour')
+  await desk.say(`team agent 4711 <@${BEN}>`)
+})
+afterAll(() => desk.close())
+
+const byBen = { user: BEN }
+const byChika = { user: CHIKA }
+
+describe('an agent who is tied and has no figure yet', () => {
+  test('is told so, and not that they may not see it', async () => {
+    for (const words of ['agent today', 'inquiries today by agent', `inquiries today agent:<@${BEN}>`]) {
+      const said = await desk.read(words, byBen)
+      expect(said, words).toContain(': no value')
+      expect(said, words).toContain('4711')
+    }
+  })
+
+  test('is somebody else than one who is no agent', async () => {
+    expect(await desk.read('agent today', byChika)).toContain('Cannot show single agents')
+    expect(await desk.read('inquiries today by agent', byChika)).toContain('Cannot show single agents')
+  })
+})
+
+describe('a mention in a question', () => {
+  test('finds the figures under the one id that is tied to the person, for a manager and for them', async () => {
+    await desk.say('log inquiries 7 agent:4711')
+    for (const place of [{}, byBen])
+      expect(await desk.read(`inquiries month agent:<@${BEN}>`, place)).toContain('*Inquiries (4711) 7*')
+  })
+
+  test('opens nobody’s figures to others, whatever ids are tied to whom', async () => {
+    await desk.say(`team agent ${BEN} <@${CHIKA}>`)
+    expect(await desk.read(`inquiries month agent:<@${BEN}>`, byChika)).toContain('Cannot show single agents')
+    expect(await desk.read(`inquiries month agent:<@${BEN}>`, { user: DAN })).toContain('Cannot show single agents')
+    expect(await desk.read('inquiries month agent:4711', byChika)).toContain('Cannot show single agents')
+  })
+})
+
+describe('somebody tied to several ids', () => {
+  beforeAll(async () => {
+    await desk.say(`team agent 4712 <@${BEN}>`)
+    await desk.say('log inquiries 9 agent:4712 channel:phone, received 20 agent:4712, resolved 15 agent:4712')
+    await desk.say('log inquiries 5 agent:kim, inquiries 6 agent:lee, inquiries 8 agent:mo, inquiries 30 agent:nia')
+  })
+
+  test('gets the figure of them all, asked by mention or as their own', async () => {
+    for (const words of [`inquiries week agent:<@${BEN}>`, 'inquiries week by agent']) {
+      const said = await desk.read(words, byBen)
+      expect(said, words).toMatch(/^\*Inquiries \(\S+\) 16\*/)
+      expect(said, words).toContain('Median of the team’s 5 agents: 8')
+    }
+    expect(await desk.read(`inquiries week agent:<@${BEN}>`)).toMatch(/^\*Inquiries \(\S+\) 16\*/)
+    expect(await desk.read('inquiries week agent:4712', byBen)).toContain('*Inquiries (4712) 9*')
+  })
+
+  test('has one line on their scorecard', async () => {
+    const said = await desk.read('agent today', byBen)
+    expect(said).toContain('this is yours')
+    expect(said).toMatch(/\n```.*\n\S+ +16 /)
+    expect(said).not.toContain('kim')
+  })
+
+  test('is asked about by the next button as before', async () => {
+    const reply = await desk.say('inquiries week by agent', byBen)
+    expect(buttonsOf(reply).map(({ text }) => text.text)).not.toContain('Share')
+    expect((await desk.press(reply, 'Month', byBen)).text).toMatch(/^Inquiries \(\S+\) 16 · /)
+    const parts = await desk.press(reply, 'By channel', byBen)
+    expect(JSON.stringify(parts.blocks)).toMatch(/phone +9\\nnot said +7/)
+  })
+
+  test('has stocks that add up', async () => {
+    await desk.say('log backlog 3 agent:4711, backlog 4 agent:4712')
+    expect(await desk.read(`backlog today agent:<@${BEN}>`)).toMatch(/^\*Backlog \(\S+\) 7\*/)
+  })
+})
