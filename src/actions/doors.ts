@@ -13,7 +13,7 @@ import type { Clock, Key, Store, Vault } from '../ports.ts'
 import { ask } from './ask.ts'
 import { secretContext } from './make-key.ts'
 import { recordRows } from './record-rows.ts'
-import { spellingsFor } from './show.ts'
+import { spellingsFor } from './spellings-for.ts'
 
 export interface DoorsParts {
   readonly store: Store

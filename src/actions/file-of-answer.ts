@@ -7,8 +7,9 @@ import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import { answerCsv } from '../messages/answer-csv.ts'
 import type { TextFile } from '../message.ts'
+import { namesFor } from './names-for.ts'
 import { allowedQuestion } from './own-question.ts'
-import { answerAllowed, spellingsFor } from './show.ts'
+import { answerAllowed } from './show.ts'
 
 /** So many rows fit a file, and are made while others hardly wait. */
 const MOST_ROWS = 40_000
@@ -28,7 +29,8 @@ export async function fileOfAnswer(
     throw new UserError(
       `Cannot make the file: it would have up to ${rows} rows, at most ${MOST_ROWS} are made. Ask for a shorter time, or add top 20`,
     )
-  const spellings = await spellingsFor(answer, team, context)
+  // Spreadsheets take what begins with @ for a formula.
+  const spellings = await namesFor(answer, { ...context, team, mark: '' })
   const by = dimensionOf(answer.question, answer.metric)
   const nameOf = (key: string): string => spellings.get(`${by}:${key}`) ?? key
   const file = answerCsv(answer, { currency: team.currency, nameOf })

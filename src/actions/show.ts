@@ -12,6 +12,7 @@ import { answerMessage } from '../messages/answer.ts'
 import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
 import { keptByRevision } from './kept-by-revision.ts'
+import { namesFor } from './names-for.ts'
 import { allowedQuestion, type AllowedQuestion } from './own-question.ts'
 import { isDirect } from './teams.ts'
 
@@ -39,7 +40,10 @@ export async function show(asked: Question, team: Team, context: CommandContext)
   const known = kept.get(key)
   if (known) return known
   const answer = await answerAllowed(allowed, team, context)
-  const [spellings, notes] = await Promise.all([spellingsFor(answer, team, context), notesFor(answer, team, context)])
+  const [spellings, notes] = await Promise.all([
+    namesFor(answer, { ...context, team, mark: '@' }),
+    notesFor(answer, team, context),
+  ])
   const { isNarrowed } = allowed
   const message = answerMessage(answer, { team, spellings, notes, mayShare, today, isNarrowed, namesTeam })
   kept.set(key, message)
@@ -62,16 +66,4 @@ async function notesFor(
   { store }: Pick<CommandContext, 'store'>,
 ): Promise<readonly Note[]> {
   return dimensionOf(question, metric) === null ? store.notes.ofTeam(team.id, period) : []
-}
-
-/** Agents and areas are kept by their key; only answers about them need the spelling. */
-export async function spellingsFor(
-  { question, metric }: Answer,
-  team: Team,
-  { store }: Pick<CommandContext, 'store'>,
-): Promise<ReadonlyMap<string, string>> {
-  const { agent, area } = question.where
-  const by = dimensionOf(question, metric)
-  const isNamed = by === 'agent' || by === 'area' || agent !== undefined || area !== undefined
-  return isNamed ? store.teams.spellings(team) : new Map()
 }

@@ -6,6 +6,7 @@ import type { Message } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
 import { datesOf } from './digest-dates.ts'
 import { escapeName } from './escape.ts'
+import { agentWords } from './mention.ts'
 import { titleOf } from './names.ts'
 
 interface Named {
@@ -18,7 +19,7 @@ export function agentsMessage(
   { team, cadence, period }: Pick<Digest, 'team' | 'cadence' | 'period'>,
   { explained, nameOf }: Named & { readonly explained: readonly ExplainedChange[] },
 ): Message {
-  const lines = explained.map(({ metric, agent }) => `*${titleOf(metric)}*: ${escapeName(nameOf(agent))}`)
+  const lines = explained.map(({ metric, agent }) => `*${titleOf(metric)}*: ${agentWords(nameOf(agent))}`)
   const text = `${escapeName(team.name)}, ${datesOf({ cadence, period })}: one agent explains most of what changed`
   return {
     text,

@@ -9,7 +9,7 @@ import { buttons, context, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatMoney } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
-import { mention } from './mention.ts'
+import { agentWords, mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { sentence } from './reply.ts'
 
@@ -80,9 +80,12 @@ function changeLines(recorded: Recorded): string {
 
 /** `*Complaints* (phone), Sun 22 Nov 2026: was 12, now 13`. */
 function changeLine({ cell, before, after }: CellChange, { team, hidden, spellings }: Recorded): string {
-  const named = (key: 'agent' | 'area'): string[] =>
-    cell[key] === '' ? [] : [escapeName(spellings.get(`${key}:${cell[key]}`) ?? cell[key])]
-  const place = [...(cell.channel === '' ? [] : [channelWords(cell.channel)]), ...named('agent'), ...named('area')]
+  const written = (key: 'agent' | 'area'): string => spellings.get(`${key}:${cell[key]}`) ?? cell[key]
+  const place = [
+    ...(cell.channel === '' ? [] : [channelWords(cell.channel)]),
+    ...(cell.agent === '' ? [] : [agentWords(written('agent'))]),
+    ...(cell.area === '' ? [] : [escapeName(written('area'))]),
+  ]
   const where = `*${titleOf(cell.measure)}*${place.length > 0 ? ` (${place.join(', ')})` : ''}, ${formatDay(cell.day)}`
   if (hidden.has(cell.agent)) return `${where}: noted`
   const now = heldWords(after, cell.measure, team)

@@ -80,3 +80,44 @@ describe('somebody tied to several ids', () => {
     expect(await desk.read(`backlog today agent:<@${BEN}>`)).toMatch(/^\*Backlog \(\S+\) 7\*/)
   })
 })
+
+describe('agents who were mentioned', () => {
+  const FRI = '2026-11-20'
+  beforeAll(async () => {
+    desk.directory.people.set(DAN, { id: DAN, name: 'Dan', zone: null, isOutsider: false })
+    desk.directory.people.set(CHIKA, { id: CHIKA, name: '=Chika', zone: null, isOutsider: false })
+    for (const agent of [`<@${DAN}>`, `<@${CHIKA}>`, '<@U0GONE0001>'])
+      await desk.say(`log inquiries 3 ${FRI} agent:${agent}, received 9 ${FRI} agent:${agent}`)
+  })
+
+  test('are called by their names in Slack, in words, tables and the picture', async () => {
+    const said = await desk.read(`inquiries ${FRI} by agent`)
+    expect(said).toMatch(/@Dan +3\n/)
+    expect(said).toContain('@Dan: 3')
+    expect(said).not.toContain(DAN)
+    expect(await desk.read(`agent ${FRI}`)).toMatch(/\n@Dan +3\n/)
+    expect(await desk.read(`inquiries ${FRI} agent:<@${DAN}>`)).toContain('*Inquiries (@Dan) 3*')
+  })
+
+  test('keep the id where Slack does not know them', async () => {
+    expect(await desk.read(`inquiries ${FRI} by agent`)).toMatch(/U0GONE0001 +3/)
+  })
+
+  test('are called so in files, where no name becomes a formula', async () => {
+    const { file } = await desk.press(await desk.say(`inquiries ${FRI} by agent`), 'CSV')
+    expect(file!.text).toContain(`${FRI},Dan,inquiries`)
+    expect(file!.text).toContain(`${FRI},'=Chika,inquiries`)
+  })
+
+  test('of one name are told apart, as is whoever is only called like one', async () => {
+    desk.directory.people.set(CHIKA, { id: CHIKA, name: 'Dan', zone: null, isOutsider: false })
+    await desk.say('log inquiries 4 2026-11-19 agent:@Dan')
+    for (const agent of [DAN, CHIKA]) await desk.say(`log inquiries 3 2026-11-19 agent:<@${agent}>`)
+    const said = await desk.read('inquiries 2026-11-19 by agent')
+    for (const name of ['@Dan', `@Dan ${DAN}`, `@Dan ${CHIKA}`]) expect(said).toMatch(new RegExp(`${name} +[34]`))
+  })
+
+  test('are mentioned where it is said what was recorded', async () => {
+    expect(await desk.read(`log inquiries 4 ${FRI} agent:<@${DAN}>`)).toContain(`*Inquiries* (<@${DAN}>), `)
+  })
+})

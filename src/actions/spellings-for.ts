@@ -1,0 +1,16 @@
+import type { CommandContext } from '../command.ts'
+import type { Answer } from '../domain/answer/answer.ts'
+import { dimensionOf } from '../domain/question/dimension.ts'
+import type { Team } from '../domain/team.ts'
+
+/** Agents and areas are kept by their key; only answers about them need the spelling. */
+export async function spellingsFor(
+  { question, metric }: Answer,
+  team: Team,
+  { store }: Pick<CommandContext, 'store'>,
+): Promise<ReadonlyMap<string, string>> {
+  const { agent, area } = question.where
+  const by = dimensionOf(question, metric)
+  const isNamed = by === 'agent' || by === 'area' || agent !== undefined || area !== undefined
+  return isNamed ? store.teams.spellings(team) : new Map()
+}
