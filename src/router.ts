@@ -4,9 +4,11 @@ import type { Command, CommandContext } from './command.ts'
 import { BUILT_IN } from './domain/catalogue/built-in.ts'
 import type { Catalogue } from './domain/catalogue/catalogue.ts'
 import { nearestWord } from './domain/nearest-word.ts'
+import { asksAtLength, namesAtLength } from './domain/question/at-length.ts'
 import { beginsClause } from './domain/question/parse-question.ts'
 import { isWord, readWords, type Word } from './domain/question/words.ts'
 import { shorten } from './domain/shorten.ts'
+import type { Team } from './domain/team.ts'
 import { StorageError, UserError } from './errors.ts'
 import type { AnyRequest, Front, SubmitRequest, Submitted } from './front.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
@@ -48,17 +50,17 @@ export function createRouter(parts: RouterParts): Front {
     changes(request) {
       if ('actionId' in request) return interactionOf(request.actionId)?.changes ?? false
       if ('form' in request) return formOf(request.form)?.changes ?? false
-      const { command, words } = findCommand(readLine(request.text).line, parts)
+      const { command, words } = findCommand(readLine(request.text).line, { ...parts, team: NO_TEAM })
       return command.changes(words)
     },
     command: (request) =>
       answering(request, parts, async () => {
         if (request.text.length > LONGEST_TEXT) throw new UserError(tooLong(request.text))
         const { line: whole, team } = readLine(request.text)
-        const { command, words, line } = findCommand(whole, parts)
         const context = await contextOf(request, team, parts)
+        const { command, words, line } = findCommand(whole, { ...parts, team: context.team ?? NO_TEAM })
         const [first] = words
-        if (command === parts.show && first) refuseNearCommand(first, { ...parts, ...context })
+        if (command === parts.show) refuseNearCommand(words, { ...parts, ...context })
         if (first && isOneWord(command)) throw new UserError(standsAlone(command, { line, slash: parts.slash }))
         return command.run({ words, line }, context)
       }),
@@ -111,20 +113,28 @@ interface Found {
   readonly line: string
 }
 
-function findCommand(line: string, { commands, overview, show }: RouterParts): Found {
+type Menu = Pick<RouterParts, 'commands' | 'overview' | 'show'>
+const NO_TEAM: Pick<Team, 'ownChannels' | 'catalogue'> = { ownChannels: [], catalogue: BUILT_IN }
+
+function findCommand(
+  line: string,
+  { commands, overview, show, team }: Menu & { readonly team: typeof NO_TEAM },
+): Found {
   const words = readWords(line)
   const [first, ...rest] = words
   if (!first) return { command: overview, words, line }
   const command = commands.find(({ name }) => isWord(first, name))
-  if (!command) return { command: show, words, line }
+  if (!command || asksAtLength(words, team)) return { command: show, words, line }
   return { command, words: rest, line: line.slice(first.at + first.text.length).trim() }
 }
 
 /** A command with a slip of the hand in it is no question about a metric; `last week …` is one, though it looks like `list`. */
 function refuseNearCommand(
-  first: Word,
+  words: readonly Word[],
   { commands, catalogue }: { commands: readonly Command[]; catalogue: Catalogue },
 ): void {
+  const [first] = words
+  if (!first || namesAtLength(words, catalogue)) return
   const word = first.text
   if (catalogue.findMetric(word) || beginsClause(first)) return
   const near = nearestWord(

@@ -30,6 +30,29 @@ describe('createRouter()', () => {
     expect(await desk.read('team:"harbour desk" log complaints 4', { channel: SALES })).toContain('was 3, now 4')
   })
 
+  test('takes a metric named in several words for one, also where its first word is like a command', async () => {
+    for (const [words, title] of [
+      ['delivery time week', 'Delivery time'],
+      ['lost value', 'Lost value'],
+      ['lost business month', 'Business lost'],
+      ['lost prospects', 'Prospects lost'],
+      ['long waits today', 'Over limit waits'],
+      ['limit compliance month', 'Limit compliance'],
+      ['Limit Compliance', 'Limit compliance'],
+    ] as const)
+      expect((await desk.say(words)).text, words).toMatch(new RegExp(`^${title}: no value`))
+    expect(await desk.read('delivery time wek')).toContain('Cannot show "delivery_time": "wek" is not understood')
+    expect(desk.front.changes(slash('limit compliance month'))).toBe(false)
+  })
+
+  test('leaves to a command what is no question', async () => {
+    await desk.say('define log_time duration')
+    await desk.say('define limit_csat count')
+    expect(await desk.read('log time week')).toContain('*Log time')
+    expect(await desk.read('limit csat warn <5% critical <3%')).toContain('Limit')
+    expect(await desk.read('lgo complaints 12')).toContain('did you mean "log"?')
+  })
+
   test('leaves no words behind a command unread that takes none', async () => {
     await desk.say('log complaints 7, orders 30')
     expect(await desk.read('undo complaints')).toContain(
