@@ -3,9 +3,11 @@ import type { Budget } from '../domain/answer/budget.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
+import type { Question } from '../domain/question/question.ts'
 import { exampleTarget } from '../domain/target/example-target.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { decimalsOf, formatMoney, formatValue } from './format-value.ts'
+import { channelWords } from './limit-words.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { targetWords } from './targets.ts'
 
@@ -14,7 +16,7 @@ export function targetLines(answer: Answer, currency: string): string[] {
   const { metric, target, question, period: asked, groups } = answer
   if (!target) {
     if (question.versus?.kind !== 'target' || groups?.some((group) => group.target)) return []
-    return [`No target is set on ${wordsOf(metric.id)}: managers set one like ${exampleTarget(metric)}`]
+    return [notHeldLine(answer, currency)]
   }
   const { period, value } = target
   const { per, value: set } = target.target
@@ -25,6 +27,22 @@ export function targetLines(answer: Answer, currency: string): string[] {
   return [
     `Target ${targetWords(metric, target.target, currency)}${scaled}${dates}: ${standing(target, metric, currency)}${soFar}`,
   ]
+}
+
+/** `Target 85% for the whole team: not held against one agent`; without any how to set one. */
+function notHeldLine({ metric, question, otherTarget }: Answer, currency: string): string {
+  if (!otherTarget) return `No target is set on ${wordsOf(metric.id)}: managers set one like ${exampleTarget(metric)}`
+  const { statistic = 'mean', where } = question
+  const isOfMean = metric.figure.kind === 'duration' && statistic !== 'mean'
+  const scope = isOfMean ? ' for the mean' : ' for the whole team'
+  const words = `Target ${targetWords(metric, otherTarget, currency)}${otherTarget.channel === '' ? scope : ''}`
+  return `${words}: not held against ${isOfMean ? statistic : partWords(where)}`
+}
+
+function partWords({ agent, area, channel }: Question['where']): string {
+  if (agent !== undefined) return 'one agent'
+  if (area !== undefined) return 'one area'
+  return channel === undefined ? 'all channels together' : `${channelWords(channel)} alone`
 }
 
 /** `missed by 2.4 pp`, `met, 12 under`, `12 s over`: a window has no good side. */

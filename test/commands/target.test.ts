@@ -99,6 +99,25 @@ describe('target', () => {
     expect(await desk.read('limit_compliance last week')).toContain('8 of 5 used (160.0%), used up')
   })
 
+  test('that is the team’s, on the mean or on a channel says what it is not held against', async () => {
+    for (const words of ['csat 85%', 'wait_time 30s', 'complaints 300 a month', 'contact_time 4m channel:phone'])
+      await desk.say(`target ${words}`)
+    for (const [words, said] of [
+      ['csat area:billing vs target', 'Target 85% for the whole team: not held against one area'],
+      ['csat agent:kim vs target', 'Target 85% for the whole team: not held against one agent'],
+      ['wait_time p90 vs target', 'Target 30s for the mean: not held against p90'],
+      ['complaints channel:phone vs target', 'Target 300 a month for the whole team: not held against phone alone'],
+      ['contact_time vs target', 'Target 4m on phone: not held against all channels together'],
+      ['contact_time channel:email vs target', 'Target 4m on phone: not held against email alone'],
+    ] as const) {
+      const read = await desk.read(words)
+      expect(read, words).toContain(`\n${said}\n`)
+      expect(read, words).not.toContain('No target is set')
+    }
+    expect(await desk.read('csat area:billing')).not.toContain('Target')
+    expect(await desk.read('nps agent:kim vs target')).toContain('No target is set on NPS')
+  })
+
   test('makes answers new', async () => {
     const seen = [await revision()]
     for (const words of ['target csat 80', 'target csat 90', 'target csat off']) {

@@ -33,6 +33,17 @@ export function aimOf(metric: Metric, { question, ...held }: Aimed, aims: Aims):
   return readTargetOf(metric, { ...held, ...aims, channel: where.channel })
 }
 
+/**
+ * The target that stands on the metric where the figure asked about is held against none: it is the team's, or a channel's,
+ * and no part's. Null when the metric has none.
+ */
+export function otherAimOf(metric: Metric, { where }: Question, { targets }: Pick<Aims, 'targets'>): Target | null {
+  const own = targets.filter((target) => target.metric === metric.id)
+  return (
+    own.find(({ channel }) => channel === where.channel) ?? own.find(({ channel }) => channel === '') ?? own[0] ?? null
+  )
+}
+
 /** Each channel beside what the team aims at there. */
 export function withAims(
   metric: Metric,

@@ -7,7 +7,7 @@ import type { Target } from '../target/target.ts'
 import type { Team } from '../team.ts'
 import type { Day } from '../time/day.ts'
 import type { NamedPeriod } from '../time/period.ts'
-import { aimOf, budgetsOf, withAims, type Aims } from './aims.ts'
+import { aimOf, budgetsOf, otherAimOf, withAims, type Aims } from './aims.ts'
 import type { Budget } from './budget.ts'
 import { compare, type Comparison } from './compare.ts'
 import { limitRecords, verdictsOf, type LimitRecord } from './compliance.ts'
@@ -41,6 +41,8 @@ export interface Answer {
   readonly judgement: LatestJudgement | null
   /** What the team aims at. */
   readonly target: TargetReading | null
+  /** Without such: one that stands on the metric and is not held against what was asked about. */
+  readonly otherTarget: Target | null
   /** The metrics always shown under this one. */
   readonly parts: readonly MetricFigure[]
   readonly beside: MetricFigure | null
@@ -93,6 +95,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const limit = limitFor(question, limits)
   const figure = figureOf(metric, facts, statistic)
   const comparison = compare(metric, { index, times, statistic })
+  const target = aimOf(metric, { question, period, figure, comparison }, aims)
   return {
     question,
     metric,
@@ -105,7 +108,8 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     comparison,
     lastDay,
     judgement: limit ? latestJudgement(limit, lastDay, latest) : null,
-    target: aimOf(metric, { question, period, figure, comparison }, aims),
+    target,
+    otherTarget: target ? null : otherAimOf(metric, question, aims),
     ...shownBeside(metric, facts, catalogue),
     groups: groupsOf(metric, { question, rows, index, facts, period, aims }),
     peers:
