@@ -18,23 +18,35 @@ interface Setting {
 /** Buttons for the next likely question, of the same team wherever they are pressed. */
 export function answerButtons(answer: Answer, { team, mayShare, today }: Setting): Block[] {
   const { question, metric } = answer
-  const { team: _named, ...plain } = question
-  const ask = (changes: Partial<Question>): string => formatQuestion({ ...plain, share: false, ...changes })
-  const again = (label: string, changes: Partial<Question>): ButtonSpec => ({
+  const again = (label: string, asked: Question): ButtonSpec => ({
     label,
     actionId: 'ask',
-    value: withTeam(ask(changes), team),
+    value: withTeam(wordsFor(asked), team),
   })
-  const asIs = withTeam(withDay(ask({}), today), team)
+  const asIs = withTeam(withDay(wordsFor(question), today), team)
   return buttons([
     ...(mayShare && !isAboutAgents(question, metric)
       ? [{ label: 'Share', actionId: 'share', value: asIs, style: 'primary' as const }]
       : []),
-    ...otherPeriods(question.period).map((word) => again(capitalised(word), { period: trailing(word) })),
-    ...(isTakenApart(answer) ? [] : [again('By channel', { by: 'channel' })]),
+    ...otherPeriods(question.period).map((word) => again(capitalised(word), overOtherDays(question, word))),
+    ...(isTakenApart(answer) ? [] : [again('By channel', byChannel(question))]),
     { label: 'Explain', actionId: 'explain', value: withTeam(metric.id, team) },
     { label: 'CSV', actionId: 'csv', value: asIs },
   ])
+}
+
+/** Without the team's name, which a button carries as a number, and for the presser alone. */
+const wordsFor = ({ team: _named, ...question }: Question): string => formatQuestion({ ...question, share: false })
+
+/** What was chosen to go beside the days asked about may overlap others: those go beside their own partner. */
+function overOtherDays({ versus, ...question }: Question, word: TrailingWord): Question {
+  return { ...question, period: trailing(word), ...(versus?.kind === 'target' ? { versus } : {}) }
+}
+
+/** Of all channels: of one alone there is nothing to take apart. */
+function byChannel(question: Question): Question {
+  const { channel: _one, ...where } = question.where
+  return { ...question, where, by: 'channel' }
 }
 
 /** A button's value with the day it was offered on. */

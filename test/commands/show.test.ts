@@ -120,6 +120,20 @@ describe('buttons', () => {
     expect((await desk.press(direct, 'Explain', { channel: DM })).blocks).not.toHaveLength(0)
   })
 
+  test('of other days leave out what was chosen to go beside these, and keep the target', async () => {
+    for (const versus of ['last week', '2026-W46']) {
+      const pressed = await desk.press(await desk.say(`complaints this week vs ${versus}`), 'Month')
+      expect(pressed).toEqual(await desk.say('complaints month'))
+    }
+    const aimed = await desk.press(await desk.say('complaints this week vs target'), 'Month')
+    expect(aimed).toEqual(await desk.say('complaints month vs target'))
+  })
+
+  test('of channels show them all, also under the answer of one', async () => {
+    const pressed = await desk.press(await desk.say('offered last week channel:phone vs 2026-W46'), 'By channel')
+    expect(pressed).toEqual(await desk.say('offered last week by channel vs 2026-W46'))
+  })
+
   test('of a team one is not in open nothing', async () => {
     const reply = await desk.say('complaints week')
     const pressed = await desk.press(reply, 'Month', { user: 'U0MALLORY1', channel: 'C0OTHER001' })
