@@ -4,7 +4,7 @@ import type { Command, CommandContext } from './command.ts'
 import { BUILT_IN } from './domain/catalogue/built-in.ts'
 import type { Catalogue } from './domain/catalogue/catalogue.ts'
 import { nearestWord } from './domain/nearest-word.ts'
-import { asksAtLength, namesAtLength } from './domain/question/at-length.ts'
+import { asksAtLength, namesMetric } from './domain/question/names-metric.ts'
 import { beginsClause } from './domain/question/parse-question.ts'
 import { isWord, readWords, type Word } from './domain/question/words.ts'
 import { shorten } from './domain/shorten.ts'
@@ -134,9 +134,8 @@ function refuseNearCommand(
   { commands, catalogue }: { commands: readonly Command[]; catalogue: Catalogue },
 ): void {
   const [first] = words
-  if (!first || namesAtLength(words, catalogue)) return
+  if (!first || namesMetric(words, catalogue) || beginsClause(first)) return
   const word = first.text
-  if (catalogue.findMetric(word) || beginsClause(first)) return
   const near = nearestWord(
     word,
     commands.map(({ name }) => name),

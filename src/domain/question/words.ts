@@ -42,16 +42,26 @@ export function formatFilter(key: string, value: string): string {
 
 const PLAIN = /^[\p{L}\p{N}_-]+$/u
 
-/** What the first words name: the most of the first three plain ones that do together, as `wait time`, else the first. */
+/**
+ * What the first words name: the most of the first three plain ones that do together, as `wait time`, else the first; a
+ * comma, a colon or a question mark behind it is no part of it.
+ */
 export function leadingName(words: readonly Word[], isName: (text: string) => boolean): { name: string; next: number } {
-  const end = words.findIndex(({ key }) => key !== null)
-  const plain = words.slice(0, Math.min(end === -1 ? words.length : end, LONGEST_NAME)).map(({ text }) => text)
+  const end = words.findIndex(({ key, text }) => key !== null && text !== '')
+  const plain = words.slice(0, Math.min(end === -1 ? words.length : end, LONGEST_NAME)).map(nameText)
   for (let next = plain.length; next > 1; next -= 1) {
-    const name = plain.slice(0, next).join(' ')
+    const name = withoutMarks(plain.slice(0, next).join(' '))
     if (isName(name)) return { name, next }
   }
-  return { name: plain[0] ?? words[0]?.raw ?? '', next: 1 }
+  const [first = words[0]?.raw ?? ''] = plain
+  const bare = withoutMarks(first)
+  return { name: bare !== '' && (words[0]?.key === null || isName(bare)) ? bare : first, next: 1 }
 }
+
+/** `csat:` at the end of a word is a name with a colon behind it. */
+const nameText = ({ key, text, raw }: Word): string => (key === null ? text : raw)
+
+const withoutMarks = (text: string): string => text.replace(/[?!,.:;]+$/, '')
 
 const LONGEST_NAME = 3
 
