@@ -27,8 +27,13 @@ export function helpAbout(commands: readonly Command[]): Command {
   return help
 }
 
+/** The words that can be typed: what the bare command and a metric's name do has none of its own. */
 function offer(text: string, commands: readonly Command[]): string {
-  const names = commands.map(({ name }) => name)
-  const near = nearestWord(text, names)
-  return near ? `no such word, did you mean "${near}"?` : `there is ${names.join(', ')}, and every metric`
+  const near = nearestWord(
+    text,
+    commands.map(({ name }) => name),
+  )
+  if (near) return `no such word, did you mean "${near}"?`
+  const typed = commands.filter(({ name, usage }) => usage.some((way) => way.split(' ')[0] === name))
+  return `there is ${typed.map(({ name }) => name).join(', ')}, and every metric`
 }

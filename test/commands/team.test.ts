@@ -117,6 +117,8 @@ describe('help, list and explain', () => {
     expect(await desk.read('help show')).toContain('Periods: today, yesterday')
     expect(await desk.read('help churn')).toContain('Formula: cancellations + returns')
     expect(await desk.read('help lgo')).toContain('did you mean "log"?')
+    expect(await desk.read('help foo')).toMatch(/: there is log, .*, help, and every metric$/)
+    expect(await desk.read('help foo')).not.toMatch(/overview|show/)
     expect(await desk.read('explain')).toContain('Which metric?')
     expect(await desk.read('explain abandnment')).toContain(
       'Cannot explain "abandnment": no such metric, did you mean "abandonment"?',
