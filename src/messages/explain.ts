@@ -64,10 +64,10 @@ function aliasesOf({ aliases }: Metric): string {
   return aliases.length === 0 ? '' : ` Also: ${aliases.map((alias) => escapeName(alias)).join(', ')}.`
 }
 
-/** `Today so far: (3 − 0) ÷ (120 − 0) = 2.5%`. */
+/** `Today so far, Mon 23 Nov 2026: (3 − 0) ÷ (120 − 0) = 2.5%`. */
 function numbersLine(answer: Answer, { currency }: Team): string {
   const { metric, period, figure } = answer
-  const when = period.label === 'today' ? 'Today so far' : formatDates(period)
+  const when = `${period.label === 'today' ? 'Today so far, ' : ''}${formatDates(period)}`
   if (figure.value === null) return `${when}: ${whyNoAnswer(answer) ?? NO_VALUE}`
   const numbers = formulaWithNumbers(answer, currency)
   return `${when}: ${numbers ? `${numbers} = ` : ''}${formatFigure(figure.value, metric, currency)}`

@@ -82,7 +82,9 @@ describe('limit_compliance', () => {
     await desk.say('limit complaints critical >20')
     await desk.say('log complaints 4')
     expect(await desk.read('limit_compliance today')).toContain('Judged when the day is over')
-    expect(await desk.read('explain limit_compliance')).toContain('Today so far: Judged when the day is over')
+    expect(await desk.read('explain limit_compliance')).toContain(
+      'Today so far, Mon 23 Nov 2026: Judged when the day is over',
+    )
     expect(await desk.read('limit_compliance yesterday')).toContain(none)
   })
 })
