@@ -13,7 +13,7 @@ export const show: Command = {
   changes: () => false,
   async run({ words }, context) {
     const team = requireTeam(context)
-    const question = readQuestion(words, team)
+    const question = await readQuestion(words, { ...context, team })
     const message = await showAnswer(question, team, context)
     return question.share ? publicly(message) : privately(message)
   },

@@ -165,6 +165,8 @@ export interface RollUps {
   read(query: RollUpQuery): Promise<RollUpRow[]>
   /** The latest day on which each of the measures was recorded, from `start` on. */
   lastRecorded(query: { teamId: number; measures: readonly string[]; start: Day }): Promise<ReadonlyMap<string, Day>>
+  /** Whether anything stands under the channel, the team's or not; ratings of areas alone are not looked for. */
+  hasChannel(query: { teamId: number; channel: string }): Promise<boolean>
 }
 
 export type NewLimit = Omit<Limit, 'id'>

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Question } from '../domain/question/question.ts'
 import { readMetric } from '../domain/question/read-metric.ts'
 import { readWords, type Word } from '../domain/question/words.ts'
@@ -12,6 +11,7 @@ import { answerJson } from '../messages/answer-json.ts'
 import type { Clock, Key, Store, Vault } from '../ports.ts'
 import { ask } from './ask.ts'
 import { secretContext } from './make-key.ts'
+import { parseRecorded, type Asked } from './parse-recorded.ts'
 import { recordRows } from './record-rows.ts'
 import { spellingsFor } from './spellings-for.ts'
 
@@ -42,7 +42,7 @@ export function createDoors({ store, vault, clock, faults, recorded }: DoorsPart
       return outcome
     },
     async ask({ key, team }, metric, words) {
-      const question = readAsk(metric, words, team)
+      const question = await readAsk(metric, words, { team, store })
       refuseAgents(question, { key, metric: team.catalogue.metricOf(question.metric) })
       const answer = await ask(question, { repositories: store, team, now: clock.now() })
       return answerJson(answer, { team, spellings: await spellingsFor(answer, team, { store }) })
@@ -68,8 +68,9 @@ async function idHash(
 }
 
 /** The same grammar as the command's, each query parameter in its own words. */
-function readAsk(metric: string, { period, vs, by, channel, agent, area, stat }: AskWords, team: Team): Question {
-  const named = readMetric(metric, team.catalogue)
+async function readAsk(metric: string, words: AskWords, asked: Asked): Promise<Question> {
+  const { period, vs, by, channel, agent, area, stat } = words
+  const named = readMetric(metric, asked.team.catalogue)
   if ('fault' in named) throw new UnknownMetricError(named.fault)
   const filters = Object.entries({ channel, agent, area }).flatMap(([key, text]): Word[] =>
     text === undefined ? [] : [{ key, text, raw: `${key}:${text}`, at: 0 }],
@@ -77,7 +78,7 @@ function readAsk(metric: string, { period, vs, by, channel, agent, area, stat }:
   const plain = [metric, period, by && `by ${by}`, vs && `vs ${vs}`, stat].filter(
     (text) => text !== undefined && text !== '',
   )
-  const read = parseQuestion([...plain.flatMap((text) => readWords(text ?? '')), ...filters], team)
+  const read = await parseRecorded([...plain.flatMap((text) => readWords(text ?? '')), ...filters], asked)
   if ('fault' in read) throw new UserError(read.fault)
   return read.question
 }

@@ -3,7 +3,6 @@ import type { Answer } from '../domain/answer/answer.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
 import type { Note } from '../domain/note/note.ts'
 import type { Question } from '../domain/question/question.ts'
-import { parseQuestion } from '../domain/question/parse-question.ts'
 import type { Word } from '../domain/question/words.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
@@ -13,6 +12,7 @@ import type { Message } from '../message.ts'
 import { ask } from './ask.ts'
 import { keptByRevision } from './kept-by-revision.ts'
 import { namesFor } from './names-for.ts'
+import { parseRecorded, type Asked } from './parse-recorded.ts'
 import { allowedQuestion, type AllowedQuestion } from './own-question.ts'
 import { isDirect } from './teams.ts'
 
@@ -20,8 +20,8 @@ import { isDirect } from './teams.ts'
 const keptMessages = keptByRevision<Message>()
 
 /** Reads a question; throws `UserError` that points at the word and offers the nearest right one. */
-export function readQuestion(words: readonly Word[], team: Team): Question {
-  const reading = parseQuestion(words, team)
+export async function readQuestion(words: readonly Word[], asked: Asked): Promise<Question> {
+  const reading = await parseRecorded(words, asked)
   if ('fault' in reading) throw new UserError(reading.fault)
   return reading.question
 }

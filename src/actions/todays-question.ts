@@ -19,7 +19,7 @@ export async function todaysQuestion(
   value: string,
   { label, team, context }: { label: string; team: Team; context: CommandContext },
 ): Promise<TodaysQuestion> {
-  const { question: asked, askedOn } = pressedQuestion(value, team)
+  const { question: asked, askedOn } = await pressedQuestion(value, { ...context, team })
   const question = { ...asked, share: false }
   if (askedOn === null || askedOn === dayAt(context.now, team.zone)) return { question }
   const fresh = await show(question, team, context)

@@ -10,7 +10,7 @@ export const ask: Interaction = {
   changes: false,
   async run(value, context) {
     const team = requireTeam(context)
-    const { question } = pressedQuestion(value, team)
+    const { question } = await pressedQuestion(value, { ...context, team })
     return privately(await show({ ...question, share: false }, team, context))
   },
 }

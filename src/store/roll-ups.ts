@@ -45,6 +45,17 @@ export function rollUps(db: Db): RollUps {
       )
       return new Map(found.flatMap(({ measure, day }) => (day === null ? [] : [[measure, day] as const])))
     },
+
+    hasChannel: async ({ teamId, channel }) => {
+      const recorded = 'team_id = ? AND channel = ? AND sum IS NOT NULL'
+      const found = await rows(
+        db.reads,
+        `SELECT 1 AS found FROM channel_days WHERE ${recorded}
+          UNION ALL SELECT 1 AS found FROM ${unmergedCells(db.engine).table} WHERE ${UNMERGED} AND ${recorded} LIMIT 1`,
+        [teamId, channel, teamId, channel],
+      )
+      return found.length > 0
+    },
   }
 }
 

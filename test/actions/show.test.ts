@@ -18,7 +18,7 @@ describe('show()', () => {
     const { workspaceId, channelId } = team
     const asked = { workspaceId, channelId, userId: 'U1', triggerId: 't', now, slash: '/metrics' }
     const found = { team, teamBy: 'channel', choices: [], pressedOn: null } as const
-    return show(readQuestion(readWords(text), team), team, {
+    return show(await readQuestion(readWords(text), { team, store }), team, {
       ...asked,
       ...found,
       store,

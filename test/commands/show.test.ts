@@ -105,6 +105,22 @@ describe('show', () => {
     expect(await desk.read('abandonment wek')).toContain('"wek" is not understood')
   })
 
+  test('tells of a channel that was removed as long as something stands under it, and records no more on it', async () => {
+    const other = { channel: 'C0FAX00001' }
+    await desk.say('team channels add fax', other)
+    await desk.say('log complaints 4 channel:fax, returns 1 channel:fax', other)
+    await desk.say('team channels remove fax', other)
+    const reply = await desk.say('complaints today channel:Fax', other)
+    expect(reply.text).toBe('Complaints (fax) 4 · Mon 23 Nov 2026 so far')
+    expect((await desk.press(reply, 'Week', other)).text).toContain('Complaints (fax) 4')
+    expect((await desk.press(reply, 'CSV', other)).file!.text).toContain('2026-11-23,complaints')
+    expect(await desk.read('complaints today channel:fax wek', other)).toContain('"wek" is not understood')
+    expect(await desk.read('log complaints 5 channel:fax', other)).toContain('no such channel "fax"')
+    expect(await desk.read('complaints today channel:fxa', other)).toContain('no such channel "fxa"')
+    await desk.say('log backlog 3 channel:email', other)
+    expect(await desk.read('complaints today channel:fax')).toContain('no such channel "fax"')
+  })
+
   test('refuses a period to come', async () => {
     expect(await desk.read('churn 2027-01-01')).toMatch(/^⚠️ /)
   })

@@ -138,4 +138,21 @@ describe.each(ENGINES)('roll-ups on %s', (engine) => {
     const query = { teamId: other.id, measures: ['calls'], start: '2026-11-01' }
     expect(await store.rollUps.lastRecorded(query)).toEqual(new Map([['calls', '2026-11-10']]))
   })
+
+  test('hasChannel() knows the channels under which something stands, levels too, for one team', async () => {
+    const other = await newTeam(store)
+    await append(store, recordingBy(other), [
+      entry(cell('calls', { channel: 'fax' }), 'count', amount(1)),
+      entry(cell('backlog', { channel: 'post' }), 'level', amount(2)),
+    ])
+    const has = (channel: string, teamId = other.id) => store.rollUps.hasChannel({ teamId, channel })
+    expect([await has('fax'), await has('post'), await has('telex'), await has('fax', team.id)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    await store.transaction(({ ledger }) => ledger.retractLatest(recordingBy(other), 0))
+    expect([await has('fax'), await has('post')]).toEqual([false, false])
+  })
 })
