@@ -36,6 +36,7 @@ describe('createRouter()', () => {
       ['lost value', 'Lost value'],
       ['lost business month', 'Business lost'],
       ['lost prospects', 'Prospects lost'],
+      ['lost calls', 'Abandonment'],
       ['long waits today', 'Over limit waits'],
       ['limit compliance month', 'Limit compliance'],
       ['Limit Compliance', 'Limit compliance'],

@@ -186,7 +186,7 @@ export const METRICS: readonly Metric[] = [
     exclusion: { sentence: 'Callers who hung up within {setting} are not counted as offered', setting: 'shortCutoffS' },
   },
   {
-    id: 'abandonment', aliases: ['abandonment_rate', 'abandon_rate', 'abandoned'], unit: '%', direction: 'down',
+    id: 'abandonment', aliases: ['abandonment_rate', 'abandon_rate', 'abandoned', 'hung_up', 'lost_calls'], unit: '%', direction: 'down',
     figure: {
       kind: 'share',
       part: minus(total('abandoned'), optional('short_abandoned')),
