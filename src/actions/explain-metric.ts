@@ -13,7 +13,7 @@ import { ask } from './ask.ts'
 /** Explains the metric the words name, with today's numbers and the last seven days' put in. Throws `UserError` when there is none. */
 export async function explainMetric(
   words: readonly Word[],
-  { team, catalogue, store, now }: CommandContext,
+  { team, catalogue, store, now, channelId }: CommandContext,
 ): Promise<Reply> {
   if (words.length === 0) throw new UserError('Which metric? Write it like explain abandonment; list shows them all')
   const read = leadingMetric(words, catalogue)
@@ -33,5 +33,6 @@ export async function explainMetric(
     answers: await Promise.all(periods.map(inPeriod)),
     limits: (await store.limits.ofTeam(team.id)).filter(isOwn),
     targets: (await store.targets.ofTeam(team.id)).filter(isOwn),
+    namesTeam: channelId !== team.channelId,
   })
 }

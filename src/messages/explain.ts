@@ -31,13 +31,15 @@ interface Known {
   readonly answers: readonly Answer[]
   readonly limits: readonly Limit[]
   readonly targets: readonly Target[]
+  /** It stands outside the team's home channel, where nobody knows whose figures these are. */
+  readonly namesTeam?: boolean
 }
 
 /** What a metric means, how it comes about, with a team's numbers put in, what is left out, and who set limit and target. */
 export function explainReply(metric: Metric, known: Known | null): Reply {
   const catalogue = known?.team.catalogue ?? BUILT_IN
   const lines = [
-    `*${titleOf(metric.id)}* · ${definitionOf(metric).replace(/\.$/, '')}.${directionOf(metric)}${aliasesOf(metric)}`,
+    `*${titleOf(metric.id)}*${known?.namesTeam ? `, ${escapeName(known.team.name)}` : ''} · ${definitionOf(metric).replace(/\.$/, '')}.${directionOf(metric)}${aliasesOf(metric)}`,
     `Formula: ${formulaOf(metric)}`,
     ...(known && metric.figure.kind !== 'scorecard'
       ? known.answers.map((answer) => numbersLine(answer, known.team))

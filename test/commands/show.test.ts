@@ -183,6 +183,8 @@ describe('share', () => {
       expect(JSON.stringify(blocks)).toContain('*Complaints 54* · 16–22 Nov 2026 · Harbour')
     }
     expect((await desk.say('complaints last week')).text).toBe('Complaints 54 · 16–22 Nov 2026')
+    expect(await desk.read('explain complaints team:Harbour', elsewhere)).toContain('*Complaints*, Harbour · ')
+    expect(await desk.read('explain complaints')).toContain('*Complaints* · ')
   })
 
   test('has no place in a direct message', async () => {
