@@ -39,7 +39,7 @@ function rowsOf({ answer }: DigestLine, period: Period, currency: string): (stri
   const days = calendarParts(period, 'day', { isWeekly: isToldByWeeks(metric, index.catalogue) })
   return days.flatMap(({ key: day, period: told }) =>
     [['', index] as const, ...keyed.filter(([channel]) => channel !== '')].flatMap(([channel, own]) => {
-      const figure = figureOf(metric, factsOf(own, told))
+      const figure = figureOf(metric, factsOf(own, told, { within: period }))
       if (figure.value === null) return []
       return [[day, channel, metric.id, unitName(metric.unit, currency), ...csvNumbers({ metric, figure }, currency)]]
     }),

@@ -3,16 +3,28 @@ import { type Day, type Days, shift, walk } from './plain-days.ts'
 import { inWeeks, sundaysIn } from './plain-weeks.ts'
 import { keyOf, type Recorded, within } from './recorded.ts'
 
+/** The period that the days are a part of, and the records of all keys where these are those of one. */
+export interface PartOf {
+  readonly period?: Days
+  readonly whole?: readonly Recorded[]
+}
+
 /** The terms of formulas over some days, computed from raw values each time they are asked for. Null is "not recorded". */
 export class Facts {
   readonly records: readonly Recorded[]
   readonly days: Days
   readonly today: Day
+  /** The first day whose stock is carried into the days. */
+  readonly #carriedFrom: Day
+  /** Where something has to be said of a stock for it to have a value. */
+  readonly #whole: readonly Recorded[]
 
-  constructor(records: readonly Recorded[], days: Days, today: Day) {
+  constructor(records: readonly Recorded[], days: Days, today: Day, { period = days, whole = records }: PartOf = {}) {
     this.records = records
     this.days = days
     this.today = today
+    this.#carriedFrom = walk(period).length < 7 ? shift(period.start, -35) : period.start
+    this.#whole = whole
   }
 
   of(measure: string): Recorded[] {
@@ -29,17 +41,22 @@ export class Facts {
     return added(this.of(measure).map(({ said }) => sizeOf(said)))
   }
 
-  /** Each key's last value of the days, added up. */
+  /**
+   * Each key's last value up to the last of the days, added up: of those in the period, or of fewer days than a week of
+   * the 35 days before too. None where nothing was said of it on the days themselves.
+   */
   level(measure: string): Exact {
-    return levelOf(this.of(measure))
+    const isSaid = within(this.#whole, measure, this.days).length > 0
+    return isSaid ? this.#levelOn(shift(this.days.end, -1), measure) : null
   }
 
   /** The level at the end of each day from the first on which it was said, what was not said again standing. */
   dailyLevels(measure: string): Fraction[] {
-    return walk(this.days).flatMap((day) => {
-      const level = new Facts(this.records, { start: this.days.start, end: shift(day, 1) }, this.today).level(measure)
-      return level ? [level] : []
-    })
+    return walk(this.days).flatMap((day) => this.#levelOn(day, measure) ?? [])
+  }
+
+  #levelOn(day: Day, measure: string): Exact {
+    return levelOf(within(this.records, measure, { start: this.#carriedFrom, end: shift(day, 1) }))
   }
 
   /** The same on the eve of the days: what was said on the eve or in the 35 days before it. */

@@ -128,13 +128,16 @@ function groupsOf({ by = 'channel', metric }: Apart, facts: Facts, asked: Asked)
   const group = (key: string | null, of: Facts): PlainGroup => ({ key, figure: metric.figure(of) })
   if (by === 'day' || by === 'week' || by === 'month') {
     const stretches = isWeekly(metric) && by !== 'day' ? stretchesOfWeeks(by, period) : stretchesOf(by, period)
-    return stretches.map(({ name, days, isCut }) => ({ ...group(name, new Facts(facts.records, days, today)), isCut }))
+    return stretches.map(({ name, days, isCut }) => ({
+      ...group(name, new Facts(facts.records, days, today, { period })),
+      isCut,
+    }))
   }
   const all = by === 'area' ? asked.narrowed : asked.overall
   const records = metric.anonymous ? tellable(all, by) : all
   return [...new Set(records.map((one) => one[by]))].map((key) => {
     const own = records.filter((one) => one[by] === key)
-    const of = new Facts(own, period, today)
+    const of = new Facts(own, period, today, { whole: records })
     const plain = group(key === '' ? null : key, of)
     return metric.mixOf ? { ...plain, figure: partOfMix(metric.mixOf, of, facts) } : plain
   })

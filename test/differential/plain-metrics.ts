@@ -157,7 +157,11 @@ const rating = (measure: string, from: number, more: Partial<PlainMetric> = {}):
 
 const level = (unit: string, measure: string, more: Partial<PlainMetric> = {}): PlainMetric => ({
   unit,
-  figure: (of) => ({ value: of.level(measure), n: of.level(measure), daily: of.dailyLevels(measure) }),
+  figure: (of) => ({
+    value: of.level(measure),
+    n: of.level(measure),
+    daily: of.level(measure) ? of.dailyLevels(measure) : [],
+  }),
   needs: [measure],
   ...more,
 })

@@ -3,12 +3,20 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Measure } from '../catalogue/measure.ts'
 import { LEVEL_LOOKBACK_DAYS } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
-import { levelAtEnd, levelAtStart, type LevelReading } from '../rollup/level-series.ts'
+import {
+  levelAtEnd,
+  levelAtStart,
+  levelSpread,
+  OLDEST_CARRIED_DAYS,
+  type LevelReading,
+  type LevelSpread,
+  type LevelSum,
+} from '../rollup/level-series.ts'
 import { mergeAll } from '../rollup/merge.ts'
 import { meanRating } from '../rollup/rating.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { RollUp } from '../rollup/rollup.ts'
-import { addDays, type Day } from '../time/day.ts'
+import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { groupRows } from './group-rows.ts'
 import { tellByWeeks } from './whole-weeks.ts'
@@ -24,8 +32,10 @@ export interface Facts extends Quantities {
   days(measure: string): ReadonlySet<Day>
   /** The days of the period on which anything was recorded. */
   anyDays(): ReadonlySet<Day>
-  /** A level's readings inside the period. */
-  readings(measure: string): readonly LevelReading[]
+  /** A level at the end of the period; null when nothing was said of it in the period. */
+  level(measure: string): LevelSum | null
+  /** Of the same: mean, least and most of its days. */
+  levelSpread(measure: string): LevelSpread | null
   /** Of each judged day of the period, whether all limits held. */
   verdicts(): ReadonlyMap<Day, boolean>
   /** The agents of whom something was recorded. */
@@ -76,9 +86,24 @@ function sorted(rows: readonly RollUpRow[], { catalogue, today }: Reading): RowI
   return { catalogue, today, rows: index }
 }
 
-/** The facts of a period; each measure is merged when first asked for. */
-export function factsOf(index: RowIndex, period: Period): Facts {
-  return new IndexedFacts(index, period)
+const DAYS_WITH_AN_INSIDE = 7
+
+/** What a stretch of days, or one key's rows, is a part of. */
+export interface PartOf {
+  /** The period in which levels are carried forward; the stretch's own unless said. */
+  readonly within?: Period
+  /** The facts of all keys: a level stands for one of them where something was said of any. */
+  readonly whole?: Facts
+}
+
+/**
+ * The facts of a period; each measure is merged when first asked for. A level is carried forward inside the period. A day
+ * by itself has no inside, and the days of a weekend hardly: of fewer than a week the rule for the start of a period
+ * holds, so that what was last said in the 35 days before still stands. Else a part that is said every other day would
+ * vanish from the day in between, from the limit on it and from its digest.
+ */
+export function factsOf(index: RowIndex, period: Period, part: PartOf = {}): Facts {
+  return new IndexedFacts(index, period, part)
 }
 
 /** A class, since an answer makes hundreds: one for each day that warnings rest on, one for each group. */
@@ -86,12 +111,14 @@ class IndexedFacts implements Facts {
   readonly period: Period
   readonly measureOf: Facts['measureOf']
   readonly #index: RowIndex
+  readonly #part: PartOf
   readonly #merged = new Map<string, RollUp | null>()
 
-  constructor(index: RowIndex, period: Period) {
+  constructor(index: RowIndex, period: Period, part: PartOf) {
     this.period = period
     this.measureOf = index.catalogue.measureOf
     this.#index = index
+    this.#part = part
   }
 
   rollUp<K extends RollUp['kind']>(measure: string, kind: K): RollUpOf<K> | null {
@@ -111,8 +138,16 @@ class IndexedFacts implements Facts {
     return new Set(this.#measures().flatMap((measure) => [...this.days(measure)]))
   }
 
-  readings(measure: string): readonly LevelReading[] {
-    return this.#rowsIn(measure).flatMap(readingOf)
+  level(measure: string): LevelSum | null {
+    if ((this.#part.whole ?? this).days(measure).size === 0) return null
+    const carried = { start: this.#carriedFrom(), end: this.period.end }
+    return levelAtEnd(this.#rowsIn(measure, carried).flatMap(readingOf), carried)
+  }
+
+  levelSpread(measure: string): LevelSpread | null {
+    const from = this.#carriedFrom()
+    const readings = this.#rowsIn(measure, { start: from, end: this.period.end }).flatMap(readingOf)
+    return levelSpread(readings, this.period, from)
   }
 
   verdicts(): ReadonlyMap<Day, boolean> {
@@ -152,7 +187,7 @@ class IndexedFacts implements Facts {
   }
 
   atEnd(measure: string): number | null {
-    return levelAtEnd(this.readings(measure), this.period)?.value ?? null
+    return this.level(measure)?.value ?? null
   }
 
   people(measure: string): number | null {
@@ -170,6 +205,11 @@ class IndexedFacts implements Facts {
 
   #measures(): string[] {
     return [...this.#index.rows.keys()]
+  }
+
+  #carriedFrom(): Day {
+    const { start, end } = this.#part.within ?? this.period
+    return daysBetween(start, end) < DAYS_WITH_AN_INSIDE ? addDays(start, -OLDEST_CARRIED_DAYS) : start
   }
 
   #rowsIn(measure: string, range = this.period): readonly RollUpRow[] {

@@ -3,7 +3,7 @@ import type { FigureKind, Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { durationQuantile, durationShareWithin, durationStatistics } from '../rollup/duration-statistics.ts'
-import { levelAtEnd, levelSpread, type KeyedLevel, type LevelSpread } from '../rollup/level-series.ts'
+import type { KeyedLevel, LevelSpread } from '../rollup/level-series.ts'
 import { answersWithin, meanRating } from '../rollup/rating.ts'
 import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
@@ -224,9 +224,8 @@ function ratingBalanceFigure({ measure, promotersFrom, detractorsTo }: Kind<'rat
 }
 
 function levelFigure(measure: string, facts: Facts): Figure {
-  const readings = facts.readings(measure)
-  const level = levelAtEnd(readings, facts.period)
-  const spread = levelSpread(readings, facts.period)
+  const level = facts.level(measure)
+  const spread = facts.levelSpread(measure)
   if (!level || !spread) return noFigure('not-recorded', [measure])
   return { value: level.value, whyNot: null, n: level.value, spread, older: level.older, missing: [] }
 }

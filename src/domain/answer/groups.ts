@@ -28,11 +28,14 @@ interface Divided {
   readonly statistic: Statistic | undefined
 }
 
-/** The figure of each day, week or month of the period, in order; of what is told by whole weeks, of those that end in it. */
+/**
+ * The figure of each day, week or month of the period, in order; of what is told by whole weeks, of those that end in it.
+ * Levels are carried forward from one to the next.
+ */
 export function groupByCalendar(metric: Metric, { index, period, unit, statistic }: Divided): Group[] {
   const isWeekly = isToldByWeeks(metric, index.catalogue)
   return calendarParts(period, unit, { isWeekly }).map(({ key, ...part }) => {
-    return { key, part, figure: figureOf(metric, factsOf(index, part.period), statistic) }
+    return { key, part, figure: figureOf(metric, factsOf(index, part.period, { within: period }), statistic) }
   })
 }
 
@@ -51,7 +54,7 @@ export function groupByKey(metric: Metric, by: Dimension, { rows, whole, questio
   const { where, statistic } = question
   const aboutAreas = by === 'area' || where.area !== undefined
   const groups = [...indexByKey(rows, by, { ...index, aboutAreas })].map(([key, own]) => {
-    const facts = factsOf(own, whole.period)
+    const facts = factsOf(own, whole.period, { whole })
     return { key, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
   })
   const shown = groups.filter(({ figure }) => figure.value !== null)

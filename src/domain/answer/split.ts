@@ -34,12 +34,14 @@ export function splitOf(metric: Metric, { index, by, now, before }: Moved): Spli
   const keyed = keyedIndexes(index, by)
   const factor = factorOf(metric, { index, now })
   if (factor === null || keyed.size < 2) return null
-  const partsIn = (period: Period): Map<string, RatioPart> =>
-    new Map(
+  const partsIn = (period: Period): Map<string, RatioPart> => {
+    const whole = factsOf(index, period)
+    return new Map(
       [...keyed]
-        .map(([key, own]) => [key, ratioPartOf(metric, factsOf(own, period))!] as const)
+        .map(([key, own]) => [key, ratioPartOf(metric, factsOf(own, period, { whole }))!] as const)
         .filter(([, { numerator, denominator }]) => numerator !== 0 || denominator !== 0),
     )
+  }
   const [after, earlier] = [partsIn(now), partsIn(before)]
   if ([...after.values(), ...earlier.values()].some(({ denominator }) => denominator <= 0)) return null
   if (new Set([...after.keys(), ...earlier.keys()]).size < 2) return null

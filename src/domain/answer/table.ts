@@ -34,7 +34,12 @@ function rowsOf(metric: Metric, keyed: readonly KeyedIndex[], answer: Answer): T
   return calendarParts(period, 'day', { isWeekly })
     .flatMap(({ key: day, period: days }) =>
       keyed.map(({ key, index }) => {
-        return { day, key, metric, figure: figureOf(metric, factsOf(index, days), question.statistic) }
+        return {
+          day,
+          key,
+          metric,
+          figure: figureOf(metric, factsOf(index, days, { within: period }), question.statistic),
+        }
       }),
     )
     .filter(({ key, figure }) => key === null || figure.value !== null)

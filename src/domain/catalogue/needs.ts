@@ -8,7 +8,7 @@ export interface DailyNeeds {
   readonly rule: 'all' | 'any'
 }
 
-/** The eve of a period and the 35 days before it: how old a level may be that stands for the period's start. */
+/** The eve of a period and the 35 days before it: how old a level may be that stands at its start, or in a few days. */
 export const LEVEL_LOOKBACK_DAYS = 36
 
 /** A metric and those an answer about it shows: its parts, the one beside it, a scorecard's columns, budgets. */
@@ -32,12 +32,14 @@ export function ownMeasures({ figure }: Pick<Metric, 'figure'>): string[] {
 }
 
 /**
- * How many days before a period's start its rows must begin: for levels at the start, for terms with days of their own, and
- * for the days of the week that ends in it first, by which anonymous answers are told.
+ * How many days before a period's start its rows must begin: for levels at the start and in a few days, for terms with
+ * days of their own, and for the days of the week that ends in it first, by which anonymous answers are told.
  */
 export function lookbackDays(metric: Pick<Metric, 'figure'>, catalogue: Pick<Catalogue, 'measureOf'>): number {
   const expressions = expressionsOf(metric.figure)
-  const readsEve = expressions.flatMap(termsOf).some(({ op }) => op === 'at-start')
+  const readsEve =
+    metric.figure.kind === 'level' ||
+    expressions.flatMap(termsOf).some(({ op }) => op === 'at-start' || op === 'at-end')
   const week = restsOnAnonymous(metric, catalogue) ? DAYS_BEFORE_SUNDAY : 0
   return (readsEve ? LEVEL_LOOKBACK_DAYS : 0) + ownDays(metric) + week
 }

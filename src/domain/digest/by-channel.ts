@@ -19,7 +19,7 @@ export function byChannel(lines: readonly DigestLine[]): ChannelRow[] {
 function figuresOf({ answer: { metric, rows, index, facts } }: DigestLine): Map<string, Figure> {
   if (narrowingFault(metric, index.catalogue) !== null) return new Map()
   const figures = [...indexByKey(rows, 'channel', { ...index, aboutAreas: false })].map(
-    ([channel, own]) => [channel, figureOf(metric, factsOf(own, facts.period))] as const,
+    ([channel, own]) => [channel, figureOf(metric, factsOf(own, facts.period, { whole: facts }))] as const,
   )
   return new Map(figures.filter(([, { value }]) => value !== null))
 }

@@ -35,7 +35,8 @@ export interface LevelSpread {
   readonly max: number
 }
 
-const OLDEST_START_DAYS = 35
+/** How many days a key's value may be carried forward where no period says how far. */
+export const OLDEST_CARRIED_DAYS = 35
 
 /** The stock at the end of the period: each key's last value inside it, summed; null when there is none. */
 export function levelAtEnd(readings: readonly LevelReading[], period: Period): LevelSum | null {
@@ -48,16 +49,22 @@ export function levelAtEnd(readings: readonly LevelReading[], period: Period): L
  * that day, summed; null when there is none.
  */
 export function levelAtStart(readings: readonly LevelReading[], period: Period): LevelSum | null {
-  const oldest = addDays(period.start, -1 - OLDEST_START_DAYS)
+  const oldest = addDays(period.start, -1 - OLDEST_CARRIED_DAYS)
   return levelAtEnd(readings, { start: oldest, end: period.start })
 }
 
 /**
- * Mean, least and most of the daily sums inside the period. A key counts from its first reading in the period on, each
- * day with its latest value; days before any reading have no sum. Null when there is no reading.
+ * Mean, least and most of the daily sums inside the period. A key counts from its first reading on, or from an earlier
+ * one that is carried into the period, each day with its latest value; days before any reading have no sum. Null when
+ * there is no reading.
  */
-export function levelSpread(readings: readonly LevelReading[], period: Period): LevelSpread | null {
-  const sums = dailyLevels(readings, period).map(({ value }) => value)
+export function levelSpread(
+  readings: readonly LevelReading[],
+  period: Period,
+  carriedFrom: Day = period.start,
+): LevelSpread | null {
+  const days = dailyLevels(readings, { start: carriedFrom, end: period.end })
+  const sums = days.filter(({ day }) => day >= period.start).map(({ value }) => value)
   if (sums.length === 0) return null
   return {
     mean: sums.reduce((total, sum) => total + sum, 0) / sums.length,
