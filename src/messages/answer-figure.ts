@@ -9,7 +9,7 @@ import { countWord, formatFigure, formatValue, NO_VALUE } from './format-value.t
 import { channelWords } from './limit-words.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { isSmall } from './small.ts'
-import { whyNotWords } from './why-not.ts'
+import { missingWords } from './why-not.ts'
 
 interface Setting {
   readonly currency: string
@@ -109,10 +109,4 @@ export function otherLines({ metric, parts, beside, peers, period }: Answer, cur
       ? [`The team’s median is told from five agents on: ${formatDates(period)} has ${peers.agents}`]
       : []),
   ]
-}
-
-const missingWords = (figure: Figure): string => {
-  if (figure.value !== null) return ''
-  if (figure.missing.length === 0) return ` (${(whyNotWords(figure) ?? '').toLowerCase()})`
-  return ` (${figure.missing.map(wordsOf).join(', ')} not recorded)`
 }

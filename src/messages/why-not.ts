@@ -1,9 +1,14 @@
 import type { Answer } from '../domain/answer/answer.ts'
-import type { Figure, WhyNot } from '../domain/answer/figure.ts'
+import type { Figure } from '../domain/answer/figure.ts'
+import type { MissingStart, WhyNot } from '../domain/answer/no-figure.ts'
+import { OLDEST_CARRIED_DAYS } from '../domain/rollup/level-series.ts'
+import type { Question } from '../domain/question/question.ts'
 import { daysBetween } from '../domain/time/day.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
+import { escapeName } from './escape.ts'
 import { wordsOf } from './names.ts'
 
-const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded'>, string>> = {
+const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded' | 'no-start'>, string>> = {
   'nothing-to-divide-by': 'Nothing to divide by was recorded in this period',
   'bare-sums': 'Some days came as sums without their single values: there is a mean, but no percentile',
   'same-people':
@@ -15,15 +20,42 @@ const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded'>, string>> = {
 }
 
 /** Why an answer has no value, and what would help; null when it has one. */
-export function whyNoAnswer({ figure, period, records }: Pick<Answer, 'figure' | 'period' | 'records'>): string | null {
+export function whyNoAnswer({
+  figure,
+  period,
+  records,
+  question,
+}: Pick<Answer, 'figure' | 'period' | 'records' | 'question'>): string | null {
   const isTodayAlone = period.soFar && daysBetween(period.start, period.end) === 1
   if (figure.whyNot === 'not-judged' && isTodayAlone && records.length > 0) return 'Judged when the day is over'
-  return whyNotWords(figure)
+  return whyNotWords(figure, question.where)
 }
 
-/** The same of a figure alone. */
-export function whyNotWords({ whyNot, missing }: Pick<Figure, 'whyNot' | 'missing'>): string | null {
+/** The same of a figure alone; `where` is what it was asked for. */
+export function whyNotWords(
+  { whyNot, missing, missingStarts = [] }: Pick<Figure, 'whyNot' | 'missing' | 'missingStarts'>,
+  where: Question['where'] = {},
+): string | null {
   if (whyNot === null) return null
-  if (whyNot !== 'not-recorded') return REASONS[whyNot]
-  return `Not recorded in this period: ${missing.map(wordsOf).join(', ')}`
+  if (whyNot !== 'not-recorded' && whyNot !== 'no-start') return REASONS[whyNot]
+  const inside = missing.length > 0 ? [`Not recorded in this period: ${missing.map(wordsOf).join(', ')}`] : []
+  return [...inside, ...missingStarts.map((start) => startWords(start, where))].join('\n')
+}
+
+function startWords({ measure, day }: MissingStart, { channel }: Question['where']): string {
+  const days = `${formatDay(day)} or the ${OLDEST_CARRIED_DAYS} days before it`
+  const place = channel === undefined ? '' : ` channel:${escapeName(channel)}`
+  return `No value of ${wordsOf(measure)} to start from, of ${days}: record it, like log ${measure} 1000 ${day}${place}`
+}
+
+/** The same under another figure, in brackets: ` (customers up to Sat 24 Oct 2026 not recorded)`. */
+export function missingWords(figure: Figure): string {
+  const { value, missing, missingStarts = [] } = figure
+  if (value !== null) return ''
+  const absent = [
+    ...missing.map(wordsOf),
+    ...missingStarts.map(({ measure, day }) => `${wordsOf(measure)} up to ${formatDay(day)}`),
+  ]
+  if (absent.length === 0) return ` (${(whyNotWords(figure) ?? '').toLowerCase()})`
+  return ` (${absent.join(', ')} not recorded)`
 }

@@ -1,4 +1,4 @@
-import { evaluate, missingTerms, number, times, type Expression, type Term } from '../catalogue/expression.ts'
+import { evaluate, number, times, type Expression } from '../catalogue/expression.ts'
 import type { FigureKind, Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
 import type { Statistic } from '../limits/limit.ts'
@@ -8,6 +8,7 @@ import { answersWithin, meanRating } from '../rollup/rating.ts'
 import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
 import type { Facts } from './facts.ts'
+import { noFigure, unanswered, type MissingStart, type WhyNot } from './no-figure.ts'
 
 /** One number of a metric and what stands behind it. Values are in the metric's unit, unrounded; null is "no value". */
 export interface Figure {
@@ -31,17 +32,11 @@ export interface Figure {
   readonly spread?: LevelSpread
   /** Of a level: parts last said before the level's last recorded day. */
   readonly older?: readonly KeyedLevel[]
-  /** Required measures without any record. */
+  /** Required measures without any record in the period. */
   readonly missing: readonly string[]
+  /** Required levels without a value at its start. */
+  readonly missingStarts?: readonly MissingStart[]
 }
-
-/**
- * `bare-sums`: a day came as a sum without its distribution; `same-people`: figures of people that may be the same can't
- * be added; `few-answers`: no week of anonymous answers may be told; `not-judged`: no limit could be held against a day;
- * `no-agents`: nothing was recorded of single agents.
- */
-export type WhyNot =
-  'not-recorded' | 'nothing-to-divide-by' | 'bare-sums' | 'same-people' | 'few-answers' | 'not-judged' | 'no-agents'
 
 /** The durations of calls that ended well, from their 10th to their 90th percentile; refused on fewer than 50. */
 export interface SampledWindow {
@@ -103,10 +98,6 @@ export function percentOf(share: Share): Figure {
 
 type Kind<K extends FigureKind['kind']> = Extract<FigureKind, { readonly kind: K }>
 
-function noFigure(whyNot: WhyNot, missing: readonly string[] = []): Figure {
-  return { value: null, whyNot, n: null, missing }
-}
-
 function totalFigure({ measures }: Kind<'total'>, facts: Facts): Figure {
   const told = measures.map((measure) => ({ measure, value: facts.total(measure) }))
   const recorded = told.flatMap(({ value }) => (value === null ? [] : [value]))
@@ -161,19 +152,6 @@ function countIn(expression: Expression, facts: Facts): number | null {
     expression.op === 'observations' ||
     (expression.op === 'total' && !NO_THINGS.includes(facts.measureOf(expression.measure).unit))
   return isCount ? evaluate(expression, facts) : null
-}
-
-/** Why a formula has no value: terms without one, or a division by 0. */
-function unanswered(expressions: readonly Expression[], facts: Facts): Figure {
-  const terms = expressions.flatMap((expression) => missingTerms(expression, facts))
-  const unrecorded = terms.filter((term) => whyNoTerm(term, facts) === 'not-recorded')
-  if (unrecorded.length > 0) return noFigure('not-recorded', [...new Set(unrecorded.map(({ measure }) => measure))])
-  return noFigure(terms[0] ? whyNoTerm(terms[0], facts) : 'nothing-to-divide-by')
-}
-
-function whyNoTerm({ op, measure }: Term, facts: Facts): WhyNot {
-  if (op === 'people' && facts.rollUp(measure, 'distinct')) return 'same-people'
-  return op === 'mean-rating' && facts.measureOf(measure).anonymous ? 'few-answers' : 'not-recorded'
 }
 
 function durationFigure(

@@ -112,15 +112,6 @@ export function termsOf(expression: Expression): Term[] {
   return 'of' in expression ? termsOf(expression.of) : []
 }
 
-/** The terms that have no value where they stand, which is why the whole has none. */
-export function missingTerms(expression: Expression, quantities: Quantities): Term[] {
-  if (expression.op === 'trailing') return missingTerms(expression.of, quantities.trailing(expression.days))
-  if ('left' in expression)
-    return [...missingTerms(expression.left, quantities), ...missingTerms(expression.right, quantities)]
-  if ('of' in expression) return missingTerms(expression.of, quantities)
-  return 'measure' in expression && evaluate(expression, quantities) === null ? [expression] : []
-}
-
 /** How many days before a period's last day an expression may look, because a part of it has days of its own. */
 export function reachOf(expression: Expression): number {
   if ('left' in expression) return Math.max(reachOf(expression.left), reachOf(expression.right))

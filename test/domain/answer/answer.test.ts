@@ -135,7 +135,9 @@ describe('answerQuestion() about levels', () => {
     const rows = [level('customers', day, 100), count('cancellations', MON, 4)]
     const { figure } = answerTo(`churn_rate ${WEEK}`, rows)
     expect(figure.value).toBe(value)
-    expect(figure.missing).toEqual(value === null ? ['customers'] : [])
+    expect(figure.missing).toEqual([])
+    expect(figure.missingStarts).toEqual(value === null ? [{ measure: 'customers', day: '2026-11-15' }] : undefined)
+    expect(figure.whyNot).toBe(value === null ? 'no-start' : null)
   })
 
   test('ends inside the period', () => {
