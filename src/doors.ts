@@ -57,6 +57,7 @@ export interface FigureJson {
   readonly why_not?: string
   readonly stats?: Readonly<Record<'mean' | 'p50' | 'p90' | 'max', number | null>>
   readonly n: number | null
+  /** What a share or ratio divides, by the denominator; money in major units, times in seconds. */
   readonly numerator?: number
   readonly denominator?: number
   /** 95 %, in the metric's unit. */

@@ -14,7 +14,10 @@ const figure = {
     .exactOptional()
     .describe('Of durations, in seconds; percentiles within 1 %'),
   n: amount.describe('How many things it rests on; of a count the count itself'),
-  numerator: z.number().exactOptional(),
+  numerator: z
+    .number()
+    .exactOptional()
+    .describe('What a share or ratio divides, by the denominator; money in major units, times in seconds'),
   denominator: z.number().exactOptional(),
   interval: z.strictObject({ low: z.number(), high: z.number() }).exactOptional().describe('95 %, by Wilson'),
   spread: z

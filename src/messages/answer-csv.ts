@@ -5,7 +5,7 @@ import { dimensionOf } from '../domain/question/dimension.ts'
 import { addDays } from '../domain/time/day.ts'
 import type { TextFile } from '../message.ts'
 import { plainName } from './escape.ts'
-import { countInMajor, inMajor } from './major-units.ts'
+import { countInMajor, dividedInMajor, inMajor } from './major-units.ts'
 import { titleOf } from './names.ts'
 import { unitName } from './unit-name.ts'
 
@@ -55,9 +55,10 @@ export function csvNumbers(
   { metric, figure }: Pick<TableRow, 'metric' | 'figure'>,
   currency: string,
 ): (number | string)[] {
-  const { value, share } = figure
   const n = countInMajor({ metric, figure }, currency)
-  return [inMajor(value, metric.unit, currency) ?? '', n ?? '', share?.hits ?? '', share?.n ?? '']
+  const divided = dividedInMajor(figure, currency)
+  const value = inMajor(figure.value, metric.unit, currency)
+  return [value ?? '', n ?? '', divided?.numerator ?? '', divided?.denominator ?? '']
 }
 
 /** Letters and digits of any script; what a file system may not take is left out. */

@@ -4,6 +4,7 @@ import type { Figure } from '../domain/answer/figure.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
+import { countsBehind } from './counts-behind.ts'
 import { escapeName } from './escape.ts'
 import { countWord, formatFigure, formatValue, NO_VALUE } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
@@ -31,21 +32,22 @@ export function headlineOf(
   ].join(' ')
   const isCard = metric.figure.kind === 'scorecard'
   const value = figure.value === null ? ': no value' : isCard ? '' : ` ${formatFigure(figure.value, metric, currency)}`
-  const behind = behindWords({ metric, figure })
+  const behind = behindWords({ metric, figure }, currency)
   return { figure: what + value, behind, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
 }
 
 /** The counts behind a figure: ` (100 of 1,786)`, ` (12 customers cancelled, 13 orders returned)`, ` (n 63)`. */
-function behindWords({ metric, figure }: MetricFigure): string {
+function behindWords({ metric, figure }: MetricFigure, currency: string): string {
   const { share, stats, told, n, value } = figure
   if (value === null) return ''
   if (metric.figure.kind === 'scorecard')
     return value === 1 ? '' : ` (${printNumber(value, 0)} ${countWord('agents', value)})`
   if (told) return ` (${toldWords(told)})`
   const small = isSmall(metric, figure) ? ', a small sample' : ''
-  if (share) {
-    const things = metric.figure.kind === 'compliance' ? ` ${countWord('days', share.n)}` : ''
-    return ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${things}${small})`
+  const counts = countsBehind({ metric, figure }, currency)
+  if (counts !== null) {
+    const things = share && metric.figure.kind === 'compliance' ? ` ${countWord('days', share.n)}` : ''
+    return ` (${counts}${things}${small})`
   }
   const isCounted = stats || metric.unit === 'score' || metric.figure.kind === 'quotient'
   return isCounted && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''
@@ -99,7 +101,7 @@ function remainderLine({ hits, n }: NonNullable<Figure['share']>, what: string):
 /** The metrics under this one, the one beside it, and how the team's agents stand. */
 export function otherLines({ metric, parts, beside, peers, period }: Answer, currency: string): string[] {
   const under = (other: MetricFigure): string =>
-    `${formatFigure(other.figure.value, other.metric, currency)}${behindWords(other)}${missingWords(other.figure)}`
+    `${formatFigure(other.figure.value, other.metric, currency)}${behindWords(other, currency)}${missingWords(other.figure)}`
   const middle = (value: number): string => formatFigure(value, metric, currency)
   return [
     ...parts.map((part) => `${titleOf(part.metric.id)} ${under(part)}`),

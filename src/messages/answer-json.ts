@@ -23,7 +23,7 @@ import { edgesOf } from '../domain/limits/bound.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { Period } from '../domain/time/period.ts'
-import { countInMajor, inMajor } from './major-units.ts'
+import { countInMajor, dividedInMajor, inMajor } from './major-units.ts'
 import { unitName } from './unit-name.ts'
 
 interface Setting {
@@ -62,7 +62,7 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
 type NameOf = (by: string, key: string) => string | null
 
 function figureJson({ metric, figure }: MetricFigure, currency: string): FigureJson {
-  const { stats, share, interval, spread, meanPoint, whyNot } = figure
+  const { stats, interval, spread, meanPoint, whyNot } = figure
   const major = (amount: number): number => inMajor(amount, metric.unit, currency)
   const range = (of: NonNullable<Figure['spread']>) => ({
     mean: major(of.mean),
@@ -74,7 +74,7 @@ function figureJson({ metric, figure }: MetricFigure, currency: string): FigureJ
     ...(whyNot ? { why_not: whyNot } : {}),
     ...(stats ? { stats } : {}),
     n: countInMajor({ metric, figure }, currency),
-    ...(share ? { numerator: share.hits, denominator: share.n } : {}),
+    ...dividedInMajor(figure, currency),
     ...(interval ? { interval } : {}),
     ...(spread ? { spread: range(spread) } : {}),
     ...(meanPoint === undefined ? {} : { mean: meanPoint }),

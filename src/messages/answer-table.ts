@@ -1,6 +1,5 @@
-import type { Answer } from '../domain/answer/answer.ts'
+import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
 import { daysWithin } from '../domain/answer/compliance.ts'
-import type { Figure } from '../domain/answer/figure.ts'
 import { isWorthTelling, type Group } from '../domain/answer/groups.ts'
 import type { Scorecard } from '../domain/answer/scorecard.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
@@ -11,6 +10,7 @@ import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Block } from '../message.ts'
 import { section } from './blocks.ts'
 import { codeTable, type TableRow } from './code-table.ts'
+import { countsBehind } from './counts-behind.ts'
 import { formatValue, NO_VALUE } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 import { titleOf } from './names.ts'
@@ -50,7 +50,7 @@ function groupTable({ metric, question }: Answer, all: readonly Group[], { curre
     name: part ? stretchName(part, by === 'day') : nameOf(key),
     cells: [
       formatValue(figure.value, metric.unit, currency),
-      [countOf(metric, figure), target ? targetCell(target, metric, currency) : '']
+      [countOf({ metric, figure }, currency), target ? targetCell(target, metric, currency) : '']
         .filter((text) => text !== '')
         .join(', '),
     ].filter((cell) => cell !== ''),
@@ -67,12 +67,13 @@ function stretchName({ period, isCut }: NonNullable<Group['part']>, isDay: boole
   return `${formatDates(period)}${isCut ? ' (part)' : ''}`
 }
 
-/** What stands behind a group's figure: `20 of 408`, `n 63`; nothing behind a count. */
-function countOf(metric: Metric, figure: Figure): string {
-  const { share, n, value } = figure
+/** What stands behind a group's figure: `20 of 408`, `1,000 in 30h`, `n 63`; nothing behind a count. */
+function countOf({ metric, figure }: MetricFigure, currency: string): string {
+  const { n, value } = figure
   if (value === null) return ''
   const small = isSmall(metric, figure) ? ', small' : ''
-  if (share) return `${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${small}`
+  const counts = countsBehind({ metric, figure }, currency)
+  if (counts !== null) return counts + small
   const { kind } = metric.figure
   return n === null || kind === 'total' || kind === 'level' || kind === 'distinct'
     ? ''

@@ -2,14 +2,13 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
 import { isCompared, isNotable, type DigestLine } from '../domain/digest/digest-line.ts'
 import { notesIn } from '../domain/note/notes-in.ts'
-import { printNumber } from '../domain/print-number.ts'
-import { SMALL_SAMPLE } from '../domain/statistics/wilson.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import type { Block } from '../message.ts'
 import { section, sections } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
+import { countsBehind } from './counts-behind.ts'
 import { escapeName } from './escape.ts'
 import { changeSize } from './change-words.ts'
 import { formatFigure } from './format-value.ts'
@@ -17,6 +16,7 @@ import { signalLine, splitLine } from './insight-words.ts'
 import { channelWords, describeBound, STATE_MARKS } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { titleOf, wordsOf } from './names.ts'
+import { isSmall } from './small.ts'
 import { sparkline } from './sparkline.ts'
 
 const LONGEST_NOTE = 120
@@ -102,7 +102,7 @@ function digestLine(line: DigestLine, { period, team, settings }: Figures, isExp
   const { metric, figure, judgement } = answer
   const state = line.warning?.state ?? judgement?.state
   const mark = state ? `${STATE_MARKS[state]} ` : ''
-  const value = `${mark}*${titleOf(metric.id)}*${daysWords(answer.period, period)} ${formatFigure(figure.value, metric, team.currency)}${behind(figure.share)}`
+  const value = `${mark}*${titleOf(metric.id)}*${daysWords(answer.period, period)} ${formatFigure(figure.value, metric, team.currency)}${behind(answer, team.currency)}`
   const parts = [value, ...changeParts(line, team.currency), ...limitParts(answer, team.currency)]
   const spark = settings.detail === 'short' ? '' : sparkline(recent)
   const told = `${parts.join(' · ')}${spark === '' ? '' : `  ${spark}`}`
@@ -152,10 +152,10 @@ function explanations(line: DigestLine, team: Team): string[] {
 
 const isJudged = ({ metric: { direction } }: Answer): boolean => direction === 'up' || direction === 'down'
 
-const behind = (share: Answer['figure']['share']): string =>
-  share
-    ? ` (${printNumber(share.hits, 0)} of ${printNumber(share.n, 0)}${share.n < SMALL_SAMPLE ? ', a small sample' : ''})`
-    : ''
+function behind({ metric, figure }: Answer, currency: string): string {
+  const counts = countsBehind({ metric, figure }, currency)
+  return counts === null ? '' : ` (${counts}${isSmall(metric, figure) ? ', a small sample' : ''})`
+}
 
 const MOST_MOVED = 3
 

@@ -4,7 +4,7 @@
  */
 export const ROOM = {
   warnings: 1_800,
-  figures: 3_400,
+  figures: 3_300,
   rest: 1_400,
   events: 1_000,
   missing: 700,

@@ -1,4 +1,6 @@
 import type { MetricFigure } from '../domain/answer/answer.ts'
+import type { Figure } from '../domain/answer/figure.ts'
+import type { Quantity } from '../domain/answer/ratio-behind.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
 
@@ -13,4 +15,14 @@ export function inMajor(amount: number | null, unit: Unit, currency: string): nu
 export function countInMajor({ metric, figure }: MetricFigure, currency: string): number | null {
   const isSum = metric.figure.kind === 'total' || metric.figure.kind === 'level'
   return isSum ? inMajor(figure.n, metric.unit, currency) : figure.n
+}
+
+/** The two sums that a share or a ratio divides, money in major units and times in seconds; null where nothing is divided. */
+export function dividedInMajor(
+  { share, ratio }: Pick<Figure, 'share' | 'ratio'>,
+  currency: string,
+): { numerator: number; denominator: number } | null {
+  if (share) return { numerator: share.hits, denominator: share.n }
+  const major = ({ kind, value }: Quantity): number => (kind === 'money' ? inMajor(value, kind, currency) : value)
+  return ratio ? { numerator: major(ratio.part), denominator: major(ratio.whole) } : null
 }

@@ -79,8 +79,8 @@ describe('show', () => {
 
   test('says what a quotient and a mean rating rest on', async () => {
     await desk.say('log inquiries 500 2026-11-12, inquiries 20 2026-11-13')
-    expect(await desk.read('complaint_rate 2026-11-12')).toContain('per 1,000* (n 500) · ')
-    expect(await desk.read('complaint_rate 2026-11-13')).toContain('per 1,000* (n 20, a small sample) · ')
+    expect(await desk.read('complaint_rate 2026-11-12')).toMatch(/per 1,000\* \(\d+ of 500\) · /)
+    expect(await desk.read('complaint_rate 2026-11-13')).toMatch(/per 1,000\* \(\d+ of 20, a small sample\) · /)
     await desk.say('define mood rating 1-100')
     await desk.say('log mood 60, mood 70')
     expect(await desk.read('mood today')).toContain('*Mood 65.0* (n 2, a small sample) · ')

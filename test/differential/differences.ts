@@ -24,7 +24,13 @@ export function differences(answer: AnswerJson, plain: PlainAnswer, asked: Asked
   const { metric } = plain
   const scale = metric.unit === 'money' ? minorUnits(asked.currency) : 1
   const unit = metric.unit === 'money' ? asked.currency : metric.unit
-  const check: Check = { metric, unit, scale, statistic: asked.question.stat ?? 'mean' }
+  const check: Check = {
+    metric,
+    unit,
+    scale,
+    minorUnits: minorUnits(asked.currency),
+    statistic: asked.question.stat ?? 'mean',
+  }
   return [
     ...unlike('unit', answer.unit, unit),
     ...unlike(
@@ -119,7 +125,7 @@ function partDifferences(what: string, found: AnswerJson['parts'], { figure, par
         ? figureDifferences(`${id}: `, {
             found: part,
             plain,
-            check: { metric, unit: metric.unit, scale, statistic: 'mean' },
+            check: { metric, unit: metric.unit, scale, minorUnits: minorUnits(currency), statistic: 'mean' },
           })
         : []
     }),

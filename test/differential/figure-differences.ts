@@ -14,6 +14,8 @@ export interface Check {
   readonly unit: string
   /** Minor units in a major one, else 1. */
   readonly scale: number
+  /** Minor units in a major one of the team's currency. */
+  readonly minorUnits: number
   readonly statistic: Statistic
 }
 
@@ -32,13 +34,22 @@ interface FigurePair {
 /** Where one figure of an answer is not as it must be: its value and all that stands beside it. */
 export function figureDifferences(where: string, { found, plain, check }: FigurePair): string[] {
   const { scale } = check
-  const { durations, numerator, n } = plain
+  const { durations, numerator, n, divided } = plain
   const isShare = numerator !== undefined && plain.value !== null
+  const minor = divided?.isMoney ? check.minorUnits : 1
   return [
     ...valueDifferences(`${where}value`, found.value, valueOf(plain, check)),
     ...exactDifference(`${where}n`, found.n, scaled(n, scale)),
-    ...exactDifference(`${where}numerator`, found.numerator ?? null, isShare ? numerator : null),
-    ...exactDifference(`${where}denominator`, found.denominator ?? null, isShare ? n : null),
+    ...exactDifference(
+      `${where}numerator`,
+      found.numerator ?? null,
+      isShare ? numerator : scaled(divided?.numerator ?? null, minor),
+    ),
+    ...exactDifference(
+      `${where}denominator`,
+      found.denominator ?? null,
+      isShare ? n : scaled(divided?.denominator ?? null, minor),
+    ),
     ...intervalDifferences(`${where}interval`, found, isShare ? { numerator, n } : null),
     ...(durations && n
       ? (['mean', 'p50', 'p90', 'max'] as const).flatMap((statistic) =>

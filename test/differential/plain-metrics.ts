@@ -20,6 +20,8 @@ export interface PlainFigure {
   readonly n: Exact
   /** Of shares: the parts. */
   readonly numerator?: Exact
+  /** Of other ratios: what is divided by what, and whether both are money. */
+  readonly divided?: { readonly numerator: Exact; readonly denominator: Exact; readonly isMoney: boolean }
   /** Of a duration: all of them in order of length (null with bare sums), and the longest. */
   readonly durations?: { readonly mean: Exact; readonly sorted: readonly number[] | null; readonly max: number | null }
   /** Of a level: the sums of its days. */
@@ -114,13 +116,25 @@ export function shareFigure(part: Exact, whole: Exact): PlainFigure {
 const ratio = (part: string, whole: string, more: Partial<PlainMetric> = {}): PlainMetric =>
   share(sum(part), sum(whole), [part, whole], more)
 
+type Divided = (of: Facts) => NonNullable<PlainFigure['divided']>
+
+const divide =
+  (numerator: Term, denominator: Term, isMoney = false): Divided =>
+  (of) => ({ numerator: numerator(of), denominator: denominator(of), isMoney })
+
 const quotient = (
   unit: string,
   value: Term,
-  { n, needs, ...more }: { n: Term | null; needs: readonly string[] } & Partial<PlainMetric>,
+  {
+    n,
+    needs,
+    divided,
+    ...more
+  }: { n: Term | null; needs: readonly string[]; divided?: Divided } & Partial<PlainMetric>,
 ): PlainMetric => ({
   unit,
-  figure: (of) => (value(of) === null ? NOTHING : { value: value(of), n: n && n(of) }),
+  figure: (of) =>
+    value(of) === null ? NOTHING : { value: value(of), n: n && n(of), ...(divided ? { divided: divided(of) } : {}) },
   needs,
   ...more,
 })
@@ -228,12 +242,18 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   inquiries_per_hour: quotient(
     'per hour',
     (of) => over(of.sum('inquiries'), over(of.sum('agent_seconds'), fraction(3600))),
-    { n: sum('inquiries'), needs: ['inquiries', 'agent_seconds'], beside: 'csat' },
+    {
+      n: sum('inquiries'),
+      needs: ['inquiries', 'agent_seconds'],
+      divided: divide(sum('inquiries'), sum('agent_seconds')),
+      beside: 'csat',
+    },
   ),
   complaints: total('complaints', 'complaints'),
   complaint_rate: quotient('per 1000', (of) => over(times(fraction(1000), of.sum('complaints')), of.sum('inquiries')), {
     n: sum('inquiries'),
     needs: ['complaints', 'inquiries'],
+    divided: divide(sum('complaints'), sum('inquiries')),
     parts: ['complaints_per_order'],
   }),
   complaints_per_order: ratio('complaints', 'orders'),
@@ -263,7 +283,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   business_lost_share: quotient(
     '%',
     (of) => over(times(HUNDRED, of.sum('lost_value')), of.atStart('recurring_value')),
-    { n: null, needs: ['lost_value'] },
+    { n: null, needs: ['lost_value'], divided: divide(sum('lost_value'), atStart('recurring_value'), true) },
   ),
   new_business_needed: quotient('customers', newBusinessNeeded, {
     n: null,
@@ -281,15 +301,18 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   handle_time: quotient('s', (of) => over(busy(of), of.n('call_time')), {
     n: (of) => of.n('call_time'),
     needs: HANDLING,
+    divided: divide(busy, (of) => of.n('call_time')),
   }),
   idle_time: duration('idle_time', { beside: 'occupancy' }),
   time_between_calls: quotient('s', (of) => over(plus(of.sum('wrap_time'), of.sum('idle_time')), of.n('call_time')), {
     n: (of) => of.n('call_time'),
     needs: ['wrap_time', 'idle_time', 'call_time'],
+    divided: divide(and(sum('wrap_time'), sum('idle_time')), (of) => of.n('call_time')),
   }),
   occupancy: quotient('%', (of) => over(times(HUNDRED, busy(of)), plus(busy(of), of.sum('idle_time'))), {
     n: null,
     needs: [...HANDLING, 'idle_time'],
+    divided: divide(busy, and(busy, sum('idle_time'))),
   }),
   contact_time: duration('contact_time'),
   channel_mix: { unit: '%', figure: busiest, needs: ['inquiries'], mixOf: 'inquiries' },

@@ -45,7 +45,7 @@ describe('a metric that is one entry of the catalogue', () => {
 
   test('answers by its alias, with its limit, in words and as JSON', () => {
     const { text, blocks } = answerMessage(answer, setting)
-    expect(text).toBe('Orders per contact 25.0% (n 96) · 16–22 Nov 2026')
+    expect(text).toBe('Orders per contact 25.0% (24 of 96) · 16–22 Nov 2026')
     expect(JSON.stringify(blocks)).toContain('Warning: 25.0% on Fri 20 Nov 2026 is under 30%')
     expect(answerJson(answer, setting)).toMatchObject({ metric: ENTRY.id, unit: '%', value: 25, limit: { state: 'warn' } }) // prettier-ignore
   })

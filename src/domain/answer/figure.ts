@@ -8,6 +8,7 @@ import { answersWithin, meanRating } from '../rollup/rating.ts'
 import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
 import type { Facts } from './facts.ts'
+import { ratioBehind, type Ratio } from './ratio-behind.ts'
 import { noFigure, unanswered, type MissingStart, type WhyNot } from './no-figure.ts'
 
 /** One number of a metric and what stands behind it. Values are in the metric's unit, unrounded; null is "no value". */
@@ -19,6 +20,8 @@ export interface Figure {
   readonly n: number | null
   /** The counts behind a share, before the division. */
   readonly share?: Share
+  /** The same of a quotient that divides one sum by another, where nothing is drawn from a whole by chance. */
+  readonly ratio?: Ratio
   /** 95 %, in the metric's unit. */
   readonly interval?: { readonly low: number; readonly high: number }
   readonly stats?: Readonly<Record<Statistic, number | null>>
@@ -123,7 +126,8 @@ function mixFigure({ measure, by }: Kind<'mix'>, facts: Facts): Figure {
 function quotientFigure({ value, scale = 1 }: Kind<'quotient'>, facts: Facts): Figure {
   const result = evaluate(scaled(value, scale), facts)
   if (result === null) return unanswered([value], facts)
-  return { value: result, whyNot: null, n: restsOn(value, facts), missing: [] }
+  const ratio = ratioBehind(value, facts)
+  return { value: result, whyNot: null, n: restsOn(value, facts), ...(ratio ? { ratio } : {}), missing: [] }
 }
 
 /** Multiplied before the division: a quotient is rounded once, and 5 % never lies a hair above 5. */
