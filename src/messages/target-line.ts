@@ -83,5 +83,6 @@ function budgetEnd(
 ): string {
   if (used > allowed) return 'used up'
   if (!isRunning) return 'it lasted'
+  if (used > 0 && used >= allowed) return 'used up'
   return runsOut ? `used up on ${formatDay(runsOut)} at this pace` : 'it lasts at this pace'
 }

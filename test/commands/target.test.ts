@@ -95,6 +95,8 @@ describe('target', () => {
     await desk.say('log complaints 8 2026-11-20, complaints 4 2026-10-20')
     expect(await desk.read('limit_compliance this month')).toContain('8 of 210 used (3.8%), it lasts at this pace')
     expect(await desk.read('limit_compliance last month')).toContain('4 of 220 used (1.8%), it lasted')
+    await desk.say('target complaints 8 a month')
+    expect(await desk.read('limit_compliance this month')).toMatch(/8 of 8 used \(100\.0%\), used up$/m)
     await desk.say('target complaints 1 a day')
     expect(await desk.read('limit_compliance last week')).toContain('8 of 5 used (160.0%), used up')
   })

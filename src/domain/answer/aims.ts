@@ -70,5 +70,5 @@ export function budgetsOf({ figure }: Metric, asked: Budgeted, aims: Aims): Budg
   if (figure.kind !== 'compliance') return []
   const { question, facts, today, catalogue } = asked
   const whole = wholePeriod(question.period, today)
-  return figure.budgets.flatMap((id) => budgetOf(catalogue.metricOf(id), { ...aims, facts, whole }) ?? [])
+  return figure.budgets.flatMap((id) => budgetOf(catalogue.metricOf(id), { ...aims, facts, whole, today }) ?? [])
 }

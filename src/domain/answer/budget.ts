@@ -1,7 +1,8 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { targetFor, targetOver, type AimedDays, type Target } from '../target/target.ts'
-import { addDays, daysBetween, type Day } from '../time/day.ts'
+import { targetFor, targetOver, type Target } from '../target/target.ts'
+import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import { courseOf, paceOf, type Course } from './budget-pace.ts'
 import type { Facts } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
@@ -16,7 +17,7 @@ export interface Budget {
   /** Over the whole period, also while it is not over; of shares at the pace at which answers come. */
   readonly allowed: number
   readonly used: number
-  /** The day on which it is used up at this pace, when that is inside the period; null when it lasts or is used up. */
+  /** The day on which it is used up at this pace; null when it lasts or is used up already. */
   readonly runsOut: Day | null
 }
 
@@ -25,27 +26,33 @@ interface Spent {
   readonly facts: Facts
   /** With the days after today. */
   readonly whole: Period
+  readonly today: Day
   readonly targets: readonly Target[]
   readonly calendar: WorkingCalendar
 }
 
 /** The budget of a metric that has a target for the whole team and a figure; null for any other. */
-export function budgetOf(metric: Metric, { facts, whole, targets, calendar }: Spent): Budget | null {
+export function budgetOf(metric: Metric, { facts, whole, today, targets, calendar }: Spent): Budget | null {
   const target = targetFor({ metric: metric.id }, targets)
   const figure = figureOf(metric, facts)
   if (!target || figure.value === null) return null
-  const elapsed = daysBetween(facts.period.start, facts.period.end)
-  const days = daysBetween(whole.start, whole.end)
-  const { allowed, used } = spentOf(figure, { target, period: whole, calendar, stretch: days / elapsed })
-  const lasts = used === 0 ? days : Math.floor((allowed * elapsed) / used)
-  const runsOut = used <= allowed && lasts < days ? addDays(whole.start, lasts) : null
-  return { metric, target, allowed, used, runsOut }
+  const pace = paceOf(metric, { facts, whole, today, calendar })
+  const before = figureOf(metric, pace.before)
+  const course = (read: (figure: Figure) => number): Course => courseOf(pace, read(before), read(figure))
+  const used = usedIn(figure)
+  const allowed = figure.share
+    ? (1 - target.value / 100) * course(({ share }) => share?.n ?? 0).total
+    : targetOver(target, { period: whole, calendar })
+  return { metric, target, allowed, used, runsOut: used < allowed ? reaching(course(usedIn), allowed) : null }
 }
 
-function spentOf(
-  { share, value }: Figure,
-  { target, stretch, ...days }: { target: Target; stretch: number } & AimedDays,
-): { allowed: number; used: number } {
-  if (!share) return { allowed: targetOver(target, days), used: value ?? 0 }
-  return { allowed: (1 - target.value / 100) * share.n * stretch, used: share.n - share.hits }
+const usedIn = ({ share, value }: Figure): number => (share ? share.n - share.hits : (value ?? 0))
+
+/** What additions of a pace may leave over: a budget that comes out even lasts. */
+const ROUNDING_ERROR = 1e-9
+
+/** The first day at whose end as much is used as is allowed; null when no more than that is used in the end. */
+function reaching({ total, days }: Course, allowed: number): Day | null {
+  if (total <= allowed + ROUNDING_ERROR) return null
+  return days.find(({ sum }) => sum >= allowed - ROUNDING_ERROR)?.day ?? null
 }

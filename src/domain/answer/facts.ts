@@ -43,6 +43,8 @@ export interface Facts extends Quantities {
   /** The sums of a count by the keys of a dimension. */
   totalsBy(measure: string, dimension: Dimension): ReadonlyMap<string, number>
   trailing(days: number): Facts
+  /** The same of the days before one. */
+  until(day: Day): Facts
 }
 
 export type RollUpOf<K extends RollUp['kind']> = Extract<RollUp, { readonly kind: K }>
@@ -166,6 +168,10 @@ class IndexedFacts implements Facts {
   trailing(days: number): Facts {
     const { end } = this.period
     return factsOf(this.#index, { start: addDays(end, -days), end })
+  }
+
+  until(end: Day): Facts {
+    return factsOf(this.#index, { start: this.period.start, end })
   }
 
   total(measure: string, area?: string): number | null {

@@ -258,6 +258,6 @@ function budgetsOf({ team, period, today, targets, rowsOf }: Setting): Budget[] 
     const metric = catalogue.metricOf(id)
     const index = indexRows(rowsOf(ownMeasures(metric)), { catalogue, today, aboutAreas: false })
     const facts = factsOf(index, { start: whole.start, end: period.end })
-    return budgetOf(metric, { facts, whole, targets, calendar }) ?? []
+    return budgetOf(metric, { facts, whole, today, targets, calendar }) ?? []
   })
 }

@@ -82,17 +82,48 @@ describe('answerQuestion() tells the dissatisfaction budget', () => {
       runsOut,
     ])
 
+  /** So many complaints on each day of November up to one. */
+  const complaints = (aDay: number, last: number, isOpen = (_day: string) => true) =>
+    Array.from({ length: last }, (_, index) => `2026-11-${String(index + 1).padStart(2, '0')}`)
+      .filter(isOpen)
+      .map((day) => count('complaints', day, aDay))
+  const isWorked = (day: string): boolean => ![0, 6].includes(new Date(day).getUTCDay())
+
   test('of complaints: what the target allows over the whole month, and the day it is used up at this pace', () => {
-    // 23 of 30 days, 276 of 300 used: 12 a day, 300 ÷ 12 = 25 days, so it is used up on the 26th.
-    const rows = [count('complaints', FRI, 276)]
-    expect(ask('this month', rows, [aim('complaints', 300, { per: 'month' })])).toEqual([
-      ['complaints', 300, 276, '2026-11-26'],
+    // 12 a day, 300 ÷ 12 = 25 days.
+    expect(ask('this month', complaints(12, 23), [aim('complaints', 300, { per: 'month' })])).toEqual([
+      ['complaints', 300, 276, '2026-11-25'],
     ])
+  })
+
+  test('at the same pace before today’s first is recorded and after it', () => {
+    const targets = [aim('complaints', 29, { per: 'month' })]
+    expect(ask('this month', complaints(1, 22), targets)).toEqual([['complaints', 29, 22, '2026-11-29']])
+    expect(ask('this month', complaints(1, 23), targets)).toEqual([['complaints', 29, 23, '2026-11-29']])
+  })
+
+  test('at the pace of the days that have data, on those to come that will have some', () => {
+    // A complaint a working day, 15 by the 20th: the 20th is on Friday the 27th.
+    const worked = complaints(1, 22, isWorked)
+    expect(ask('this month', worked, [aim('complaints', 20, { per: 'month' })])).toEqual([
+      ['complaints', 20, 15, '2026-11-27'],
+    ])
+    expect(ask('this month', worked, [aim('complaints', 21, { per: 'month' })])).toEqual([['complaints', 21, 15, null]])
+    const late = worked.slice(5)
+    expect(ask('this month', late, [aim('complaints', 15, { per: 'month' })])).toEqual([
+      ['complaints', 15, 10, '2026-11-27'],
+    ])
+  })
+
+  test('at today’s pace where there is no day before', () => {
+    const targets = [aim('complaints', 10, { per: 'week' })]
+    expect(ask('this week', [count('complaints', TODAY, 4)], targets)).toEqual([['complaints', 10, 4, '2026-11-25']])
   })
 
   test('that lasts, or is used up', () => {
     const targets = [aim('complaints', 300, { per: 'month' })]
-    expect(ask('this month', [count('complaints', FRI, 230)], targets)).toEqual([['complaints', 300, 230, null]])
+    expect(ask('this month', complaints(10, 22), targets)).toEqual([['complaints', 300, 220, null]])
+    expect(ask('this month', [count('complaints', FRI, 300)], targets)).toEqual([['complaints', 300, 300, null]])
     expect(ask('this month', [count('complaints', FRI, 301)], targets)).toEqual([['complaints', 300, 301, null]])
   })
 

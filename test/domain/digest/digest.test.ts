@@ -7,7 +7,7 @@ import type { Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays, eachDay, weekday } from '../../../src/domain/time/day.ts'
 import { count, durations, level, limitOn, ratings, TEAM } from '../plain-rows.ts'
-import type { ClosedDay } from '../../../src/domain/time/working-calendar.ts'
+import { isWorkday, type ClosedDay } from '../../../src/domain/time/working-calendar.ts'
 import { oneDay } from '../../../src/domain/time/period.ts'
 
 /** A Friday. */
@@ -271,9 +271,11 @@ describe('makeDigest()', () => {
 
   test('tells how much of the month’s budget is used', () => {
     const target = { id: 1, teamId: 1, metric: 'complaints', channel: '', value: 60, setBy: 'U1', setAt: 0 }
-    const rows = [count('complaints', '2026-11-02', 25), count('complaints', DAY, 25)]
+    // Three on each working day, 15 of them so far.
+    const days = eachDay('2026-11-02', '2026-11-21').filter((day) => isWorkday(TEAM.calendar, day))
+    const rows = days.map((day) => count('complaints', day, 3))
     const { budgets } = makeDigest(WANTED, { rows, limits: [], targets: [{ ...target, per: 'month' }] })
-    expect(budgets).toMatchObject([{ allowed: 60, used: 50, runsOut: '2026-11-25' }])
+    expect(budgets).toMatchObject([{ allowed: 60, used: 45, runsOut: '2026-11-27' }])
   })
 
   test('names measures that most of such weekdays had since they began, and this one has not', () => {
