@@ -3,14 +3,14 @@ import type { Answer } from '../domain/answer/answer.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
 import type { Team } from '../domain/team.ts'
 
-/** Agents and areas are kept by their key; only answers about them need the spelling. */
+/** Agents and areas are kept by their key; only answers that name some need the spelling. */
 export async function spellingsFor(
-  { question, metric }: Answer,
+  { question, metric, figure }: Answer,
   team: Team,
   { store }: Pick<CommandContext, 'store'>,
 ): Promise<ReadonlyMap<string, string>> {
   const { agent, area } = question.where
   const by = dimensionOf(question, metric)
-  const isNamed = by === 'agent' || by === 'area' || agent !== undefined || area !== undefined
+  const isNamed = by === 'agent' || by === 'area' || agent !== undefined || area !== undefined || figure.older?.length
   return isNamed ? store.teams.spellings(team) : new Map()
 }

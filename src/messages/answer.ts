@@ -20,6 +20,7 @@ import { escapeName, plainName } from './escape.ts'
 import { insightLines } from './insight-words.ts'
 import { channelWords, limitLine } from './limit-words.ts'
 import { noteLines } from './notes.ts'
+import { olderParts } from './older-parts.ts'
 import { budgetLines, targetLines } from './target-line.ts'
 import { definitionOf } from './names.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
@@ -55,7 +56,7 @@ export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
     ...answerTables(answer, { currency, nameOf }),
     ...(chart ? [chartBlock(chart)] : []),
     ...noteLines(notes, { period: answer.period, isShared: answer.question.share }),
-    context(footer(answer)),
+    context(footer(answer, spellings)),
     ...(setting.isNarrowed ? [context('Only the managers see every agent: this is yours')] : []),
     ...answerButtons(answer, setting),
   ]
@@ -88,14 +89,14 @@ function groupName({ question, metric }: Answer, key: string, spellings: Readonl
   return by === 'channel' ? channelWords(key) : (spellings.get(`${by}:${key}`) ?? key)
 }
 
-function footer({ coverage, metric, figure, facts, period }: Answer): string {
-  const { interval, older = [] } = figure
-  const parts = older.length === 1 ? 'part is' : 'parts are'
+function footer(answer: Answer, spellings: ReadonlyMap<string, string>): string {
+  const { coverage, metric, figure, facts, period } = answer
+  const { interval } = figure
   return [
     ...(interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []),
     ...(coverage.leftOutWeeks === undefined ? [coverageWords(coverage)] : []),
     ...(restsOnAnonymous(metric, facts) ? [toldByWeeks(coverage)] : []),
-    ...(older.length > 0 ? [`${older.length} ${parts} older than the last recorded day`] : []),
+    ...olderParts(answer, spellings),
     definitionOf(metric),
     ...definedSince(metric, period),
   ].join(' · ')

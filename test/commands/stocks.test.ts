@@ -25,3 +25,15 @@ test('a backlog said channel by channel is the same in the table, the limit, the
   expect(await desk.read('limit_compliance last week')).toMatch(/Backlog\s+0\.0%\s+0 of 3/)
   expect(await desk.read('digest preview')).toContain('*Backlog* 95 · limit over 90')
 })
+
+test('older parts of a stock are named with their day, agents only where the answer is about them', async () => {
+  await desk.say('log customers 5 2026-11-16 area:North, customers 6 2026-11-17 agent:kim channel:phone')
+  await desk.say('log customers 7 2026-11-18, customers 8 2026-11-15 channel:web, customers 9 2026-11-14 channel:chat')
+  await desk.say('log customers 9 2026-11-19 channel:email')
+  const said = await desk.read('customers 2026-11-10..2026-11-22')
+  expect(said).toContain(
+    'Older than the last recorded day: the unnamed part (Wed 18 Nov 2026), phone, an agent’s part (Tue 17 Nov 2026), North (Mon 16 Nov 2026), +2 more',
+  )
+  expect(said).not.toContain('kim')
+  expect(await desk.read('customers 2026-11-10..2026-11-22 by agent')).toContain('phone, kim (Tue 17 Nov 2026)')
+})

@@ -19,6 +19,7 @@ import type { RollUp } from '../rollup/rollup.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { groupRows } from './group-rows.ts'
+import { levelKey } from './level-key.ts'
 import { tellByWeeks } from './whole-weeks.ts'
 
 /** What is recorded of each measure in one period, for one set of dimensions. */
@@ -241,8 +242,9 @@ function firstFrom(rows: readonly RollUpRow[], day: Day): number {
 
 const eveOf = ({ start }: Period): Period => ({ start: addDays(start, -LEVEL_LOOKBACK_DAYS), end: start })
 
-function readingOf({ rollUp, day, channel, agent, area }: RollUpRow): LevelReading[] {
-  return rollUp.kind === 'level' ? [{ day, key: JSON.stringify([channel, agent, area]), value: rollUp.value }] : []
+function readingOf(row: RollUpRow): LevelReading[] {
+  const { rollUp, day } = row
+  return rollUp.kind === 'level' ? [{ day, key: levelKey(row), value: rollUp.value }] : []
 }
 
 function agentsIn(rows: readonly RollUpRow[]): Set<string> {
