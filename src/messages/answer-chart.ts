@@ -53,8 +53,9 @@ function baseOf({ metric, period, question, coverage }: Answer, currency: string
 const isWeekly = ({ leftOutWeeks }: Answer['coverage']): boolean => leftOutWeeks !== undefined
 
 function bars(answer: Answer, { currency, nameOf }: ChartSetting): BarChart | LineChart | null {
-  const { metric, period, groups } = answer
-  if (!groups || groups.length < 2) return null
+  const { metric, period } = answer
+  const groups = answer.groups?.filter(({ figure }) => figure.value !== null) ?? []
+  if (groups.length < 2) return null
   return {
     kind: 'bar',
     ...baseOf(answer, currency),

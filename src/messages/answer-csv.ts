@@ -56,9 +56,9 @@ export function csvNumbers(
   currency: string,
 ): (number | string)[] {
   const n = countInMajor({ metric, figure }, currency)
-  const divided = dividedInMajor(figure, currency)
+  const { numerator, denominator } = dividedInMajor(figure, currency)
   const value = inMajor(figure.value, metric.unit, currency)
-  return [value ?? '', n ?? '', divided?.numerator ?? '', divided?.denominator ?? '']
+  return [value ?? '', n ?? '', numerator ?? '', denominator ?? '']
 }
 
 /** Letters and digits of any script; what a file system may not take is left out. */

@@ -31,18 +31,23 @@ interface Setting {
 export function answerTables(answer: Answer, setting: Setting): Block[] {
   const { groups, scorecard, records } = answer
   return [
-    ...(groups ? [groupTable(answer, groups, setting)] : []),
+    ...(groups ? groupTables(answer, groups, setting) : []),
     ...(scorecard && scorecard.cards.length > 0 ? [scorecardTable(answer, scorecard, setting)] : []),
     ...(records.length > 0 ? [recordTable(answer)] : []),
   ]
 }
 
 /** Names and figures in columns; small groups are marked. Of many days the last ones are shown. */
-function groupTable({ metric, question }: Answer, all: readonly Group[], { currency, nameOf }: Setting): Block {
-  const { by } = question
+function groupTables(answer: Answer, all: readonly Group[], setting: Setting): Block[] {
   const groups = all.filter(isWorthTelling)
   // Nothing may be recorded there, or not all that the formula needs, or too few anonymous answers.
-  if (groups.length === 0) return section(`No ${by} has a figure of its own to show`)
+  const isBare = groups.every(({ figure }) => figure.value === null)
+  const none = section(`No ${answer.question.by} has a figure of its own to show`)
+  return [...(isBare ? [none] : []), ...(groups.length > 0 ? [groupTable(answer, groups, setting)] : [])]
+}
+
+function groupTable({ metric, question }: Answer, groups: readonly Group[], { currency, nameOf }: Setting): Block {
+  const { by } = question
   const shown = isCalendarGroup(by)
     ? groups.slice(-(by === 'day' ? MOST_DAYS : MOST_STRETCHES))
     : groups.slice(0, question.top ?? MOST_GROUPS)
@@ -69,8 +74,7 @@ function stretchName({ period, isCut }: NonNullable<Group['part']>, isDay: boole
 
 /** What stands behind a group's figure: `20 of 408`, `1,000 in 30h`, `n 63`; nothing behind a count. */
 function countOf({ metric, figure }: MetricFigure, currency: string): string {
-  const { n, value } = figure
-  if (value === null) return ''
+  const { n } = figure
   const small = isSmall(metric, figure) ? ', small' : ''
   const counts = countsBehind({ metric, figure }, currency)
   if (counts !== null) return counts + small

@@ -17,12 +17,18 @@ export function countInMajor({ metric, figure }: MetricFigure, currency: string)
   return isSum ? inMajor(figure.n, metric.unit, currency) : figure.n
 }
 
-/** The two sums that a share or a ratio divides, money in major units and times in seconds; null where nothing is divided. */
+/**
+ * The two sums that a share or a ratio divides, money in major units and times in seconds; without those that have no
+ * value, and empty where nothing is divided.
+ */
 export function dividedInMajor(
   { share, ratio }: Pick<Figure, 'share' | 'ratio'>,
   currency: string,
-): { numerator: number; denominator: number } | null {
+): { readonly numerator?: number; readonly denominator?: number } {
   if (share) return { numerator: share.hits, denominator: share.n }
   const major = ({ kind, value }: Quantity): number => (kind === 'money' ? inMajor(value, kind, currency) : value)
-  return ratio ? { numerator: major(ratio.part), denominator: major(ratio.whole) } : null
+  return {
+    ...(ratio?.part ? { numerator: major(ratio.part) } : {}),
+    ...(ratio?.whole ? { denominator: major(ratio.whole) } : {}),
+  }
 }

@@ -35,6 +35,8 @@ export interface PlainGroup {
   /** Null for "not said". */
   readonly key: string | null
   readonly figure: PlainFigure
+  /** Whether anything that a figure takes was recorded of it. */
+  readonly isRecorded: boolean
   /** Of a week or month: some of its days lie outside the period. */
   readonly isCut?: boolean
 }
@@ -125,7 +127,12 @@ interface Apart {
 /** `facts` are those of the whole. */
 function groupsOf({ by = 'channel', metric }: Apart, facts: Facts, asked: Asked): PlainGroup[] {
   const { days: period, today } = facts
-  const group = (key: string | null, of: Facts): PlainGroup => ({ key, figure: metric.figure(of) })
+  const isRecorded = (of: Facts): boolean => metric.needs.some((measure) => of.of(measure).length > 0)
+  const group = (key: string | null, of: Facts): PlainGroup => ({
+    key,
+    figure: metric.figure(of),
+    isRecorded: isRecorded(of),
+  })
   if (by === 'day' || by === 'week' || by === 'month') {
     const stretches = isWeekly(metric) && by !== 'day' ? stretchesOfWeeks(by, period) : stretchesOf(by, period)
     return stretches.map(({ name, days, isCut }) => ({

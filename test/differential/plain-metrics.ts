@@ -20,7 +20,7 @@ export interface PlainFigure {
   readonly n: Exact
   /** Of shares: the parts. */
   readonly numerator?: Exact
-  /** Of other ratios: what is divided by what, and whether both are money. */
+  /** Of other ratios, and of shares without a value: what is divided by what, and whether both are money. */
   readonly divided?: { readonly numerator: Exact; readonly denominator: Exact; readonly isMoney: boolean }
   /** Of a duration: all of them in order of length (null with bare sums), and the longest. */
   readonly durations?: { readonly mean: Exact; readonly sorted: readonly number[] | null; readonly max: number | null }
@@ -100,9 +100,18 @@ const total = (unit: string, measure: string, more: Partial<PlainMetric> = {}): 
   ...more,
 })
 
+type Divided = (of: Facts) => NonNullable<PlainFigure['divided']>
+
+const divide =
+  (numerator: Term, denominator: Term, isMoney = false): Divided =>
+  (of) => ({ numerator: numerator(of), denominator: denominator(of), isMoney })
+
 const share = (part: Term, whole: Term, needs: readonly string[], more: Partial<PlainMetric> = {}): PlainMetric => ({
   unit: '%',
-  figure: (of) => shareFigure(part(of), whole(of)),
+  figure: (of) => {
+    const figure = shareFigure(part(of), whole(of))
+    return figure.value === null ? { ...figure, divided: divide(part, whole)(of) } : figure
+  },
   needs,
   ...more,
 })
@@ -116,12 +125,6 @@ export function shareFigure(part: Exact, whole: Exact): PlainFigure {
 const ratio = (part: string, whole: string, more: Partial<PlainMetric> = {}): PlainMetric =>
   share(sum(part), sum(whole), [part, whole], more)
 
-type Divided = (of: Facts) => NonNullable<PlainFigure['divided']>
-
-const divide =
-  (numerator: Term, denominator: Term, isMoney = false): Divided =>
-  (of) => ({ numerator: numerator(of), denominator: denominator(of), isMoney })
-
 const quotient = (
   unit: string,
   value: Term,
@@ -133,8 +136,10 @@ const quotient = (
   }: { n: Term | null; needs: readonly string[]; divided?: Divided } & Partial<PlainMetric>,
 ): PlainMetric => ({
   unit,
-  figure: (of) =>
-    value(of) === null ? NOTHING : { value: value(of), n: n && n(of), ...(divided ? { divided: divided(of) } : {}) },
+  figure: (of) => {
+    const behind = divided ? { divided: divided(of) } : {}
+    return value(of) === null ? { ...NOTHING, ...behind } : { value: value(of), n: n && n(of), ...behind }
+  },
   needs,
   ...more,
 })

@@ -8,7 +8,7 @@ import { answersWithin, meanRating } from '../rollup/rating.ts'
 import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
 import type { Facts } from './facts.ts'
-import { ratioBehind, type Ratio } from './ratio-behind.ts'
+import { ratioBehind, ratioOfQuotient, type Ratio } from './ratio-behind.ts'
 import { noFigure, unanswered, type MissingStart, type WhyNot } from './no-figure.ts'
 
 /** One number of a metric and what stands behind it. Values are in the metric's unit, unrounded; null is "no value". */
@@ -20,7 +20,10 @@ export interface Figure {
   readonly n: number | null
   /** The counts behind a share, before the division. */
   readonly share?: Share
-  /** The same of a quotient that divides one sum by another, where nothing is drawn from a whole by chance. */
+  /**
+   * The same of a quotient that divides one sum by another, where nothing is drawn from a whole by chance; of a share
+   * without a value those sums that have one.
+   */
   readonly ratio?: Ratio
   /** 95 %, in the metric's unit. */
   readonly interval?: { readonly low: number; readonly high: number }
@@ -114,7 +117,8 @@ function totalFigure({ measures }: Kind<'total'>, facts: Facts): Figure {
 function shareFigure({ part, whole }: Kind<'share'>, facts: Facts): Figure {
   const hits = evaluate(part, facts)
   const n = evaluate(whole, facts)
-  return hits === null || n === null ? unanswered([part, whole], facts) : percentOf({ hits, n })
+  const figure = hits === null || n === null ? unanswered([part, whole], facts) : percentOf({ hits, n })
+  return figure.value === null ? { ...figure, ...ratioBehind(part, whole, facts) } : figure
 }
 
 function mixFigure({ measure, by }: Kind<'mix'>, facts: Facts): Figure {
@@ -125,9 +129,9 @@ function mixFigure({ measure, by }: Kind<'mix'>, facts: Facts): Figure {
 
 function quotientFigure({ value, scale = 1 }: Kind<'quotient'>, facts: Facts): Figure {
   const result = evaluate(scaled(value, scale), facts)
-  if (result === null) return unanswered([value], facts)
-  const ratio = ratioBehind(value, facts)
-  return { value: result, whyNot: null, n: restsOn(value, facts), ...(ratio ? { ratio } : {}), missing: [] }
+  const ratio = ratioOfQuotient(value, facts)
+  if (result === null) return { ...unanswered([value], facts), ...ratio }
+  return { value: result, whyNot: null, n: restsOn(value, facts), ...ratio, missing: [] }
 }
 
 /** Multiplied before the division: a quotient is rounded once, and 5 % never lies a hair above 5. */

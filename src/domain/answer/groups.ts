@@ -1,5 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { isToldByWeeks } from '../catalogue/needs.ts'
+import { dailyNeeds, isToldByWeeks, restsOnAnonymous } from '../catalogue/needs.ts'
 import type { Dimension } from '../entries/entry.ts'
 import type { Statistic } from '../limits/limit.ts'
 import type { CalendarGroup, Question } from '../question/question.ts'
@@ -47,23 +47,38 @@ interface Keyed {
 }
 
 /**
- * The figure of each key of a dimension that has one, largest first and "not said" last. Shares are ranked by what they are
- * at least (the lower end of their Wilson interval), so that 3 of 3 does not come before 95 of 100.
+ * The figure of each key of a dimension of which something was recorded, largest first, then those without a value, and
+ * "not said" last. Shares are ranked by what they are at least (the lower end of their Wilson interval), so that 3 of 3
+ * does not come before 95 of 100.
  */
 export function groupByKey(metric: Metric, by: Dimension, { rows, whole, question, index }: Keyed): Group[] {
   const { where, statistic } = question
   const aboutAreas = by === 'area' || where.area !== undefined
   const groups = [...indexByKey(rows, by, { ...index, aboutAreas })].map(([key, own]) => {
     const facts = factsOf(own, whole.period, { whole })
-    return { key, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
+    return { key, facts, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
   })
-  const shown = groups.filter(({ figure }) => figure.value !== null)
-  return shown.sort((a, b) => notSaidLast(a, b) || rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1))
+  const shown = groups.filter(({ figure, facts }) => hasRecord(metric, figure, facts))
+  return shown
+    .map(({ key, figure }) => ({ key, figure }))
+    .sort((a, b) => notSaidLast(a, b) || rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1))
+}
+
+/**
+ * Whether a key has a figure, or a part of what a figure takes: it is in the whole, and so has to be seen. Of anonymous
+ * answers what has no figure may be hidden, and nobody is told that there is something.
+ */
+export function hasRecord(metric: Metric, figure: Figure, facts: Facts): boolean {
+  if (figure.value !== null) return true
+  if (restsOnAnonymous(metric, facts)) return false
+  return figure.ratio !== undefined || dailyNeeds(metric).measures.some((measure) => facts.days(measure).size > 0)
 }
 
 /** What is said to nobody's name and came to nothing, as of calls that no agent took, says nothing. */
 export function isWorthTelling({ key, figure }: Group): boolean {
-  return key !== '' || figure.value !== 0
+  if (key !== '') return true
+  if (figure.value !== null) return figure.value !== 0
+  return [figure.ratio?.part, figure.ratio?.whole].some((side) => side && side.value !== 0)
 }
 
 /** Of a question for the first ones, only those. */
@@ -73,7 +88,7 @@ export function firstOf<T>(groups: readonly T[], { top }: Question): readonly T[
 
 const notSaidLast = (a: Group, b: Group): number => Number(a.key === '') - Number(b.key === '')
 
-const rankOf = ({ figure }: Group): number => figure.interval?.low ?? figure.value ?? 0
+const rankOf = ({ figure }: Group): number => figure.interval?.low ?? figure.value ?? -Number.MAX_VALUE
 
 /** Of a mix, the key's own share of the whole. */
 function shareOfMix({ figure }: Metric, { facts, whole }: { facts: Facts; whole: Facts }): Figure | null {

@@ -1,10 +1,10 @@
 import { evaluate, type Expression } from '../catalogue/expression.ts'
 import type { Facts } from './facts.ts'
 
-/** The two sums of a ratio, before the division. */
+/** The two sums of a ratio, before the division; null where a sum has no value. */
 export interface Ratio {
-  readonly part: Quantity
-  readonly whole: Quantity
+  readonly part: Quantity | null
+  readonly whole: Quantity | null
 }
 
 /** Money in minor units, times in seconds. */
@@ -13,18 +13,20 @@ export interface Quantity {
   readonly value: number
 }
 
-/** What a quotient divides; null where it is no division of two sums, or where a sum has no value. */
-export function ratioBehind(expression: Expression, facts: Facts): Ratio | null {
-  if (expression.op !== '÷') return null
-  const part = quantityOf(expression.left, facts)
-  const whole = quantityOf(expression.right, facts)
-  return part && whole && { part, whole }
+/** What is divided by what, as a part of a figure; none where a side is no sum, or neither has a value. */
+export function ratioBehind(left: Expression, right: Expression, facts: Facts): { readonly ratio?: Ratio } {
+  const kinds = [kindOf(left, facts), kindOf(right, facts)]
+  if (kinds.includes(null)) return {}
+  const [part, whole] = [left, right].map((side, index): Quantity | null => {
+    const value = evaluate(side, facts)
+    return value === null ? null : { kind: kinds[index]!, value }
+  })
+  return part || whole ? { ratio: { part: part ?? null, whole: whole ?? null } } : {}
 }
 
-function quantityOf(expression: Expression, facts: Facts): Quantity | null {
-  const kind = kindOf(expression, facts)
-  const value = evaluate(expression, facts)
-  return kind === null || value === null ? null : { kind, value }
+/** The same of a quotient, if that is a division at all. */
+export function ratioOfQuotient(expression: Expression, facts: Facts): { readonly ratio?: Ratio } {
+  return expression.op === '÷' ? ratioBehind(expression.left, expression.right, facts) : {}
 }
 
 /** Null for what is no sum of one kind: a mean, or a rate of its own. */

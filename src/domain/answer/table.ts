@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts'
 import { calendarParts } from './calendar-groups.ts'
 import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
-import { firstOf, isWorthTelling } from './groups.ts'
+import { firstOf, hasRecord, isWorthTelling } from './groups.ts'
 
 /** An answer's figure of one day, and of one key where it is taken apart over a dimension. */
 export interface TableRow {
@@ -18,8 +18,8 @@ export interface TableRow {
 }
 
 /**
- * The answer day by day and key by key, in that order: every day of the period, or under a dimension the days on which a
- * key has a figure. What is told by whole weeks has a figure on Sundays. A scorecard gives each of its metrics.
+ * The answer day by day and key by key, in that order: every day of the period, or under a dimension the days on which
+ * something of a key was recorded. What is told by whole weeks has a figure on Sundays. A scorecard gives each of its metrics.
  */
 export function tableOf(answer: Answer): TableRow[] {
   const { metric, scorecard } = answer
@@ -31,18 +31,13 @@ export function tableOf(answer: Answer): TableRow[] {
 function rowsOf(metric: Metric, keyed: readonly KeyedIndex[], answer: Answer): TableRow[] {
   const { period, question } = answer
   const isWeekly = isToldByWeeks(metric, answer.index.catalogue)
-  return calendarParts(period, 'day', { isWeekly })
-    .flatMap(({ key: day, period: days }) =>
-      keyed.map(({ key, index }) => {
-        return {
-          day,
-          key,
-          metric,
-          figure: figureOf(metric, factsOf(index, days, { within: period }), question.statistic),
-        }
-      }),
-    )
-    .filter(({ key, figure }) => key === null || figure.value !== null)
+  return calendarParts(period, 'day', { isWeekly }).flatMap(({ key: day, period: days }) =>
+    keyed.flatMap(({ key, index }) => {
+      const facts = factsOf(index, days, { within: period })
+      const figure = figureOf(metric, facts, question.statistic)
+      return key === null || hasRecord(metric, figure, facts) ? [{ day, key, metric, figure }] : []
+    }),
+  )
 }
 
 /** The rows of one key, sorted once and read for every metric and day. */
