@@ -18,7 +18,7 @@ import { groupByCalendar, groupByKey, type Group } from './groups.ts'
 import { peersOf, type Peers } from './peers.ts'
 import { latestDay, latestJudgement, type LatestJudgement } from './latest-judgement.ts'
 import { limitFor, timesOf, type Times } from './plan.ts'
-import { scorecardOf, type Scorecard } from './scorecard.ts'
+import { cardsFigure, scorecardOf, type Scorecard } from './scorecard.ts'
 import type { TargetReading } from './target-reading.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
@@ -93,7 +93,8 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const lastDay = latestDay(metric, latest)
   const aims = { targets, calendar }
   const limit = limitFor(question, limits)
-  const figure = figureOf(metric, facts, statistic)
+  const scorecard = scorecardOf(metric, { rows: known.peerRows ?? rows, period, index, only: question.where.agent })
+  const figure = scorecard ? cardsFigure(scorecard) : figureOf(metric, facts, statistic)
   const comparison = compare(metric, { index, times, statistic })
   const target = aimOf(metric, { question, period, figure, comparison }, aims)
   return {
@@ -118,7 +119,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
         : null,
     records,
     budgets: budgetsOf(metric, { question, facts, today, catalogue }, aims),
-    scorecard: scorecardOf(metric, { rows: known.peerRows ?? rows, period, index, only: question.where.agent }),
+    scorecard,
   }
 }
 

@@ -228,6 +228,7 @@ function withoutInterval({ interval: _interval, ...figure }: Figure): Figure {
   return figure
 }
 
+/** How many agents there is something of; an answer counts its cards, which take a figure. */
 function scorecardFigure(facts: Facts): Figure {
   const { size } = facts.agents()
   return size === 0 ? noFigure('no-agents') : { value: size, whyNot: null, n: size, missing: [] }

@@ -4,6 +4,7 @@ import { median } from '../statistics/median.ts'
 import type { Period } from '../time/period.ts'
 import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
+import { noFigure } from './no-figure.ts'
 import { FEWEST_ANONYMOUS } from './whole-weeks.ts'
 
 /** What each agent did, in several metrics beside each other. */
@@ -48,6 +49,12 @@ export function scorecardOf({ figure }: Metric, { rows, period, index, only }: K
     cards: ranked(cards.filter(({ agent }) => only === undefined || agent === only).map(pick)),
     medians: columns.map((column) => medianOf(cards.flatMap(({ figures }) => figures[column]!.value ?? []))),
   }
+}
+
+/** How many agents have a card. */
+export function cardsFigure({ cards }: Scorecard): Figure {
+  const { length } = cards
+  return length === 0 ? noFigure('no-agents') : { value: length, whyNot: null, n: length, missing: [] }
 }
 
 const hasValue = ({ figures }: Card, column: number): boolean => figures[column]!.value !== null

@@ -49,6 +49,14 @@ describe('answerQuestion() makes a scorecard', () => {
     expect(scorecard!.medians).toEqual([21, 40])
   })
 
+  test('counts the agents that have a card, and not one of whom only the hours are known', () => {
+    const hours = count('agent_seconds', FRI, 3600, { agent: 'cy' })
+    const { figure, scorecard } = answerTo('agent last week', [...did('ana', 3, 3), hours])
+    expect(scorecard!.cards.map(({ agent }) => agent)).toEqual(['ana'])
+    expect(figure).toMatchObject({ value: 1, n: 1 })
+    expect(answerTo('agent last week', [hours]).figure).toMatchObject({ value: null, whyNot: 'no-agents' })
+  })
+
   test('says when nothing was recorded of single agents', () => {
     expect(answerTo('agent last week', [count('inquiries', FRI, 5)]).figure).toMatchObject({ value: null, whyNot: 'no-agents' }) // prettier-ignore
   })
