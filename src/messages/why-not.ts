@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Figure } from '../domain/answer/figure.ts'
-import type { MissingStart, WhyNot } from '../domain/answer/no-figure.ts'
+import type { Contradiction, MissingStart, WhyNot } from '../domain/answer/no-figure.ts'
+import { printNumber } from '../domain/print-number.ts'
 import { OLDEST_CARRIED_DAYS } from '../domain/rollup/level-series.ts'
 import type { Question } from '../domain/question/question.ts'
 import { daysBetween } from '../domain/time/day.ts'
@@ -8,7 +9,7 @@ import { formatDay } from '../domain/time/format-dates.ts'
 import { escapeName } from './escape.ts'
 import { wordsOf } from './names.ts'
 
-const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded' | 'no-start'>, string>> = {
+const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded' | 'no-start' | 'contradiction'>, string>> = {
   'nothing-to-divide-by': 'Nothing to divide by was recorded in this period',
   'bare-sums': 'Some days came as sums without their single values: there is a mean, but no percentile',
   'same-people':
@@ -33,13 +34,22 @@ export function whyNoAnswer({
 
 /** The same of a figure alone; `where` is what it was asked for. */
 export function whyNotWords(
-  { whyNot, missing, missingStarts = [] }: Pick<Figure, 'whyNot' | 'missing' | 'missingStarts'>,
+  { whyNot, missing, missingStarts = [], contradiction }: Figure,
   where: Question['where'] = {},
 ): string | null {
   if (whyNot === null) return null
+  if (whyNot === 'contradiction') return contradiction ? contradictionWords(contradiction) : ''
   if (whyNot !== 'not-recorded' && whyNot !== 'no-start') return REASONS[whyNot]
   const inside = missing.length > 0 ? [`Not recorded in this period: ${missing.map(wordsOf).join(', ')}`] : []
   return [...inside, ...missingStarts.map((start) => startWords(start, where))].join('\n')
+}
+
+/** Shares are of things that are counted: the numbers need no unit. */
+function contradictionWords({ taken, from }: Contradiction): string {
+  const [more, less] = [taken, from].map(
+    ({ measures, value }) => `${measures.map(wordsOf).join(' + ')} (${printNumber(value, 0)})`,
+  )
+  return `More ${more} than ${less} were recorded in this period, which can’t be: fix corrects what is wrong`
 }
 
 function startWords({ measure, day }: MissingStart, { channel }: Question['where']): string {

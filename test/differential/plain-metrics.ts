@@ -118,7 +118,9 @@ const share = (part: Term, whole: Term, needs: readonly string[], more: Partial<
 
 export function shareFigure(part: Exact, whole: Exact): PlainFigure {
   const value = over(times(HUNDRED, part), whole)
-  return value === null ? NOTHING : { value, n: whole, numerator: part }
+  // Less than nothing was taken from something: the figures can't both be right.
+  const isBelowNothing = [part, whole].some((side) => side && isBelow(side, ZERO))
+  return value === null || isBelowNothing ? NOTHING : { value, n: whole, numerator: part }
 }
 
 /** One count over another. */

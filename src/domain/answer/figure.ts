@@ -9,7 +9,7 @@ import type { DurationRollUp } from '../rollup/rollup.ts'
 import { wilsonInterval, type Share } from '../statistics/wilson.ts'
 import type { Facts } from './facts.ts'
 import { ratioBehind, ratioOfQuotient, type Ratio } from './ratio-behind.ts'
-import { noFigure, unanswered, type MissingStart, type WhyNot } from './no-figure.ts'
+import { contradicted, noFigure, unanswered, type Contradiction, type MissingStart, type WhyNot } from './no-figure.ts'
 
 /** One number of a metric and what stands behind it. Values are in the metric's unit, unrounded; null is "no value". */
 export interface Figure {
@@ -42,6 +42,8 @@ export interface Figure {
   readonly missing: readonly string[]
   /** Required levels without a value at its start. */
   readonly missingStarts?: readonly MissingStart[]
+  /** Which figures can't both be right. */
+  readonly contradiction?: Contradiction
 }
 
 /** The durations of calls that ended well, from their 10th to their 90th percentile; refused on fewer than 50. */
@@ -85,10 +87,7 @@ export function figureOf(metric: Metric, facts: Facts, statistic: Statistic = 'm
   }
 }
 
-/**
- * A part of a whole in %; without an interval where the parts can pass the whole, as resolved ÷ received does. A whole below
- * 0, as of more short hang-ups than calls, is nothing to divide by either.
- */
+/** A part of a whole in %; without an interval where the parts can pass the whole, as resolved ÷ received does. */
 export function percentOf(share: Share): Figure {
   if (share.n <= 0) return noFigure('nothing-to-divide-by')
   const interval = wilsonInterval(share)
@@ -117,7 +116,10 @@ function totalFigure({ measures }: Kind<'total'>, facts: Facts): Figure {
 function shareFigure({ part, whole }: Kind<'share'>, facts: Facts): Figure {
   const hits = evaluate(part, facts)
   const n = evaluate(whole, facts)
-  const figure = hits === null || n === null ? unanswered([part, whole], facts) : percentOf({ hits, n })
+  const figure =
+    hits === null || n === null
+      ? unanswered([part, whole], facts)
+      : (contradicted([part, whole], facts) ?? percentOf({ hits, n }))
   return figure.value === null ? { ...figure, ...ratioBehind(part, whole, facts) } : figure
 }
 

@@ -1,4 +1,4 @@
-import { evaluate, type Expression, type Term } from '../catalogue/expression.ts'
+import { evaluate, termsOf, type Expression, type Term } from '../catalogue/expression.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Facts } from './facts.ts'
 
@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
  * `no-start`: of a level nothing was recorded up to the period's start; `bare-sums`: a day came as a sum without its
  * distribution; `same-people`: figures of people that may be the same can't be added; `few-answers`: no week of anonymous
  * answers may be told; `not-judged`: no limit could be held against a day; `no-agents`: nothing was recorded of single
- * agents.
+ * agents; `contradiction`: more was recorded of a part than of what it is a part of.
  */
 export type WhyNot =
   | 'not-recorded'
@@ -17,6 +17,7 @@ export type WhyNot =
   | 'few-answers'
   | 'not-judged'
   | 'no-agents'
+  | 'contradiction'
 
 /** A level without a value on the eve of a period, `day`, and in the days before it that would still count. */
 export interface MissingStart {
@@ -31,6 +32,18 @@ export interface NoFigure {
   readonly n: null
   readonly missing: readonly string[]
   readonly missingStarts?: readonly MissingStart[]
+  readonly contradiction?: Contradiction
+}
+
+/** A sum that is taken from another and is larger. */
+export interface Contradiction {
+  readonly taken: SumOf
+  readonly from: SumOf
+}
+
+interface SumOf {
+  readonly measures: readonly string[]
+  readonly value: number
 }
 
 export function noFigure(whyNot: WhyNot, missing: readonly string[] = []): NoFigure {
@@ -76,3 +89,18 @@ function whyNoTerm({ op, measure }: Term, facts: Facts): WhyNot {
   if (op === 'people' && facts.rollUp(measure, 'distinct')) return 'same-people'
   return op === 'mean-rating' && facts.measureOf(measure).anonymous ? 'few-answers' : 'not-recorded'
 }
+
+/** Why one of the expressions came to less than nothing: what is taken from a sum is more than that. Null where none did. */
+export function contradicted(expressions: readonly Expression[], facts: Facts): NoFigure | null {
+  for (const expression of expressions) {
+    if (expression.op !== '−') continue
+    const [from, taken] = [sumOf(expression.left, facts), sumOf(expression.right, facts)]
+    if (from.value < taken.value) return { ...noFigure('contradiction'), contradiction: { taken, from } }
+  }
+  return null
+}
+
+const sumOf = (expression: Expression, facts: Facts): SumOf => ({
+  measures: termsOf(expression).map(({ measure }) => measure),
+  value: evaluate(expression, facts) ?? 0,
+})
