@@ -20,6 +20,7 @@ import { addDays, daysBetween, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { groupRows } from './group-rows.ts'
 import { levelKey } from './level-key.ts'
+import { rowsWithin } from './rows-within.ts'
 import { tellByWeeks } from './whole-weeks.ts'
 
 /** What is recorded of each measure in one period, for one set of dimensions. */
@@ -222,22 +223,6 @@ class IndexedFacts implements Facts {
   #rowsIn(measure: string, range = this.period): readonly RollUpRow[] {
     return rowsWithin(this.#index.rows.get(measure) ?? [], range)
   }
-}
-
-/** The rows of a period, out of rows in the order of their days. */
-function rowsWithin(rows: readonly RollUpRow[], { start, end }: Period): readonly RollUpRow[] {
-  return rows.slice(firstFrom(rows, start), firstFrom(rows, end))
-}
-
-/** The index of the first row that is not before the day. */
-function firstFrom(rows: readonly RollUpRow[], day: Day): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows[middle]!.day < day) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const eveOf = ({ start }: Period): Period => ({ start: addDays(start, -LEVEL_LOOKBACK_DAYS), end: start })
