@@ -66,7 +66,7 @@ export function changeSize({ amount, unit, percent, isPerDay }: Change, currency
   const perDay = isPerDay ? ' a day' : ''
   const share = percent === null ? '' : ` (${signed(percent, Math.abs(percent) < 100 ? 1 : 0)}%)`
   if (unit === 'pp') return `${printNumber(size, 1)} pp`
-  if (unit === 's') return `${printDuration(size)}${share}`
+  if (unit === 's') return `${printDuration(size)}${perDay}${share}`
   if (unit === 'money') return `${formatMoney(size, currency)}${perDay}${share}`
   return `${printNumber(size, isPerDay ? 1 : decimalsOf(unit))}${perDay}${share}`
 }
