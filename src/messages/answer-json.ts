@@ -167,7 +167,7 @@ function insightsJson(
       ? {
           signals: signals.map((signal) =>
             signal.kind === 'run'
-              ? { ...signal, mean: major(signal.mean) }
+              ? { kind: signal.kind, day: signal.day, side: signal.side, mean: major(signal.mean) }
               : { ...signal, value: major(signal.value), lower: major(signal.lower), upper: major(signal.upper) },
           ),
         }

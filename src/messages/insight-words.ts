@@ -45,14 +45,19 @@ export function splitLine(
   return `Where it comes from: ${parts.join(', ')}${turned}`
 }
 
-/** Nothing where the day and the bound it lies beyond are printed alike. */
+/** Nothing where what lies apart is printed alike: the day and its bound, or all eight days and their mean. */
 export function signalLine(signal: Signal, { metric }: Answer, currency: string): string[] {
   const shown = (value: number): string => formatValue(value, metric.unit, currency)
   const lead = sideOf(signal, metric) === 'better' ? ':seedling: Early sign for the better' : ':warning: Early warning'
-  if (signal.kind === 'run')
+  if (signal.kind === 'run') {
+    const mean = shown(signal.mean)
+    const alike = signal.values.filter((value) => shown(value) === mean).length
+    if (alike === signal.values.length) return []
+    const side = alike === 0 ? signal.side : `at or ${signal.side}`
     return [
-      `${lead}: eight such days in a row, up to ${formatDay(signal.day)}, are ${signal.side} ${shown(signal.mean)}, the mean of those before`,
+      `${lead}: eight such days in a row, up to ${formatDay(signal.day)}, are ${side} ${mean}, the mean of those before`,
     ]
+  }
   const { day, value, lower, upper } = signal
   if (shown(value) === shown(value < lower ? lower : upper)) return []
   return [`${lead}: ${shown(value)} on ${formatDay(day)} is outside the usual ${shown(lower)} to ${shown(upper)}`]

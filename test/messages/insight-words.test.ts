@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
+import { eachDay } from '../../src/domain/time/day.ts'
 import { insightLines } from '../../src/messages/insight-words.ts'
 import { answerTo, count, durations, TEAM, TODAY } from '../domain/plain-rows.ts'
 
@@ -36,5 +37,34 @@ describe('insightLines()', () => {
     )
     expect(few).toBe('How long calls that end well take is told from 50 of them on: on face to face there are 2, on 1 more channel no more') // prettier-ignore
     expect(more).toEqual([])
+  })
+
+  describe('tells of eight days in a row', () => {
+    /** Complaints of every day up to Sunday, the last eight as given, those before in turn. */
+    const ended = (eight: readonly number[], before: readonly number[]) =>
+      eachDay('2026-09-25', TODAY).map((day) => {
+        const left = eachDay(day, TODAY).length
+        return count('complaints', day, left <= 8 ? eight[8 - left]! : before[left % before.length]!)
+      })
+    const everyDay = { ...TEAM, calendar: { ...TEAM.calendar, weekdays: [1, 2, 3, 4, 5, 6, 7] as const } }
+    const warningsOf = (eight: readonly number[], before: readonly number[]) =>
+      insightLines(answerTo('complaints week', ended(eight, before)), { team: everyDay, nameOf: (key) => key })
+    const MOSTLY_TEN = [10, 11, 10, 11, 10]
+
+    test('nothing where all of them are printed as the mean is', () => {
+      expect(warningsOf(Array<number>(8).fill(10), MOSTLY_TEN)).toEqual([])
+    })
+
+    test('that they are at the mean or below where some are printed as it is', () => {
+      expect(warningsOf([10, 9, 10, 9, 10, 9, 10, 9], MOSTLY_TEN)).toEqual([
+        ':seedling: Early sign for the better: eight such days in a row, up to Sun 22 Nov 2026, are at or below 10, the mean of those before',
+      ])
+    })
+
+    test('that they are below the mean where they are printed so', () => {
+      expect(warningsOf(Array<number>(8).fill(9), MOSTLY_TEN)).toEqual([
+        expect.stringMatching(/are below 10, the mean of those before$/),
+      ])
+    })
   })
 })

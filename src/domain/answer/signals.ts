@@ -21,7 +21,14 @@ export type Signal =
       readonly upper: number
     }
   /** Eight days in a row, the last of them `day`, lie on one side of the mean of the days before. */
-  | { readonly kind: 'run'; readonly day: Day; readonly side: 'above' | 'below'; readonly mean: number }
+  | {
+      readonly kind: 'run'
+      readonly day: Day
+      readonly side: 'above' | 'below'
+      readonly mean: number
+      /** Of the eight, in their order. */
+      readonly values: readonly number[]
+    }
 
 /** Which way a signal points; `neither` where the metric has no good side. */
 export function sideOf(signal: Signal, { direction }: Pick<Metric, 'direction'>): 'better' | 'worse' | 'neither' {
@@ -127,5 +134,6 @@ function run(valued: readonly ValuedDay[]): Signal[] {
   const values = valued.map(({ value }) => value)
   const mean = xmrLimits(values.slice(0, -RUN_LENGTH))?.mean
   const side = mean === undefined ? null : runOfEight(values, mean)
-  return side === null || mean === undefined ? [] : [{ kind: 'run', day: valued.at(-1)!.day, side, mean }]
+  if (side === null || mean === undefined) return []
+  return [{ kind: 'run', day: valued.at(-1)!.day, side, mean, values: values.slice(-RUN_LENGTH) }]
 }
