@@ -308,6 +308,13 @@ describe('answerQuestion() compares', () => {
     expect(answerTo(`abandonment ${WEEK}`, rows).comparison?.change).toEqual({ amount: 5, unit: 'pp', percent: null, isChange: true, isPerDay: false }) // prettier-ignore
   })
 
+  test('shares of few by the exact test', () => {
+    const before = (n: number) => ratings('csat', '2026-11-10', { 1: n })
+    const change = (n: number) => answerTo(`csat ${WEEK}`, [before(n), ratings('csat', MON, { 5: n })]).comparison?.change // prettier-ignore
+    expect(change(2)).toMatchObject({ amount: 100, isChange: false })
+    expect(change(4)).toMatchObject({ amount: 100, isChange: true })
+  })
+
   test('from 0 without any percent', () => {
     const rows = [count('complaints', '2026-11-10', 0), count('complaints', MON, 4)]
     expect(answerTo(`complaints ${WEEK}`, rows).comparison?.change).toMatchObject({ amount: 4, percent: null })
