@@ -46,7 +46,7 @@ export function changeOf(metric: Metric, sides: Sides): Change | null {
   const amount = later - earlier
   const unit = metric.unit === '%' ? 'pp' : metric.unit
   const percent = unit === 'pp' || unit === 'score' || earlier === 0 ? null : (100 * amount) / earlier
-  const unlike = isSum(metric) ? unlikeDays(metric, sides) : null
+  const unlike = isSum(metric) ? unlikeDays(metric, sides.current, sides.previous) : null
   const isChange = unlike ? null : isMoreThanNoise(metric, { now, before, ...sides })
   return { amount, unit, percent, isPerDay, isChange, ...(unlike ? { unlikeDays: unlike } : {}) }
 }
@@ -54,7 +54,7 @@ export function changeOf(metric: Metric, sides: Sides): Change | null {
 /** Days that nobody recorded are no zeros: a total of many fewer days is not a fall, nor are more days a rise. */
 const UNLIKE = 0.1
 
-function unlikeDays({ figure }: Metric, { current, previous }: Sides): { now: number; before: number } | null {
+function unlikeDays({ figure }: Metric, current: Facts, previous: Facts): Change['unlikeDays'] | null {
   const measures = figure.kind === 'total' ? figure.measures : []
   const recorded = (facts: Facts): number => new Set(measures.flatMap((measure) => [...facts.days(measure)])).size
   const [now, before] = [recorded(current), recorded(previous)]
@@ -82,8 +82,11 @@ function isMoreThanNoise(metric: Metric, sides: KnownSides): boolean | null {
   return null
 }
 
+/** Periods before with fewer or more recorded days would pass for scatter, as at the beginning of the records. */
 function totalsDiffer(metric: Metric, { now, before, ...sides }: KnownSides): boolean | null {
-  const alike = sides.history.filter((facts) => isAlike(figureOf(metric, facts), now))
+  const alike = sides.history.filter(
+    (facts) => isAlike(figureOf(metric, facts), now) && !unlikeDays(metric, sides.current, facts),
+  )
   const dispersion = dispersionOf(alike.flatMap((facts) => countOf(figureOf(metric, facts), facts)))
   if (dispersion === null && metric.unit === 'money') return null
   const [later] = countOf(now, sides.current)

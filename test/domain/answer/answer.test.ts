@@ -354,6 +354,18 @@ describe('answerQuestion() compares', () => {
     expect(answerTo('complaints 2026-10 vs 2026-W47', rows).comparison).toMatchObject({ figure: { value: 4 }, partnerFigure: { value: 6 } }) // prettier-ignore
   })
 
+  test('leaves out history of which only some days were recorded: the others are no zeros', () => {
+    const received = Array.from({ length: 22 }, (_, back) => addDays(SUN, -back))
+    const rows = received.map((day) => count('received', day, day < '2026-11-17' ? 10 : 18))
+    const change = (first: string) =>
+      answerTo(
+        'received week',
+        rows.filter(({ day }) => day >= first),
+      ).comparison?.change
+    expect(change('2026-11-02')).toMatchObject({ amount: 48, isChange: true })
+    expect(change('2026-11-01')).toMatchObject({ amount: 48, isChange: true })
+  })
+
   test('leaves out history that was not read', () => {
     const scattered = Array.from({ length: 9 }, (_, week) => count('complaints', addDays(MON, -7 * week), week % 2 ? 400 : 100)) // prettier-ignore
     const change = (rowsFrom: string) => answerTo(`complaints ${WEEK}`, scattered, { rowsFrom }).comparison?.change
