@@ -17,9 +17,10 @@ import { figureOf, type Figure } from './figure.ts'
 import { groupByCalendar, groupByKey, type Group } from './groups.ts'
 import { peersOf, type Peers } from './peers.ts'
 import { latestDay, latestJudgement, type LatestJudgement } from './latest-judgement.ts'
-import { limitFor, timesOf, type Times } from './plan.ts'
+import { limitFor } from './plan.ts'
 import { cardsFigure, scorecardOf, type Scorecard } from './scorecard.ts'
 import type { TargetReading } from './target-reading.ts'
+import { timesOf, type Times } from './times.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
 export interface Answer {
@@ -131,8 +132,8 @@ function shownBeside(metric: Metric, facts: Facts, { metricOf }: Catalogue): Pic
 /** Only a question about the limits themselves goes through all of them, for its period and the one before. */
 function recordsOf(metric: Metric, { known, times }: { known: Known; times: Times }): LimitRecord[] {
   if (metric.figure.kind !== 'compliance') return []
-  const { period, compared, history } = times
-  const starts = [period, ...(compared.comparison ? [compared.comparison] : []), ...history].map(({ start }) => start)
+  const { period, compared, weekdays } = times
+  const starts = [period, ...(compared.comparison ? [compared.comparison] : []), ...weekdays].map(({ start }) => start)
   const days = { start: starts.sort()[0]!, end: period.end <= known.today ? period.end : known.today }
   return limitRecords(known.limits, { ...known, ...known.team, days })
 }
@@ -157,4 +158,5 @@ function groupsOf(metric: Metric, { question, rows, index, facts, period, aims }
 const sinceDay = (from: Day, times: Times): Times => ({
   ...times,
   history: times.history.filter(({ start }) => start >= from),
+  weekdays: times.weekdays.filter(({ start }) => start >= from),
 })

@@ -1,12 +1,11 @@
 import type { Metric } from '../catalogue/metric.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { median } from '../statistics/median.ts'
-import { daysBetween } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { changeOf, type Change } from './change.ts'
 import { factsOf, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
-import type { Times } from './plan.ts'
+import type { Times } from './times.ts'
 
 /** A period held against another. */
 export interface Comparison {
@@ -31,13 +30,13 @@ export function compare(metric: Metric, { index, times, statistic }: Asked): Com
   const { period, comparison: partner } = times.compared
   if (!partner) return null
   const [current, previous, ...history] = [period, partner, ...times.history].map((days) => factsOf(index, days))
-  const earlier = history.flatMap((facts) => figureOf(metric, facts, statistic).value ?? [])
+  const usual = times.weekdays.flatMap((day) => figureOf(metric, factsOf(index, day), statistic).value ?? [])
   return {
     period,
     figure: figureOf(metric, current!, statistic),
     partner,
     partnerFigure: figureOf(metric, previous!, statistic),
     change: changeOf(metric, { current: current!, previous: previous!, history, statistic }),
-    usual: daysBetween(period.start, period.end) === 1 ? median(earlier) : null,
+    usual: median(usual),
   }
 }

@@ -1,17 +1,15 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { isToldByWeeks, lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
+import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import { dimensionOf } from '../question/dimension.ts'
-import type { Question, Versus } from '../question/question.ts'
-import { comparisonOf, comparisonWith, earlierPeriods, periodBefore, type ComparedPeriods } from '../time/comparison.ts'
-import { addDays, daysBetween, type Day } from '../time/day.ts'
+import type { Question } from '../question/question.ts'
+import { addDays, type Day } from '../time/day.ts'
 import type { MeasureKind } from '../rollup/rollup.ts'
-import type { NamedPeriod, Period, PeriodPhrase } from '../time/period.ts'
-import { resolvePeriod } from '../time/resolve-period.ts'
+import type { Period } from '../time/period.ts'
 import { isWatched, SIGNAL_DAYS } from './signals.ts'
-import { weeksOver } from './whole-weeks.ts'
+import { timesOf } from './times.ts'
 
 /** Which rows answer a question: read once, for the period, its partner, its history and the limit's window. */
 export interface Plan {
@@ -29,16 +27,6 @@ export interface Plan {
   readonly peers: Period | null
 }
 
-/** The stretches of days a question is about. */
-export interface Times {
-  readonly period: NamedPeriod
-  readonly compared: ComparedPeriods
-  /** The same-kind periods before, latest first, where what they scatter tells a change from noise. */
-  readonly history: readonly Period[]
-}
-
-const HISTORY_PERIODS = 8
-
 const UNMERGED: ReadonlySet<MeasureKind> = new Set(['level', 'distinct'])
 
 /** What a plan is made against. */
@@ -52,10 +40,10 @@ export interface PlanSetting {
 /** Plans the reading for a question. Throws RangeError for a period to come. */
 export function planAnswer(question: Question, { catalogue, limits, today }: PlanSetting): Plan {
   const metric = catalogue.metricOf(question.metric)
-  const { period, compared, history } = timesOf(question, metric, { catalogue, today })
+  const { period, compared, history, weekdays } = timesOf(question, metric, { catalogue, today })
   const last = judgedDay(period, today)
   const partner = compared.comparison ? [compared.comparison] : []
-  const periods = [period, ...partner, ...history]
+  const periods = [period, ...partner, ...history, ...weekdays]
   const lookback = Math.max(...shownWith(metric, catalogue).map((shown) => lookbackDays(shown, catalogue)))
   const starts = [
     ...periods.map(({ start }) => addDays(start, -lookback)),
@@ -89,44 +77,6 @@ function judgedWith(metric: Metric, { question, limits }: { question: Question; 
   return limit ? [limit] : []
 }
 
-/** The days a question is about on the day `today`. Throws RangeError for a period to come. */
-export function timesOf(
-  question: Question,
-  metric: Metric,
-  { catalogue, today }: Pick<PlanSetting, 'catalogue' | 'today'>,
-): Times {
-  const period = resolvePeriod(question.period, today)
-  if (isToldByWeeks(metric, catalogue)) return weeksAsked(question, period, today)
-  const compared = comparedTo(question, { metric, period, today })
-  const earlier = earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
-  return { period, compared, history: needsHistory(metric, period) ? earlier : [] }
-}
-
-/** A scorecard holds agents against each other, and no periods. */
-function comparedTo(
-  { period: phrase, versus }: Question,
-  { metric, period, today }: { metric: Metric; period: NamedPeriod; today: Day },
-): ComparedPeriods {
-  if (metric.figure.kind === 'scorecard') return { period, comparison: null }
-  return isPeriod(versus)
-    ? comparisonWith(period, resolvePeriod(versus, today), today)
-    : comparisonOf(phrase, period, today)
-}
-
-/** A target is no period: beside it the usual partner stays. */
-function isPeriod(versus: Versus | undefined): versus is PeriodPhrase {
-  return versus !== undefined && versus.kind !== 'target'
-}
-
-/** What is told by whole weeks is about those that are over, and is held against as many before, or those asked for. */
-function weeksAsked({ versus }: Question, asked: NamedPeriod, today: Day): Times {
-  const weeks = weeksOver(asked, today)
-  const period = { ...asked, ...weeks, soFar: false }
-  const other = weeks && (isPeriod(versus) ? weeksOver(resolvePeriod(versus, today), today) : periodBefore(weeks))
-  const compared = other ? comparisonWith(period, other, today) : { period, comparison: null }
-  return { period, compared, history: [] }
-}
-
 /** The limit an answer shows: the one on the same channel, of the statistic asked for or of the headline if there is one. */
 export function limitFor({ metric, where, statistic }: Question, limits: readonly Limit[]): Limit | null {
   if (where.agent !== undefined || where.area !== undefined) return null
@@ -140,12 +90,6 @@ export function limitFor({ metric, where, statistic }: Question, limits: readonl
 export function judgedDay(period: Period, today: Day): Day {
   const last = addDays(period.end, -1)
   return last === today && period.start < today ? addDays(today, -1) : last
-}
-
-/** Totals are judged against how much earlier periods scattered, and a day is shown beside the usual such weekday. */
-function needsHistory({ figure }: Metric, { start, end }: Period): boolean {
-  if (figure.kind === 'scorecard') return false
-  return figure.kind === 'total' || daysBetween(start, end) === 1
 }
 
 function isFine(question: Question, metric: Metric): boolean {

@@ -46,6 +46,11 @@ export function earlierPeriods(asked: AskedPeriod, count: number): Period[] {
   return Array.from({ length: count }, (_, index) => partner(asked, index + 1))
 }
 
+/** The same weekday in the `count` weeks before a day, latest first. */
+export function sameWeekdays(day: Period, count: number): Period[] {
+  return Array.from({ length: count }, (_, index) => shifted(day, -7 * (index + 1)))
+}
+
 function partner({ phrase, period, today }: AskedPeriod, back: number): Period {
   const unit = calendarUnit(phrase)
   const closed = withoutToday(period, today) ?? period

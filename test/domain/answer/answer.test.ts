@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import { planAnswer } from '../../../src/domain/answer/plan.ts'
-import { addDays } from '../../../src/domain/time/day.ts'
+import { addDays, eachDay, weekday } from '../../../src/domain/time/day.ts'
 import {
   answerTo,
   bareSum,
@@ -284,6 +284,20 @@ describe('answerQuestion() compares', () => {
     expect(answerTo('complaints week', rows).comparison?.usual).toBeNull()
   })
 
+  test.each(['yesterday', 'last 2 days', 'since yesterday', `${MON}..${TUE}`, 'this week'])(
+    '%s, of which one day is over, with the median of the same weekdays',
+    (words) => {
+      const daily = (day: string) => [100, 30, 30, 30, 30, 5, 5][weekday(day) - 1]!
+      const rows = eachDay('2026-06-01', WED).map((day) => count('complaints', day, daily(day)))
+      expect(answerTo(`complaints ${words}`, rows, { today: TUE }).comparison?.usual).toBe(100)
+    },
+  )
+
+  test('the first of a month with the median of its weekday, not of the firsts of months', () => {
+    const rows = eachDay('2026-01-01', '2026-12-03').map((day) => count('complaints', day, weekday(day)))
+    expect(answerTo('complaints mtd', rows, { today: '2026-12-02' }).comparison?.usual).toBe(2)
+  })
+
   test('totals of many fewer recorded days without a verdict: what was not recorded is no fall', () => {
     const days = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-16']
     const rows = days.map((day) => count('complaints', day, 50))
@@ -382,6 +396,7 @@ describe('planAnswer()', () => {
     ['csat week', { start: addDays(SUN, -60), end: '2026-11-24', grain: 'channel' }],
     ['complaints week', { start: addDays('2026-11-17', -56), end: '2026-11-24', grain: 'channel' }],
     ['csat yesterday', { start: addDays(SUN, -60), end: TODAY, grain: 'channel' }],
+    ['customers last 2 days', { start: addDays(SUN, -56), end: '2026-11-24', grain: 'channel' }],
     ['abandonment week', { start: addDays(SUN, -89), end: '2026-11-24', grain: 'channel' }],
     [
       'perceived_retention_gap week',
