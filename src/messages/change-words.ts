@@ -4,6 +4,7 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Versus } from '../domain/question/question.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
+import { shareDays } from '../domain/time/comparison.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { decimalsOf, formatFigure, formatMoney, formatValue, signed } from './format-value.ts'
 
@@ -19,7 +20,9 @@ export function comparisonLines(answer: Answer, currency: string): string[] {
   if (change) {
     const isPartial = period.start !== shown.start || period.end !== shown.end
     const sides = [...(isPartial ? [at(period, figure)] : []), at(partner, partnerFigure)]
-    return [`${verdictOf(metric, change, currency)} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`]
+    return [
+      `${verdictOf(metric, { period, partner, change }, currency)} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`,
+    ]
   }
   if (partnerFigure.value !== null) return [at(partner, partnerFigure)]
   return whole.value === null ? [] : [`No figure of ${formatDates(partner)} to compare with`]
@@ -35,29 +38,37 @@ function usualWords({ comparison, metric }: Answer, currency: string): string[] 
   return [`usual for a ${weekday} ${formatFigure(usual, metric, currency)}`]
 }
 
-/** `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. */
-function verdictOf({ direction, figure }: Metric, change: Change, currency: string): string {
+/**
+ * `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. What was not tested has
+ * no arrow, and is neither better nor worse; but stocks are counted, not sampled.
+ */
+function verdictOf({ direction, figure }: Metric, comparison: Tested, currency: string): string {
+  const { change } = comparison
   const { amount, isChange, unlikeDays } = change
-  if (unlikeDays) return unlikeWords(change, currency)
-  if (amount === 0) return 'The same'
+  if (amount === 0 && !unlikeDays) return 'The same'
   if (isChange === false)
     return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
+  const moved = movedWords(change, currency)
+  if (isChange === null && figure.kind !== 'level') return `${moved}, not judged: ${whyUntested(comparison)}`
   const isGood = direction === 'up' ? amount > 0 : amount < 0
-  // Without a test nothing is called better or worse; but stocks and people are counted, not sampled.
-  const isJudged = isChange === true || figure.kind === 'level' || figure.kind === 'distinct'
-  const judged = isJudged && (direction === 'up' || direction === 'down') ? [isGood ? 'better' : 'worse'] : []
-  const sure = isChange ? ['more than chance'] : []
-  const verdict = [...judged, ...sure].join(' and ')
-  const moved = amount > 0 ? '▲ Up' : '▼ Down'
-  return `${moved} ${changeSize(change, currency)}${verdict === '' ? '' : `, ${verdict}`}`
+  const judged = direction === 'up' || direction === 'down' ? [isGood ? 'better' : 'worse'] : []
+  const verdict = [...judged, ...(isChange ? ['more than chance'] : [])].join(' and ')
+  return `${amount > 0 ? '▲' : '▼'} ${moved}${verdict === '' ? '' : `, ${verdict}`}`
 }
 
-/** `▲ Up 428 (+146%), not judged: recorded on 27 days here and 11 there`. */
-function unlikeWords(change: Change, currency: string): string {
-  const { now, before } = change.unlikeDays!
-  const moved =
-    change.amount === 0 ? 'The same' : `${change.amount > 0 ? '▲ Up' : '▼ Down'} ${changeSize(change, currency)}`
-  return `${moved}, not judged: recorded on ${now} ${now === 1 ? 'day' : 'days'} here and ${before} there`
+type Tested = Pick<Comparison, 'period' | 'partner'> & { readonly change: Change }
+
+function movedWords(change: Change, currency: string): string {
+  if (change.amount === 0) return 'The same'
+  return `${change.amount > 0 ? 'Up' : 'Down'} ${changeSize(change, currency)}`
+}
+
+/** `recorded on 27 days here and 11 there`. */
+function whyUntested({ change: { unlikeDays }, period, partner }: Tested): string {
+  if (shareDays(period, partner)) return 'the two share days'
+  if (!unlikeDays) return 'no test tells it from chance'
+  const { now, before } = unlikeDays
+  return `recorded on ${now} ${now === 1 ? 'day' : 'days'} here and ${before} there`
 }
 
 /** How large a change is, without its sign: `2.3 pp`, `12 (+8.1%)`, `14.0 s (−17.2%)`; per day where the lengths differ. */

@@ -1,6 +1,6 @@
 import { evaluate, number, times, type Expression } from '../catalogue/expression.ts'
 import type { FigureKind, Metric } from '../catalogue/metric.ts'
-import type { Unit } from '../catalogue/unit.ts'
+import { isOfThings } from '../catalogue/unit.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { durationQuantile, durationShareWithin, durationStatistics } from '../rollup/duration-statistics.ts'
 import type { KeyedLevel, LevelSpread } from '../rollup/level-series.ts'
@@ -155,12 +155,10 @@ function restsOn(value: Expression, facts: Facts): number | null {
   return countIn(value.right, facts) ?? countIn(value.left, facts)
 }
 
-const NO_THINGS: readonly Unit[] = ['s', 'money']
-
 function countIn(expression: Expression, facts: Facts): number | null {
   const isCount =
     expression.op === 'observations' ||
-    (expression.op === 'total' && !NO_THINGS.includes(facts.measureOf(expression.measure).unit))
+    (expression.op === 'total' && isOfThings(facts.measureOf(expression.measure).unit))
   return isCount ? evaluate(expression, facts) : null
 }
 

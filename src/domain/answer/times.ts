@@ -13,6 +13,7 @@ import {
 import { daysBetween, type Day } from '../time/day.ts'
 import type { NamedPeriod, Period, PeriodPhrase } from '../time/period.ts'
 import { resolvePeriod } from '../time/resolve-period.ts'
+import { isEventRate } from './event-rate.ts'
 import { weeksOver } from './whole-weeks.ts'
 
 /** The stretches of days a question is about. */
@@ -42,13 +43,22 @@ export function timesOf(question: Question, metric: Metric, { catalogue, today }
   return {
     period,
     compared,
-    history: hasScatter(metric) ? earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS) : [],
+    history: hasScatter(metric, { catalogue, period })
+      ? earlierPeriods({ phrase: question.period, period, today }, HISTORY_PERIODS)
+      : [],
     weekdays: isOneDay ? sameWeekdays(compared.period, HISTORY_PERIODS) : [],
   }
 }
 
-/** Totals are judged against how much earlier periods scattered. */
-const hasScatter = ({ figure }: Metric): boolean => figure.kind === 'total'
+/** Of people each day is a set: eight earlier periods of more days than a month has are too much to read. */
+const LONGEST_OF_PEOPLE = 31
+
+/** Counts, and rates of them, are judged against how much earlier periods scattered. */
+function hasScatter(metric: Metric, { catalogue, period }: Pick<Setting, 'catalogue'> & { period: Period }): boolean {
+  const { kind } = metric.figure
+  if (kind === 'distinct') return daysBetween(period.start, period.end) <= LONGEST_OF_PEOPLE
+  return kind === 'total' || isEventRate(metric, catalogue)
+}
 
 /** A scorecard holds agents against each other, and no periods. */
 function comparedTo(

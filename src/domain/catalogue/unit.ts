@@ -43,5 +43,10 @@ export function canBeNegative(unit: Unit): boolean {
   return unit === 'pp' || unit === 'score'
 }
 
+/** Whether what is counted in the unit are things or events: money and time come in no pieces of their own. */
+export function isOfThings(unit: Unit): boolean {
+  return unit !== 's' && unit !== 'money'
+}
+
 /** Which way is good: more, less, inside a window, or neither. */
 export type Direction = 'up' | 'down' | 'window' | 'none'

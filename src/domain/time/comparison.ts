@@ -35,6 +35,9 @@ export function comparisonWith(period: Period, other: Period, today: Day): Compa
   return closed && closedOther ? { period: closed, comparison: closedOther } : { period, comparison: null }
 }
 
+/** Whether two periods have days in common. */
+export const shareDays = (one: Period, other: Period): boolean => one.start < other.end && other.start < one.end
+
 /** As many days, right before. */
 export function periodBefore(period: Period): Period {
   return shifted(period, -daysBetween(period.start, period.end))

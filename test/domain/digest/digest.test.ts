@@ -59,8 +59,8 @@ describe('makeDigest()', () => {
       'revenue',
       'orders',
       'complaints',
-      'inquiries',
       'complaint_rate',
+      'inquiries',
       'churn',
       'returns_rate',
     ])

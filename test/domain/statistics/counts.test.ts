@@ -2,12 +2,12 @@ import { sampleVariance } from 'simple-statistics'
 import { describe, expect, test } from 'vitest'
 import { compareCounts, dispersionOf } from '../../../src/domain/statistics/compare-counts.ts'
 
-const week = (count: number) => ({ count, days: 7 })
+const week = (count: number) => ({ count, exposure: 7 })
 
 /** The exact two-sided p of the conditional test: twice the smaller tail of a binomial. */
-function exactP(now: { count: number; days: number }, before: { count: number; days: number }): number {
+function exactP(now: { count: number; exposure: number }, before: { count: number; exposure: number }): number {
   const total = now.count + before.count
-  const p = now.days / (now.days + before.days)
+  const p = now.exposure / (now.exposure + before.exposure)
   let weight = (1 - p) ** total
   const weights = [weight]
   for (let k = 1; k <= total; k += 1) weights.push((weight *= ((total - k + 1) / k) * (p / (1 - p))))
@@ -30,8 +30,8 @@ describe('compareCounts()', () => {
   })
 
   test('allows for different lengths', () => {
-    expect(compareCounts({ count: 310, days: 31 }, { count: 280, days: 28 })?.isChange).toBe(false)
-    expect(compareCounts({ count: 310, days: 31 }, { count: 200, days: 28 })?.isChange).toBe(true)
+    expect(compareCounts({ count: 310, exposure: 31 }, { count: 280, exposure: 28 })?.isChange).toBe(false)
+    expect(compareCounts({ count: 310, exposure: 31 }, { count: 200, exposure: 28 })?.isChange).toBe(true)
   })
 
   test('asks for more where the counts scatter more', () => {
@@ -43,8 +43,8 @@ describe('compareCounts()', () => {
     for (let now = 0; now <= 60; now += 3) {
       for (let before = 0; before <= 60; before += 1) {
         const [a, b] = [
-          { count: now, days: 30 },
-          { count: before, days: 31 },
+          { count: now, exposure: 30 },
+          { count: before, exposure: 31 },
         ]
         const p = exactP(a, b)
         if (p < 0.04 || p > 0.06) expect([now, before, compareCounts(a, b)?.isChange]).toEqual([now, before, p < 0.05])
@@ -53,7 +53,7 @@ describe('compareCounts()', () => {
   })
 
   test('can not be made without days', () => {
-    expect(compareCounts({ count: 0, days: 0 }, week(3))).toBeNull()
+    expect(compareCounts({ count: 0, exposure: 0 }, week(3))).toBeNull()
   })
 })
 
@@ -68,9 +68,9 @@ describe('dispersionOf()', () => {
   test('takes longer months for longer, not for scattered', () => {
     expect(
       dispersionOf([
-        { count: 3100, days: 31 },
-        { count: 2800, days: 28 },
-        { count: 3000, days: 30 },
+        { count: 3100, exposure: 31 },
+        { count: 2800, exposure: 28 },
+        { count: 3000, exposure: 30 },
       ]),
     ).toBe(1)
   })
