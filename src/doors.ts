@@ -23,6 +23,8 @@ export interface AnswerJson extends FigureJson {
   /** `%`, `s`, a thing that is counted, or the team's currency. */
   readonly unit: string
   readonly period: PeriodJson & { readonly label: string; readonly so_far: boolean }
+  /** Of a mix: the channel whose share is told and compared, and how many have anything. */
+  readonly mix?: { readonly key: string; readonly in_use: number }
   readonly coverage: { readonly days: number; readonly of: number }
   readonly comparison?: ComparisonJson
   readonly limit?: LimitJson

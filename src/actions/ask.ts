@@ -30,9 +30,9 @@ export async function ask(question: Question, { repositories, team, now, agents 
   const { limits, targets } = await boundsOf(team, repositories)
   const plan = planOrRefuse(question, { catalogue: team.catalogue, limits, today })
   const planned = { teamId: team.id, ...plan }
-  const wheres = agents.length === 0 ? [question.where] : agents.map((agent) => ({ ...question.where, agent }))
+  const wheres = agents.length === 0 ? [plan.where] : agents.map((agent) => ({ ...plan.where, agent }))
   const read = await Promise.all(wheres.map((where) => repositories.rollUps.read({ ...planned, where })))
-  const { agent = '', ...where } = question.where
+  const { agent = '', ...where } = plan.where
   const rows = asOneAgent(read.flat(), { agents, agent })
   const peerRows = plan.peers && (await repositories.rollUps.read({ ...planned, ...plan.peers, where }))
   const peers = peerRows ? { peerRows: asOneAgent(peerRows, { agents, agent }) } : {}

@@ -114,6 +114,10 @@ export const answerSchema = z.strictObject({
   unit: z.string().describe("%, s, a thing that is counted, or the team's currency"),
   period: period.extend({ label: z.string(), so_far: z.boolean().describe('Today is in it, and not over') }),
   ...figure,
+  mix: z
+    .strictObject({ key: z.string(), in_use: count })
+    .exactOptional()
+    .describe('Of channel_mix: the channel whose share is told and compared, and how many channels have anything'),
   coverage: z.strictObject({ days: count, of: count }),
   comparison: comparison.exactOptional(),
   limit: limit.exactOptional(),

@@ -13,7 +13,7 @@ import type { ChartBlock } from '../message.ts'
 import { chartUnit, displayed } from './chart-values.ts'
 import { describeChart } from './chart-alt.ts'
 import { plainName } from './escape.ts'
-import { describeBound } from './limit-words.ts'
+import { channelWords, describeBound } from './limit-words.ts'
 import { titleOf } from './names.ts'
 import { isSmall } from './small.ts'
 
@@ -48,6 +48,11 @@ function baseOf({ metric, period, question, coverage }: Answer, currency: string
     subtitle: by === 'week' || by === 'month' ? `${dates}, by ${by}` : dates,
     unit: chartUnit(metric.unit, currency),
   }
+}
+
+/** A line of a mix is of one channel. */
+function ofOneKey<T extends { readonly title: string }>(base: T, { figure }: Answer): T {
+  return figure.mix ? { ...base, title: `${base.title}: ${channelWords(figure.mix.key)}` } : base
 }
 
 const isWeekly = ({ leftOutWeeks }: Answer['coverage']): boolean => leftOutWeeks !== undefined
@@ -112,7 +117,7 @@ function lineOf(answer: Answer, line: Line): LineChart | null {
   const { currency, points, limits } = line
   if (points.filter(({ value }) => value !== null).length < 2) return null
   const notes = notesOn(answer, line)
-  const base = baseOf(answer, currency)
+  const base = ofOneKey(baseOf(answer, currency), answer)
   return {
     kind: 'line',
     ...base,

@@ -1,6 +1,7 @@
 import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
 import type { Facts } from '../domain/answer/facts.ts'
 import type { Figure } from '../domain/answer/figure.ts'
+import { rowsWhere } from '../domain/answer/mix.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
@@ -22,7 +23,8 @@ export function headlineOf(
   { metric, figure, period, question }: Answer,
   { currency, spellings }: Setting,
 ): { figure: string; behind: string; when: string } {
-  const filters = Object.entries(question.where).map(([key, value]) =>
+  // Of a mix the filter along its dimension names the key that is told.
+  const filters = Object.entries(figure.mix ? rowsWhere(question, metric) : question.where).map(([key, value]) =>
     key === 'channel' ? channelWords(value) : escapeName(spellings.get(`${key}:${value}`) ?? value),
   )
   const what = [
@@ -30,15 +32,16 @@ export function headlineOf(
     ...(question.statistic ? [question.statistic] : []),
     ...(filters.length > 0 ? [`(${filters.join(', ')})`] : []),
   ].join(' ')
+  const key = figure.mix ? `: ${channelWords(figure.mix.key)}` : ''
   const isCard = metric.figure.kind === 'scorecard'
   const value = figure.value === null ? ': no value' : isCard ? '' : ` ${formatFigure(figure.value, metric, currency)}`
   const behind = behindWords({ metric, figure }, currency)
-  return { figure: what + value, behind, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
+  return { figure: what + key + value, behind, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
 }
 
 /** The counts behind a figure: ` (100 of 1,786)`, ` (12 customers cancelled, 13 orders returned)`, ` (n 63)`. */
 function behindWords({ metric, figure }: MetricFigure, currency: string): string {
-  const { share, stats, told, n, value } = figure
+  const { share, stats, told, n, value, mix } = figure
   if (value === null) return ''
   if (metric.figure.kind === 'scorecard')
     return value === 1 ? '' : ` (${printNumber(value, 0)} ${countWord('agents', value)})`
@@ -47,7 +50,8 @@ function behindWords({ metric, figure }: MetricFigure, currency: string): string
   const counts = countsBehind({ metric, figure }, currency)
   if (counts !== null) {
     const things = share && metric.figure.kind === 'compliance' ? ` ${countWord('days', share.n)}` : ''
-    return ` (${counts}${things}${small})`
+    const inUse = mix ? `, ${mix.inUse} ${mix.inUse === 1 ? 'channel' : 'channels'} in use` : ''
+    return ` (${counts}${things}${small}${inUse})`
   }
   const isCounted = stats || metric.unit === 'score' || metric.figure.kind === 'quotient'
   return isCounted && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''

@@ -44,6 +44,7 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
     unit: unitName(metric.unit, currency),
     period: { start: period.start, end: period.end, label: period.label, so_far: period.soFar },
     ...figureJson({ metric, figure }, currency),
+    ...(figure.mix ? { mix: { key: figure.mix.key, in_use: figure.mix.inUse } } : {}),
     coverage: { days: coverage.days, of: coverage.of },
     ...(comparison ? { comparison: comparisonJson(comparison, { answer, currency }) } : {}),
     ...(judgement ? { limit: limitJson(judgement, currency) } : {}),

@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<Exclude<WhyNot, 'not-recorded' | 'no-start' | 'co
   'few-answers':
     'Anonymous answers are told by whole weeks of five and more, and no such week that is over ends in these days: ask for month or last week',
   'not-judged': 'No limit could be held against a day: limits shows those that are set',
+  'no-channels': 'Nothing was recorded of single channels: log with channel:phone, or send channel with each entry',
   'no-agents': 'Nothing was recorded of single agents: log with agent:name, or send agent with each call',
 }
 

@@ -13,7 +13,14 @@ import {
   walk,
   weekdayOf,
 } from './plain-days.ts'
-import { PLAIN, type PlainFigure, type PlainMetric, shareFigure } from './plain-metrics.ts'
+import {
+  busiestChannel,
+  channelShare,
+  PLAIN,
+  type PlainFigure,
+  type PlainMetric,
+  shareFigure,
+} from './plain-metrics.ts'
 import { inWeeks, sundaysIn, tellable, weeksIn } from './plain-weeks.ts'
 import type { By, PlainQuestion } from './question.ts'
 import { DIMENSIONS, type Recorded } from './recorded.ts'
@@ -44,15 +51,17 @@ export interface PlainGroup {
 /** The answer, computed from raw values: a period, a filter and a formula at a time. */
 export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer {
   const { by } = question
+  const { channel } = question.where
   const { today } = set
-  const metric = PLAIN[question.metric]!
-  const narrowed = narrow(set.records, question)
+  const catalogued = PLAIN[question.metric]!
+  const narrowed = narrow(set.records, catalogued.mixOf ? withoutChannel(question.where) : question.where)
   // Ratings of an area are another question than the overall one.
   const overall = question.where.area ? narrowed : narrowed.filter(({ said, area }) => said.kind !== 'points' || !area)
-  const told = metric.anonymous ? tellable(overall, null) : overall
-  const over = (days: Days): PlainFigure => metric.figure(new Facts(told, days, today))
-  const { period, isSoFar, compared } = isWeekly(metric) ? weeksOf(question, today) : daysOf(question, today)
+  const told = catalogued.anonymous ? tellable(overall, null) : overall
+  const { period, isSoFar, compared } = isWeekly(catalogued) ? weeksOf(question, today) : daysOf(question, today)
   const facts = new Facts(told, period, today)
+  const metric = ofOneChannel(catalogued, question, facts)
+  const over = (days: Days): PlainFigure => metric.figure(new Facts(told, days, today))
   return {
     metric,
     period: { start: period.start, end: period.end },
@@ -62,9 +71,18 @@ export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer 
     comparison: compared && { ...compared, now: over(compared.current), before: over(compared.partner) },
     parts: figuresOf(metric.parts ?? [], facts),
     beside: figuresOf(metric.beside ? [metric.beside] : [], facts),
-    groups: by || metric.mixOf ? groupsOf({ by, metric }, facts, { narrowed, overall }) : null,
+    groups: by || metric.mixOf ? groupsOf({ by, metric, channel }, facts, { narrowed, overall }) : null,
   }
 }
+
+/** A mix is told of the channel that is named, else of the period's busiest, over all days and in each part of them. */
+function ofOneChannel(metric: PlainMetric, { where }: PlainQuestion, facts: Facts): PlainMetric {
+  const { mixOf } = metric
+  const channel = mixOf && (where.channel?.toLowerCase() ?? busiestChannel(facts, mixOf))
+  return channel ? { ...metric, figure: (of) => channelShare(of, mixOf, channel) } : metric
+}
+
+const withoutChannel = ({ channel: _channel, ...others }: PlainQuestion['where']): PlainQuestion['where'] => others
 
 const isWeekly = ({ anonymous }: PlainMetric): boolean => anonymous === 'of the period'
 
@@ -91,7 +109,7 @@ function weeksOf({ period, versus }: PlainQuestion, today: Day): Times {
 const figuresOf = (metrics: readonly string[], of: Facts): Record<string, PlainFigure> =>
   Object.fromEntries(metrics.map((id) => [id, PLAIN[id]!.figure(of)] as const))
 
-const narrow = (records: readonly Recorded[], { where }: PlainQuestion): Recorded[] =>
+const narrow = (records: readonly Recorded[], where: PlainQuestion['where']): Recorded[] =>
   records.filter((one) => DIMENSIONS.every((name) => (where[name]?.toLowerCase() ?? one[name]) === one[name]))
 
 /** The days that have all required terms, of the working days and those closed days that have data. */
@@ -122,10 +140,12 @@ interface Asked {
 interface Apart {
   readonly by: By | undefined
   readonly metric: PlainMetric
+  /** As the question's filter names it. */
+  readonly channel: string | undefined
 }
 
 /** `facts` are those of the whole. */
-function groupsOf({ by = 'channel', metric }: Apart, facts: Facts, asked: Asked): PlainGroup[] {
+function groupsOf({ by = 'channel', metric, channel }: Apart, facts: Facts, asked: Asked): PlainGroup[] {
   const { days: period, today } = facts
   const isRecorded = (of: Facts): boolean => metric.needs.some((measure) => of.of(measure).length > 0)
   const group = (key: string | null, of: Facts): PlainGroup => ({
@@ -146,7 +166,10 @@ function groupsOf({ by = 'channel', metric }: Apart, facts: Facts, asked: Asked)
     const own = records.filter((one) => one[by] === key)
     const of = new Facts(own, period, today, { whole: records })
     const plain = group(key === '' ? null : key, of)
-    return metric.mixOf ? { ...plain, figure: partOfMix(metric.mixOf, of, facts) } : plain
+    if (!metric.mixOf) return plain
+    const isAcross = channel !== undefined && by !== 'channel'
+    const part = isAcross ? new Facts(narrow(own, { channel }), period, today) : of
+    return { ...plain, figure: partOfMix(metric.mixOf, part, facts) }
   })
 }
 

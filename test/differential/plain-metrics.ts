@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts'
+import { Facts } from './facts.ts'
 import {
   ceiling,
   type Exact,
@@ -228,16 +228,31 @@ function newBusinessNeeded(of: Facts): Exact {
   return needed && (isBelow(needed, ZERO) ? ZERO : ceiling(needed))
 }
 
-function busiest(of: Facts): PlainFigure {
-  const channels = new Set(of.of('inquiries').map(({ channel }) => channel))
-  const sums = [...channels].map((channel) =>
-    ofChannel(of, channel).map(({ said }) => (said.kind === 'amount' ? said.amount : 0)),
-  )
-  const largest = Math.max(...sums.map((amounts) => amounts.reduce((a, b) => a + b, 0)))
-  return channels.size === 0 ? NOTHING : shareFigure(fraction(largest), of.sum('inquiries'))
+/** The channel with most of a count, of two the first by name; null where no channel was said of any. */
+export function busiestChannel(of: Facts, measure: string): string | null {
+  const amounts = new Map<string, number>()
+  for (const { channel, said } of of.of(measure))
+    if (said.kind === 'amount' && channel !== '') amounts.set(channel, (amounts.get(channel) ?? 0) + said.amount)
+  const [first] = [...amounts]
+    .filter(([, amount]) => amount > 0)
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+  return first?.[0] ?? null
 }
 
-const ofChannel = (of: Facts, channel: string) => of.of('inquiries').filter((one) => one.channel === channel)
+/** What a channel has of the whole; nothing where it has no record. */
+export function channelShare(of: Facts, measure: string, channel: string | null): PlainFigure {
+  const own = of.of(measure).filter((one) => one.channel === channel)
+  const part = new Facts(own, of.days, of.today).sum(measure)
+  return channel === null || part === null ? NOTHING : shareFigure(part, of.sum(measure))
+}
+
+/** Of any days the busiest channel of those; an answer holds to one of them. */
+const mix = (measure: string): PlainMetric => ({
+  unit: '%',
+  figure: (of) => channelShare(of, measure, busiestChannel(of, measure)),
+  needs: [measure],
+  mixOf: measure,
+})
 
 const shortLess = (whole: string): Term => less(sum(whole), optional('short_abandoned'))
 const busy: Term = and(sum('call_time'), sum('wrap_time'))
@@ -322,7 +337,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     divided: divide(busy, and(busy, sum('idle_time'))),
   }),
   contact_time: duration('contact_time'),
-  channel_mix: { unit: '%', figure: busiest, needs: ['inquiries'], mixOf: 'inquiries' },
+  channel_mix: mix('inquiries'),
   first_response_time: duration('first_response_time'),
   resolution_time: duration('resolution_time'),
   delivery_time: duration('delivery_time'),

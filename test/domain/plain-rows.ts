@@ -10,6 +10,7 @@ import type { Team } from '../../src/domain/team.ts'
 import type { Question } from '../../src/domain/question/question.ts'
 import { parseQuestion } from '../../src/domain/question/parse-question.ts'
 import { readWords } from '../../src/domain/question/words.ts'
+import { rowsWhere } from '../../src/domain/answer/mix.ts'
 import { answerQuestion, type Answer, type Known } from '../../src/domain/answer/answer.ts'
 
 /** Monday to Friday, Berlin, EUR; fax is its own. */
@@ -97,7 +98,7 @@ export function questionOf(words: string): Question {
 /** The answer to words, from rows that the question's filters leave. */
 export function answerTo(words: string, rows: readonly RollUpRow[], known: Partial<Known> = {}): Answer {
   const question = questionOf(words)
-  const where = Object.entries(question.where) as [keyof Place, string][]
+  const where = Object.entries(rowsWhere(question, BUILT_IN.metricOf(question.metric))) as [keyof Place, string][]
   const own = rows.filter((one) => where.every(([dimension, key]) => one[dimension] === key))
   return answerQuestion(question, { rows: own, limits: [], team: TEAM, today: TODAY, ...known })
 }

@@ -59,6 +59,16 @@ test('answerJson() judges a day that is not over only where it can no longer tur
 const jsonOf = (words: string, rows: readonly RollUpRow[], targets: readonly Target[] = []) =>
   answerJson(answerTo(words, rows, { targets }), { team: TEAM, spellings: new Map() })
 
+test('answerJson() tells which channel a mix is told of, and how many are in use', () => {
+  const rows = [
+    count('inquiries', '2026-11-20', 30, { channel: 'phone' }),
+    count('inquiries', '2026-11-20', 10, { channel: 'chat' }),
+  ]
+  const answer = jsonOf('channel_mix last week', rows)
+  expect(answer).toMatchObject({ value: 75, mix: { key: 'phone', in_use: 2 } })
+  expect(answer.groups?.map((group) => 'mix' in group)).toEqual([false, false])
+})
+
 test('answerJson() tells what a change and a target are of, where today is left out of them', () => {
   const target = {
     id: 1,

@@ -15,17 +15,19 @@ import { coverageOf, type Coverage } from './coverage.ts'
 import { factsOf, indexRows, type Facts, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 import { groupByCalendar, groupByKey, type Group } from './groups.ts'
+import { ofOneKey } from './mix.ts'
 import { peersOf, type Peers } from './peers.ts'
 import { latestDay, latestJudgement, type LatestJudgement } from './latest-judgement.ts'
 import { limitFor } from './plan.ts'
 import { cardsFigure, scorecardOf, type Scorecard } from './scorecard.ts'
 import type { TargetReading } from './target-reading.ts'
-import { timesOf, type Times } from './times.ts'
+import { sinceDay, timesOf, type Times } from './times.ts'
 
 /** Everything known about one question, in values; its words are made in `messages/`. */
 export interface Answer {
   /** As asked, except that a mix is always by its dimension. */
   readonly question: Question
+  /** As catalogued, except that a mix is of one key. */
   readonly metric: Metric
   readonly period: NamedPeriod
   readonly figure: Figure
@@ -65,7 +67,7 @@ export interface MetricFigure {
 
 /** What a question is answered from. */
 export interface Known {
-  /** As planned, filtered by the question's dimensions. */
+  /** As planned, with the plan's filters. */
   readonly rows: readonly RollUpRow[]
   /** The first day from which the rows are complete, when that is later than planned: history before it is left out. */
   readonly rowsFrom?: Day
@@ -81,15 +83,16 @@ export interface Known {
 export function answerQuestion(asked: Question, known: Known): Answer {
   const { rows, rowsFrom = '', limits, targets = [], team, today } = known
   const { catalogue, calendar } = team
-  const metric = catalogue.metricOf(asked.metric)
-  const question = metric.figure.kind === 'mix' ? { by: metric.figure.by, ...asked } : asked
+  const catalogued = catalogue.metricOf(asked.metric)
+  const question = catalogued.figure.kind === 'mix' ? { by: catalogued.figure.by, ...asked } : asked
   const { statistic } = question
-  const times = sinceDay(rowsFrom, timesOf(question, metric, { catalogue, today }))
+  const times = sinceDay(rowsFrom, timesOf(question, catalogued, { catalogue, today }))
   const { period } = times
-  const records = recordsOf(metric, { known, times })
+  const records = recordsOf(catalogued, { known, times })
   const reading = { catalogue, today, aboutAreas: question.where.area !== undefined }
   const index = { ...indexRows(rows, reading), verdicts: verdictsOf(records) }
   const facts = factsOf(index, period)
+  const metric = ofOneKey(catalogued, facts, question.where)
   const latest = { index, period, today, statistic }
   const lastDay = latestDay(metric, latest)
   const aims = { targets, calendar }
@@ -154,9 +157,3 @@ function groupsOf(metric: Metric, { question, rows, index, facts, period, aims }
   const groups = groupByKey(metric, by, { rows, whole: facts, question, index })
   return by === 'channel' ? withAims(metric, groups, { ...aims, period }) : groups
 }
-
-const sinceDay = (from: Day, times: Times): Times => ({
-  ...times,
-  history: times.history.filter(({ start }) => start >= from),
-  weekdays: times.weekdays.filter(({ start }) => start >= from),
-})

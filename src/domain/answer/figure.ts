@@ -38,6 +38,8 @@ export interface Figure {
   readonly spread?: LevelSpread
   /** Of a level: parts last said before the level's last recorded day. */
   readonly older?: readonly KeyedLevel[]
+  /** Of a mix: the key whose share it is, and how many keys have anything. */
+  readonly mix?: { readonly key: string; readonly inUse: number }
   /** Required measures without any record in the period. */
   readonly missing: readonly string[]
   /** Required levels without a value at its start. */
@@ -123,10 +125,17 @@ function shareFigure({ part, whole }: Kind<'share'>, facts: Facts): Figure {
   return figure.value === null ? { ...figure, ...ratioBehind(part, whole, facts) } : figure
 }
 
-function mixFigure({ measure, by }: Kind<'mix'>, facts: Facts): Figure {
+/** "Not said" is no key, though part of the whole. */
+function mixFigure({ measure, by, key: asked }: Kind<'mix'>, facts: Facts): Figure {
   const n = facts.total(measure)
-  if (n === null) return noFigure('not-recorded', [measure])
-  return percentOf({ hits: Math.max(...facts.totalsBy(measure, by).values()), n })
+  const sums = [...facts.totalsBy(measure, by)].filter(([key]) => key !== '')
+  const inUse = sums.filter(([, sum]) => sum > 0).sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+  const key = asked ?? inUse[0]?.[0]
+  const hits = sums.find(([own]) => own === key)?.[1]
+  if (n === null || (hits === undefined && asked !== undefined)) return noFigure('not-recorded', [measure])
+  if (n <= 0) return noFigure('nothing-to-divide-by')
+  if (key === undefined || hits === undefined) return noFigure('no-channels')
+  return { ...percentOf({ hits, n }), mix: { key, inUse: inUse.length } }
 }
 
 function quotientFigure({ value, scale = 1 }: Kind<'quotient'>, facts: Facts): Figure {

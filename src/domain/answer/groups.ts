@@ -7,7 +7,8 @@ import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Period } from '../time/period.ts'
 import { calendarParts, type CalendarPart } from './calendar-groups.ts'
 import { factsOf, indexByKey, type Facts, type RowIndex } from './facts.ts'
-import { figureOf, percentOf, type Figure } from './figure.ts'
+import { figureOf, type Figure } from './figure.ts'
+import { shareOfMix } from './mix.ts'
 import type { TargetReading } from './target-reading.ts'
 
 /** A part of an answer: what one key of a dimension, or one stretch of the calendar, has to itself. */
@@ -56,7 +57,7 @@ export function groupByKey(metric: Metric, by: Dimension, { rows, whole, questio
   const aboutAreas = by === 'area' || where.area !== undefined
   const groups = [...indexByKey(rows, by, { ...index, aboutAreas })].map(([key, own]) => {
     const facts = factsOf(own, whole.period, { whole })
-    return { key, facts, figure: shareOfMix(metric, { facts, whole }) ?? figureOf(metric, facts, statistic) }
+    return { key, facts, figure: shareOfMix(metric, { facts, whole, by, where }) ?? figureOf(metric, facts, statistic) }
   })
   const shown = groups.filter(({ figure, facts }) => hasRecord(metric, figure, facts))
   return shown
@@ -89,10 +90,3 @@ export function firstOf<T>(groups: readonly T[], { top }: Question): readonly T[
 const notSaidLast = (a: Group, b: Group): number => Number(a.key === '') - Number(b.key === '')
 
 const rankOf = ({ figure }: Group): number => figure.interval?.low ?? figure.value ?? -Number.MAX_VALUE
-
-/** Of a mix, the key's own share of the whole. */
-function shareOfMix({ figure }: Metric, { facts, whole }: { facts: Facts; whole: Facts }): Figure | null {
-  if (figure.kind !== 'mix') return null
-  const [hits, n] = [facts.total(figure.measure), whole.total(figure.measure)]
-  return hits === null || n === null ? null : percentOf({ hits, n })
-}

@@ -8,6 +8,7 @@ import type { Question } from '../question/question.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { MeasureKind } from '../rollup/rollup.ts'
 import type { Period } from '../time/period.ts'
+import { rowsWhere } from './mix.ts'
 import { isWatched, SIGNAL_DAYS } from './signals.ts'
 import { timesOf } from './times.ts'
 
@@ -18,6 +19,8 @@ export interface Plan {
   readonly unmerged: readonly string[]
   readonly start: Day
   readonly end: Day
+  /** Which of the rows: those of the question's filters. */
+  readonly where: Question['where']
   readonly grain: 'channel' | 'all'
   /** Under `all`: what lies before this day is only read as a whole, for how much counts scatter. */
   readonly fineFrom: Day
@@ -63,6 +66,7 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
     unmerged: [...measures].filter((id) => UNMERGED.has(catalogue.measureOf(id).kind)),
     start: [...starts, ...windows].sort()[0]!,
     end: latest([period, ...partner].map(({ end }) => end)),
+    where: rowsWhere(question, metric),
     grain: isFine(question, metric) ? 'all' : 'channel',
     fineFrom: addDays([period, ...partner].map(({ start }) => start).sort()[0]!, -lookback),
     peers: question.where.agent === undefined ? null : { start: addDays(period.start, -lookback), end: period.end },

@@ -7,6 +7,7 @@ import { calendarParts } from './calendar-groups.ts'
 import { factsOf, indexByKey, type RowIndex } from './facts.ts'
 import { figureOf, type Figure } from './figure.ts'
 import { firstOf, hasRecord, isWorthTelling } from './groups.ts'
+import { shareOfMix } from './mix.ts'
 
 /** An answer's figure of one day, and of one key where it is taken apart over a dimension. */
 export interface TableRow {
@@ -30,11 +31,14 @@ export function tableOf(answer: Answer): TableRow[] {
 
 function rowsOf(metric: Metric, keyed: readonly KeyedIndex[], answer: Answer): TableRow[] {
   const { period, question } = answer
+  const { statistic, where } = question
+  const by = dimensionOf(question, metric)
   const isWeekly = isToldByWeeks(metric, answer.index.catalogue)
   return calendarParts(period, 'day', { isWeekly }).flatMap(({ key: day, period: days }) =>
     keyed.flatMap(({ key, index }) => {
       const facts = factsOf(index, days, { within: period })
-      const figure = figureOf(metric, facts, question.statistic)
+      const share = by && shareOfMix(metric, { facts, whole: factsOf(answer.index, days), by, where })
+      const figure = share ?? figureOf(metric, facts, statistic)
       return key === null || hasRecord(metric, figure, facts) ? [{ day, key, metric, figure }] : []
     }),
   )

@@ -84,3 +84,10 @@ function weeksAsked({ versus }: Question, asked: NamedPeriod, today: Day): Times
   const compared = other ? comparisonWith(period, other, today) : { period, comparison: null }
   return { period, compared, history: [], weekdays: [] }
 }
+
+/** The same without the earlier days that begin before `from`, which were not read. */
+export const sinceDay = (from: Day, times: Times): Times => ({
+  ...times,
+  history: times.history.filter(({ start }) => start >= from),
+  weekdays: times.weekdays.filter(({ start }) => start >= from),
+})

@@ -61,8 +61,8 @@ export type FigureKind =
   | { readonly kind: 'total'; readonly measures: readonly string[] }
   /** A part of a whole in %, with a Wilson interval. */
   | { readonly kind: 'share'; readonly part: Expression; readonly whole: Expression }
-  /** How a count spreads over a dimension: each key's share of the whole in %; the figure is the largest share. */
-  | { readonly kind: 'mix'; readonly measure: string; readonly by: Dimension }
+  /** How a count spreads over a dimension: each key's share of the whole in %; the figure is that of `key`, else the largest. */
+  | { readonly kind: 'mix'; readonly measure: string; readonly by: Dimension; readonly key?: string }
   /** Any other formula; times `scale`. */
   | { readonly kind: 'quotient'; readonly value: Expression; readonly scale?: number }
   /** The mean, and percentiles beside it; `sample` has the durations that went well, whose p10 to p90 is the window. */

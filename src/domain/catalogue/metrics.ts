@@ -247,7 +247,7 @@ export const METRICS: readonly Metric[] = [
   {
     id: 'channel_mix', aliases: ['channels', 'mix'], unit: '%', direction: 'none', isQuestion: true,
     figure: { kind: 'mix', measure: 'inquiries', by: 'channel' },
-    definition: 'How contacts handled spread over the channels; the figure is the share of the busiest',
+    definition: 'How contacts handled spread over the channels; the figure is the share of the busiest, or of the one that is named',
     blindSpot: 'It does not say which channel customers would have chosen',
   },
   {

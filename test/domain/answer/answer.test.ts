@@ -248,7 +248,7 @@ describe('answerQuestion() by a dimension', () => {
 
   test('shows a mix by its dimension though nobody said by', () => {
     const { figure, groups, question } = answerTo(`channel_mix ${WEEK}`, rows)
-    expect(figure).toMatchObject({ value: 60, share: { hits: 60, n: 100 } })
+    expect(figure).toMatchObject({ value: 30, share: { hits: 30, n: 100 }, mix: { key: 'chat', inUse: 2 } })
     expect(groups?.map(({ key, figure: its }) => [key, its.value])).toEqual([['chat', 30], ['phone', 10], ['', 60]]) // prettier-ignore
     expect(question.by).toBe('channel')
   })
@@ -475,6 +475,11 @@ describe('planAnswer()', () => {
     ['csat week channel:phone by day', { grain: 'channel' }],
   ])('reads for "%s"', (words, expected) => {
     expect(plan(words)).toMatchObject(expected)
+  })
+
+  test('reads all channels of a mix though one is named', () => {
+    expect(plan('channel_mix week channel:email').where).toEqual({})
+    expect(plan('inquiries week channel:email').where).toEqual({ channel: 'email' })
   })
 
   test('reads the measures of the metric, its parts and its neighbour', () => {
