@@ -44,12 +44,14 @@ export const isMadeAlike = (one: Figure, other: Figure): boolean => one.missing.
  * is known of it, counts of things scatter by themselves; of money and time that would depend on the unit.
  */
 function countsDiffer(metric: Metric, { now, before, current, previous, history }: ComparedSides): boolean | null {
-  const [later, earlier] = [rateOf(metric, current), rateOf(metric, previous)]
+  const isPerDay = lengthOf(current) !== lengthOf(previous)
+  const rateIn = (facts: Facts): Rate | null => rateOf(metric, facts, isPerDay ? lengthOf(facts) : null)
+  const [later, earlier] = [rateIn(current), rateIn(previous)]
   if (!later || !earlier) return null
   const alike = history.filter(
     (facts) => isMadeAlike(figureOf(metric, facts), now) && !unlikeDays(metric, current, facts),
   )
-  const dispersion = dispersionOf(alike.flatMap((facts) => rateOf(metric, facts) ?? []))
+  const dispersion = dispersionOf(alike.flatMap((facts) => rateIn(facts) ?? []))
   if (dispersion === null && !canScatterAlone(metric, history)) return null
   return along(compareCounts(later, earlier, dispersion ?? 1), now.value! - before.value!)
 }
@@ -60,16 +62,20 @@ function canScatterAlone({ figure, unit }: Metric, history: readonly Facts[]): b
   return figure.kind === 'quotient' || isOfThings(unit)
 }
 
-/** What a metric counts, and over how much; null of what is no count. People don't add up over days that nobody recorded. */
-function rateOf(metric: Metric, facts: Facts): Rate | null {
+/**
+ * What a metric counts, and over how much; null of what is no count. Days that nobody recorded are no zeros, so that a count
+ * is over those recorded; but totals of periods of unlike lengths are told by the day of the calendar, and tested so.
+ */
+function rateOf(metric: Metric, facts: Facts, calendarDays: number | null): Rate | null {
   const { kind } = metric.figure
   if (kind === 'quotient') return eventRateOf(metric, facts)
   if (kind !== 'total' && kind !== 'distinct') return null
   const { value } = figureOf(metric, facts)
-  const { start, end } = facts.period
-  const days = kind === 'total' ? daysBetween(start, end) : recordedDays(metric, facts)
+  const days = (kind === 'total' ? calendarDays : null) ?? recordedDays(metric, facts)
   return value === null ? null : { count: value, exposure: days }
 }
+
+const lengthOf = ({ period: { start, end } }: Facts): number => daysBetween(start, end)
 
 /** Of durations the logs are tested, and the figure is the mean: a few very long ones can lift it while nearly all are shorter. */
 function durationsDiffer(measure: string, { current, previous, now, before }: ComparedSides): boolean | null {

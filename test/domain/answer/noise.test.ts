@@ -91,4 +91,17 @@ describe('answerQuestion() takes how much counts scatter from earlier periods', 
     expect(change('2026-11-02')).toMatchObject({ amount: 48, isChange: true })
     expect(change('2026-11-01')).toMatchObject({ amount: 48, isChange: true })
   })
+
+  test('takes two days of a month that were not recorded for no fall, nor for scatter', () => {
+    const daily = steady('complaints', 100)
+    const change = (sum: number, ...missing: string[]) => {
+      const rows = daily.map((row) => (row.day >= '2026-10-25' ? count('complaints', row.day, sum) : row))
+      const recorded = [...rows, ...older].filter(({ day }) => !missing.includes(day))
+      return answerTo('complaints month', recorded).comparison?.change
+    }
+    const older = Array.from({ length: 180 }, (_, back) => count('complaints', addDays(TODAY, -90 - back), 100))
+    expect(change(100, MON, TUE)).toMatchObject({ amount: -200, isChange: false })
+    expect(change(106)).toMatchObject({ amount: 174, isChange: true })
+    expect(change(106, '2026-07-01', '2026-07-02', '2026-06-02', '2026-05-02')).toMatchObject({ isChange: true })
+  })
 })
