@@ -5,8 +5,8 @@ import type { Facts } from './facts.ts'
 /**
  * `no-start`: of a level nothing was recorded up to the period's start; `bare-sums`: a day came as a sum without its
  * distribution; `same-people`: figures of people that may be the same can't be added; `few-answers`: no week of anonymous
- * answers may be told; `not-judged`: no limit could be held against a day; `no-agents`, `no-channels`: nothing was recorded of single
- * agents; `contradiction`: more was recorded of a part than of what it is a part of.
+ * answers may be told; `not-judged`: no limit could be held against a day; `no-agents`, `no-channels`: nothing was
+ * recorded of single agents or channels; `contradiction`: more was recorded of a part than of what it is a part of.
  */
 export type WhyNot =
   | 'not-recorded'

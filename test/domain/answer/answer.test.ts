@@ -363,7 +363,7 @@ describe('planAnswer()', () => {
     ['csat week', { start: addDays(SUN, -60), end: '2026-11-24', grain: 'channel' }],
     ['complaints week', { start: addDays('2026-11-17', -56), end: '2026-11-24', grain: 'channel' }],
     ['csat yesterday', { start: addDays(SUN, -60), end: TODAY, grain: 'channel' }],
-    ['customers last 2 days', { start: addDays(SUN, -56), end: '2026-11-24', grain: 'channel' }],
+    ['customers last 2 days', { start: addDays(SUN, -56 - 36), end: '2026-11-24', grain: 'channel' }],
     ['abandonment week', { start: addDays(SUN, -89), end: '2026-11-24', grain: 'channel' }],
     [
       'perceived_retention_gap week',
