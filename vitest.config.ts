@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { StuckReporter } from './test/stuck-reporter.ts'
 
 export default defineConfig({
   test: {
@@ -7,5 +8,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: ['default', new StuckReporter()],
   },
 })
