@@ -11,8 +11,18 @@ const toUtcMs = (day: Day): number =>
 
 const LAST_MS = toUtcMs(LAST_DAY)
 
-/** Part by part: `toISOString` takes four times as long, and an answer makes hundreds of days. */
+/** From 1970 on; the days that teams have records of are all among them. */
+const KEPT_NAMES = 50_000
+/** What days are called, once each was asked for: an answer makes hundreds of days, and always the same. */
+const names = Array.from<Day | undefined>({ length: KEPT_NAMES })
+
 function fromUtcMs(ms: number): Day {
+  const number = ms / MS_PER_DAY
+  return number >= 0 && number < KEPT_NAMES ? (names[number] ??= nameOf(ms)) : nameOf(ms)
+}
+
+/** Part by part: `toISOString` takes four times as long. */
+function nameOf(ms: number): Day {
   if (Number.isNaN(ms)) throw new RangeError('Cannot count days: that is no day')
   if (ms > LAST_MS) return LAST_DAY
   const date = new Date(ms)
@@ -39,12 +49,16 @@ export function daysBetween(start: Day, end: Day): number {
 
 /** ISO weekday, Monday 1 to Sunday 7. */
 export function weekday(day: Day): number {
-  return new Date(toUtcMs(day)).getUTCDay() || 7
+  const sinceMonday = Math.floor(toUtcMs(day) / MS_PER_DAY) + 3
+  return (((sinceMonday % 7) + 7) % 7) + 1
 }
 
 /** Every day of `[start, end)`, in order. */
 export function eachDay(start: Day, end: Day): Day[] {
-  return Array.from({ length: Math.max(0, daysBetween(start, end)) }, (_, index) => addDays(start, index))
+  const first = toUtcMs(start)
+  return Array.from({ length: Math.max(0, daysBetween(start, end)) }, (_, index) =>
+    fromUtcMs(first + index * MS_PER_DAY),
+  )
 }
 
 /** The `count` days before `day` that fall on its weekday, latest first: what a single day is compared with. */
