@@ -115,13 +115,15 @@ interface Known {
 /** Makes a digest from the rows its plan asked for. */
 export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], notes = [] }: Known): Digest {
   const { team, cadence, period, settings, today = period.end } = wanted
-  const setting: Setting = { ...wanted, today, limits, targets, rowsOf: rowsBy(rows) }
+  const setting: Setting = { ...wanted, today, limits, targets, ...rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
   const judged = { period, reading, rowsOf: setting.rowsOf }
   const warnings = warningsOf(limits, judged)
   const missing = missingIn(period, { team, rowsOf: setting.rowsOf })
   const phrase = digestPhrase(cadence, period)
-  const answers = shownMetrics(setting).map(({ id }) => answerOf(id, phrase, setting))
+  const answers = shownMetrics(setting)
+    .filter((metric) => isRecorded(metric, setting))
+    .map(({ id }) => answerOf(id, phrase, setting))
   const lines = answers
     .filter(({ figure }) => figure.value !== null)
     .map((answer) => digestLine(answer, { cadence, period, warnings, missing, calendar: team.calendar }))
@@ -155,6 +157,8 @@ interface Setting extends WantedDigest {
   readonly today: Day
   readonly limits: readonly Limit[]
   readonly targets: readonly Target[]
+  /** The measures of which anything is recorded. */
+  readonly recorded: { has(measure: string): boolean }
   /** The rows of some measures. */
   readonly rowsOf: (measures: readonly string[]) => RollUpRow[]
 }
@@ -164,10 +168,14 @@ function firstCompared({ start, end }: Period): Day {
   return addDays(start, -7 * Math.ceil(daysBetween(start, end) / 7) * (SAME_WEEKDAYS + 1))
 }
 
-function rowsBy(rows: readonly RollUpRow[]): Setting['rowsOf'] {
-  const byMeasure = groupRows(rows, 'measure')
-  return (measures) => measures.flatMap((measure) => byMeasure.get(measure) ?? [])
+/** What is recorded of each measure. */
+function rowsBy(rows: readonly RollUpRow[]): Pick<Setting, 'recorded' | 'rowsOf'> {
+  const recorded = groupRows(rows, 'measure')
+  return { recorded, rowsOf: (measures) => measures.flatMap((measure) => recorded.get(measure) ?? []) }
 }
+
+const isRecorded = (metric: Metric, { team: { catalogue }, recorded }: Setting): boolean =>
+  measuresOf(metric, catalogue).some((measure) => recorded.has(measure))
 
 /** The metrics that were chosen, as far as there are such by now. */
 export function chosenMetrics({ team, settings }: Pick<Digest, 'team' | 'settings'>): Metric[] {
