@@ -35,7 +35,7 @@ export interface Figure {
   /** The measures a total is made of, each told apart; null where nothing was recorded. */
   readonly told?: readonly { readonly measure: string; readonly value: number | null }[]
   /** Of a level: mean, least and most of the days. */
-  readonly spread?: LevelSpread
+  readonly spread?: LevelSpread | null
   /** Of a level: parts last said before the level's last recorded day. */
   readonly older?: readonly KeyedLevel[]
   /** Of a mix: the key whose share it is, and how many keys have anything. */
@@ -220,9 +220,17 @@ function ratingBalanceFigure({ measure, promotersFrom, detractorsTo }: Kind<'rat
 
 function levelFigure(measure: string, facts: Facts): Figure {
   const level = facts.level(measure)
-  const spread = facts.levelSpread(measure)
-  if (!level || !spread) return noFigure('not-recorded', [measure])
-  return { value: level.value, whyNot: null, n: level.value, spread, older: level.older, missing: [] }
+  if (!level) return noFigure('not-recorded', [measure])
+  return {
+    value: level.value,
+    whyNot: null,
+    n: level.value,
+    get spread() {
+      return facts.levelSpread(measure)
+    },
+    older: level.older,
+    missing: [],
+  }
 }
 
 function complianceFigure(facts: Facts): Figure {

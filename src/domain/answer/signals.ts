@@ -98,9 +98,9 @@ export function usualRange(metric: Metric, watched: Watched): ControlLimits | nu
 
 /** The days up to this one that are like it and have a value. */
 function valuedDays(metric: Metric, { index, day, calendar, statistic }: Watched): ValuedDay[] {
-  const isOpen = (one: Day): boolean => isWorkday(calendar, one)
+  const isOpen = isWorkday(calendar, day)
   return eachDay(addDays(day, -SIGNAL_DAYS), addDays(day, 1))
-    .filter((one) => isOpen(one) === isOpen(day))
+    .filter((one) => isWorkday(calendar, one) === isOpen)
     .flatMap((one) => {
       const { value, share } = figureOf(metric, factsOf(index, { start: one, end: addDays(one, 1) }), statistic)
       return value === null ? [] : [{ day: one, value, share }]
