@@ -60,11 +60,14 @@ export function drawnOf(spec: LineChart): Drawn {
   return { values, finished, comparison, axis, band, notes, plot, height: card.lineHeight + extra, last, latest, right }
 }
 
+/** However long its labels are, a picture has some plot: in less than none, places for them would be tried for ever. */
+const LEAST_WIDTH = 120
+
 /** The plot's size before Chart.js has measured anything: near enough to tell which labels would touch. */
 function plotSize(spec: LineChart, { axis, right }: { axis: Axis; right: number }) {
   const labelWidth = Math.max(...axis.labels.map((label) => textWidth(label, font.axis.size))) + 14
   return {
-    width: card.width - card.padding - labelWidth - right,
+    width: Math.max(LEAST_WIDTH, card.width - card.padding - labelWidth - right),
     height: card.lineHeight - (spec.comparison ? 201 : 171),
   }
 }

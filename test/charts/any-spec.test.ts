@@ -7,6 +7,7 @@ import { describeChart } from '../../src/messages/chart-alt.ts'
 import { nativeChart } from '../../src/messages/native-chart.ts'
 
 const isSoak = process.env['SOAK'] === '1'
+const SEED = Number(process.env['SEED'] ?? 1)
 const number = fc.oneof(
   fc.double(),
   fc.integer({ min: -50, max: 500 }),
@@ -97,7 +98,7 @@ describe('any spec', () => {
         expect(text.length).toBeLessThanOrEqual(2000)
         expect(() => nativeChart(one)).not.toThrow()
       }),
-      { numRuns: isSoak ? 5000 : 150 },
+      { numRuns: isSoak ? 5000 : 150, seed: SEED },
     )
   })
 })

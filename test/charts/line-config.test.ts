@@ -29,6 +29,14 @@ describe('lineConfig() with a band', () => {
   })
 })
 
+describe('lineConfig() with labels wider than its picture', () => {
+  it('lineConfig() finds them a place all the same', () => {
+    const unit = { suffix: 's', decimals: 1, isDuration: true } as const
+    const spec = line([0, 226, -8.7e194], { unit, limits: [warn] })
+    expect(drawn(spec).valueTicks.length).toBeGreaterThan(1)
+  })
+})
+
 describe('lineConfig() with notes', () => {
   it('lineConfig() draws a line up from the day with the label above the plot', () => {
     const spec = line(badMonth, { notes: [outage] })
