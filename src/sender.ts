@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { completeSent, deliver, type Claimed, type Courier, type Sent } from './actions/deliver.ts'
+import { completeSent, deliver, giveBack, type Claimed, type Courier, type Sent } from './actions/deliver.ts'
+import { pacedMessenger } from './actions/paced-messenger.ts'
 import { createTurns } from './turns.ts'
 
 export interface SenderOptions {
   /** How many deliveries are under way at once. */
   readonly atOnce: number
+  /** In the last part of a channel's pause, so large a share of it, its next message is put into words. */
+  readonly ahead: number
 }
 
-const USUAL: SenderOptions = { atOnce: 20 }
+const USUAL: SenderOptions = { atOnce: 20, ahead: 0.2 }
 const FINISH_WITHIN_MS = 15_000
-const MOST_PAUSES = 1_000
-/** How many claims may wait for their channel's pause, beside those under way. */
+/** How many messages may wait for their channel's pause, beside those under way. */
 const MOST_WAITING = 200
 /** Fewer than the drawing thread lets wait; most of the time they wait for Slack. */
 const PICTURES_AT_ONCE = 50
@@ -28,13 +30,14 @@ export interface Sender {
 
 /** Takes deliveries out of the ledger and sends them; any number of instances may. */
 export function createSender(courier: Courier, options: Partial<SenderOptions> = {}): Sender {
-  const { atOnce } = { ...USUAL, ...options }
+  const { atOnce, ahead } = { ...USUAL, ...options }
   const { store, clock, log, messenger, times } = courier
   const { pollMs, leaseMs, lookAfterMs, pauseMs } = times
+  const paced = pacedMessenger(messenger, pauseMs)
+  const pacedCourier = { ...courier, messenger: paced.messenger }
   const owner = randomUUID()
   const sending = new Set<Promise<void>>()
   const illustrating = new Set<Promise<void>>()
-  const pauses = createPauses(pauseMs)
   const turns = createTurns(atOnce)
   const pictureTurns = createTurns(PICTURES_AT_ONCE)
   let waiting = 0
@@ -65,31 +68,33 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     }
   }
   const begin = async (claimed: Claimed, postUntil: number): Promise<void> => {
-    const pauseLeftMs = pauses.leftMs(claimed)
-    if (pauseLeftMs > 0) {
-      waiting += 1
-      await sleep(pauseLeftMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-      waiting -= 1
-    }
-    await turns(() => send(claimed, postUntil))
+    await waitOut(paced.pauseLeftMs(claimed) - pauseMs * ahead)
+    await turns(async (aside) => {
+      if (stopping.signal.aborted || clock.now() > postUntil) return giveBack(claimed, courier)
+      const mayPost = async (): Promise<boolean> => {
+        const leftMs = paced.pauseLeftMs(claimed)
+        if (leftMs > 0) await aside(() => waitOut(leftMs))
+        return !stopping.signal.aborted
+      }
+      const sent = await deliver(claimed, pacedCourier, { postUntil, mayPost })
+      if (!sent) return
+      // The next delivery need not wait for the picture.
+      if (illustrating.size < MOST_PICTURES) track(illustrating, complete(sent))
+      else log.warn({ delivery: claimed.id }, 'Left the pictures out of a message: too many wait already')
+    })
   }
-  const send = async (claimed: Claimed, postUntil: number): Promise<void> => {
-    if (stopping.signal.aborted || clock.now() > postUntil) return giveBack(claimed)
-    const sent = await deliver(claimed, courier, { postUntil })
-    if (!sent) return
-    pauses.note(claimed)
-    // The next delivery need not wait for the picture.
-    if (illustrating.size < MOST_PICTURES) track(illustrating, complete(sent))
-    else log.warn({ delivery: claimed.id }, 'Left the pictures out of a message: too many wait already')
+  const waitOut = async (ms: number): Promise<void> => {
+    if (ms <= 0) return
+    const wasFull = places() <= 0
+    waiting += 1
+    if (wasFull) look()
+    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
+    waiting -= 1
   }
   const complete = (sent: Sent): Promise<void> =>
     pictureTurns(async () => {
       if (!stopping.signal.aborted) await completeSent(sent, messenger)
     })
-  const giveBack = async (claimed: Claimed): Promise<void> => {
-    // When it can't be given back, its lease runs out.
-    await store.deliveries.release(claimed).catch((err: unknown) => log.warn({ err }, 'Could not give back a delivery'))
-  }
   const track = (set: Set<Promise<void>>, work: Promise<void>): void => {
     const tracked: Promise<void> = work.finally(() => {
       set.delete(tracked)
@@ -113,24 +118,5 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
       })()
       await Promise.race([finished, sleep(FINISH_WITHIN_MS, undefined, { ref: false })])
     },
-  }
-}
-
-interface Place {
-  readonly workspaceId: string
-  readonly channelId: string
-}
-
-/** Keeps the messages of a channel apart; by the real clock, because that is Slack's. */
-function createPauses(pauseMs: number) {
-  const freeAt = new Map<string, number>()
-  const keyOf = ({ workspaceId, channelId }: Place): string => `${workspaceId} ${channelId}`
-  return {
-    note(place: Place): void {
-      const now = performance.now()
-      if (freeAt.size >= MOST_PAUSES) for (const [key, at] of freeAt) if (at <= now) freeAt.delete(key)
-      freeAt.set(keyOf(place), now + pauseMs)
-    },
-    leftMs: (place: Place): number => (freeAt.get(keyOf(place)) ?? 0) - performance.now(),
   }
 }

@@ -1,16 +1,33 @@
-/** Runs at most `places` pieces of work at once, the others in the order they came: large bodies are memory. */
-export function createTurns(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Does something while the place is another's, and takes the next one that is free after it. */
+type Aside = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Runs at most `places` pieces of work at once, the others in the order they came; what is aside is not among them. */
+export function createTurns(places: number): <T>(work: (aside: Aside) => Promise<T>) => Promise<T> {
   let free = places
   const waiting: (() => void)[] = []
-  return async (work) => {
+  const take = async (line: (resolve: () => void) => void): Promise<void> => {
     if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
+    else await new Promise<void>(line)
+  }
+  const give = (): void => {
+    const next = waiting.shift()
+    if (next) next()
+    else free += 1
+  }
+  const aside: Aside = async (work) => {
+    give()
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free += 1
+      await take((resolve) => waiting.unshift(resolve))
+    }
+  }
+  return async (work) => {
+    await take((resolve) => waiting.push(resolve))
+    try {
+      return await work(aside)
+    } finally {
+      give()
     }
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { deliver } from '../src/actions/deliver.ts'
 import { type DeliveryTimes, USUAL_TIMES } from '../src/domain/delivery/times.ts'
 import type { Team } from '../src/domain/team.ts'
 import { createSender, type Sender, type SenderOptions } from '../src/sender.ts'
@@ -21,10 +22,10 @@ afterEach(async () => {
 const { lookAfterMs: LOOK_AFTER_MS } = USUAL_TIMES
 
 /** Lets a sender run with short waits of the real clock; the ledger's times follow the desk's. */
-function startSender({ atOnce = 20, ...times }: Partial<SenderOptions & DeliveryTimes> = {}): Sender {
+function startSender({ atOnce = 20, ahead = 0.2, ...times }: Partial<SenderOptions & DeliveryTimes> = {}): Sender {
   const { store, messenger, clock, log } = desk
   const courier = { store, messenger, clock, log, times: { ...USUAL_TIMES, pollMs: 10, pauseMs: 0, ...times } }
-  const sender = createSender(courier, { atOnce })
+  const sender = createSender(courier, { atOnce, ahead })
   senders.push(sender)
   sender.start()
   return sender
@@ -119,6 +120,20 @@ describe('createSender()', () => {
     expect(begun).toBe(50)
     open()
     await expect.poll(() => desk.messenger.illustrated.length, patience).toBe(70)
+  })
+
+  test('waits with the words at hand while others are sent, and gives them back when it stops', async () => {
+    for (const day of ['2026-11-19', '2026-11-20']) {
+      await owe(day)
+      desk.clock.advance(1)
+    }
+    await owe('2026-11-20', { channelId: 'C0OTHER001' })
+    const sender = startSender({ atOnce: 1, ahead: 1, pauseMs: 60_000 })
+    await until(async () => (await states()).toSorted()).toEqual(['sending', 'sent', 'sent'])
+    await sender.stop()
+    expect(desk.messenger.posts).toHaveLength(2)
+    const records = await desk.store.deliveries.ofTeam(team.id, 10)
+    expect(records.filter(({ state }) => state !== 'sent')).toMatchObject([{ state: 'pending', attempt: 0 }])
   })
 
   test('stops after what is being sent, and gives back what only waits for its turn', async () => {
@@ -226,6 +241,18 @@ describe('deliver()', () => {
     startSender()
     await until(states).toEqual(['pending: lease ran low'])
     expect(desk.log.of('error')).toEqual([])
+  })
+
+  test('gives back, as if it had never been tried, what may not be posted once the words are there', async () => {
+    await owe('2026-11-20')
+    const { store, messenger, clock, log } = desk
+    const [claimed] = await store.deliveries.claim({ owner: 'one', now: clock.now(), leaseMs: 90_000, limit: 1 })
+    const courier = { store, messenger, clock, log, times: USUAL_TIMES }
+    expect(await deliver(claimed!, courier, { mayPost: async () => false })).toBeNull()
+    expect(desk.messenger.posts).toEqual([])
+    expect(await store.deliveries.ofTeam(team.id, 1)).toMatchObject([{ state: 'pending', attempt: 0, reason: null }])
+    await desk.send()
+    expect(await states()).toEqual(['sent'])
   })
 
   test('leaves Slack a whole look-back wait to show what a sender posted that died over it', async () => {

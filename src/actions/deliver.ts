@@ -26,10 +26,15 @@ const MOST_COMPOSINGS = 3
 
 export type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
 
-interface Sending extends Courier {
-  readonly claimed: Claimed
+interface Passage {
   /** Nothing is posted after it: another sender may take over soon. */
   readonly postUntil: number
+  /** Awaited with the message at hand, before it is given to Slack; where it says no, the claim is given back. */
+  readonly mayPost: () => Promise<boolean>
+}
+
+interface Sending extends Courier, Passage {
+  readonly claimed: Claimed
 }
 
 export interface Sent {
@@ -47,12 +52,17 @@ export interface Sent {
 export async function deliver(
   claimed: Claimed,
   courier: Courier,
-  { postUntil = Infinity }: { postUntil?: number } = {},
+  { postUntil = Infinity, mayPost = async () => true }: Partial<Passage> = {},
 ): Promise<Sent | null> {
   const { clock, log } = courier
-  const sending: Sending = { ...courier, claimed, postUntil }
+  const sending: Sending = { ...courier, claimed, postUntil, mayPost }
   try {
-    const { settlement, sent = null, amended = null } = await attempt(sending)
+    const outcome = await attempt(sending)
+    if (outcome === 'given back') {
+      await giveBack(claimed, courier)
+      return null
+    }
+    const { settlement, sent = null, amended = null } = outcome
     await settle(sending, settlement, amended)
     return sent
   } catch (error) {
@@ -62,6 +72,11 @@ export async function deliver(
     await settle(sending, { state: 'uncertain', notBefore, reason: 'fault' }).catch(() => undefined)
     return null
   }
+}
+
+/** Leaves it to be claimed again, as if it had not been tried. When that fails, its lease runs out. */
+export async function giveBack(claimed: Claimed, { store, log }: Pick<Courier, 'store' | 'log'>): Promise<void> {
+  await store.deliveries.release(claimed).catch((err: unknown) => log.warn({ err }, 'Could not give back a delivery'))
 }
 
 /** What may follow a message that stands: its pictures, and a file in its thread. Never rejects. */
@@ -94,13 +109,15 @@ interface Outcome {
   readonly amended?: DigestSaid
 }
 
-async function attempt(sending: Sending): Promise<Outcome> {
-  const { claimed, clock, postUntil } = sending
+async function attempt(sending: Sending): Promise<Outcome | 'given back'> {
+  const { claimed, clock, postUntil, mayPost } = sending
   const look = mayStand(sending) ? await lookFor(sending) : { isRepeat: false }
   if ('settlement' in look) return look
   if (clock.now() > claimed.expiresAt) return expired(sending)
   const composed = await composeOrFault(sending)
   if ('settlement' in composed) return composed
+  // An edit is no message more in the channel.
+  if (composed.kind !== 'update' && !(await mayPost())) return 'given back'
   if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
   try {
     return await hand(composed, look.isRepeat, sending)
