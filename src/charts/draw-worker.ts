@@ -1,7 +1,8 @@
 import { getPriority, platform, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
+import type { ChartSpec } from '../chart.ts'
 import { paint } from './paint.ts'
-import type { Drawing } from './quickchart-adapter.ts'
+import { toDrawing } from './quickchart-adapter.ts'
 
 const NICENESS = 10
 
@@ -9,14 +10,14 @@ const NICENESS = 10
 // thread; elsewhere this would slow down the whole process.
 if (platform() === 'linux') setPriority(Math.max(getPriority(), NICENESS))
 
-/** Answers each drawing, in turn, with its PNG or with what went wrong. */
-parentPort?.on('message', (drawing: Drawing) => {
-  parentPort?.postMessage(answerTo(drawing))
+/** Answers each spec, in turn, with its PNG or with what went wrong. */
+parentPort?.on('message', (spec: ChartSpec) => {
+  parentPort?.postMessage(answerTo(spec))
 })
 
-function answerTo(drawing: Drawing): { png: Buffer } | { failure: string } {
+function answerTo(spec: ChartSpec): { png: Buffer } | { failure: string } {
   try {
-    return { png: paint(drawing) }
+    return { png: paint(toDrawing(spec)) }
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }

@@ -1,5 +1,5 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads'
-import type { Drawing } from './quickchart-adapter.ts'
+import type { ChartRenderer, ChartSpec } from '../chart.ts'
 
 export interface DrawerOptions {
   readonly startWorker?: () => Worker
@@ -11,14 +11,8 @@ export interface DrawerOptions {
   readonly maxWaiting?: number
 }
 
-export interface Drawer {
-  /** Resolves with a PNG; rejects with an Error that says why there is none. */
-  draw(drawing: Drawing): Promise<Buffer>
-  stop(): Promise<void>
-}
-
 interface Job {
-  readonly drawing: Drawing
+  readonly spec: ChartSpec
   readonly resolve: (png: Buffer) => void
   readonly reject: (error: Error) => void
 }
@@ -26,10 +20,11 @@ interface Job {
 type Answer = { readonly png: Uint8Array } | { readonly failure: string }
 
 /**
- * Draws in one worker thread, one picture at a time. Nothing of the canvas is loaded before the first drawing. A worker
+ * Draws in one worker thread, one picture at a time; what a picture shows is worked out there as well, because that alone
+ * would hold this thread for milliseconds. Nothing of the canvas is loaded before the first drawing. A worker
  * that dies takes only the drawing in hand with it; the next one gets a new worker.
  */
-export function createDrawer(options: DrawerOptions = {}): Drawer {
+export function createDrawer(options: DrawerOptions = {}): ChartRenderer {
   const { startWorker = startDrawWorker, timeoutMs = 10_000, idleMs = 300_000, maxWaiting = 200 } = options
   const waiting: Job[] = []
   let worker: Worker | undefined
@@ -47,7 +42,7 @@ export function createDrawer(options: DrawerOptions = {}): Drawer {
     )
     worker ??= listenTo(startWorker())
     worker.ref()
-    worker.postMessage(job.drawing)
+    worker.postMessage(job.spec)
   }
 
   /** An idle worker does not keep the process alive, and does not stay for ever. */
@@ -85,12 +80,12 @@ export function createDrawer(options: DrawerOptions = {}): Drawer {
   }
 
   return {
-    draw(drawing) {
+    draw(spec) {
       if (isStopped) return Promise.reject(new Error('Cannot draw the chart: the renderer was stopped'))
       if (waiting.length >= maxWaiting)
         return Promise.reject(new Error(`Cannot draw the chart: ${maxWaiting} are waiting already`))
       return new Promise((resolve, reject) => {
-        waiting.push({ drawing, resolve, reject })
+        waiting.push({ spec, resolve, reject })
         if (job === undefined) next()
       })
     },
