@@ -1,10 +1,10 @@
+import type { WhyUntested } from '../domain/answer/change.ts'
 import type { Comparison } from '../domain/answer/compare.ts'
 import type { Figure } from '../domain/answer/figure.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Versus } from '../domain/question/question.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
-import { shareDays } from '../domain/time/comparison.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { decimalsOf, formatFigure, formatMoney, formatValue, signed } from './format-value.ts'
 
@@ -20,9 +20,7 @@ export function comparisonLines(answer: Answer, currency: string): string[] {
   if (change) {
     const isPartial = period.start !== shown.start || period.end !== shown.end
     const sides = [...(isPartial ? [at(period, figure)] : []), at(partner, partnerFigure)]
-    return [
-      `${verdictOf(metric, { period, partner, change }, currency)} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`,
-    ]
+    return [`${verdictOf(metric, change, currency)} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`]
   }
   if (partnerFigure.value !== null) return [at(partner, partnerFigure)]
   return whole.value === null ? [] : [`No figure of ${formatDates(partner)} to compare with`]
@@ -42,21 +40,18 @@ function usualWords({ comparison, metric }: Answer, currency: string): string[] 
  * `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. What was not tested has
  * no arrow, and is neither better nor worse; but stocks are counted, not sampled.
  */
-function verdictOf({ direction, figure }: Metric, comparison: Tested, currency: string): string {
-  const { change } = comparison
-  const { amount, isChange, unlikeDays } = change
-  if (amount === 0 && !unlikeDays) return 'The same'
+function verdictOf({ direction, figure }: Metric, change: Change, currency: string): string {
+  const { amount, isChange, whyUntested } = change
+  if (amount === 0 && whyUntested?.kind !== 'unlike-days') return 'The same'
   if (isChange === false)
     return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
   const moved = movedWords(change, currency)
-  if (isChange === null && figure.kind !== 'level') return `${moved}, not judged: ${whyUntested(comparison)}`
+  if (whyUntested && figure.kind !== 'level') return `${moved}, not judged: ${untestedWords(whyUntested)}`
   const isGood = direction === 'up' ? amount > 0 : amount < 0
   const judged = direction === 'up' || direction === 'down' ? [isGood ? 'better' : 'worse'] : []
   const verdict = [...judged, ...(isChange ? ['more than chance'] : [])].join(' and ')
   return `${amount > 0 ? '▲' : '▼'} ${moved}${verdict === '' ? '' : `, ${verdict}`}`
 }
-
-type Tested = Pick<Comparison, 'period' | 'partner'> & { readonly change: Change }
 
 function movedWords(change: Change, currency: string): string {
   if (change.amount === 0) return 'The same'
@@ -64,11 +59,10 @@ function movedWords(change: Change, currency: string): string {
 }
 
 /** `recorded on 27 days here and 11 there`. */
-function whyUntested({ change: { unlikeDays }, period, partner }: Tested): string {
-  if (shareDays(period, partner)) return 'the two share days'
-  if (!unlikeDays) return 'no test tells it from chance'
-  const { now, before } = unlikeDays
-  return `recorded on ${now} ${now === 1 ? 'day' : 'days'} here and ${before} there`
+function untestedWords(why: WhyUntested): string {
+  if (why.kind === 'shared-days') return 'the two share days'
+  if (why.kind === 'no-test') return 'no test tells it from chance'
+  return `recorded on ${why.now} ${why.now === 1 ? 'day' : 'days'} here and ${why.before} there`
 }
 
 /** How large a change is, without its sign: `2.3 pp`, `12 (+8.1%)`, `14.0 s (−17.2%)`; per day where the lengths differ. */

@@ -2,6 +2,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
 import type { Statistic } from '../limits/limit.ts'
 import { daysBetween } from '../time/day.ts'
+import { shareDays } from '../time/comparison.ts'
 import type { Period } from '../time/period.ts'
 import type { Facts } from './facts.ts'
 import { figureOf } from './figure.ts'
@@ -15,12 +16,19 @@ export interface Change {
   readonly unit: Unit
   /** Of a count or a duration, in % of the earlier; null from 0, and for shares. */
   readonly percent: number | null
-  /** Whether it is more than noise (two-sided 95 %); null where no test applies. */
+  /** Whether it is more than noise (two-sided 95 %); null where that is not told. */
   readonly isChange: boolean | null
+  /** Why it is not told; null where it is. */
+  readonly whyUntested: WhyUntested | null
   readonly isPerDay: boolean
-  /** Of totals and people, when their days differ so much that the two can't be held against each other. */
-  readonly unlikeDays?: UnlikeDays
 }
+
+export type WhyUntested =
+  /** Periods that share days are no two samples. */
+  | { readonly kind: 'shared-days' }
+  /** Totals and people of so many days can't be held against those of so many others. */
+  | ({ readonly kind: 'unlike-days' } & UnlikeDays)
+  | { readonly kind: 'no-test' }
 
 interface Sides {
   readonly current: Facts
@@ -44,9 +52,16 @@ export function changeOf(metric: Metric, sides: Sides): Change | null {
   const amount = later - earlier
   const unit = metric.unit === '%' ? 'pp' : metric.unit
   const percent = unit === 'pp' || unit === 'score' || earlier === 0 ? null : (100 * amount) / earlier
-  const unlike = unlikeDays(metric, sides.current, sides.previous)
-  const isChange = unlike ? null : isMoreThanNoise(metric, { now, before, ...sides })
-  return { amount, unit, percent, isPerDay, isChange, ...(unlike ? { unlikeDays: unlike } : {}) }
+  const cannotTell = whyNoSamples(metric, sides)
+  const isChange = cannotTell ? null : isMoreThanNoise(metric, { now, before, ...sides })
+  const whyUntested = cannotTell ?? (isChange === null ? ({ kind: 'no-test' } as const) : null)
+  return { amount, unit, percent, isPerDay, isChange, whyUntested }
+}
+
+function whyNoSamples(metric: Metric, { current, previous }: Sides): WhyUntested | null {
+  if (shareDays(current.period, previous.period)) return { kind: 'shared-days' }
+  const unlike = unlikeDays(metric, current, previous)
+  return unlike && { kind: 'unlike-days', ...unlike }
 }
 
 const isSum = ({ figure }: Metric): boolean => figure.kind === 'total'

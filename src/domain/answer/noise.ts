@@ -6,7 +6,6 @@ import { compareCounts, dispersionOf, type Rate } from '../statistics/compare-co
 import { compareDurations } from '../statistics/compare-durations.ts'
 import { compareShares } from '../statistics/compare-shares.ts'
 import type { ChangeTest } from '../statistics/change.ts'
-import { shareDays } from '../time/comparison.ts'
 import { daysBetween } from '../time/day.ts'
 import { eventRateOf } from './event-rate.ts'
 import type { Facts } from './facts.ts'
@@ -25,12 +24,12 @@ export interface ComparedSides {
 
 /**
  * Whether a figure's change is more than noise (two-sided 95 %); null where no test applies. The days of compliance are all
- * there are, and periods that share days are no two samples.
+ * there are. Periods that share days are no samples, and not to be given here.
  */
 export function isMoreThanNoise(metric: Metric, sides: ComparedSides): boolean | null {
-  const { now, before, current, previous, statistic = 'mean' } = sides
+  const { now, before, statistic = 'mean' } = sides
   const { figure } = metric
-  if (figure.kind === 'compliance' || shareDays(current.period, previous.period)) return null
+  if (figure.kind === 'compliance') return null
   if (now.share && before.share) return compareShares(now.share, before.share)?.isChange ?? null
   if (figure.kind !== 'duration') return countsDiffer(metric, sides)
   return statistic === 'mean' ? durationsDiffer(figure.measure, sides) : null

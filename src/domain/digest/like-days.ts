@@ -22,7 +22,7 @@ export function likeDays(period: Period, calendar: WorkingCalendar): LikeDays {
   const length = daysBetween(period.start, period.end)
   const stride = 7 * Math.ceil(length / 7)
   const before = Array.from({ length: LOOKED_THROUGH }, (_, index) => shifted(period, -stride * (index + 1)))
-  const unlikeIn = (one: Period): Unlike[] => (length < 7 ? unlikeDays(period, one, calendar) : [])
+  const unlikeIn = (one: Period): Unlike[] => (length < 7 ? unlikePairs(period, one, calendar) : [])
   const unlike = before[0] ? unlikeIn(before[0]) : []
   return {
     partner: before.find((one) => unlikeIn(one).length === 0) ?? null,
@@ -37,7 +37,7 @@ interface Unlike {
   readonly pair: readonly Day[]
 }
 
-function unlikeDays(one: Period, other: Period, calendar: WorkingCalendar): Unlike[] {
+function unlikePairs(one: Period, other: Period, calendar: WorkingCalendar): Unlike[] {
   const others = eachDay(other.start, other.end)
   return eachDay(one.start, one.end).flatMap((day, index) => {
     const pair = [day, others[index]!]

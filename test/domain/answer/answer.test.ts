@@ -290,9 +290,9 @@ describe('answerQuestion() compares', () => {
     expect(answerTo('complaints last week', rows).comparison?.change).toMatchObject({
       amount: -100,
       isChange: null,
-      unlikeDays: { now: 1, before: 3 },
+      whyUntested: { kind: 'unlike-days', now: 1, before: 3 },
     })
-    expect(answerTo('complaints last week', [...rows, count('complaints', '2026-11-17', 50), count('complaints', '2026-11-18', 50)]).comparison?.change).not.toHaveProperty('unlikeDays') // prettier-ignore
+    expect(answerTo('complaints last week', [...rows, count('complaints', '2026-11-17', 50), count('complaints', '2026-11-18', 50)]).comparison?.change?.whyUntested).toBeNull() // prettier-ignore
   })
 
   test('counts of unlike months per day', () => {
@@ -305,7 +305,8 @@ describe('answerQuestion() compares', () => {
       ...[MON, TUE].flatMap((day) => [count('offered', day, 500), count('abandoned', day, 50)]),
       ...['2026-11-09', '2026-11-10'].flatMap((day) => [count('offered', day, 500), count('abandoned', day, 25)]),
     ]
-    expect(answerTo(`abandonment ${WEEK}`, rows).comparison?.change).toEqual({ amount: 5, unit: 'pp', percent: null, isChange: true, isPerDay: false }) // prettier-ignore
+    expect(answerTo(`abandonment ${WEEK}`, rows).comparison?.change).toEqual({ amount: 5, unit: 'pp', percent: null, isChange: true, isPerDay: false,
+      whyUntested: null }) // prettier-ignore
   })
 
   test('from 0 without any percent', () => {

@@ -52,7 +52,7 @@ describe('answerQuestion() tests', () => {
     expect(change(served('2026-11-09', 5), served(MON, 6), ...rest)).toMatchObject({
       amount: 31,
       isChange: null,
-      unlikeDays: { now: 3, before: 1 },
+      whyUntested: { kind: 'unlike-days', now: 3, before: 1 },
     })
   })
 
