@@ -15,6 +15,7 @@ import { spanWords } from '../messages/format-value.ts'
 import type { DeliveryRecord, LedgerChange, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
 import { correctedFigures } from './corrected-figures.ts'
+import { latestDigests } from './latest-digests.ts'
 import { gatherDigest } from './make-digest.ts'
 import { missedBefore } from './missed-before.ts'
 
@@ -40,6 +41,7 @@ export async function composeDigest(
   if (content.scheduleId !== undefined && schedules.every(({ id }) => id !== content.scheduleId)) return null
   const settings = schedules.find(({ cadence }) => cadence === content.cadence)?.settings ?? USUAL_SETTINGS
   const digest = await digestOf(repositories, { team, content, settings })
+  const latest = await latestDigests(repositories, { teamId: team.id, cadence: content.cadence })
   const said: DigestSaid = {
     made: { at: now, revision: team.revision },
     figures: figuresSaid(digest),
@@ -48,10 +50,11 @@ export async function composeDigest(
       agent === null ? [] : [{ metric: answer.metric.id, agent }],
     ),
     ...(now - delivery.dueAt > LATE_MS ? { lateBy: spanWords(now - delivery.dueAt) } : {}),
-    skipped: await missedBefore(repositories, { ...delivery, content }),
+    skipped: missedBefore({ ...delivery, content }, latest),
     corrected: await correctedFigures(repositories, {
       team,
       now,
+      latest,
       channelId: delivery.channelId,
       metrics: settings.metrics,
       ...content,

@@ -4,10 +4,8 @@ import type { Cadence } from '../domain/schedule/rhythm.ts'
 import type { Team } from '../domain/team.ts'
 import type { Period } from '../domain/time/period.ts'
 import { correctedWords } from '../messages/digest-corrected.ts'
-import type { Repositories } from '../ports.ts'
+import type { DeliveryRecord, Repositories } from '../ports.ts'
 
-/** How far back the team's digests of a cadence are looked through for the one before. */
-const LOOKED_THROUGH = 100
 /** What was corrected longer ago is old news. */
 const MOST_MS = 14 * 86_400_000
 const MOST_CELLS = 50
@@ -19,6 +17,8 @@ interface Told {
   readonly period: Period
   /** Those it shows; empty: all. */
   readonly metrics: readonly string[]
+  /** As `latestDigests` gives them. */
+  readonly latest: readonly DeliveryRecord[]
   readonly now: number
 }
 
@@ -29,7 +29,7 @@ interface Told {
  */
 export async function correctedFigures(repositories: Repositories, told: Told): Promise<CorrectedFigure[]> {
   const { team, cadence, period, now } = told
-  const last = cadence === 'month' ? null : await lastMadeAt(repositories, told)
+  const last = cadence === 'month' ? null : lastMadeAt(told)
   if (last === null) return []
   const since = Math.max(last, now - MOST_MS)
   const what = { measures: measuresIn(told), before: period.start, since, limit: MOST_CELLS }
@@ -56,8 +56,7 @@ function measuresIn({ team: { catalogue }, metrics }: Told): string[] {
 }
 
 /** What was corrected while the last one was on its way is in neither, unless it counts from when that was made. */
-async function lastMadeAt({ deliveries }: Repositories, { team, channelId, cadence }: Told): Promise<number | null> {
-  const latest = await deliveries.ofTeam(team.id, LOOKED_THROUGH, cadence)
+function lastMadeAt({ channelId, latest }: Told): number | null {
   const made = latest.flatMap((record) =>
     record.channelId === channelId && record.state === 'sent' && record.said ? [record.said.made.at] : [],
   )

@@ -1,23 +1,21 @@
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Period } from '../domain/time/period.ts'
-import type { DeliveryRecord, Repositories } from '../ports.ts'
-
-/** How far back the team's digests of a cadence are looked through for those that did not go out. */
-const LOOKED_THROUGH = 100
+import type { DeliveryRecord } from '../ports.ts'
 
 type DigestContent = Extract<DeliveryContent, { kind: 'digest' }>
 
 /**
  * What those before a digest were about that did not go out since the last one that did: of the same cadence and channel,
- * or of the schedule, wherever that posted before. Not what another has told since, or this one tells.
+ * or of the schedule, wherever that posted before. Not what another has told since, or this one tells. `latest` as
+ * `latestDigests` gives them.
  */
-export async function missedBefore(
-  { deliveries }: Pick<Repositories, 'deliveries'>,
+export function missedBefore(
   digest: Delivery & { readonly content: DigestContent },
-): Promise<Period[]> {
+  latest: readonly DeliveryRecord[],
+): Period[] {
   const missed: Period[] = []
   const told = [digest.content.period]
-  for (const record of await deliveries.ofTeam(digest.teamId, LOOKED_THROUGH, digest.content.cadence)) {
+  for (const record of latest) {
     if (!isBefore(record, digest)) continue
     if (record.state === 'sent') {
       told.push(record.content.period)

@@ -3,11 +3,9 @@ import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Repositories } from '../ports.ts'
+import { latestDigests } from './latest-digests.ts'
 import { oweDigest } from './owe-digest.ts'
 import { requireMember } from './teams.ts'
-
-/** How far back the team's digests of a cadence are looked through for those that wait to be tried again. */
-const LOOKED_THROUGH = 100
 
 /**
  * Moves a team to another channel, and its digests with it. A channel one is not in can't be taken: its people would become
@@ -38,7 +36,8 @@ async function moveWaiting(
   { deliveries }: Repositories,
   { schedule, team, now }: { schedule: Schedule; team: Team; now: number },
 ): Promise<void> {
-  for (const { content, state, dueAt } of await deliveries.ofTeam(team.id, LOOKED_THROUGH, schedule.cadence)) {
+  const latest = await latestDigests({ deliveries }, { teamId: team.id, cadence: schedule.cadence })
+  for (const { content, state, dueAt } of latest) {
     if (content.kind !== 'digest' || content.scheduleId !== schedule.id || state !== 'pending') continue
     const { cadence, period, scheduleId } = content
     const place = { cadence, on: period.end, period }

@@ -7,6 +7,7 @@ import { digestMessage } from '../messages/digest.ts'
 import type { Repositories } from '../ports.ts'
 import { correctedFigures } from './corrected-figures.ts'
 import { currentPeriod } from './current-period.ts'
+import { latestDigests } from './latest-digests.ts'
 import { gatherDigest } from './make-digest.ts'
 
 interface Previewed {
@@ -32,6 +33,7 @@ export async function previewDigest(
     cadence,
     period,
     metrics: settings.metrics,
+    latest: await latestDigests(repositories, { teamId: team.id, cadence }),
     now,
   })
   return digestMessage(digest, { corrected })
