@@ -17,10 +17,12 @@ export function helpAbout(commands: readonly Command[]): Command {
       const [word] = words
       const all = [...commands, help]
       if (!word) return helpReply(all, context.slash)
-      const one = all.find(({ name }) => name === word.text.toLowerCase())
-      if (one) return helpReply([one], context.slash)
       const about = leadingMetric(words, context.catalogue)
-      if ('metric' in about) return explainMetric(words.slice(0, words.length - about.rest.length), context)
+      const named = 'metric' in about ? words.slice(0, words.length - about.rest.length) : []
+      const one = all.find(({ name }) => name === word.text.toLowerCase())
+      // "limit" is a command, "limit compliance" a metric.
+      if (one && named.length < 2) return helpReply([one], context.slash)
+      if (named.length > 0) return explainMetric(named, context)
       throw new UserError(`Cannot help with "${shorten(word.text)}": ${offer(word.text, all)}`)
     },
   }

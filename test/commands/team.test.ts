@@ -116,6 +116,8 @@ describe('help, list and explain', () => {
     expect(said).not.toContain('Periods:')
     expect(await desk.read('help show')).toContain('Periods: today, yesterday')
     expect(await desk.read('help churn')).toContain('Formula: cancellations + returns')
+    expect(await desk.read('help limit compliance')).toContain('Formula: ')
+    expect(await desk.read('help limit complaints')).toBe(await desk.read('help limit'))
     expect(await desk.read('help lgo')).toContain('did you mean "log"?')
     expect(await desk.read('help foo')).toMatch(/: there is log, .*, help, and every metric$/)
     expect(await desk.read('help foo')).not.toMatch(/overview|show/)
