@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_PICTURES, openStage, send, type Sent, type Stage, untilThreads } from './digest-stage.ts'
-import type { Offices } from './digest-stand-in.ts'
 import { type Figure, type Measurement, quantile } from './figures.ts'
 import type { Load, LoadResult } from './generator.ts'
 import { type Bench, order, startWorker } from './machines.ts'
@@ -9,14 +8,13 @@ import { memoryOf } from './processes.ts'
 const MORNING = { channels: 50, digestsAChannel: 10 }
 /** One message a second and channel: ten of them, the first at once, and what a post itself takes. */
 const MORNING_S = MORNING.digestsAChannel
-const SIZES = {
-  usual: { workspaces: 200, channels: 5 },
-  full: { workspaces: 2_000, channels: 5 },
-}
-/** How many digests the cost of one is taken from, and how many are measured with pictures: each takes some 50 ms to draw. */
+const CHANNELS = 5
+/** Each draws a picture for some 50 ms: usually half as many workspaces. */
+const WORKSPACES = { words: { usual: 200, full: 2_000 }, pictures: { usual: 100, full: 2_000 } }
+/** How many digests the cost of one is taken from, after as many that warm up. */
 const SAMPLE = 200
-const WITH_PICTURES = 500
 const MOST_ACK_MS = 300
+const EVERY_MS = 1_000
 
 /** How quickly digests go out that are all due at one moment, and whether anything else suffers meanwhile. */
 export const digestLoad: Measurement = {
@@ -53,27 +51,39 @@ async function measureMorning(bench: Bench): Promise<Figure[]> {
 }
 
 async function measureOffices(bench: Bench): Promise<Figure[]> {
-  const size = bench.isFull ? SIZES.full : SIZES.usual
-  return [...(await measureWords(bench, size)), ...(await measurePictures(bench))]
+  const size = bench.isFull ? 'full' : 'usual'
+  const words = { how: 'in words', workspaces: WORKSPACES.words[size], pictures: false, rounds: 2 }
+  const pictures = { how: 'with their pictures', workspaces: WORKSPACES.pictures[size], pictures: true, rounds: 1 }
+  return [...(await measureTeams(bench, words)), ...(await measureTeams(bench, pictures))]
 }
 
-async function measureWords(bench: Bench, size: Offices): Promise<Figure[]> {
-  const stage = await openStage(bench, size, { name: 'offices', environment: NO_PICTURES })
-  const { teams } = stage.offices
-  const eachS = await costOfOne(bench, stage)
-  const memory = [memoryOf(stage.bot).resident]
-  bench.say(`digests, ${teams.length.toLocaleString('en')} due at once`)
+interface Due {
+  readonly how: string
+  readonly workspaces: number
+  readonly pictures: boolean
+  readonly rounds: number
+}
+
+/** A digest of each team in so many workspaces, all due at once; what one costs is taken from others than these. */
+async function measureTeams(bench: Bench, { how, workspaces, pictures, rounds: count }: Due): Promise<Figure[]> {
+  const size = { workspaces: workspaces + (2 * SAMPLE) / CHANNELS, channels: CHANNELS }
+  const environment = pictures ? {} : NO_PICTURES
+  const stage = await openStage(bench, size, { name: `offices-${how}`, environment })
+  const eachS = await costOfOne(bench, stage, pictures)
+  const teams = stage.offices.teams.slice(2 * SAMPLE)
+  bench.say(`digests, ${teams.length.toLocaleString('en')} due at once ${how}`)
   const commands = await typeBeside(bench, stage)
+  const memory = watchMemory(stage)
   const rounds: Sent[] = []
-  for (let round = 0; round < 2; round += 1) {
-    rounds.push(await send(stage, { teams }))
+  for (let round = 0; round < count; round += 1) {
+    rounds.push(await send(stage, { teams, pictures }))
     await untilThreads(stage, teams.length)
-    memory.push(memoryOf(stage.bot).resident)
   }
+  const residentMb = memory.stop()
   const ackMs = await commands.stop()
   await stage.stop()
   return [
-    ...sentFigures('in words', { rounds, count: teams.length, eachS }),
+    ...sentFigures(how, { rounds, count: teams.length, eachS }),
     {
       what: 'a command acknowledged meanwhile, p99',
       unit: 'ms',
@@ -82,25 +92,20 @@ async function measureWords(bench: Bench, size: Offices): Promise<Figure[]> {
       target: { atMost: 1 },
       note: `${ackMs.length} slash commands, about ten a second; ${quantile(ackMs, 0.5).toFixed(1)} ms in the middle, ${Math.max(...ackMs).toFixed(0)} ms at most`,
     },
-    {
-      what: 'resident memory after the second time',
-      unit: 'MB',
-      ours: [memory.at(-1)!],
-      theirs: [memory.at(-2)!],
-      target: { atMost: 1.1 },
-      note: `against after the first; before it ${memory[0]!.toFixed(0)} MB`,
-    },
+    memoryFigure(residentMb),
   ]
 }
 
-async function measurePictures(bench: Bench): Promise<Figure[]> {
-  const stage = await openStage(bench, SIZES.usual, { name: 'offices-with-pictures' })
-  const eachS = await costOfOne(bench, stage, true)
-  const teams = stage.offices.teams.slice(2 * SAMPLE, 2 * SAMPLE + WITH_PICTURES)
-  bench.say(`digests, ${teams.length.toLocaleString('en')} due at once with their pictures`)
-  const rounds = [await send(stage, { teams, pictures: true })]
-  await stage.stop()
-  return sentFigures('with their pictures', { rounds, count: teams.length, eachS })
+function memoryFigure(residentMb: readonly number[]): Figure {
+  const half = Math.floor(residentMb.length / 2)
+  return {
+    what: 'most resident memory in the second half of it',
+    unit: 'MB',
+    ours: [Math.max(...residentMb.slice(half))],
+    theirs: [Math.max(...residentMb.slice(0, half))],
+    target: { atMost: 1.1 },
+    note: `against in the first; before it ${residentMb[0]!.toFixed(0)} MB, after it ${residentMb.at(-1)!.toFixed(0)} MB`,
+  }
 }
 
 function sentFigures(
@@ -160,8 +165,20 @@ async function typeBeside(bench: Bench, { standIn, bot }: Stage): Promise<{ stop
   }
 }
 
+/** Notes the bot's resident memory in MB, at once and then every second, until it is told to stop. */
+function watchMemory({ bot }: Stage): { stop(): number[] } {
+  const residentMb = [memoryOf(bot).resident]
+  const timer = setInterval(() => residentMb.push(memoryOf(bot).resident), EVERY_MS)
+  return {
+    stop() {
+      clearInterval(timer)
+      return [...residentMb, memoryOf(bot).resident]
+    },
+  }
+}
+
 /** Seconds of CPU that one digest costs in a small batch, when the code is hot. */
-async function costOfOne(bench: Bench, stage: Stage, pictures = false): Promise<number> {
+async function costOfOne(bench: Bench, stage: Stage, pictures: boolean): Promise<number> {
   const { teams } = stage.offices
   bench.say(`digests, what one costs, from ${SAMPLE}`)
   // Others than those that are measured: a picture that was made once is not made again.
