@@ -17,8 +17,13 @@ const FINISH_WITHIN_MS = 15_000
 const MOST_WAITING = 200
 /** Fewer than the drawing thread lets wait; most of the time they wait for Slack. */
 const PICTURES_AT_ONCE = 50
-/** Their messages are kept until then; what comes beyond goes without, because words must not wait for pictures. */
-const MOST_PICTURES = 5_000
+/** Of them, those in threads: a channel's own come before them. */
+const IN_THREADS_AT_ONCE = 5
+/**
+ * Their messages, of some 10 kB, are kept until then: as many as ten thousand digests and their threads have. What comes
+ * beyond goes without, because words must not wait for pictures.
+ */
+const MOST_PICTURES = 20_000
 
 export interface Sender {
   start(): void
@@ -40,6 +45,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
   const illustrating = new Set<Promise<void>>()
   const turns = createTurns(atOnce)
   const pictureTurns = createTurns(PICTURES_AT_ONCE)
+  const threadTurns = createTurns(IN_THREADS_AT_ONCE)
   let waiting = 0
   let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> | null = null
@@ -91,10 +97,13 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
     waiting -= 1
   }
-  const complete = (sent: Sent): Promise<void> =>
-    pictureTurns(async () => {
-      if (!stopping.signal.aborted) await completeSent(sent, messenger)
-    })
+  const complete = (sent: Sent): Promise<void> => {
+    const inTurn = (): Promise<void> =>
+      pictureTurns(async () => {
+        if (!stopping.signal.aborted) await completeSent(sent, messenger)
+      })
+    return sent.posted.threadTs === undefined ? inTurn() : threadTurns(inTurn)
+  }
   const track = (set: Set<Promise<void>>, work: Promise<void>): void => {
     const tracked: Promise<void> = work.finally(() => {
       set.delete(tracked)

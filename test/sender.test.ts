@@ -122,6 +122,26 @@ describe('createSender()', () => {
     await expect.poll(() => desk.messenger.illustrated.length, patience).toBe(70)
   })
 
+  test('makes five pictures in threads at once, so that those of the channels come first', async () => {
+    await desk.say('log complaints 5 2026-11-20')
+    const begun: boolean[] = []
+    let open = (): void => undefined
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    desk.messenger.illustrate = async ({ threadTs }) => {
+      begun.push(threadTs !== undefined)
+      await gate
+    }
+    for (let count = 1; count <= 8; count += 1) await owe('2026-11-20', { channelId: `C0MANY${count}` })
+    startSender()
+    const patience = { timeout: 15_000, interval: 50 }
+    const sent = Array.from({ length: 16 }, () => 'sent')
+    await expect.poll(states, patience).toEqual(sent)
+    expect(begun.filter((isInThread) => !isInThread)).toHaveLength(8)
+    expect(begun.filter((isInThread) => isInThread)).toHaveLength(5)
+    open()
+    await expect.poll(() => begun.length, patience).toBe(16)
+  })
+
   test('waits with the words at hand while others are sent, and gives them back when it stops', async () => {
     for (const day of ['2026-11-19', '2026-11-20']) {
       await owe(day)
