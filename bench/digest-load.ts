@@ -77,7 +77,7 @@ async function measureTeams(bench: Bench, { how, workspaces, pictures, rounds: c
   const rounds: Sent[] = []
   for (let round = 0; round < count; round += 1) {
     rounds.push(await send(stage, { teams, pictures }))
-    await untilThreads(stage, teams.length)
+    if (round < count - 1) await untilThreads(stage, teams.length)
   }
   const residentMb = memory.stop()
   const ackMs = await commands.stop()

@@ -260,13 +260,15 @@ export interface Deliveries {
   /**
    * Takes up to `limit` deliveries that are ready (pending or uncertain past their `notBefore`, or sending with the
    * lease run out), at most one a channel and none for a channel that is being sent to, and marks them `sending`.
-   * `wasUncertain` tells those that may already have been posted.
+   * `wasUncertain` tells those that may already have been posted. With `threadsWait`, what stands in digests' threads is
+   * left for later, unless it was begun.
    */
   claim(claim: {
     owner: string
     now: number
     leaseMs: number
     limit: number
+    threadsWait?: boolean
   }): Promise<(ClaimedDelivery & { readonly wasUncertain: boolean })[]>
   /** Records the outcome of an attempt; false when the claim was lost. */
   settle(claimed: ClaimedDelivery, settlement: Settlement, now: number): Promise<boolean>

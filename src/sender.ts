@@ -21,10 +21,12 @@ const PICTURES_AT_ONCE = 50
 /** Of them, those in threads: a channel's own come before them. */
 const IN_THREADS_AT_ONCE = 5
 /**
- * Their messages are kept until then, of some 5 kB: as many as ten thousand digests and their threads have. What comes
- * beyond goes without, because words must not wait for pictures.
+ * Their messages are kept until then, a digest's of some 3 kB. What comes beyond goes without, because words must not wait
+ * for pictures.
  */
 const MOST_PICTURES = 20_000
+/** Where so many wait, what stands in threads, which has the longest messages, waits in the ledger. */
+const THREADS_WAIT_FROM = 500
 
 export interface Sender {
   start(): void
@@ -66,7 +68,8 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
   const claimMore = async (limit: number): Promise<boolean> => {
     const now = clock.now()
     try {
-      const claims = await store.deliveries.claim({ owner, now, leaseMs, limit })
+      const threadsWait = illustrating.size >= THREADS_WAIT_FROM
+      const claims = await store.deliveries.claim({ owner, now, leaseMs, limit, threadsWait })
       for (const claimed of claims) track(sending, begin(claimed, now + leaseMs - lookAfterMs))
       return claims.length === limit
     } catch (error) {

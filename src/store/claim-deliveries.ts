@@ -7,6 +7,7 @@ export interface Claim {
   readonly now: number
   readonly leaseMs: number
   readonly limit: number
+  readonly threadsWait?: boolean
 }
 
 type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
@@ -51,10 +52,13 @@ async function findCandidates(db: Db, claim: Claim): Promise<DeliveryRow[]> {
   return findAmong(db, claim)
 }
 
+/** What stands in a digest's thread and was not begun. */
+const IN_THREAD = `(state = 'pending' AND substr(slot, 1, 14) = 'digest-thread:')`
+
 /** Of digests that are due at once in a channel, that of the day comes first and that of the month last. */
 const SPAN = `CASE cadence WHEN 'month' THEN 2 WHEN 'week' THEN 1 ELSE 0 END`
 
-function findAmong(db: Db, { now, limit }: Claim, part = ''): Promise<DeliveryRow[]> {
+function findAmong(db: Db, { now, limit, threadsWait }: Claim, part = ''): Promise<DeliveryRow[]> {
   const lock = db.engine === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''
   return rows<DeliveryRow>(
     db.writes,
@@ -63,7 +67,7 @@ function findAmong(db: Db, { now, limit }: Claim, part = ''): Promise<DeliveryRo
           SELECT d.id, d.due_at, d.entered_at, row_number() OVER (
             PARTITION BY d.workspace_id, d.channel_id ORDER BY d.due_at, d.entered_at, d.span, d.id) AS place
           FROM (SELECT id, workspace_id, channel_id, due_at, entered_at, ${SPAN} AS span FROM deliveries
-              WHERE ready_at <= ? ${part}) AS d WHERE NOT EXISTS (
+              WHERE ready_at <= ? ${threadsWait ? `AND NOT ${IN_THREAD}` : ''} ${part}) AS d WHERE NOT EXISTS (
             SELECT 1 FROM deliveries s WHERE s.workspace_id = d.workspace_id AND s.channel_id = d.channel_id
               AND s.state = 'sending' AND s.id <> d.id)) AS ranked
         WHERE place = 1 ORDER BY due_at, entered_at, id LIMIT ?)

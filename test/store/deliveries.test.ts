@@ -40,7 +40,7 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
       900,
     )
   }
-  const claim = (now: number, more: { owner?: string; limit?: number } = {}) =>
+  const claim = (now: number, more: { owner?: string; limit?: number; threadsWait?: boolean } = {}) =>
     store.deliveries.claim({ owner: 'me', now, leaseMs: LEASE_MS, limit: 10, ...more })
   const claimOne = async (now: number) => (await claim(now))[0]!
 
@@ -174,6 +174,17 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
     await enterSilentCorrections(fresh, 'C_MINE')
     const found = await store.deliveries.ofTeam(fresh.id, 100, 'week')
     expect(found.map((one) => one.slot)).toEqual([slot('week-2'), slot('week-3'), slot('week-1')])
+  })
+
+  test('claim() leaves what stands in threads for later when told to, but for what was begun', async () => {
+    await enter({ slot: 'digest-thread:begun', channelId: 'C_BEGUN' })
+    await claim(2_000)
+    await enter({ slot: 'digest-thread:new', channelId: 'C_NEW' })
+    await enter({ slot: 'digest:day', channelId: 'C_DIGEST' })
+    const channels = async (threadsWait: boolean): Promise<string[]> =>
+      (await claim(2_000 + LEASE_MS, { threadsWait })).map(({ channelId }) => channelId).sort()
+    expect(await channels(true)).toEqual(['C_BEGUN', 'C_DIGEST'])
+    expect(await channels(false)).toEqual(['C_NEW'])
   })
 
   test('claim() takes one a channel, and none while the channel is being sent to', async () => {
