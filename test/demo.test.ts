@@ -109,6 +109,10 @@ describe('the sample data', () => {
     expect(entries.complaintsYesterday.received).toBeLessThanOrEqual(20)
   })
 
+  it.each(todays)('has something to tell of yesterday (%s)', (today) => {
+    expect(sampleOf(today, 0.4).entries.complaintsYesterday.received).toBeGreaterThan(10)
+  })
+
   it.each(todays)('has a bad week behind it and a quiet weekend (%s)', (today) => {
     const days = sampleDays(today, 0.5)
     expect(days).toHaveLength(90)
