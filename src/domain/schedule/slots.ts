@@ -1,12 +1,11 @@
-import { Temporal } from 'temporal-polyfill'
 import { calendarPeriod } from '../time/calendar.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { holidayOn, isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 import { dayAt, type Zone } from '../time/zone.ts'
+import { instantOf } from './instant-of.ts'
 import { nominalDay } from './nominal-days.ts'
 import { cadenceOf, type Rhythm } from './rhythm.ts'
-import type { TimeOfDay } from './time-of-day.ts'
 
 /** One time a digest goes out. */
 export interface Slot {
@@ -24,7 +23,6 @@ export interface Desk {
   readonly calendar: WorkingCalendar
 }
 
-const MINUTE_MS = 60_000
 /** A digest about the days since the one before reaches back no further. */
 const LONGEST_DAYS = 31
 /** How far a weekly or monthly digest is put off from a holiday; less than a week, so that none meets the next. */
@@ -98,12 +96,4 @@ function outBefore(rhythm: Rhythm, calendar: WorkingCalendar, on: Day): Day {
     if (isOut(day)) return day
   }
   return addDays(on, -LONGEST_DAYS)
-}
-
-function instantOf(day: Day, { hour, minute }: TimeOfDay, zone: Zone): number {
-  const wanted = Temporal.PlainDate.from(day).toPlainDateTime({ hour, minute })
-  const before = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  if (before.toPlainDateTime().equals(wanted)) return before.epochMilliseconds
-  const gapEnd = before.getTimeZoneTransition('next')?.epochMilliseconds ?? before.epochMilliseconds
-  return dayAt(gapEnd, zone) === day ? gapEnd : gapEnd - MINUTE_MS
 }
