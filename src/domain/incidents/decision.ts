@@ -1,0 +1,44 @@
+import type { Day } from '../time/day.ts'
+import type { ClosingReason, Notice } from './notice.ts'
+import type { Patience } from './phase.ts'
+import type { Reading } from './read-days.ts'
+import type { Standing } from './standing.ts'
+
+/** What happens to a standing. */
+export type Input =
+  /** Days were held against the limit; `today` tells which of them may still be corrected. */
+  | { readonly kind: 'judged'; readonly readings: readonly Reading[]; readonly today: Day }
+  /** Nothing but time has passed. */
+  | { readonly kind: 'time' }
+  | { readonly kind: 'acknowledge'; readonly by: string; readonly episode: number }
+  | { readonly kind: 'snooze'; readonly by: string; readonly episode: number; readonly until: number }
+  /** Its limit was changed, taken away or paused, or its value of the dimension is no longer there. */
+  | { readonly kind: 'close'; readonly because: ClosingReason }
+
+export interface Situation {
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly patience: Patience
+  /** Whether nobody is to be reminded now; what is new is told all the same, and delivered when it may be. */
+  readonly isQuiet: boolean
+}
+
+export type Decision =
+  /** Nothing changes. */
+  | { readonly kind: 'stay' }
+  /** What stands from now on, to be kept in the same transaction as the messages that the notice owes. */
+  | ({ readonly kind: 'move' } & Told)
+  /** Nothing changes, and whoever pressed the button is told why. */
+  | { readonly kind: 'refuse'; readonly because: Refusal }
+
+export interface Told {
+  readonly standing: Standing
+  readonly notice: Notice | null
+}
+
+export type Refusal =
+  /** It is over, or there is another one by now. */
+  | { readonly kind: 'over' }
+  | { readonly kind: 'acknowledged'; readonly by: string; readonly at: number }
+  /** A snooze that would end before it begins. */
+  | { readonly kind: 'past' }

@@ -1,0 +1,19 @@
+import type { Severity } from '../limits/limit.ts'
+
+/** Why something is told again. */
+export type RepeatReason = 'still' | 'worse' | 'acknowledgement-ran-out' | 'snooze-ended' | 'steady'
+
+/** Why an incident is over: its figure, a correction that took its breach away, or somebody who changed its limit. */
+export type EndReason = 'recovered' | 'corrected' | ClosingReason
+export type ClosingReason = 'updated' | 'removed' | 'paused' | 'missing'
+
+/** What people are told of an incident; at most one of each input. */
+export type Notice = { readonly episode: number } & (
+  | { readonly kind: 'fire'; readonly severity: Severity }
+  /** In place of `fire`, where there was much back and forth; nothing follows until it has been steady. */
+  | { readonly kind: 'flapping'; readonly severity: Severity }
+  | { readonly kind: 'escalate'; readonly severity: Severity }
+  /** Counted from 1 in its episode. */
+  | { readonly kind: 'repeat'; readonly nth: number; readonly because: RepeatReason; readonly severity: Severity }
+  | { readonly kind: 'resolve'; readonly because: EndReason }
+)

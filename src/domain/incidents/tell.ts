@@ -1,0 +1,157 @@
+import { addDays, type Day } from '../time/day.ts'
+import type { Situation, Told } from './decision.ts'
+import type { RepeatReason } from './notice.ts'
+import { isOpen, type OpenPhase, type Patience, type Phase, step } from './phase.ts'
+import type { Acknowledged, Flapping, OpenIncident, Said, Standing } from './standing.ts'
+
+const REMINDED_AFTER_MS = 24 * 3_600_000
+/** What is worse by this share of the acknowledged figure is news. */
+const WORSE_BY = 0.2
+/** More incidents over than this within so many days are back and forth; so many days alike end it. */
+const FLAPPING = { closings: 4, withinDays: 24, steadyDays: 3 }
+
+interface Moment extends Situation {
+  /** Whether a figure was read, and not only the clock. */
+  readonly hasFigures: boolean
+}
+
+/** Sets what people know against what the days say: what stands from then on, and what they are told, if anything. */
+export function tell(standing: Standing, moment: Moment): Told {
+  const path = pathOf(standing, moment.patience)
+  const phase = path.at(-1)!
+  const { incident } = standing
+  if (!incident) return isOpen(phase) ? open(standing, phase, moment) : { standing, notice: null }
+  const followed = follow(incident, path, lastDayOf(standing))
+  return isOpen(phase) ? goOn(standing, { incident: followed, phase, moment }) : end(standing, followed, moment.now)
+}
+
+/** What the last day with a figure says; null before the first. */
+export const latestOf = ({ days, settledLast }: Standing): Said | null => days.at(-1) ?? settledLast
+
+/** The phase before the days that may still be corrected, and after each of them. */
+function pathOf({ settled, days }: Standing, patience: Patience): readonly Phase[] {
+  let phase = settled
+  return [settled, ...days.map((said) => (phase = step(phase, said, patience)))]
+}
+
+const lastDayOf = (standing: Standing): Day | null => latestOf(standing)?.day ?? null
+
+function open(standing: Standing, phase: OpenPhase, { now }: Moment): Told {
+  const lastDay = lastDayOf(standing)!
+  const closings = standing.closings.filter((day) => day > addDays(lastDay, -FLAPPING.withinDays))
+  const isFlapping = closings.length > FLAPPING.closings
+  const { severity, since } = phase
+  const episode = standing.episodes + 1
+  const incident: OpenIncident = {
+    episode,
+    since,
+    openedAt: now,
+    severity,
+    toldAt: now,
+    repeats: 0,
+    acknowledged: null,
+    snoozed: null,
+    flapping: isFlapping ? { isOpen: true, steadyDays: 0, lastDay } : null,
+    over: null,
+  }
+  const notice = { kind: isFlapping ? 'flapping' : 'fire', episode, severity } as const
+  return { standing: { ...standing, incident, closings, episodes: episode }, notice }
+}
+
+/** What the days alone change about an incident, whether or not it is told. */
+function follow(incident: OpenIncident, path: readonly Phase[], lastDay: Day | null): OpenIncident {
+  const phase = path.at(-1)!
+  const flapping = incident.flapping && steadied(incident.flapping, { isOpen: isOpen(phase), lastDay })
+  const since = isOpen(phase) ? phase.since : incident.since
+  const over = isOpen(phase) ? null : (incident.over ?? endOf(incident, path))
+  const isSame = flapping === incident.flapping && since === incident.since && over === incident.over
+  return isSame ? incident : { ...incident, since, flapping, over }
+}
+
+/** Its run of breaches is still there before the days that ended it, or a correction has taken it away. */
+const endOf = ({ since }: OpenIncident, path: readonly Phase[]): 'recovered' | 'corrected' =>
+  path.some((phase) => isOpen(phase) && phase.since === since) ? 'recovered' : 'corrected'
+
+/** A day that is taken away and recorded anew counts once. */
+function steadied(flapping: Flapping, now: { isOpen: boolean; lastDay: Day | null }): Flapping {
+  const isNewDay = now.lastDay !== null && now.lastDay > flapping.lastDay
+  const lastDay = isNewDay ? now.lastDay! : flapping.lastDay
+  if (flapping.isOpen !== now.isOpen) return { isOpen: now.isOpen, steadyDays: 0, lastDay }
+  return isNewDay ? { ...flapping, steadyDays: flapping.steadyDays + 1, lastDay } : flapping
+}
+
+interface GoingOn {
+  readonly incident: OpenIncident
+  readonly phase: OpenPhase
+  readonly moment: Moment
+}
+
+function goOn(standing: Standing, going: GoingOn): Told {
+  const { incident, phase, moment } = going
+  const { episode } = incident
+  const { severity } = phase
+  const rest = withoutElapsed(incident, moment.now)
+  if (isRisen(going)) {
+    const escalated = { ...rest, severity, toldAt: moment.now, acknowledged: null }
+    return { standing: { ...standing, incident: escalated }, notice: { kind: 'escalate', episode, severity } }
+  }
+  const because = reasonToRepeat(going, latestOf(standing))
+  if (because === null) return { standing: withIncident(standing, rest), notice: null }
+  const nth = incident.repeats + 1
+  const acknowledged = because === 'worse' ? null : rest.acknowledged
+  const flapping = because === 'steady' ? null : rest.flapping
+  const repeated = { ...rest, toldAt: moment.now, repeats: nth, acknowledged, flapping }
+  const closings = because === 'steady' ? [] : standing.closings
+  return {
+    standing: { ...standing, incident: repeated, closings },
+    notice: { kind: 'repeat', episode, nth, because, severity },
+  }
+}
+
+/** A warning that turned critical passes what keeps reminders away, but a snooze. */
+const isRisen = ({ incident, phase, moment }: GoingOn): boolean =>
+  phase.severity === 'critical' && incident.severity === 'warn' && !isSnoozed(incident, moment.now)
+
+function reasonToRepeat(
+  { incident, phase, moment: { now, isQuiet, hasFigures } }: GoingOn,
+  latest: Said | null,
+): RepeatReason | null {
+  const { snoozed, flapping, acknowledged } = incident
+  if (isHeldBack(incident, now)) return null
+  if (snoozed) return 'snooze-ended'
+  if (flapping) return 'steady'
+  if (phase.kind !== 'firing') return null
+  if (acknowledged && acknowledged.until <= now) return 'acknowledgement-ran-out'
+  if (acknowledged) return latest && isWorse(latest, acknowledged) ? 'worse' : null
+  return hasFigures && !isQuiet && now - incident.toldAt >= REMINDED_AFTER_MS ? 'still' : null
+}
+
+const isWorse = (latest: Said, { value, beyond }: Acknowledged): boolean =>
+  latest.beyond - beyond > WORSE_BY * Math.abs(value)
+
+const isSnoozed = ({ snoozed }: OpenIncident, now: number): boolean => snoozed !== null && snoozed.until > now
+
+/** Whether nothing is told of it now: its end is told when that is over. */
+const isHeldBack = (incident: OpenIncident, now: number): boolean =>
+  isSnoozed(incident, now) || (incident.flapping !== null && incident.flapping.steadyDays < FLAPPING.steadyDays)
+
+function withoutElapsed(incident: OpenIncident, now: number): OpenIncident {
+  const { acknowledged, snoozed } = incident
+  const [isOver, isAwake] = [acknowledged && acknowledged.until <= now, snoozed && snoozed.until <= now]
+  if (!isOver && !isAwake) return incident
+  return { ...incident, acknowledged: isOver ? null : acknowledged, snoozed: isAwake ? null : snoozed }
+}
+
+const withIncident = (standing: Standing, incident: OpenIncident): Standing =>
+  incident === standing.incident ? standing : { ...standing, incident }
+
+function end(standing: Standing, incident: OpenIncident, now: number): Told {
+  const { episode, over, flapping, since } = incident
+  if (isHeldBack(incident, now))
+    return { standing: withIncident(standing, withoutElapsed(incident, now)), notice: null }
+  const closings = flapping ? [] : [...standing.closings, lastDayOf(standing) ?? since]
+  return {
+    standing: { ...standing, incident: null, closings: closings.slice(-FLAPPING.closings - 1) },
+    notice: { kind: 'resolve', episode, because: over! },
+  }
+}

@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decide, nextTimeOf } from '../../../src/domain/incidents/decide.ts'
+import type { Decision, Input, Situation } from '../../../src/domain/incidents/decision.ts'
+import { NEW_STANDING, type Standing } from '../../../src/domain/incidents/standing.ts'
+import { addDays } from '../../../src/domain/time/day.ts'
+import { PlainIncidents } from './plain-incidents.ts'
+
+const isSoak = process.env['SOAK'] === '1'
+const seed = Number(process.env['SEED'] ?? 1)
+const RUNS = { numRuns: isSoak ? 100_000 : 10_000, seed }
+const FEWER_RUNS = { numRuns: isSoak ? 20_000 : 2_000, seed }
+const HOUR = 3_600_000
+const START = Date.parse('2026-11-23T09:00:00Z')
+
+/** What may happen, said without the moment at which it does. */
+type Happening =
+  | { readonly kind: 'judged'; readonly readings: readonly { readonly back: number; readonly said: Said }[] }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'acknowledge' | 'snooze'; readonly episodesBack: number; readonly hours: number }
+  | { readonly kind: 'close' }
+type Said = {
+  readonly outcome: 'critical' | 'warn' | 'band' | 'ok'
+  readonly value: number
+  readonly beyond: number
+} | null
+
+interface Step {
+  /** Clocks are set back at times. */
+  readonly hours: number
+  readonly isQuiet: boolean
+  readonly restarts: boolean
+  readonly happening: Happening
+}
+
+const said: fc.Arbitrary<Said> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(null) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.constantFrom('critical', 'warn', 'band', 'ok', 'ok'), fc.integer({ min: 0, max: 30 }))
+      .map(([outcome, value]) => ({
+        outcome,
+        value,
+        beyond: outcome === 'critical' || outcome === 'warn' ? value : 0,
+      })),
+  },
+)
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant('judged' as const),
+      readings: fc.array(fc.record({ back: fc.integer({ min: -1, max: 4 }), said }), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ kind: 'time' as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('acknowledge' as const, 'snooze' as const),
+      episodesBack: fc.constantFrom(0, 0, 0, 1),
+      hours: fc.constantFrom(-1, 0, 1, 20, 72, 9_600),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'close' as const }) },
+)
+const step: fc.Arbitrary<Step> = fc.record({
+  hours: fc.constantFrom(0, 0, 1, 12, 24, 24, 24, 26, 72, -30),
+  isQuiet: fc.boolean(),
+  restarts: fc.boolean(),
+  happening,
+})
+/** A figure each day, now well and now broken, so that there is back and forth. */
+const backAndForth: fc.Arbitrary<Step> = fc.record({
+  hours: fc.constantFrom(24, 24, 24, 24, 12, 0),
+  isQuiet: fc.boolean(),
+  restarts: fc.boolean(),
+  happening: fc.oneof(
+    {
+      weight: 30,
+      arbitrary: said.map((one) => ({ kind: 'judged' as const, readings: [{ back: 0, said: one }] })),
+    },
+    { weight: 1, arbitrary: happening },
+  ),
+})
+const LONG = { minLength: 1, maxLength: 60, size: 'max' } as const
+const steps = fc.oneof(fc.array(step, LONG), fc.array(backAndForth, LONG))
+const patience = fc.record({ breaches: fc.integer({ min: 1, max: 3 }), recovered: fc.integer({ min: 1, max: 3 }) })
+
+/** The moments and inputs of a sequence; the episode that a button names depends on what came before. */
+function inputOf(happening: Happening, { now, episodes }: { now: number; episodes: number }): Input {
+  const today = new Date(now).toISOString().slice(0, 10)
+  switch (happening.kind) {
+    case 'judged':
+      return {
+        kind: 'judged',
+        today,
+        readings: happening.readings.map(({ back, said: one }) => ({ day: addDays(today, -back), said: one })),
+      }
+    case 'time':
+      return { kind: 'time' }
+    case 'acknowledge':
+      return { kind: 'acknowledge', by: 'U1', episode: episodes - happening.episodesBack }
+    case 'snooze':
+      return {
+        kind: 'snooze',
+        by: 'U1',
+        episode: episodes - happening.episodesBack,
+        until: now + happening.hours * HOUR,
+      }
+    case 'close':
+      return { kind: 'close', because: 'updated' }
+  }
+}
+
+interface Taken {
+  readonly input: Input
+  readonly before: Standing
+  readonly decision: Decision
+  readonly after: Standing
+  readonly now: number
+}
+
+function play(sequence: readonly Step[], rules: Situation['patience'], { neverQuiet = false } = {}): Taken[] {
+  let standing: Standing = NEW_STANDING
+  let now = START
+  return sequence.map(({ hours, isQuiet, restarts, happening: one }) => {
+    now += hours * HOUR
+    const before = restarts ? (JSON.parse(JSON.stringify(standing)) as Standing) : standing
+    const input = inputOf(one, { now, episodes: standing.episodes })
+    const decision = decide(before, input, { now, patience: rules, isQuiet: isQuiet && !neverQuiet })
+    if (decision.kind === 'move') standing = decision.standing
+    return { input, before, decision, after: standing, now }
+  })
+}
+
+function inShort({ decision }: Pick<Taken, 'decision'>): string | null {
+  if (decision.kind === 'refuse') return 'refused'
+  const notice = decision.kind === 'move' ? decision.notice : null
+  if (!notice) return null
+  if (notice.kind === 'repeat') return `repeat ${notice.episode}.${notice.nth} ${notice.because}`
+  return `${notice.kind} ${notice.episode}${notice.kind === 'resolve' ? ` ${notice.because}` : ''}`
+}
+
+describe('decide() over any sequence of figures, gaps, buttons, restarts and clock steps', () => {
+  test('says what the plain one says', () => {
+    fc.assert(
+      fc.property(steps, patience, (sequence, rules) => {
+        const plain = new PlainIncidents(rules)
+        for (const [nth, taken] of play(sequence, rules).entries()) {
+          const { isQuiet } = sequence[nth]!
+          expect(inShort(taken)).toBe(plain.does(taken.input, { now: taken.now, isQuiet }))
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('never opens a second one, never ends one twice, and tells nothing while it is snoozed', () => {
+    fc.assert(
+      fc.property(steps, patience, (sequence, rules) => {
+        let open = 0
+        let episode = 0
+        for (const { decision, before, input, now, after } of play(sequence, rules)) {
+          const notice = decision.kind === 'move' ? decision.notice : null
+          if (notice) expect(after).not.toEqual(before)
+          if (notice && (before.incident?.snoozed?.until ?? 0) > now) expect(input.kind).toBe('close')
+          if (notice?.kind === 'fire' || notice?.kind === 'flapping') {
+            expect(open).toBe(0)
+            expect(notice.episode).toBe(episode + 1)
+            open = episode = notice.episode
+          } else if (notice) {
+            expect(notice.episode).toBe(open)
+            if (notice.kind === 'resolve') open = 0
+          }
+          expect(after.incident?.episode ?? 0).toBe(open)
+        }
+      }),
+      FEWER_RUNS,
+    )
+  })
+
+  test('never loses an end: when all is well for long enough, it is told', () => {
+    fc.assert(
+      fc.property(steps, patience, (sequence, rules) => {
+        let { after: standing, now } = play(sequence, rules).at(-1) ?? { after: NEW_STANDING, now: START }
+        const wasOpen = standing.incident
+        const told: string[] = []
+        for (let day = 1; day <= 25; day += 1) {
+          now += 24 * HOUR
+          const today = addDays('2027-06-01', day)
+          const readings = [{ day: today, said: { outcome: 'ok', value: 1, beyond: 0 } as const }]
+          const decision = decide(
+            standing,
+            { kind: 'judged', readings, today },
+            { now, patience: rules, isQuiet: true },
+          )
+          if (decision.kind !== 'move') continue
+          standing = decision.standing
+          told.push(...(decision.notice ? [decision.notice.kind] : []))
+        }
+        expect(standing.incident).toBeNull()
+        expect(nextTimeOf(standing)).toBeNull()
+        expect(told.filter((kind) => kind === 'resolve')).toHaveLength(wasOpen ? 1 : 0)
+      }),
+      FEWER_RUNS,
+    )
+  })
+
+  test('drops nothing but reminders in quiet hours', () => {
+    const lasting = (taken: readonly Taken[]): (string | null)[] =>
+      taken.map(inShort).filter((line) => line !== null && !line.startsWith('repeat'))
+    fc.assert(
+      fc.property(steps, patience, (sequence, rules) => {
+        expect(lasting(play(sequence, rules))).toEqual(lasting(play(sequence, rules, { neverQuiet: true })))
+      }),
+      FEWER_RUNS,
+    )
+  })
+})
