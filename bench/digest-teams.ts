@@ -102,6 +102,7 @@ const LIMIT = {
   statistic: null,
   channel: '',
   windowDays: 1,
+  forDays: 1,
   warn: { sign: '>', value: 1 },
   critical: null,
   setBy: 'bench',

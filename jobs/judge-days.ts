@@ -36,6 +36,7 @@ async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): P
   const day = addDays(dayAt(slot - JUDGED_AT_MS, team.zone), -1)
   await store.transaction(async (repositories) => {
     if (!(await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot))) return
-    await judgeLimits(repositories, { team, day, now: slot, limits: await limitsOf(repositories, team) })
+    const judged = (await limitsOf(repositories, team)).map((limit) => ({ limit, days: [day] }))
+    await judgeLimits(repositories, { team, now: slot, judged })
   })
 }

@@ -2,7 +2,9 @@ import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
 import type { DigestSaid } from './domain/digest/said.ts'
 import type { Corrected } from './domain/entries/correction.ts'
 import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
-import type { Incident, Limit } from './domain/limits/limit.ts'
+import type { Incident } from './domain/incidents/incident.ts'
+import type { Standing } from './domain/incidents/standing.ts'
+import type { Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
 import type { RollUpRow } from './domain/rollup/rollup-row.ts'
@@ -33,6 +35,7 @@ export interface Repositories {
   readonly limits: Limits
   readonly targets: Targets
   readonly notes: Notes
+  readonly standings: Standings
   readonly incidents: Incidents
   readonly schedules: Schedules
   readonly deliveries: Deliveries
@@ -204,16 +207,41 @@ export interface Notes {
   ofTeam(teamId: number, period?: Period): Promise<Note[]>
 }
 
+/** How a limit stands for one of its values. */
+export interface KeptStanding {
+  readonly workspaceId: string
+  readonly teamId: number
+  readonly limitId: number
+  /** Of the limit's dimension; empty where it has none. */
+  readonly value: string
+  readonly standing: Standing
+  /** Counts the changes; 0 for one that was never kept. */
+  readonly version: number
+}
+
+export interface Standings {
+  /** Those of the limits that were ever kept; none of a limit that is gone. */
+  ofLimits(teamId: number, limitIds: readonly number[]): Promise<KeptStanding[]>
+  /** False when somebody else changed it since it was read; `nextAt` is when only time may change it. */
+  keep(
+    kept: Pick<KeptStanding, 'teamId' | 'limitId' | 'value' | 'version'>,
+    standing: Standing,
+    nextAt: number | null,
+  ): Promise<boolean>
+  /** Those whose time has come at `now`, the earliest first. */
+  due(now: number, limit: number): Promise<KeptStanding[]>
+}
+
 export interface Incidents {
-  /** The open incident of each of the team's limits. */
+  /** The open incidents of the team's limits, the oldest first. */
   open(teamId: number): Promise<Incident[]>
   find(teamId: number, incidentId: number): Promise<Incident | null>
-  /** Opens one; null when the limit has an open one already. */
-  begin(incident: Omit<Incident, 'id' | 'resolvedAt'>): Promise<Incident | null>
-  /** Notes the latest judgement. */
-  touch(incident: Incident, latest: Pick<Incident, 'lastDay' | 'lastValue'>): Promise<void>
-  /** False when it was resolved already. */
-  resolve(incident: Incident, latest: Pick<Incident, 'lastDay' | 'lastValue'>, now: number): Promise<boolean>
+  /** The open one of a limit and value. */
+  ofStanding(standing: { limitId: number; value: string }): Promise<Incident | null>
+  /** Opens one; a limit and value have one open at most. */
+  begin(incident: Omit<Incident, 'id' | 'ended'>): Promise<Incident>
+  /** Keeps what may change about an open one, and its end. */
+  save(incident: Incident): Promise<void>
 }
 
 export type NewSchedule = Omit<Schedule, 'id'>

@@ -1,3 +1,4 @@
+import { alerts } from '../commands/alerts.ts'
 import { defineBeside } from '../commands/define.ts'
 import { digest } from '../commands/digest.ts'
 import { deliveries } from '../commands/deliveries.ts'
@@ -18,8 +19,10 @@ import { undo } from '../commands/undo.ts'
 import { judgeDays } from '../jobs/judge-days.ts'
 import { oweDigests } from '../jobs/owe-digests.ts'
 import { sweep } from '../jobs/sweep.ts'
+import { wakeIncidents } from '../jobs/wake-incidents.ts'
 import type { Command } from './command.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
+import { acknowledge } from './interactions/acknowledge.ts'
 import { ask } from './interactions/ask.ts'
 import { digestForm } from './interactions/digest.ts'
 import { csv } from './interactions/csv.ts'
@@ -28,6 +31,7 @@ import { explain as explainPress } from './interactions/explain.ts'
 import { list as listPress } from './interactions/list.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { share } from './interactions/share.ts'
+import { snooze } from './interactions/snooze.ts'
 import { undo as undoPress } from './interactions/undo.ts'
 import type { Job } from './job.ts'
 
@@ -40,6 +44,7 @@ const plain: readonly Command[] = [
   explain,
   limit,
   limits,
+  alerts,
   target,
   note,
   digest,
@@ -57,9 +62,19 @@ export const bare = { overview, show }
 
 export const commands: readonly Command[] = [...named, helpAbout([overview, show, ...named])]
 
-export const interactions: readonly Interaction[] = [ask, share, csv, explainPress, listPress, undoPress, sendDigest]
+export const interactions: readonly Interaction[] = [
+  ask,
+  share,
+  csv,
+  explainPress,
+  listPress,
+  undoPress,
+  sendDigest,
+  acknowledge,
+  snooze,
+]
 
 /** What the forms do, by the names they carry. */
 export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm]
 
-export const jobs: readonly Job[] = [oweDigests, judgeDays, sweep]
+export const jobs: readonly Job[] = [oweDigests, judgeDays, wakeIncidents, sweep]

@@ -9,6 +9,7 @@ import type { ClaimedDelivery, Clock, Log, Messenger, Posted, Settlement, Store 
 import { compose } from './compose.ts'
 import type { Composed } from './composed.ts'
 import { followDigest } from './follow-digest.ts'
+import { openedSlot } from './owe-notices.ts'
 import { tellOwner } from './tell-owner.ts'
 
 export interface Courier {
@@ -130,8 +131,10 @@ async function attempt(sending: Sending): Promise<Outcome | 'given back'> {
 /** An edit may be done again, and what nobody began before its time was over was never posted: neither is looked for. */
 function mayStand({ claimed, clock }: Sending): boolean {
   const isTooLate = wasBegunTooLate(claimed) && clock.now() > claimed.expiresAt
-  return claimed.wasUncertain && claimed.content.kind !== 'digest-correction' && !isTooLate
+  return claimed.wasUncertain && !isEdit(claimed) && !isTooLate
 }
+
+const isEdit = ({ content: { kind } }: Claimed): boolean => kind === 'digest-correction' || kind === 'incident-edited'
 
 const wasBegunTooLate = ({ firstAttemptAt, expiresAt }: Claimed): boolean => (firstAttemptAt ?? 0) > expiresAt
 
@@ -142,7 +145,7 @@ async function hand(composed: Composed, isRepeat: boolean, sending: Sending): Pr
   if (composed.kind === 'update') {
     const { posted, amended } = composed
     await messenger.update(posted, message)
-    return { settlement: sentTo(posted), sent: { posted, message }, amended }
+    return { settlement: sentTo(posted), sent: { posted, message }, ...(amended && { amended }) }
   }
   if (composed.kind === 'reply') {
     const posted = await messenger.post({ ...claimed, threadTs: composed.threadTs }, message, claimed.id)
@@ -224,9 +227,16 @@ function isWorseTwice({ content: { kind } }: Claimed): boolean {
 }
 
 /** What stands in a thread is looked for there. */
-async function threadOf({ content }: Claimed, { deliveries }: Store): Promise<string | undefined> {
-  if (content.kind !== 'digest-thread' && content.kind !== 'correction-told') return undefined
-  return (await deliveries.find(content.digestId))?.postedTs ?? undefined
+async function threadOf({ content, channelId }: Claimed, { deliveries }: Store): Promise<string | undefined> {
+  switch (content.kind) {
+    case 'digest-thread':
+    case 'correction-told':
+      return (await deliveries.find(content.digestId))?.postedTs ?? undefined
+    case 'incident-told':
+      return (await deliveries.inSlot(openedSlot(content.incidentId, channelId)))?.postedTs ?? undefined
+    default:
+      return undefined
+  }
 }
 
 async function failedAs(error: DeliveryError, sending: Sending, { isRepeat }: { isRepeat: boolean }): Promise<Outcome> {

@@ -1,36 +1,68 @@
 import { indexRows, type RowIndex } from '../domain/answer/facts.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { lookbackDays, measuresByArea, ownMeasures } from '../domain/catalogue/needs.ts'
-import { decide } from '../domain/limits/decide.ts'
+import type { Reading } from '../domain/incidents/read-days.ts'
+import { readingOf } from '../domain/incidents/reading.ts'
+import type { Standing } from '../domain/incidents/standing.ts'
 import { judge, windowOf, type Judgement } from '../domain/limits/judge.ts'
-import type { Incident, Limit } from '../domain/limits/limit.ts'
+import type { Limit } from '../domain/limits/limit.ts'
+import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays, type Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
-import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
 import type { Repositories } from '../ports.ts'
-import { notifyManagers } from './notify-managers.ts'
+import { moveStanding, newStanding } from './move-standing.ts'
+
+/** A limit and the days, in order, against whose windows it is to be held. */
+export interface ToJudge {
+  readonly limit: Limit
+  readonly days: readonly Day[]
+}
 
 interface Occasion {
   readonly team: Team
-  readonly day: Day
   readonly now: number
-  /** Which of the team's limits are held against the day. */
-  readonly limits: readonly Limit[]
 }
 
 /**
- * Holds limits against the day, opens, follows and ends incidents, and enters a notice to each manager in the delivery
- * ledger: all in the caller's transaction, so that no notice is lost or sent for what was rolled back.
+ * Holds limits against days, and moves on what stands and what is told of them: all in the caller's transaction, so that
+ * no notice is lost or sent for what was rolled back.
  */
-export async function judgeLimits(repositories: Repositories, occasion: Occasion): Promise<void> {
-  const { team, day, now, limits } = occasion
-  if (limits.length === 0) return
-  const judgements = await judgementsOf(repositories, occasion)
-  const open = new Map((await repositories.incidents.open(team.id)).map((incident) => [incident.limitId, incident]))
-  for (const judgement of judgements) {
-    await follow(repositories, { judgement, open: open.get(judgement.limit.id) ?? null, team, day, now })
+export async function judgeLimits(
+  repositories: Repositories,
+  { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
+): Promise<void> {
+  const judgements = await judgementsOn(repositories, { team, now, judged })
+  const limitIds = judged.map(({ limit }) => limit.id)
+  const kept = new Map((await repositories.standings.ofLimits(team.id, limitIds)).map((one) => [one.limitId, one]))
+  const today = dayAt(now, team.zone)
+  for (const [index, { limit }] of judged.entries()) {
+    const days = judgements[index]!
+    const moved = { team, limit, kept: kept.get(limit.id) ?? newStanding(team, limit), now, latest: latestIn(days) }
+    const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today }), today }) as const // prettier-ignore
+    await moveStanding(repositories, moved, inputFor)
   }
+}
+
+interface JudgedDay {
+  readonly day: Day
+  readonly judgement: Judgement
+}
+
+function readingsOf(
+  days: readonly JudgedDay[],
+  { standing, today }: { standing: Standing; today: Day },
+): readonly Reading[] {
+  return days.flatMap(({ day, judgement }) => {
+    const known = standing.days.find((one) => one.day === day)
+    return readingOf({ judgement, day, hasEnded: day < today, known }) ?? []
+  })
+}
+
+function latestIn(days: readonly JudgedDay[]): { day: Day; value: number } | undefined {
+  const { day, judgement } = days.at(-1) ?? {}
+  const value = judgement?.figure.value ?? null
+  return day === undefined || value === null ? undefined : { day, value }
 }
 
 /** The team's limits, but for those on a metric that was defined after the team was read. */
@@ -40,26 +72,41 @@ export async function limitsOf({ limits }: Pick<Repositories, 'limits'>, { id, c
 
 /** The limits held against the figures of their windows that end with the day; changes nothing. */
 export async function judgementsOf(
-  { rollUps }: Pick<Repositories, 'rollUps'>,
-  { team, day, now, limits }: Occasion,
+  repositories: Pick<Repositories, 'rollUps'>,
+  { day, limits, ...occasion }: Occasion & { readonly day: Day; readonly limits: readonly Limit[] },
 ): Promise<Judgement[]> {
-  const { catalogue } = team
-  const metrics = limits.map(({ metric }) => catalogue.metricOf(metric))
-  const measures = [...new Set(metrics.flatMap(ownMeasures))]
-  const starts = limits.map((limit, index) =>
-    addDays(windowOf(limit, day).start, -lookbackDays(metrics[index]!, catalogue)),
+  const judged = limits.map((limit) => ({ limit, days: [day] }))
+  return (await judgementsOn(repositories, { ...occasion, judged })).flatMap((days) =>
+    days.map(({ judgement }) => judgement),
   )
-  const start = starts.sort()[0] ?? day
+}
+
+/** Of each limit the judgements of its days. */
+async function judgementsOn(
+  { rollUps }: Pick<Repositories, 'rollUps'>,
+  { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
+): Promise<JudgedDay[][]> {
+  const { catalogue } = team
+  const days = judged.flatMap((one) => one.days).sort()
+  const last = days.at(-1)
+  if (last === undefined) return judged.map(() => [])
+  const metrics = judged.map(({ limit }) => catalogue.metricOf(limit.metric))
+  const starts = judged.flatMap((one, index) =>
+    one.days.map((day) => addDays(windowOf(one.limit, day).start, -lookbackDays(metrics[index]!, catalogue))),
+  )
   const rows = await rollUps.read({
     teamId: team.id,
-    measures,
-    start,
-    end: addDays(day, 1),
+    measures: [...new Set(metrics.flatMap(ownMeasures))],
+    start: starts.sort()[0]!,
+    end: addDays(last, 1),
     grain: 'channel',
     fine: measuresByArea(metrics),
   })
   const today = dayAt(now, team.zone)
-  return limits.map((limit) => judge(limit, indexOf(rows, { limit, catalogue, today }), day))
+  return judged.map((one) => {
+    const index = indexOf(rows, { limit: one.limit, catalogue, today })
+    return one.days.map((day) => ({ day, judgement: judge(one.limit, index, day) }))
+  })
 }
 
 function indexOf(
@@ -68,39 +115,4 @@ function indexOf(
 ): RowIndex {
   const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
   return indexRows(own, { ...setting, aboutAreas: false })
-}
-
-interface Case {
-  readonly judgement: Judgement
-  readonly open: Incident | null
-  readonly team: Team
-  readonly day: Day
-  readonly now: number
-}
-
-async function follow(repositories: Repositories, { judgement, open, team, day, now }: Case): Promise<void> {
-  const decision = decide({ judgement, open, day, hasEnded: day < dayAt(now, team.zone) })
-  const latest = { lastDay: day, lastValue: judgement.figure.value ?? open?.lastValue ?? 0 }
-  if (decision.kind === 'open') {
-    const { workspaceId, id: teamId } = team
-    const opened = { workspaceId, teamId, limitId: judgement.limit.id, openedDay: day, openedAt: now, ...latest }
-    const incident = await repositories.incidents.begin(opened)
-    if (incident) await notify(repositories, { team, incident, kind: 'incident-opened', now })
-  } else if (open && decision.kind === 'go-on') {
-    await repositories.incidents.touch(open, latest)
-  } else if (open && decision.kind === 'resolve' && (await repositories.incidents.resolve(open, latest, now))) {
-    await notify(repositories, { team, incident: open, kind: 'incident-resolved', now })
-  }
-}
-
-function notify(
-  repositories: Repositories,
-  {
-    team,
-    incident,
-    kind,
-    now,
-  }: { team: Team; incident: Incident; kind: 'incident-opened' | 'incident-resolved'; now: number },
-): Promise<void> {
-  return notifyManagers(repositories, { team, content: { kind, teamId: team.id, incidentId: incident.id }, now })
 }

@@ -34,7 +34,7 @@ export async function followChanges(
   await oweCorrections(repositories, changed)
 }
 
-/** For the day before yesterday, yesterday and today, in this order. */
+/** For the day before yesterday, yesterday and today. */
 async function judgeChanges(
   repositories: Repositories,
   { team, changes, now }: { team: Team; changes: readonly CellChange[]; now: number },
@@ -44,10 +44,12 @@ async function judgeChanges(
   const touched = distinctOf(changes.map(({ cell }) => cell).filter(({ day }) => day >= first))
   if (touched.length === 0) return
   const limits = await limitsOf(repositories, team)
-  for (const day of eachDay(first, addDays(today, 1))) {
-    const concerned = limits.filter((limit) => isTouched(limit, day, { cells: touched, catalogue: team.catalogue }))
-    await judgeLimits(repositories, { team, day, now, limits: concerned })
-  }
+  const all = eachDay(first, addDays(today, 1))
+  const cells = { cells: touched, catalogue: team.catalogue }
+  const judged = limits
+    .map((limit) => ({ limit, days: all.filter((day) => isTouched(limit, day, cells)) }))
+    .filter(({ days }) => days.length > 0)
+  if (judged.length > 0) await judgeLimits(repositories, { team, now, judged })
 }
 
 type Touched = Pick<CellKey, 'measure' | 'day' | 'channel'>

@@ -1,10 +1,11 @@
-import type { Incident, Limit } from '../domain/limits/limit.ts'
+import type { ClosingReason } from '../domain/incidents/notice.ts'
+import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
-import { notifyManagers } from './notify-managers.ts'
+import { moveStanding } from './move-standing.ts'
 
 interface Change {
   readonly team: Team
@@ -24,10 +25,11 @@ export async function setLimit(store: Store, limit: NewLimit, team: Team): Promi
       ({ metric, statistic, channel }) =>
         metric === limit.metric && statistic === limit.statistic && channel === limit.channel,
     )
-    await closeIncidents(repositories, replaced, { team, userId: limit.setBy, now: limit.setAt })
+    const change = { team, userId: limit.setBy, now: limit.setAt, because: 'updated' } as const
+    await closeStandings(repositories, replaced, change)
     const set = await repositories.limits.put(limit)
     const now = limit.setAt
-    await judgeLimits(repositories, { team, day: dayAt(now, team.zone), now, limits: [set] })
+    await judgeLimits(repositories, { team, now, judged: [{ limit: set, days: [dayAt(now, team.zone)] }] })
     return set
   })
 }
@@ -39,32 +41,19 @@ export async function removeLimits(store: Store, limits: readonly Limit[], chang
 
 /** The same inside the caller's transaction. */
 export async function dropLimits(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
-  await closeIncidents(repositories, limits, change)
+  await closeStandings(repositories, limits, { ...change, because: 'removed' })
   for (const limit of limits) await repositories.limits.remove(limit)
 }
 
-/** The managers who were told of an incident are told why they will hear no more of it. */
-async function closeIncidents(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
-  const open = new Map((await repositories.incidents.open(change.team.id)).map((one) => [one.limitId, one]))
-  for (const limit of limits) {
-    const incident = open.get(limit.id)
-    if (incident) await closeIncident(repositories, { incident, limit }, change)
-  }
-}
-
-async function closeIncident(
+/** Who was told of an incident is told why they will hear no more of it. */
+async function closeStandings(
   repositories: Repositories,
-  { incident, limit }: { incident: Incident; limit: Limit },
-  { team, userId, now }: Change,
+  limits: readonly Limit[],
+  { team, userId, now, because }: Change & { readonly because: ClosingReason },
 ): Promise<void> {
-  if (!(await repositories.incidents.resolve(incident, incident, now))) return
-  const { metric, statistic, channel } = limit
-  const content = {
-    kind: 'incident-closed',
-    teamId: team.id,
-    incidentId: incident.id,
-    subject: { metric, statistic, channel },
-    changedBy: userId,
-  } as const
-  await notifyManagers(repositories, { team, content, now })
+  const ids = limits.map(({ id }) => id)
+  for (const kept of await repositories.standings.ofLimits(team.id, ids)) {
+    const limit = limits.find(({ id }) => id === kept.limitId)!
+    await moveStanding(repositories, { team, limit, kept, now, by: userId }, () => ({ kind: 'close', because }))
+  }
 }

@@ -7,7 +7,6 @@ import { placeWords, remedyFor } from './delivery-failed.ts'
 import { datesOf } from './digest-dates.ts'
 import { escapeName } from './escape.ts'
 import { spanWords } from './format-value.ts'
-import { subjectWords } from './incident.ts'
 import { momentIn } from './moment.ts'
 import { privately, sentence } from './reply.ts'
 
@@ -23,8 +22,9 @@ export function isListed({ content, state }: Pick<DeliveryRecord, 'content' | 's
     case 'correction-told':
       return state === 'failed'
     case 'digest-correction':
-    case 'incident-resolved':
-    case 'incident-closed':
+    case 'incident-edited':
+      return state === 'failed'
+    case 'incident-told':
       return state !== 'cancelled'
     default:
       return true
@@ -65,10 +65,10 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Reason of a correction'
     case 'incident-opened':
       return 'Alert'
-    case 'incident-resolved':
-      return 'End of an alert'
-    case 'incident-closed':
-      return `End of an alert, ${subjectWords(content.subject)}`
+    case 'incident-edited':
+      return 'Edit of an alert'
+    case 'incident-told':
+      return content.told.kind === 'resolve' ? 'End of an alert' : 'Reminder of an alert'
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }

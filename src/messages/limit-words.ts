@@ -42,13 +42,13 @@ interface Breach {
 /** `p90 warn over 2m, critical over 3m on phone, over 30 days`. */
 export function limitWords(
   { unit }: Pick<Metric, 'unit'>,
-  limit: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>,
+  limit: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'forDays' | 'warn' | 'critical'>,
   currency: string,
 ): string {
-  const { statistic, channel, windowDays } = limit
+  const { statistic, channel, windowDays, forDays } = limit
   const place = channel ? ` on ${channelWords(channel)}` : ''
   const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
-  return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}`
+  return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}${forDays === 1 ? '' : `, alarms after ${forDays} days in a row`}`
 }
 
 /** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`; of a day that may still turn, only how it stands. */

@@ -15,7 +15,7 @@ import { privately, sentence } from './reply.ts'
 export function limitSetReply(judgement: Judgement, team: Team): Reply {
   const { limit, metric } = judgement
   const told = limit.critical
-    ? 'From now on the managers get a direct message when it turns critical, and one when that is over'
+    ? 'From now on the managers get a direct message when it turns critical, which one of them acknowledges or snoozes with a tap, and which says when it is over'
     : 'The digest warns when it is broken'
   const lines = [
     `:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, team.currency)}`,

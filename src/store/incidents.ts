@@ -1,76 +1,131 @@
-import type { Incident } from '../domain/limits/limit.ts'
+import type { Answered, Ended, Incident } from '../domain/incidents/incident.ts'
+import type { EndReason } from '../domain/incidents/notice.ts'
+import type { Severity } from '../domain/limits/limit.ts'
 import type { Incidents } from '../ports.ts'
-import { type Db, rows } from './database.ts'
+import type { Db } from './database.ts'
 
 interface IncidentRow {
   readonly id: number
   readonly workspace_id: string
   readonly team_id: number
   readonly limit_id: number
+  readonly value: string
+  readonly episode: number
+  readonly terms: string | null
+  readonly severity: Severity
   readonly opened_day: string
   readonly opened_at: number
   readonly last_day: string
   readonly last_value: number
+  readonly acknowledged_by: string | null
+  readonly acknowledged_until: number | null
+  readonly snoozed_by: string | null
+  readonly snoozed_until: number | null
+  /** 0 or 1 on SQLite. */
+  readonly is_flapping: boolean | number
   readonly resolved_at: number | null
+  readonly ended_because: EndReason | null
+  readonly ended_by: string | null
 }
 
 export function incidents(db: Db): Incidents {
   return {
     open: async (teamId) => {
       const found = await db.reads<IncidentRow>('incidents').where({ team_id: teamId, resolved_at: null }).orderBy('id')
-      return found.map(readIncident)
+      return found.flatMap(readIncident)
     },
 
     find: async (teamId, incidentId) => {
       const row = await db.reads<IncidentRow>('incidents').where({ id: incidentId, team_id: teamId }).first()
-      return row ? readIncident(row) : null
+      return (row && readIncident(row)[0]) ?? null
+    },
+
+    ofStanding: async ({ limitId, value }) => {
+      const row = await db
+        .reads<IncidentRow>('incidents')
+        .where({ limit_id: limitId, value, resolved_at: null })
+        .first()
+      return (row && readIncident(row)[0]) ?? null
     },
 
     begin: async (incident) => {
-      const [row] = await rows<IncidentRow>(
-        db.writes,
-        `INSERT INTO incidents (workspace_id, team_id, limit_id, opened_day, opened_at, last_day, last_value)
-          VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (limit_id) WHERE resolved_at IS NULL DO NOTHING RETURNING *`,
-        [
-          incident.workspaceId,
-          incident.teamId,
-          incident.limitId,
-          incident.openedDay,
-          incident.openedAt,
-          incident.lastDay,
-          incident.lastValue,
-        ],
-      )
-      return row ? readIncident(row) : null
+      const { workspaceId, teamId, limitId, value, episode, terms, openedAt } = incident
+      const [row] = await db
+        .writes<IncidentRow>('incidents')
+        .insert({
+          workspace_id: workspaceId,
+          team_id: teamId,
+          limit_id: limitId,
+          value,
+          episode,
+          terms: JSON.stringify(terms),
+          opened_at: openedAt,
+          ...changing({ ...incident, ended: null }),
+        })
+        .returning('*')
+      return readIncident(row as IncidentRow)[0]!
     },
 
-    touch: async ({ id, teamId }, { lastDay, lastValue }) => {
-      await db
-        .writes('incidents')
-        .where({ id, team_id: teamId, resolved_at: null })
-        .update({ last_day: lastDay, last_value: lastValue })
-    },
-
-    resolve: async ({ id, teamId }, { lastDay, lastValue }, now) => {
-      const changed = await db
-        .writes('incidents')
-        .where({ id, team_id: teamId, resolved_at: null })
-        .update({ last_day: lastDay, last_value: lastValue, resolved_at: now })
-      return changed === 1
+    save: async (incident) => {
+      const { id, teamId } = incident
+      await db.writes('incidents').where({ id, team_id: teamId, resolved_at: null }).update(changing(incident))
     },
   }
 }
 
-function readIncident(row: IncidentRow): Incident {
+function changing({
+  severity,
+  since,
+  lastDay,
+  lastValue,
+  acknowledged,
+  snoozed,
+  isFlapping,
+  ended,
+}: Omit<Incident, 'id'>) {
   return {
-    id: row.id,
-    workspaceId: row.workspace_id,
-    teamId: row.team_id,
-    limitId: row.limit_id,
-    openedDay: row.opened_day,
-    openedAt: row.opened_at,
-    lastDay: row.last_day,
-    lastValue: row.last_value,
-    resolvedAt: row.resolved_at,
+    severity,
+    opened_day: since,
+    last_day: lastDay,
+    last_value: lastValue,
+    acknowledged_by: acknowledged?.by ?? null,
+    acknowledged_until: acknowledged?.until ?? null,
+    snoozed_by: snoozed?.by ?? null,
+    snoozed_until: snoozed?.until ?? null,
+    is_flapping: isFlapping,
+    resolved_at: ended?.at ?? null,
+    ended_because: ended?.because ?? null,
+    ended_by: ended?.by ?? null,
   }
 }
+
+/** None for one from the time before incidents kept the terms of their limit. */
+function readIncident(row: IncidentRow): Incident[] {
+  if (row.terms === null) return []
+  return [
+    {
+      id: row.id,
+      workspaceId: row.workspace_id,
+      teamId: row.team_id,
+      limitId: row.limit_id,
+      value: row.value,
+      episode: row.episode,
+      terms: JSON.parse(row.terms),
+      severity: row.severity,
+      since: row.opened_day,
+      openedAt: row.opened_at,
+      lastDay: row.last_day,
+      lastValue: row.last_value,
+      acknowledged: readAnswered(row.acknowledged_by, row.acknowledged_until),
+      snoozed: readAnswered(row.snoozed_by, row.snoozed_until),
+      isFlapping: Boolean(row.is_flapping),
+      ended: readEnded(row),
+    },
+  ]
+}
+
+const readAnswered = (by: string | null, until: number | null): Answered | null =>
+  by === null || until === null ? null : { by, until }
+
+const readEnded = ({ resolved_at: at, ended_because: because, ended_by: by }: IncidentRow): Ended | null =>
+  at === null ? null : { at, because: because ?? 'recovered', by }

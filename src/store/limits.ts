@@ -11,6 +11,7 @@ interface LimitRow {
   readonly statistic: string
   readonly channel: string
   readonly window_days: number
+  readonly for_days: number
   readonly warn_sign: string | null
   /** Of a two-sided bound the lower edge. */
   readonly warn_value: number | null
@@ -60,6 +61,7 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id'> {
     statistic: limit.statistic ?? '',
     channel: limit.channel,
     window_days: limit.windowDays,
+    for_days: limit.forDays,
     warn_sign: warn.sign,
     warn_value: warn.value,
     warn_high: warn.high,
@@ -79,6 +81,7 @@ function readLimit(row: LimitRow): Limit {
     statistic: row.statistic === '' ? null : (row.statistic as Limit['statistic']),
     channel: row.channel,
     windowDays: row.window_days,
+    forDays: row.for_days,
     warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),
     critical: readBound({ sign: row.critical_sign, value: row.critical_value, high: row.critical_high }),
     setBy: row.set_by,

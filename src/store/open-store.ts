@@ -16,6 +16,7 @@ import { notes } from './notes.ts'
 import { receipts } from './receipts.ts'
 import { rollUps } from './roll-ups.ts'
 import { schedules } from './schedules.ts'
+import { standings } from './standings.ts'
 import { targets } from './targets.ts'
 import { teams } from './teams.ts'
 
@@ -96,6 +97,7 @@ function repositories(db: Db): Repositories {
     limits: limits(db),
     targets: targets(db),
     notes: notes(db),
+    standings: standings(db),
     incidents: incidents(db),
     schedules: schedules(db),
     deliveries: deliveries(db),

@@ -61,6 +61,7 @@ describe('show()', () => {
       statistic: null,
       channel: '',
       windowDays: 1,
+      forDays: 1,
       warn: { sign: '>', value: 1 },
       critical: null,
     } as const

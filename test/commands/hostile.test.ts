@@ -215,7 +215,15 @@ describe('texts without measure', () => {
 describe('very many', () => {
   test('limits, all broken, still make messages Slack takes', async () => {
     const metrics = METRICS.filter(({ unit }) => unit === '%').map(({ id }) => id)
-    const set = { teamId: 1, statistic: null, windowDays: 1, warn: null, setBy: ANNA, setAt: desk.clock.now() }
+    const set = {
+      teamId: 1,
+      statistic: null,
+      windowDays: 1,
+      forDays: 1,
+      warn: null,
+      setBy: ANNA,
+      setAt: desk.clock.now(),
+    }
     for (const metric of metrics)
       for (const channel of ['', 'phone', 'email', 'chat', 'social', 'web'])
         await desk.store.limits.put({ ...set, metric, channel, critical: { sign: '>', value: 0.000001 } })

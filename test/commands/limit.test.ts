@@ -41,6 +41,7 @@ describe('limit with two sides', () => {
     desk.clock.set('2026-11-24T06:00:00Z')
     await desk.run('judge-days')
     await desk.send()
+    expect(desk.messenger.in(ANNA)[0]).toContain('Occupancy is critical at 60.0%, under 65%, outside 65–90%')
     await desk.say(work(75, 25, 'today'))
     desk.clock.set('2026-11-25T06:00:00Z')
     await desk.run('judge-days')
@@ -50,7 +51,6 @@ describe('limit with two sides', () => {
     await desk.run('judge-days')
     await desk.send()
     expect(desk.messenger.in(ANNA).map((text) => text.split(' · ')[0])).toEqual([
-      ':red_circle: Harbour: Occupancy is critical at 60.0%, under 65%, outside 65–90%',
       ':large_green_circle: Harbour: Occupancy is no longer critical',
       ':red_circle: Harbour: Occupancy is critical at 95.0%, over 90%, outside 65–90%',
     ])
@@ -62,16 +62,41 @@ describe('limit with two sides', () => {
     expect(await desk.ledger()).toEqual([])
     await desk.say('log inquiries 201')
     await desk.send()
+    expect(desk.messenger.in(ANNA)).toEqual([
+      ':red_circle: Harbour: Inquiries is critical at 201, over 200, outside 100–200 · Since Mon 23 Nov 2026 · limit set by <@U0ANNA0001>',
+    ])
     await desk.say('log inquiries 40')
     await desk.send()
     expect(desk.messenger.in(ANNA)).toEqual([
-      ':red_circle: Harbour: Inquiries is critical at 201, over 200, outside 100–200 · Since Mon 23 Nov 2026 · limit set by <@U0ANNA0001>',
       ':large_green_circle: Harbour: Inquiries is no longer critical · The figures of Mon 23 Nov 2026 were taken back · it was critical from Mon 23 Nov 2026',
     ])
     desk.clock.set('2026-11-24T06:00:00Z')
     await desk.run('judge-days')
     await desk.send()
     expect(desk.messenger.in(ANNA).at(-1)).toContain('Inquiries is critical at 40, under 100, outside 100–200')
+  })
+})
+
+describe('limit for several days', () => {
+  const morningAfter = async (complaints: number | null, day: string, next: string): Promise<void> => {
+    desk.clock.set(`${day}T15:00:00Z`)
+    if (complaints !== null) await desk.say(`log complaints ${complaints}`)
+    desk.clock.set(`${next}T06:00:00Z`)
+    await desk.run('judge-days')
+    await desk.send()
+  }
+
+  test('says so, and alarms after so many in a row, whatever days without a figure lie between', async () => {
+    expect(await desk.read('limit complaints critical >10 for 2 days')).toContain(
+      'critical over 10, each day, alarms after 2 days in a row',
+    )
+    await morningAfter(12, '2026-11-23', '2026-11-24')
+    await morningAfter(3, '2026-11-24', '2026-11-25')
+    await morningAfter(12, '2026-11-25', '2026-11-26')
+    await morningAfter(null, '2026-11-26', '2026-11-27')
+    expect(desk.messenger.posts).toEqual([])
+    await morningAfter(15, '2026-11-27', '2026-11-28')
+    expect(desk.messenger.in(ANNA)).toEqual([expect.stringContaining('Complaints is critical at 15, over 10 · Since Wed 25 Nov 2026')]) // prettier-ignore
   })
 })
 

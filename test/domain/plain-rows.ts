@@ -80,6 +80,7 @@ export function limitOn(metric: string, terms: Partial<Limit>): Limit {
     statistic: null,
     channel: '',
     windowDays: 1,
+    forDays: 1,
     warn: null,
     critical: null,
     setBy: 'U1',

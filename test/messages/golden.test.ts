@@ -34,17 +34,6 @@ describe('messages', () => {
     await expectGolden(name, await desk.say(words))
   })
 
-  test('incident-opened and incident-resolved read as they did', async () => {
-    await desk.say('limit complaints critical >20')
-    await desk.say('log complaints 21')
-    await desk.send()
-    await desk.say('log complaints 3')
-    await desk.send()
-    const [opened, resolved] = desk.messenger.posts.filter(({ posted }) => posted.channelId === ANNA)
-    await expectGolden('incident-opened', opened!.message)
-    await expectGolden('incident-resolved', resolved!.message)
-  })
-
   test('digest-late reads as it did', async () => {
     await desk.say('digest daily 09:00')
     desk.clock.set('2026-11-25T08:40:00Z')
@@ -54,5 +43,27 @@ describe('messages', () => {
       'digest-late',
       desk.messenger.posts.filter(({ posted }) => posted.channelId === HOME).at(-1)!.message,
     )
+  })
+
+  test('an alert reads as it did: opened, answered, over, and in its thread', async () => {
+    const alert = () => desk.messenger.posts.filter(({ posted }) => posted.channelId === ANNA)
+    await desk.say('limit complaints critical >20')
+    await desk.say('log complaints 21')
+    await desk.send()
+    await expectGolden('incident-opened', alert()[0]!.message)
+    await desk.press(alert()[0]!.message, 'Acknowledge')
+    await desk.press(alert()[0]!.message, 'Snooze until Monday')
+    await desk.send()
+    await expectGolden('incident-answered', alert()[0]!.message)
+    await desk.say('log complaints 30')
+    desk.clock.set('2026-11-30T08:00:00Z')
+    await desk.run('wake-incidents')
+    await desk.send()
+    await expectGolden('incident-repeated', alert()[1]!.message)
+    desk.clock.set('2026-11-30T09:00:00Z')
+    await desk.say('log complaints 3 yesterday')
+    await desk.send()
+    await expectGolden('incident-over', alert()[0]!.message)
+    await expectGolden('incident-told', alert()[2]!.message)
   })
 })

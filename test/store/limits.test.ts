@@ -10,6 +10,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   statistic: null,
   channel: '',
   windowDays: 30,
+  forDays: 2,
   warn: { sign: '>', value: 2.5 },
   critical: { sign: '>', value: 4 },
   setBy: 'U1',
@@ -17,7 +18,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   ...more,
 })
 
-describe.each(ENGINES)('limits and incidents on %s', (engine) => {
+describe.each(ENGINES)('limits on %s', (engine) => {
   let store: OpenStore
   beforeAll(async () => void (store = await freshStore(engine)))
   afterAll(() => store.close())
@@ -70,63 +71,5 @@ describe.each(ENGINES)('limits and incidents on %s', (engine) => {
     await store.limits.remove(limit)
     expect(await store.limits.ofTeam(mine.id)).toEqual([])
     expect(await store.limits.ofTeam(theirs.id)).toHaveLength(1)
-  })
-
-  const breach = async () => {
-    const team = await newTeam(store)
-    const limit = await store.limits.put(limitOf(team.id))
-    return {
-      team,
-      incident: {
-        workspaceId: team.workspaceId,
-        teamId: team.id,
-        limitId: limit.id,
-        openedDay: '2026-11-19',
-        openedAt: NOW,
-        lastDay: '2026-11-19',
-        lastValue: 5.25,
-      },
-    }
-  }
-
-  test('begin() by twenty at once opens one incident a limit, also inside transactions', async () => {
-    const { team, incident } = await breach()
-    const all = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        index % 2
-          ? store.incidents.begin(incident)
-          : store.transaction(async ({ incidents, limits }) => {
-              const begun = await incidents.begin(incident)
-              // The loser's transaction goes on: a conflict is not an error there.
-              await limits.ofTeam(team.id)
-              return begun
-            }),
-      ),
-    )
-    const [begun, ...others] = all.filter((one) => one !== null)
-    expect(others).toEqual([])
-    expect(begun).toEqual({ ...incident, id: begun!.id, resolvedAt: null })
-    expect(await store.incidents.open(team.id)).toEqual([begun])
-  })
-
-  test('resolve() ends it once; then the limit may have another', async () => {
-    const { team, incident } = await breach()
-    const begun = (await store.incidents.begin(incident))!
-    await store.incidents.touch(begun, { lastDay: '2026-11-20', lastValue: 6 })
-    expect(await store.incidents.find(team.id, begun.id)).toMatchObject({ lastDay: '2026-11-20', lastValue: 6 })
-    const ends = await Promise.all(
-      [1, 2].map((hour) => store.incidents.resolve(begun, { lastDay: '2026-11-21', lastValue: 3 }, NOW + hour)),
-    )
-    expect(ends.filter(Boolean)).toHaveLength(1)
-    await store.incidents.touch(begun, { lastDay: '2026-11-30', lastValue: 9 })
-    expect(await store.incidents.find(team.id, begun.id)).toMatchObject({ lastDay: '2026-11-21', lastValue: 3 })
-    expect(await store.incidents.open(team.id)).toEqual([])
-    expect(await store.incidents.begin(incident)).not.toBeNull()
-  })
-
-  test('find() does not show another team’s incident', async () => {
-    const { incident } = await breach()
-    const begun = (await store.incidents.begin(incident))!
-    expect(await store.incidents.find((await newTeam(store)).id, begun.id)).toBeNull()
   })
 })

@@ -144,7 +144,15 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     await migrateUp(database)
     const store = await openStore({ databaseUrl: fresh.url, log: silent })
     const team = await newTeam(store)
-    const terms = { teamId: team.id, metric: 'occupancy', statistic: null, windowDays: 1, setBy: 'U1', setAt: NOW }
+    const terms = {
+      teamId: team.id,
+      metric: 'occupancy',
+      statistic: null,
+      windowDays: 1,
+      forDays: 1,
+      setBy: 'U1',
+      setAt: NOW,
+    }
     const [warn, critical] = [
       { sign: 'outside', low: 75, high: 85 } as const,
       { sign: 'outside', low: 65, high: 90 } as const,
@@ -160,6 +168,25 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       { warn_sign: '>', warn_value: 85, critical_sign: '>', critical_value: 90 },
       { warn_sign: '<', warn_value: 70, critical_sign: null, critical_value: null },
     ])
+  })
+
+  test('open incidents from before standings were kept are ended, and what was owed of them is not sent', async () => {
+    await migrateUp(database)
+    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000001_create_standings.js' }
+    await database.writes.migrate.down(one)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const { workspaceId, id: teamId } = await newTeam(store)
+    const about = { workspace_id: workspaceId, team_id: teamId }
+    const days = { opened_day: '2026-11-20', opened_at: NOW, last_day: '2026-11-20', last_value: 12 }
+    await database.writes('incidents').insert({ ...about, limit_id: 1, ...days })
+    const content = { kind: 'incident-opened', teamId, incidentId: 1 } as const
+    const owed = { slot: 'incident-opened:1:U1', workspaceId, teamId, channelId: 'U1', content }
+    await store.deliveries.enter({ ...owed, dueAt: NOW, expiresAt: NOW + 1 }, NOW)
+    await migrateUp(database)
+    expect(await rows(database.writes, 'SELECT resolved_at FROM incidents')).toEqual([{ resolved_at: NOW }])
+    expect(await store.incidents.open(teamId)).toEqual([])
+    expect(await store.deliveries.inSlot(owed.slot)).toMatchObject({ state: 'cancelled' })
+    await store.close()
   })
 
   test('five instances at once apply each once', async () => {

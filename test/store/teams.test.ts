@@ -108,6 +108,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       statistic: null,
       channel: '',
       windowDays: 1,
+      forDays: 1,
       warn: { sign: '>', value: 1 },
       critical: null,
     } as const

@@ -1,9 +1,11 @@
-import type { Limit } from '../limits/limit.ts'
+import type { EndReason, RepeatReason } from '../incidents/notice.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
 import type { Period } from '../time/period.ts'
 
-/** What an incident is about, said without its limit, which may be gone. */
-export type IncidentSubject = Pick<Limit, 'metric' | 'statistic' | 'channel'>
+/** What an incident's thread is told. */
+export type IncidentTold =
+  | { readonly kind: 'repeat'; readonly because: RepeatReason }
+  | { readonly kind: 'resolve'; readonly because: EndReason }
 
 /** What a delivery says; its words are made when it is sent, from what is known then. */
 export type DeliveryContent =
@@ -16,14 +18,16 @@ export type DeliveryContent =
       /** Owed by this schedule, and not sent when that is gone by then. */
       readonly scheduleId?: number
     }
+  /** The message about an incident, which is edited as that goes on. */
   | { readonly kind: 'incident-opened'; readonly teamId: number; readonly incidentId: number }
-  | { readonly kind: 'incident-resolved'; readonly teamId: number; readonly incidentId: number }
+  /** Edits it. */
+  | { readonly kind: 'incident-edited'; readonly teamId: number; readonly incidentId: number }
+  /** Tells its thread of what people should hear of. */
   | {
-      readonly kind: 'incident-closed'
+      readonly kind: 'incident-told'
       readonly teamId: number
       readonly incidentId: number
-      readonly subject: IncidentSubject
-      readonly changedBy: string
+      readonly told: IncidentTold
     }
   /** What stands in a posted digest's thread. */
   | { readonly kind: 'digest-thread'; readonly teamId: number; readonly digestId: string }
@@ -61,7 +65,7 @@ export interface Delivery {
 
 /** A delivery about to enter the ledger. `slot` is unique: a second one with the same slot is not entered. */
 export interface NewDelivery {
-  /** `digest:day:{team}:{channel}:{day}`, `incident:{incident}:opened:{person}`, … */
+  /** `digest:day:{team}:{channel}:{day}`, `incident-opened:{incident}:{person}`, … */
   readonly slot: string
   readonly workspaceId: string
   readonly teamId: number

@@ -1,6 +1,6 @@
 import { indexRows, type Reading } from '../answer/facts.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
-import { brokenEdge } from '../limits/bound.ts'
+import { distanceBeyond } from '../limits/bound.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
@@ -60,8 +60,7 @@ function worstOf(broken: readonly Judgement[]): Judgement | undefined {
 
 function beyond({ limit, state, figure: { value } }: Judgement): number {
   const bound = limit[state === 'critical' ? 'critical' : 'warn']
-  const edge = bound && value !== null ? brokenEdge(bound, value) : null
-  return edge ? Math.abs(value! - edge.value) : 0
+  return bound && value !== null ? distanceBeyond(bound, value) : 0
 }
 
 function judgeBy(limit: Limit, { reading, rowsOf }: Judged): (day: Day) => Judgement {

@@ -6,7 +6,7 @@ import { isToldByWeeks } from '../catalogue/needs.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
-import type { Limit } from './limit.ts'
+import type { Bound, Limit } from './limit.ts'
 
 export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
 
@@ -41,29 +41,33 @@ export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, va
   return warn && isBroken(warn, value) ? 'warn' : 'ok'
 }
 
-/**
- * Whether a critical state may be told before the day has ended: a count or a maximum above its bound only grows, a share
- * is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once. Everything else waits.
- */
-export function isSureBeforeDayEnds({ limit, metric, figure, state }: Judgement): boolean {
-  const { critical } = limit
-  if (state !== 'critical' || !critical || figure.value === null) return false
-  if (metric.alarmsAtOnce) return true
-  const { interval } = figure
-  if (interval) return edgesOf(critical).some((edge) => isBroken(edge, interval[edge.sign === '>' ? 'low' : 'high']))
-  return brokenEdge(critical, figure.value)?.sign === '>' && onlyGrows(metric, limit)
+/** Whether a critical state may be told before the day has ended. */
+export function isSureBeforeDayEnds(judgement: Judgement): boolean {
+  const { critical } = judgement.limit
+  return critical !== null && isSurelyBroken(critical, judgement)
 }
 
 /**
- * Whether a state that is critical no longer may be told before the day has ended. What was sure before has been
- * corrected; an alarm at once was not sure, and is over when its whole Wilson interval keeps the bound.
+ * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, a
+ * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once. Everything else
+ * waits.
  */
-export function isOverBeforeDayEnds({ limit, metric, figure, state }: Judgement): boolean {
-  const { critical } = limit
+export function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boolean {
+  if (figure.value === null || !Number.isFinite(figure.value) || !isBroken(bound, figure.value)) return false
+  if (metric.alarmsAtOnce) return true
   const { interval } = figure
-  if (state === 'critical' || !critical) return false
+  if (interval) return edgesOf(bound).some((edge) => isBroken(edge, interval[edge.sign === '>' ? 'low' : 'high']))
+  return brokenEdge(bound, figure.value)?.sign === '>' && onlyGrows(metric, limit)
+}
+
+/**
+ * Whether a bound that was surely broken, or an alarm at once, may be taken for kept before the day has ended. What was
+ * sure has been corrected; an alarm at once was not, and is over when its whole Wilson interval keeps the bound.
+ */
+export function isSurelyKept(bound: Bound, { metric, figure: { value, interval } }: Judgement): boolean {
+  if (value === null || isBroken(bound, value)) return false
   if (!metric.alarmsAtOnce || !interval) return true
-  return edgesOf(critical).every((edge) => !isBroken(edge, interval[edge.sign === '>' ? 'high' : 'low']))
+  return edgesOf(bound).every((edge) => !isBroken(edge, interval[edge.sign === '>' ? 'high' : 'low']))
 }
 
 function onlyGrows({ figure }: Metric, { statistic }: Limit): boolean {

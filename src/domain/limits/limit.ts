@@ -1,5 +1,3 @@
-import type { Day } from '../time/day.ts'
-
 /** What can be asked of durations; the first is their headline. */
 export const STATISTICS = ['mean', 'p50', 'p90', 'max'] as const
 export type Statistic = (typeof STATISTICS)[number]
@@ -30,23 +28,10 @@ export interface Limit {
   /** Empty for the whole team. */
   readonly channel: string
   readonly windowDays: number
+  /** How many days with a figure in a row a bound must be broken to alarm. */
+  readonly forDays: number
   readonly warn: Bound | null
   readonly critical: Bound | null
   readonly setBy: string
   readonly setAt: number
-}
-
-/** One crossing of one limit's critical bound, from the first breach until it is over. */
-export interface Incident {
-  readonly id: number
-  readonly workspaceId: string
-  readonly teamId: number
-  readonly limitId: number
-  /** The day that broke the bound first. */
-  readonly openedDay: Day
-  readonly openedAt: number
-  /** The latest judged day and its value, in the metric's unit. */
-  readonly lastDay: Day
-  readonly lastValue: number
-  readonly resolvedAt: number | null
 }

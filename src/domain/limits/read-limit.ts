@@ -10,11 +10,12 @@ import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.t
 import { readBound } from './read-bound.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
-export type LimitTerms = Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical'>
+export type LimitTerms = Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'forDays' | 'warn' | 'critical'>
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
 const LONGEST_WINDOW = 366
+const LONGEST_RUN = 31
 const HOW = 'write it like warn >5% critical >8%'
 
 type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
@@ -22,7 +23,7 @@ type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
- * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8%` for a metric, in any order; one of the two bounds is
+ * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8% [for 2 days]` for a metric, in any order; one of the two bounds is
  * enough, and each may have two sides. The window is the metric's usual one unless said.
  */
 export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
@@ -34,7 +35,7 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     if ('fault' in step) return step
     at = step.next
   }
-  const usual = { statistic: null, channel: '', windowDays: usualWindow(metric, team) }
+  const usual = { statistic: null, channel: '', windowDays: usualWindow(metric, team), forDays: 1 }
   const terms = { ...usual, warn: null, critical: null, ...draft }
   const fault = wholeFault(terms)
   return fault ? { fault } : { terms }
@@ -57,6 +58,7 @@ function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   const word = words[at]!
   if (isWord(word, 'warn', 'critical')) return readBoundAt(words, at, reading)
   if (isWord(word, 'over')) return readWindow(words, at, reading)
+  if (isWord(word, 'for')) return readRun(words, at, reading)
   if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
   if (word.key === 'channel') return readPlace(word, at, reading)
   return { fault: `"${shorten(word.raw)}" is not understood: ${HOW}` }
@@ -72,6 +74,7 @@ const NAMES: Readonly<Record<keyof Draft, string>> = {
   statistic: 'the statistic',
   channel: 'the channel',
   windowDays: 'the window',
+  forDays: 'for how many days',
   warn: 'warn',
   critical: 'critical',
 }
@@ -92,18 +95,31 @@ function readPlace(word: Word, at: number, reading: Reading): Step {
 }
 
 function readWindow(words: readonly Word[], at: number, reading: Reading): Step {
+  const days = daysAfter(words, at, LONGEST_WINDOW)
+  if (days === null)
+    return { fault: `the window is not understood: write it like over 30 days, at most ${LONGEST_WINDOW}` }
+  return once(reading, 'windowDays', days, at + 3)
+}
+
+function readRun(words: readonly Word[], at: number, reading: Reading): Step {
+  const days = daysAfter(words, at, LONGEST_RUN)
+  if (days === null)
+    return { fault: `for how many days is not understood: write it like for 2 days, at most ${LONGEST_RUN}` }
+  return once(reading, 'forDays', days, at + 3)
+}
+
+/** The number in `30 days` behind a word; null where there is none up to the most. */
+function daysAfter(words: readonly Word[], at: number, most: number): number | null {
   const count = words[at + 1]?.text ?? ''
   const days = /^\d{1,3}$/.test(count) ? Number(count) : 0
-  if (days < 1 || days > LONGEST_WINDOW || !isWord(words[at + 2], 'day', 'days')) {
-    return { fault: `the window is not understood: write it like over 30 days, at most ${LONGEST_WINDOW}` }
-  }
-  return once(reading, 'windowDays', days, at + 3)
+  return days >= 1 && days <= most && isWord(words[at + 2], 'day', 'days') ? days : null
 }
 
 /** A bound goes on to the next keyword, so that `> 5 %` and `2m 30s` are read as they are meant. */
 function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step {
   const severity = words[at]!.text.toLowerCase() as Severity
-  const isEnd = (word: Word): boolean => word.key !== null || isWord(word, 'warn', 'critical', 'over', ...STATISTICS)
+  const isEnd = (word: Word): boolean =>
+    word.key !== null || isWord(word, 'warn', 'critical', 'over', 'for', ...STATISTICS)
   const following = words.slice(at + 1)
   const length = following.findIndex(isEnd)
   const said = length === -1 ? following : following.slice(0, length)

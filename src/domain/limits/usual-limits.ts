@@ -12,13 +12,13 @@ export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTe
   const { statistic = null, windowDays = 1 } = defaultLimit
   if (!isAroundTarget(defaultLimit)) {
     const { warn, critical } = defaultLimit
-    return [{ statistic, channel: '', windowDays, warn, critical }]
+    return [{ statistic, channel: '', windowDays, forDays: 1, warn, critical }]
   }
   return targets
     .filter((target) => target.metric === metric.id)
     .flatMap((target) => {
       const bounds = boundsAround(target.value, { limit: defaultLimit, unit: metric.unit })
-      return bounds ? [{ statistic, channel: target.channel, windowDays, ...bounds }] : []
+      return bounds ? [{ statistic, channel: target.channel, windowDays, forDays: 1, ...bounds }] : []
     })
 }
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { indexRows } from '../../../src/domain/answer/facts.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
-import { brokenEdge, isBroken, isWithin } from '../../../src/domain/limits/bound.ts'
-import { decide } from '../../../src/domain/limits/decide.ts'
-import { isOverBeforeDayEnds, isSureBeforeDayEnds, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
-import type { Bound, Incident, Limit } from '../../../src/domain/limits/limit.ts'
+import { brokenEdge, distanceBeyond, isBroken, isWithin, recoveryOf } from '../../../src/domain/limits/bound.ts'
+import { isSureBeforeDayEnds, isSurelyKept, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
+import type { Bound, Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, limitOn, TODAY } from '../plain-rows.ts'
@@ -72,6 +71,33 @@ describe('isBroken()', () => {
     [outside(-5, 5), 5.01, true],
   ])('%j by %d: %s', (bound, value, broken) => {
     expect(isBroken(bound, value)).toBe(broken)
+  })
+})
+
+describe('recoveryOf()', () => {
+  test.each([
+    [above(1_000), above(950)],
+    [below(70), below(73.5)],
+    [above(-20), above(-21)],
+    [above(0), above(0)],
+    [outside(80, 100), outside(84, 95)],
+    [outside(-5, 5), outside(-4.75, 4.75)],
+    [outside(84, 86), outside(84, 86)],
+  ])('of %j is %j', (bound, recovery) => {
+    expect(recoveryOf(bound)).toEqual(recovery)
+  })
+})
+
+describe('distanceBeyond()', () => {
+  test.each([
+    [above(5), 5, 0],
+    [above(5), 7.5, 2.5],
+    [below(5), 3, 2],
+    [outside(5, 9), 4, 1],
+    [outside(5, 9), 12, 3],
+    [outside(5, 9), 7, 0],
+  ])('%j by %d: %d', (bound, value, distance) => {
+    expect(distanceBeyond(bound, value)).toBe(distance)
   })
 })
 
@@ -235,7 +261,8 @@ describe('isSureBeforeDayEnds()', () => {
   }) // prettier-ignore
 })
 
-describe('isOverBeforeDayEnds()', () => {
+describe('isSurelyKept()', () => {
+  const isKept = (judgement: Judgement): boolean => isSurelyKept(judgement.limit.critical!, judgement)
   const waits = (long: number, answered: number): Judgement =>
     judged('over_limit_waits', { critical: above(5) }, [
       count('over_limit_waits', SUNDAY, long),
@@ -244,7 +271,7 @@ describe('isOverBeforeDayEnds()', () => {
     ])
 
   test('of an alarm at once only when the whole interval keeps the bound', () => {
-    expect([waits(1, 10), waits(1, 25), waits(0, 10), waits(0, 100)].map(isOverBeforeDayEnds)).toEqual([false, false, false, true]) // prettier-ignore
+    expect([waits(1, 10), waits(1, 25), waits(0, 10), waits(0, 100)].map(isKept)).toEqual([false, false, false, true]) // prettier-ignore
   })
 
   test('of an alarm at once with two sides only when the whole interval lies between them', () => {
@@ -254,80 +281,12 @@ describe('isOverBeforeDayEnds()', () => {
       return { ...waits(long, answered), limit, state: stateOf(limit, figure.value) }
     }
     const states = [between(20, 100), between(2, 10), between(0, 100), between(40, 100)]
-    expect(states.map(isOverBeforeDayEnds)).toEqual([true, false, false, false])
+    expect(states.map(isKept)).toEqual([true, false, false, false])
   })
 
   test('of everything else as soon as it is not critical', () => {
-    expect(isOverBeforeDayEnds(judged('complaints', { critical: above(5) }, [count('complaints', SUNDAY, 5)]))).toBe(
-      true,
-    )
-    expect(isOverBeforeDayEnds(judged('complaints', { critical: above(5) }, [count('complaints', SUNDAY, 6)]))).toBe(
-      false,
-    )
-  })
-})
-
-describe('decide()', () => {
-  const incident = (lastDay: string): Incident => ({
-    id: 1,
-    workspaceId: 'T1',
-    teamId: 1,
-    limitId: 1,
-    openedDay: '2026-11-20',
-    openedAt: 0,
-    lastDay,
-    lastValue: 12,
-    resolvedAt: null,
-  })
-  const limit = { critical: above(10) }
-  const SITUATIONS = {
-    'sure breach': judged('complaints', limit, [count('complaints', SUNDAY, 11)]),
-    'unsure breach': judged('wait_time', limit, [durations('wait_time', SUNDAY, [11])]),
-    ok: judged('complaints', limit, [count('complaints', SUNDAY, 10)]),
-    'zero said': judged('complaints', limit, [count('complaints', SUNDAY, 0)]),
-    warning: judged('complaints', { ...limit, warn: above(5) }, [count('complaints', SUNDAY, 6)]),
-    'no data': judged('complaints', limit, []),
-  }
-  const [NONE, EARLIER, SAME, LATER] = [null, incident('2026-11-21'), incident(SUNDAY), incident(TODAY)]
-
-  test.each([
-    ['sure breach', true, ['open', 'go-on', 'go-on', 'stay']],
-    ['sure breach', false, ['open', 'go-on', 'go-on', 'stay']],
-    ['unsure breach', true, ['open', 'go-on', 'go-on', 'stay']],
-    ['unsure breach', false, ['stay', 'stay', 'stay', 'stay']],
-    ['ok', true, ['stay', 'resolve', 'resolve', 'stay']],
-    ['ok', false, ['stay', 'stay', 'resolve', 'stay']],
-    ['zero said', true, ['stay', 'resolve', 'resolve', 'stay']],
-    ['warning', true, ['stay', 'resolve', 'resolve', 'stay']],
-    ['warning', false, ['stay', 'stay', 'resolve', 'stay']],
-    ['no data', true, ['stay', 'stay', 'resolve', 'stay']],
-    ['no data', false, ['stay', 'stay', 'resolve', 'stay']],
-  ] as const)('on %s, day ended %s: without an incident, with one of an earlier, the same, a later day', (name, hasEnded, kinds) => {
-    const judgement = SITUATIONS[name]
-    const decisions = [NONE, EARLIER, SAME, LATER].map((open) => decide({ judgement, open, day: SUNDAY, hasEnded }).kind)
-    expect(decisions).toEqual(kinds)
-  }) // prettier-ignore
-
-  test('ends an incident whose figure was corrected from one side to the other, before that can be told', () => {
-    const decided = (inquiries: number, { open = SAME, hasEnded = false } = {}): string => {
-      const judgement = judged('inquiries', { critical: outside(10, 11) }, [count('inquiries', SUNDAY, inquiries)])
-      return decide({ judgement, open, day: SUNDAY, hasEnded }).kind
-    }
-    expect([decided(12), decided(11), decided(3)]).toEqual(['go-on', 'resolve', 'resolve'])
-    expect(decided(3, { open: EARLIER })).toBe('stay')
-    expect(decided(3, { hasEnded: true })).toBe('go-on')
-  })
-
-  test('keeps one incident over days of breach, and ends it on the first day without', () => {
-    let open: Incident | null = null
-    const kinds = [12, 11, null, 15, 3, 2, 20].map((complaints, index) => {
-      const day = addDays('2026-11-10', index)
-      const rows = complaints === null ? [] : [count('complaints', day, complaints)]
-      const { kind } = decide({ judgement: judged('complaints', limit, rows, day), open, day, hasEnded: true })
-      if (kind === 'open' || kind === 'go-on') open = incident(day)
-      if (kind === 'resolve') open = null
-      return kind
-    })
-    expect(kinds).toEqual(['open', 'go-on', 'stay', 'go-on', 'resolve', 'stay', 'open'])
+    const complaints = (number: number): Judgement =>
+      judged('complaints', { critical: above(5) }, [count('complaints', SUNDAY, number)])
+    expect([complaints(5), complaints(6)].map(isKept)).toEqual([true, false])
   })
 })

@@ -11,7 +11,7 @@ const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
-const TERMS = { statistic: null, channel: '', windowDays: 1, warn: null, critical: null }
+const TERMS = { statistic: null, channel: '', windowDays: 1, forDays: 1, warn: null, critical: null }
 
 describe('readLimit()', () => {
   test.each([
@@ -21,6 +21,9 @@ describe('readLimit()', () => {
     ['abandonment', 'WARN 5 CRITICAL 8,5', { warn: above(5), critical: above(8.5) }],
     ['abandonment', 'critical >8', { critical: above(8) }],
     ['abandonment', 'critical 8% warn 5%', { warn: above(5), critical: above(8) }],
+    ['abandonment', 'warn 5 for 2 days critical 8', { warn: above(5), critical: above(8), forDays: 2 }],
+    ['abandonment', 'for 1 day warn 5', { warn: above(5) }],
+    ['abandonment', 'warn 5 for 31 days over 30 days', { warn: above(5), forDays: 31, windowDays: 30 }],
     ['abandonment', 'warn 5 channel:phone over 7 days', { warn: above(5), channel: 'phone', windowDays: 7 }],
     ['abandonment', 'over 1 day warn 5', { warn: above(5) }],
     ['csat', 'warn <75% critical <65%', { warn: below(75), critical: below(65) }],
@@ -118,7 +121,6 @@ describe('readLimit()', () => {
     ['abandonment', 'warn ∞', /no figure/],
     ['abandonment', 'warn ５', /no figure/],
     ['abandonment', 'warn five', /no figure/],
-    ['abandonment', 'warn 5 for 2 days', /no figure/],
     ['complaint_rate', 'warn 5%', /no figure in per 1000/],
     ['complaints', 'warn 1,500', /write 1500/],
     ['complaints', 'warn 12.5', /not whole/],
@@ -126,6 +128,11 @@ describe('readLimit()', () => {
     ['wait_time', 'warn 5%', /no duration/],
     ['revenue', 'warn €5', /no amount of EUR/],
     ['abandonment', 'warn 5 over 0 days', /over 30 days, at most 366/],
+    ['abandonment', 'warn 5 for 0 days', /like for 2 days, at most 31/],
+    ['abandonment', 'warn 5 for 32 days', /like for 2 days, at most 31/],
+    ['abandonment', 'warn 5 for two days', /like for 2 days, at most 31/],
+    ['abandonment', 'warn 5 for 2', /like for 2 days, at most 31/],
+    ['abandonment', 'warn 5 for 2 days for 3 days', /for how many days is said twice/],
     ['abandonment', 'warn 5 over 367 days', /at most 366/],
     ['abandonment', 'warn 5 over 1e1 days', /window is not understood/],
     ['abandonment', 'warn 5 over -1 days', /window is not understood/],

@@ -1,0 +1,109 @@
+import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
+import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
+import type { Incident } from '../domain/incidents/incident.ts'
+import { NEW_STANDING, type Standing } from '../domain/incidents/standing.ts'
+import { latestOf } from '../domain/incidents/tell.ts'
+import type { Limit } from '../domain/limits/limit.ts'
+import type { Team } from '../domain/team.ts'
+import type { Day } from '../domain/time/day.ts'
+import type { KeptStanding, Repositories } from '../ports.ts'
+import { oweNotices } from './owe-notices.ts'
+
+export interface Moved {
+  readonly team: Team
+  readonly limit: Limit
+  readonly kept: KeptStanding
+  readonly now: number
+  /** The last judged day and its figure, if it has one: what a breach was corrected to. */
+  readonly latest?: { readonly day: Day; readonly value: number } | undefined
+  /** Who changed the limit. */
+  readonly by?: string
+}
+
+/** The standing of a limit that was never judged. */
+export function newStanding(team: Team, limit: Limit): KeptStanding {
+  const { workspaceId, id: teamId } = team
+  return { workspaceId, teamId, limitId: limit.id, value: '', standing: NEW_STANDING, version: 0 }
+}
+
+/**
+ * Decides what an input means, keeps what stands then, the incident and the notices that are owed, all in the caller's
+ * transaction. Where somebody else was quicker it is decided again, from what they left.
+ */
+export async function moveStanding(
+  repositories: Repositories,
+  moved: Moved,
+  inputFor: (standing: Standing) => Input,
+): Promise<Decision> {
+  let { kept } = moved
+  for (;;) {
+    const patience = { breaches: moved.limit.forDays, recovered: 1 }
+    const situation = { now: moved.now, patience, isQuiet: false }
+    const decision = decide(kept.standing, inputFor(kept.standing), situation)
+    if (decision.kind !== 'move') return decision
+    if (await repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing))) {
+      await follow(repositories, { ...moved, kept }, decision)
+      return decision
+    }
+    kept = await standingOf(repositories, moved)
+  }
+}
+
+async function standingOf({ standings }: Repositories, { team, limit, kept }: Moved): Promise<KeptStanding> {
+  const all = await standings.ofLimits(team.id, [limit.id])
+  return all.find(({ value }) => value === kept.value) ?? { ...kept, standing: NEW_STANDING, version: 0 }
+}
+
+/** Brings the incident that people see after what stands now. */
+async function follow(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<void> {
+  const { kept, team, now } = moved
+  if (kept.standing.incident === null && standing.incident === null) return
+  const hasBegun = notice?.kind === 'fire' || notice?.kind === 'flapping'
+  const incident = hasBegun
+    ? await repositories.incidents.begin(incidentOf(standing, moved))
+    : await goOn(repositories, moved, { standing, notice })
+  const wasAnswered = standing.incident !== null && isAnswer(kept.standing, standing)
+  if (incident && (notice || wasAnswered))
+    await oweNotices(repositories, { team, incident, notice, version: kept.version + 1, now })
+}
+
+const isAnswer = ({ incident: before }: Standing, { incident: after }: Standing): boolean =>
+  before?.acknowledged !== after?.acknowledged || before?.snoozed !== after?.snoozed
+
+function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit<Incident, 'id' | 'ended'> {
+  const { workspaceId, id: teamId } = team
+  const { metric, statistic, channel, windowDays, warn, critical, setBy } = limit
+  const { episode, severity, since, flapping } = standing.incident!
+  const { day: lastDay, value: lastValue } = latestOf(standing)!
+  const terms = { metric, statistic, channel, windowDays, warn, critical, setBy }
+  const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, terms, openedAt: now }
+  const unanswered = { acknowledged: null, snoozed: null }
+  return { ...place, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }
+}
+
+async function goOn(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<Incident | null> {
+  const { limit, kept, now, by = null } = moved
+  const open = await repositories.incidents.ofStanding({ limitId: limit.id, value: kept.value })
+  if (!open) return null
+  const ended = notice?.kind === 'resolve' ? { at: now, because: notice.because, by } : null
+  const isCorrected = (ended?.because ?? standing.incident?.over) === 'corrected'
+  const latest = isCorrected ? moved.latest : latestOf(standing)
+  const incident = { ...open, ...seenIn(standing), ...lastIn(latest, open.lastDay), ended }
+  await repositories.incidents.save(incident)
+  return incident
+}
+
+/** What people see of a standing but for its figure. */
+function seenIn({ incident }: Standing): Partial<Incident> {
+  if (!incident) return {}
+  const { severity, since, acknowledged, snoozed, flapping } = incident
+  return { severity, since, acknowledged, snoozed, isFlapping: flapping !== null }
+}
+
+/** The latest figure; none of a day before the one that was told. */
+function lastIn(
+  latest: { day: Day; value: number } | null | undefined,
+  lastDay: Day,
+): Pick<Incident, 'lastDay' | 'lastValue'> | undefined {
+  return latest && latest.day >= lastDay ? { lastDay: latest.day, lastValue: latest.value } : undefined
+}

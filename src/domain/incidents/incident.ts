@@ -1,0 +1,44 @@
+import type { Limit, Severity } from '../limits/limit.ts'
+import type { Day } from '../time/day.ts'
+import type { EndReason } from './notice.ts'
+
+/** The limit as it was when the incident opened; it may be another by now, or gone. */
+export type IncidentTerms = Pick<
+  Limit,
+  'metric' | 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical' | 'setBy'
+>
+
+/** One crossing of one limit, from the breach that counted until it is over: what people see of a standing. */
+export interface Incident {
+  readonly id: number
+  readonly workspaceId: string
+  readonly teamId: number
+  readonly limitId: number
+  /** Of the limit's dimension; empty where it has none. */
+  readonly value: string
+  readonly episode: number
+  readonly terms: IncidentTerms
+  readonly severity: Severity
+  /** The first day of its run of breaches. */
+  readonly since: Day
+  readonly openedAt: number
+  /** The latest day with a figure, and that figure, in the metric's unit. */
+  readonly lastDay: Day
+  readonly lastValue: number
+  readonly acknowledged: Answered | null
+  readonly snoozed: Answered | null
+  readonly isFlapping: boolean
+  readonly ended: Ended | null
+}
+
+export interface Answered {
+  readonly by: string
+  readonly until: number
+}
+
+export interface Ended {
+  readonly at: number
+  readonly because: EndReason
+  /** Who changed its limit; null when its figure ended it. */
+  readonly by: string | null
+}

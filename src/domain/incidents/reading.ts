@@ -1,0 +1,54 @@
+import { brokenEdge, distanceBeyond, isBroken, recoveryOf } from '../limits/bound.ts'
+import { isSurelyBroken, isSurelyKept, stateOf, type Judgement } from '../limits/judge.ts'
+import type { Bound, Limit } from '../limits/limit.ts'
+import type { Day } from '../time/day.ts'
+import { isBreach, type Breach, type Outcome } from './outcome.ts'
+import type { Reading } from './read-days.ts'
+import type { Said } from './standing.ts'
+
+interface Judged {
+  readonly judgement: Judgement
+  readonly day: Day
+  /** Until then only what the rest of the day can't undo is told. */
+  readonly hasEnded: boolean
+  /** What the day said when it was read last. */
+  readonly known: Said | undefined
+}
+
+/** What a judged day says; null when it goes on saying what it said, because it is not over and may turn either way. */
+export function readingOf({ judgement, day, hasEnded, known }: Judged): Reading | null {
+  const { limit, figure, state } = judgement
+  const { value } = figure
+  if (value === null || state === 'no_value') return { day, said: null }
+  const say = (outcome: Outcome): Reading => ({ day, said: { outcome, value, beyond: beyondOf(limit, value) } })
+  if (hasEnded) return say(outcomeOf(limit, value))
+  const sure = (['critical', 'warn'] as const).find((severity) => isSure(limit[severity], judgement))
+  if (sure) return say(sure)
+  if (!known || !isBreach(known.outcome)) return { day, said: null }
+  return isTakenBack(judgement, { outcome: known.outcome, value: known.value }) ? { day, said: null } : null
+}
+
+/** What a value says of a limit at the end of the day. */
+export function outcomeOf(limit: Pick<Limit, 'warn' | 'critical'>, value: number): Outcome {
+  const state = stateOf(limit, value)
+  if (state === 'critical' || state === 'warn') return state
+  const first = limit.warn ?? limit.critical
+  return first && isBroken(recoveryOf(first), value) ? 'band' : 'ok'
+}
+
+const isSure = (bound: Bound | null, judgement: Judgement): boolean =>
+  bound !== null && isSurelyBroken(bound, judgement)
+
+const beyondOf = ({ warn, critical }: Limit, value: number): number => {
+  const first = warn ?? critical
+  return first ? distanceBeyond(first, value) : 0
+}
+
+/** What was told of the day no longer holds: the bound is kept, or broken on its other side. */
+function isTakenBack(judgement: Judgement, told: { outcome: Breach; value: number }): boolean {
+  const bound = judgement.limit[told.outcome]
+  const { value } = judgement.figure
+  if (!bound || value === null) return true
+  if (!isBroken(bound, value)) return isSurelyKept(bound, judgement)
+  return brokenEdge(bound, value)?.sign !== brokenEdge(bound, told.value)?.sign
+}

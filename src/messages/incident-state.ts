@@ -1,0 +1,37 @@
+import type { Incident, IncidentTerms } from '../domain/incidents/incident.ts'
+import { outcomeOf } from '../domain/incidents/reading.ts'
+import type { Team } from '../domain/team.ts'
+import { formatValue } from './format-value.ts'
+import { channelWords, describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
+import { titleOf } from './names.ts'
+
+/** `Complaints is critical at 12, over 10`: how an open incident stands, with its mark. */
+export function standingWords(
+  { terms, severity, lastValue }: Incident,
+  { catalogue, currency }: Team,
+): { mark: string; words: string } {
+  const { unit } = catalogue.metricOf(terms.metric)
+  const subject = subjectWords(terms)
+  const outcome = outcomeOf(terms, lastValue)
+  const after = severity === 'critical' ? ', after it was critical' : ''
+  if (outcome === 'critical' || outcome === 'warn') {
+    const breach = { bound: terms[outcome]!, unit, currency }
+    const value = `${formatBeyond(lastValue, breach)}, ${describeBreach(lastValue, breach)}`
+    const words = outcome === 'critical' ? `${subject} is critical at ${value}` : `${subject} is at ${value}${after}`
+    return { mark: STATE_MARKS[outcome], words }
+  }
+  const value = formatValue(lastValue, unit, currency)
+  if (outcome === 'ok') return { mark: STATE_MARKS.ok, words: `${subject} is back at ${value}${after}` }
+  return { mark: STATE_MARKS.warn, words: `${subject} is at ${value}, just within its limit${after}` }
+}
+
+/** `Wait time p90 (phone)`: what a limit is about. */
+export function subjectWords({
+  metric,
+  statistic,
+  channel,
+}: Pick<IncidentTerms, 'metric' | 'statistic' | 'channel'>): string {
+  return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [`(${channelWords(channel)})`] : [])].join(
+    ' ',
+  )
+}

@@ -1,0 +1,57 @@
+import type { KeptStanding, Standings } from '../ports.ts'
+import type { Db } from './database.ts'
+
+interface StandingRow {
+  readonly limit_id: number
+  readonly value: string
+  readonly team_id: number
+  readonly workspace_id: string
+  /** Written by `keep` from the type, so it is not checked again. */
+  readonly standing: string
+  readonly version: number
+  readonly next_at: number | null
+}
+
+export function standings(db: Db): Standings {
+  return {
+    ofLimits: async (teamId, limitIds) => {
+      const rows = await db
+        .reads<StandingRow>('standings')
+        .where({ team_id: teamId })
+        .whereIn('limit_id', [...limitIds])
+      return rows.map(readStanding)
+    },
+
+    keep: async ({ limitId, value, teamId, version }, standing, nextAt) => {
+      const kept = { standing: JSON.stringify(standing), version: version + 1, next_at: nextAt }
+      if (version > 0)
+        return (await db.writes('standings').where({ limit_id: limitId, value, version }).update(kept)) === 1
+      const workspaceId = db.writes('teams').where({ id: teamId }).select('workspace_id')
+      const inserted = await db
+        .writes('standings')
+        .insert({ limit_id: limitId, value, team_id: teamId, workspace_id: workspaceId, ...kept })
+        .onConflict(['limit_id', 'value'])
+        .ignore()
+        .returning('version')
+      return inserted.length === 1
+    },
+
+    due: async (now, limit) => {
+      const rows = await db
+        .reads<StandingRow>('standings')
+        .where('next_at', '<=', now)
+        .orderBy(['next_at', 'limit_id', 'value'])
+        .limit(limit)
+      return rows.map(readStanding)
+    },
+  }
+}
+
+const readStanding = (row: StandingRow): KeptStanding => ({
+  limitId: row.limit_id,
+  value: row.value,
+  teamId: row.team_id,
+  workspaceId: row.workspace_id,
+  standing: JSON.parse(row.standing),
+  version: row.version,
+})

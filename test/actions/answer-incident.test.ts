@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ANNA, BEN, CHIKA, DM, openDesk, type Desk } from '../commands/desk.ts'
+import { ENGINES } from '../store/engines.ts'
+
+describe.each(ENGINES)('an alert on %s', (engine) => {
+  let desk: Desk
+  beforeEach(async () => {
+    desk = await openDesk({ engine })
+    await desk.say('team set name Harbour')
+    await desk.say(`team set managers <@${BEN}>`)
+    await desk.say('limit complaints critical >10')
+    await desk.say('log complaints 12')
+    await desk.send()
+  })
+  afterEach(() => desk.close())
+
+  /** The alert as it stands in a person's direct messages, and what its thread says. */
+  const alertOf = (person: string) => {
+    const [alert, ...thread] = desk.messenger.posts.filter(({ posted }) => posted.channelId === person)
+    return { message: alert!.message, thread: thread.map(({ message }) => message.text) }
+  }
+  const labels = (person: string): string[] =>
+    JSON.stringify(alertOf(person).message.blocks)
+      .match(/"plain_text","text":"[^"]+"/g)!
+      .map((match) => match.split('"').at(-2)!)
+  const press = (label: string, person: string) =>
+    desk.press(alertOf(person).message, label, { user: person, channel: DM })
+
+  /** What is owed at this moment, sent. */
+  const comes = async (instant: string): Promise<void> => {
+    desk.clock.set(instant)
+    await desk.run('wake-incidents')
+    await desk.run('judge-days')
+    await desk.send()
+  }
+
+  test('is acknowledged with one tap, and every manager sees by whom', async () => {
+    expect(labels(ANNA)).toEqual(['Acknowledge', 'Snooze 1 h', 'Snooze until tomorrow', 'Snooze until Monday', 'Show'])
+    expect((await press('Acknowledge', BEN)).text).toContain('You have Complaints: no reminder for a day')
+    await desk.send()
+    for (const person of [ANNA, BEN]) {
+      expect(alertOf(person).message.text).toContain(`acknowledged by <@${BEN}>`)
+      expect(labels(person)).toEqual(['Snooze 1 h', 'Snooze until tomorrow', 'Snooze until Monday', 'Show'])
+      expect(alertOf(person).thread).toEqual([])
+    }
+  })
+
+  test('tells the second who presses who was first', async () => {
+    const stale = alertOf(ANNA).message
+    await press('Acknowledge', BEN)
+    const reply = await desk.press(stale, 'Acknowledge', { channel: DM })
+    expect(reply).toMatchObject({ visibility: 'asker' })
+    expect(reply.text).toContain(`<@${BEN}> acknowledged it already, Mon 23 Nov 2026 10:30`)
+  })
+
+  test('is acknowledged once by two who press at the same moment', async () => {
+    const replies = await Promise.all([press('Acknowledge', ANNA), press('Acknowledge', BEN)])
+    expect(replies.filter(({ text }) => text.includes('You have Complaints'))).toHaveLength(1)
+    expect(replies.filter(({ text }) => text.includes('acknowledged it already'))).toHaveLength(1)
+  })
+
+  test('reminds a day later, once, when the acknowledgement has run out', async () => {
+    await press('Acknowledge', ANNA)
+    await comes('2026-11-24T06:00:00Z')
+    expect(alertOf(ANNA).thread).toEqual([])
+    await comes('2026-11-24T09:30:00Z')
+    await comes('2026-11-24T09:31:00Z')
+    expect(alertOf(ANNA).thread).toEqual([
+      ':red_circle: Harbour: Complaints is critical at 12, over 10 · still so, a day after it was acknowledged',
+    ])
+    expect(labels(ANNA)[0]).toBe('Acknowledge')
+  })
+
+  test('says at once that it got much worse than what was acknowledged', async () => {
+    await press('Acknowledge', ANNA)
+    await desk.say('log complaints 14')
+    await desk.send()
+    expect(alertOf(BEN).thread).toEqual([])
+    await desk.say('log complaints 15')
+    await desk.send()
+    expect(alertOf(BEN).thread).toEqual([
+      ':red_circle: Harbour: Complaints is critical at 15, over 10 · worse than when it was acknowledged',
+    ])
+    expect(labels(BEN)[0]).toBe('Acknowledge')
+  })
+
+  test('is quiet while it is snoozed, and told once when that is over', async () => {
+    expect((await press('Snooze until tomorrow', ANNA)).text).toContain('until Tue 24 Nov 2026 09:00')
+    await desk.send()
+    expect(alertOf(BEN).message.text).toContain(`snoozed by <@${ANNA}> until Tue 24 Nov 2026 09:00`)
+    expect(labels(BEN)).toEqual(['Acknowledge', 'Show'])
+    await desk.say('log complaints 40')
+    await comes('2026-11-24T07:59:00Z')
+    expect(alertOf(BEN).thread).toEqual([])
+    await comes('2026-11-24T08:00:00Z')
+    await comes('2026-11-24T08:01:00Z')
+    for (const person of [ANNA, BEN])
+      expect(alertOf(person).thread).toEqual([
+        ':red_circle: Harbour: Complaints is critical at 40, over 10 · still so, and the snooze is over',
+      ])
+  })
+
+  test('that is over while it is snoozed is told when that is over', async () => {
+    await press('Snooze 1 h', ANNA)
+    await desk.say('log complaints 2')
+    await desk.send()
+    expect(alertOf(ANNA).thread).toEqual([])
+    expect((await press('Acknowledge', BEN)).text).toContain('Complaints is no longer critical')
+    await comes('2026-11-23T10:30:00Z')
+    expect(alertOf(ANNA).thread).toEqual([
+      ':large_green_circle: Harbour: Complaints is no longer critical · 2 on Mon 23 Nov 2026, after a correction · it was critical from Mon 23 Nov 2026',
+    ])
+  })
+
+  test('refuses buttons that come too late, and says since when', async () => {
+    const stale = alertOf(ANNA).message
+    await desk.say('log complaints 2')
+    await desk.send()
+    expect(labels(ANNA)).toEqual(['Show'])
+    for (const label of ['Acknowledge', 'Snooze until Monday'])
+      expect((await desk.press(stale, label, { channel: DM })).text).toContain(
+        'Complaints is no longer critical, since Mon 23 Nov 2026 10:30: there is nothing to answer',
+      )
+    await desk.say('log complaints 20')
+    expect((await desk.press(stale, 'Acknowledge', { channel: DM })).text).toContain('no longer critical, since')
+  })
+
+  test('refuses those who are no managers, and buttons that are not ours', async () => {
+    expect((await desk.press(alertOf(ANNA).message, 'Acknowledge', { user: CHIKA, channel: DM })).text).toContain(
+      'Cannot answer an alert',
+    )
+    const { teamId } = (await desk.store.incidents.open(1))[0]!
+    for (const [actionId, value] of [
+      ['acknowledge:0', 'x'],
+      ['acknowledge:0', '999'],
+      ['snooze:0', '1 year'],
+      ['snooze:0', '1'],
+    ] as const) {
+      const where = { workspaceId: 'T1', channelId: DM, userId: ANNA, triggerId: `t-${actionId}-${value}` }
+      const reply = await desk.front.press({
+        ...where,
+        actionId,
+        value: `${value} team:${teamId}`,
+        pressedOn: 'channel',
+      })
+      expect(reply).toMatchObject({ text: expect.stringMatching(/^:?.*Cannot/) })
+    }
+    expect(await desk.store.incidents.open(1)).toMatchObject([{ acknowledged: null, snoozed: null }])
+  })
+
+  test('stands among the alerts with who sees to it', async () => {
+    await desk.say('limit orders warn <20')
+    await desk.say('log orders 15 yesterday')
+    await press('Acknowledge', BEN)
+    const listed = await desk.read('alerts')
+    expect(listed).toBe(
+      [
+        ':red_circle: *Complaints is critical at 12, over 10*',
+        `Since Mon 23 Nov 2026 · limit set by <@${ANNA}> · acknowledged by <@${BEN}>`,
+        ':large_yellow_circle: *Orders is at 15, under 20*',
+        `Since Sun 22 Nov 2026 · limit set by <@${ANNA}>`,
+      ].join('\n'),
+    )
+    await desk.say('limit orders off')
+    await desk.say('log complaints 2')
+    expect(await desk.read('alerts')).toContain('All limits hold')
+  })
+
+  test('is reminded of in its thread when another day breaks it', async () => {
+    desk.clock.set('2026-11-24T10:00:00Z')
+    await desk.say('log complaints 13')
+    await desk.send()
+    expect(alertOf(ANNA).thread).toEqual([':red_circle: Harbour: Complaints is critical at 13, over 10 · still so'])
+    expect(alertOf(ANNA).message.text).toContain('critical at 13, over 10 · Since Mon 23 Nov 2026')
+  })
+
+  test('goes on beside its bound, and is over a twentieth below it', async () => {
+    desk.clock.set('2026-11-24T10:00:00Z')
+    await desk.say('log complaints 10')
+    await comes('2026-11-25T06:00:00Z')
+    expect(await desk.store.incidents.open(1)).toHaveLength(1)
+    await desk.say('log complaints 9')
+    await comes('2026-11-26T06:00:00Z')
+    expect(await desk.store.incidents.open(1)).toEqual([])
+    expect(alertOf(ANNA).thread.at(-1)).toContain('no longer critical · 9 on Wed 25 Nov 2026')
+  })
+
+  test('is only in the digest while it is a warning, and told when it turns critical', async () => {
+    await desk.say('limit orders warn <20 critical <10')
+    await desk.say('log orders 15 yesterday')
+    expect(await desk.store.incidents.open(1)).toHaveLength(2)
+    await desk.send()
+    expect(desk.messenger.posts).toHaveLength(2)
+    await desk.say('fix orders yesterday 5')
+    await desk.send()
+    expect(desk.messenger.in(ANNA)[1]).toContain('Orders is critical at 5, under 10')
+  })
+
+  test('that could not be sent is told of all the same when it is reminded of', async () => {
+    await desk.say('limit returns critical >10')
+    const denied = { fault: { kind: 'permanent' }, reason: 'user_not_found' } as const
+    desk.messenger.faults.push(denied, denied)
+    await desk.say('log returns 12')
+    await desk.send()
+    expect(desk.messenger.in(ANNA).filter((text) => text.includes('Returns is'))).toEqual([])
+    desk.clock.set('2026-11-24T10:00:00Z')
+    await desk.say('log returns 13')
+    await desk.send()
+    expect(desk.messenger.in(ANNA).filter((text) => text.includes('Returns is critical at 13'))).toHaveLength(1)
+  })
+})

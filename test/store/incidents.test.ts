@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Incident } from '../../src/domain/incidents/incident.ts'
+import { NEW_STANDING, type Standing } from '../../src/domain/incidents/standing.ts'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { ENGINES, freshStore } from './engines.ts'
+import { NOW, newTeam } from './fixtures.ts'
+
+const TERMS = {
+  metric: 'churn_rate',
+  statistic: null,
+  channel: '',
+  windowDays: 30,
+  warn: { sign: '>', value: 2.5 },
+  critical: { sign: 'outside', low: 1, high: 4 },
+  setBy: 'U1',
+} as const
+
+describe.each(ENGINES)('standings and incidents on %s', (engine) => {
+  let store: OpenStore
+  beforeAll(async () => void (store = await freshStore(engine)))
+  afterAll(() => store.close())
+
+  const limited = async () => {
+    const team = await newTeam(store)
+    const limit = await store.limits.put({ ...TERMS, forDays: 1, teamId: team.id, setAt: NOW })
+    const place = { teamId: team.id, limitId: limit.id, value: '' }
+    const incident: Omit<Incident, 'id' | 'ended'> = {
+      ...place,
+      workspaceId: team.workspaceId,
+      episode: 1,
+      terms: TERMS,
+      severity: 'warn',
+      since: '2026-11-19',
+      openedAt: NOW,
+      lastDay: '2026-11-19',
+      lastValue: 5.25,
+      acknowledged: null,
+      snoozed: null,
+      isFlapping: false,
+    }
+    return { team, limit, place, incident }
+  }
+  const standing = (episodes: number): Standing => ({ ...NEW_STANDING, episodes })
+
+  test('keep() by twenty at once keeps one, from nothing and from a version', async () => {
+    const { team, limit, place } = await limited()
+    for (const version of [0, 1]) {
+      const kept = await Promise.all(
+        Array.from({ length: 20 }, (_, nth) =>
+          nth % 2
+            ? store.standings.keep({ ...place, version }, standing(version * 100 + nth), NOW + nth)
+            : store.transaction(async ({ standings, limits }) => {
+                const isKept = await standings.keep({ ...place, version }, standing(version * 100 + nth), NOW + nth)
+                // The loser's transaction goes on: a conflict is not an error there.
+                await limits.ofTeam(team.id)
+                return isKept
+              }),
+        ),
+      )
+      expect(kept.filter(Boolean)).toHaveLength(1)
+      const winner = version * 100 + kept.indexOf(true)
+      expect(await store.standings.ofLimits(team.id, [limit.id])).toEqual([
+        { ...place, workspaceId: team.workspaceId, standing: standing(winner), version: version + 1 },
+      ])
+    }
+  })
+
+  test('ofLimits() shows no other limits, nor those of another team', async () => {
+    const [mine, theirs] = [await limited(), await limited()]
+    for (const { place } of [mine, theirs]) await store.standings.keep({ ...place, version: 0 }, standing(1), null)
+    const ids = [mine.limit.id, theirs.limit.id]
+    expect((await store.standings.ofLimits(mine.team.id, ids)).map(({ limitId }) => limitId)).toEqual([mine.limit.id])
+    expect(await store.standings.ofLimits(mine.team.id, [])).toEqual([])
+  })
+
+  test('due() lists those whose time has come, the earliest first, and none without a time', async () => {
+    const all = [await limited(), await limited(), await limited(), await limited()]
+    const times = [-5_000, -6_000, null, -4_000]
+    for (const [index, { place }] of all.entries())
+      await store.standings.keep({ ...place, version: 0 }, standing(index), times[index]!)
+    const due = await store.standings.due(-5_000, 10)
+    expect(due.map(({ limitId }) => limitId)).toEqual([all[1]!.limit.id, all[0]!.limit.id])
+    expect(await store.standings.due(-5_000, 1)).toEqual([due[0]])
+  })
+
+  test('a standing is gone with its limit, and its incident stays on record', async () => {
+    const { team, limit, place, incident } = await limited()
+    await store.standings.keep({ ...place, version: 0 }, standing(1), NOW)
+    const begun = await store.incidents.begin(incident)
+    await store.limits.remove(limit)
+    expect(await store.standings.ofLimits(team.id, [limit.id])).toEqual([])
+    expect(await store.incidents.find(team.id, begun.id)).toEqual(begun)
+  })
+
+  test('begin() opens one a limit and value, until it has ended', async () => {
+    const { team, place, incident } = await limited()
+    const begun = await store.incidents.begin(incident)
+    expect(begun).toEqual({ ...incident, id: begun.id, ended: null })
+    expect(await store.incidents.open(team.id)).toEqual([begun])
+    expect(await store.incidents.ofStanding(place)).toEqual(begun)
+    await expect(store.incidents.begin({ ...incident, episode: 2 })).rejects.toThrow()
+    await store.incidents.begin({ ...incident, value: 'phone' })
+    await store.incidents.save({ ...begun, ended: { at: NOW, because: 'recovered', by: null } })
+    expect(await store.incidents.begin({ ...incident, episode: 2 })).toMatchObject({ episode: 2, ended: null })
+  })
+
+  test('save() keeps what changed, and changes nothing after the end', async () => {
+    const { team, incident } = await limited()
+    const begun = await store.incidents.begin(incident)
+    const answered: Incident = {
+      ...begun,
+      severity: 'critical',
+      since: '2026-11-18',
+      lastDay: '2026-11-20',
+      lastValue: -0.5,
+      acknowledged: { by: 'U1', until: NOW + 1 },
+      snoozed: { by: 'U2', until: NOW + 2 },
+      isFlapping: true,
+    }
+    await store.incidents.save(answered)
+    expect(await store.incidents.find(team.id, begun.id)).toEqual(answered)
+    const ended: Incident = { ...answered, acknowledged: null, ended: { at: NOW, because: 'removed', by: 'U3' } }
+    await store.incidents.save(ended)
+    await store.incidents.save({ ...begun, lastValue: 99 })
+    expect(await store.incidents.find(team.id, begun.id)).toEqual(ended)
+    expect(await store.incidents.open(team.id)).toEqual([])
+  })
+
+  test('find() does not show another team’s incident', async () => {
+    const { incident } = await limited()
+    const begun = await store.incidents.begin(incident)
+    expect(await store.incidents.find((await newTeam(store)).id, begun.id)).toBeNull()
+  })
+})
