@@ -27,19 +27,21 @@ export async function composeIncident(
   if (content.kind === 'incident-opened')
     return incident.ended ? null : { kind: 'post', message: incidentMessage(incident, said) }
   const first = await repositories.deliveries.inSlot(openedSlot(incident.id, delivery.channelId))
+  if (first?.state === 'uncertain') return { kind: 'wait' }
   const posted = first && placeOf(first)
   if (content.kind === 'incident-edited')
     return posted ? { kind: 'update', posted, message: incidentMessage(incident, said) } : null
   const message = incidentToldMessage(incident, { ...said, told: content.told })
   if (posted) return { kind: 'reply', threadTs: posted.ts, message }
-  return first && reachedNobody(first, incident) ? { kind: 'post', message } : null
+  return first && isToldApart(first, incident) ? { kind: 'post', message } : null
 }
 
 function placeOf({ workspaceId, channelId, postedChannel, postedTs }: DeliveryRecord): Posted | null {
   return postedTs === null ? null : { workspaceId, channelId: postedChannel ?? channelId, ts: postedTs }
 }
 
-/** The message has no thread: it may stand where no history can be read, or was lost while the incident goes on. */
-function reachedNobody({ state }: DeliveryRecord, { ended }: Incident): boolean {
-  return state === 'uncertain' || (ended === null && (state === 'failed' || state === 'expired'))
+/** There is no thread: the message was lost while the incident goes on, or was tried and may have been seen. */
+function isToldApart({ state, attempt }: DeliveryRecord, { ended }: Incident): boolean {
+  if (ended) return state === 'cancelled' && attempt > 0
+  return state === 'failed' || state === 'expired'
 }

@@ -117,6 +117,8 @@ async function attempt(sending: Sending): Promise<Outcome | 'given back'> {
   if (clock.now() > claimed.expiresAt) return expired(sending)
   const composed = await composeOrFault(sending)
   if ('settlement' in composed) return composed
+  if (composed.kind === 'wait')
+    return again({ ...look, notBefore: clock.now() + sending.times.lookAfterMs, reason: 'waits for its alert' })
   // An edit is no message more in the channel.
   if (composed.kind !== 'update' && !(await mayPost())) return 'given back'
   if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
@@ -138,8 +140,10 @@ const isEdit = ({ content: { kind } }: Claimed): boolean => kind === 'digest-cor
 
 const wasBegunTooLate = ({ firstAttemptAt, expiresAt }: Claimed): boolean => (firstAttemptAt ?? 0) > expiresAt
 
+type Said = Exclude<Composed, { readonly kind: 'wait' }>
+
 /** Gives Slack what was composed. What a digest says is kept first, so that it is known however its posting ends. */
-async function hand(composed: Composed, isRepeat: boolean, sending: Sending): Promise<Outcome> {
+async function hand(composed: Said, isRepeat: boolean, sending: Sending): Promise<Outcome> {
   const { claimed, store, messenger, clock } = sending
   const message = isRepeat ? mayBeRepeat(composed.message) : composed.message
   if (composed.kind === 'update') {
@@ -211,7 +215,7 @@ async function foundAt(posted: Posted, { store, clock, log, claimed }: Sending):
     log.warn({ delivery: claimed.id, err }, 'A message was found, and nothing can follow it')
     return null
   })
-  if (!composed || composed.kind === 'update') return { settlement }
+  if (!composed || composed.kind === 'update' || composed.kind === 'wait') return { settlement }
   const { message } = composed
   if (composed.kind === 'reply') return { settlement, sent: { posted, message, file: composed.file } }
   const said = (await store.deliveries.find(claimed.id))?.said

@@ -196,6 +196,26 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     expect(desk.messenger.in(ANNA)[1]).toContain('Orders is critical at 5, under 10')
   })
 
+  test('whose message may stand is neither edited nor followed before that is known', async () => {
+    await desk.say('limit returns critical >10')
+    const lost = { fault: { kind: 'uncertain' }, reason: 'timeout', shown: true } as const
+    desk.messenger.faults.push(lost, lost)
+    await desk.say('log returns 12')
+    await desk.send()
+    await desk.say('log returns 2')
+    await desk.send()
+    const about = () => desk.messenger.posts.filter(({ message }) => message.text.includes('Returns'))
+    expect(about().map(({ message }) => message.text.split(':')[1])).toEqual(['red_circle', 'red_circle'])
+    for (const minute of ['31', '33', '35', '40']) await comes(`2026-11-23T09:${minute}:00Z`)
+    const over = about().map(({ message, posted }) => [message.text.split(':')[1], posted.threadTs !== undefined])
+    expect(over).toEqual([
+      ['large_green_circle', false],
+      ['large_green_circle', false],
+      ['large_green_circle', true],
+      ['large_green_circle', true],
+    ])
+  })
+
   test('that could not be sent is told of all the same when it is reminded of', async () => {
     await desk.say('limit returns critical >10')
     const denied = { fault: { kind: 'permanent' }, reason: 'user_not_found' } as const

@@ -84,5 +84,5 @@ async function composeOrExpire(claimed: ClaimedDelivery, store: OpenStore) {
   const now = Date.now()
   const composed = claimed.expiresAt < now ? null : await compose(store, claimed, now)
   if (!composed) await store.deliveries.settle(claimed, { state: 'expired', reason: 'too late' }, now)
-  return composed?.message ?? null
+  return composed && 'message' in composed ? composed.message : null
 }
