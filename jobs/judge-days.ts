@@ -36,6 +36,8 @@ async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): P
   const day = addDays(dayAt(slot - JUDGED_AT_MS, team.zone), -1)
   await store.transaction(async (repositories) => {
     if (!(await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot))) return
+    // A limit that is taken away in this moment would take its standing with it.
+    await repositories.ledger.lock(team)
     const judged = (await limitsOf(repositories, team)).map((limit) => ({ limit, days: [day] }))
     await judgeLimits(repositories, { team, now: slot, judged })
   })

@@ -75,7 +75,8 @@ function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit
   const { metric, statistic, channel, windowDays, warn, critical, setBy } = limit
   const { episode, severity, since, flapping } = standing.incident!
   const { day: lastDay, value: lastValue } = latestOf(standing)!
-  const terms = { metric, statistic, channel, windowDays, warn, critical, setBy }
+  const { unit } = team.catalogue.metricOf(metric)
+  const terms = { metric, unit, statistic, channel, windowDays, warn, critical, setBy }
   const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, terms, openedAt: now }
   const unanswered = { acknowledged: null, snoozed: null }
   return { ...place, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }

@@ -36,10 +36,14 @@ export async function setLimit(store: Store, limit: NewLimit, team: Team): Promi
 
 /** Takes limits away and closes their incidents. */
 export async function removeLimits(store: Store, limits: readonly Limit[], change: Change): Promise<void> {
-  await store.transaction((repositories) => dropLimits(repositories, limits, change))
+  await store.transaction(async (repositories) => {
+    // Before the standings, as who records does: the other way round two would wait for each other.
+    await repositories.ledger.lock(change.team)
+    await dropLimits(repositories, limits, change)
+  })
 }
 
-/** The same inside the caller's transaction. */
+/** The same inside the caller's transaction, which holds the team's ledger. */
 export async function dropLimits(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
   await closeStandings(repositories, limits, { ...change, because: 'removed' })
   for (const limit of limits) await repositories.limits.remove(limit)

@@ -8,9 +8,9 @@ import { titleOf } from './names.ts'
 /** `Complaints is critical at 12, over 10`: how an open incident stands, with its mark. */
 export function standingWords(
   { terms, severity, lastValue }: Incident,
-  { catalogue, currency }: Team,
+  { currency }: Pick<Team, 'currency'>,
 ): { mark: string; words: string } {
-  const { unit } = catalogue.metricOf(terms.metric)
+  const { unit } = terms
   const subject = subjectWords(terms)
   const outcome = outcomeOf(terms, lastValue)
   const after = severity === 'critical' ? ', after it was critical' : ''

@@ -88,12 +88,11 @@ function endedHeadline({ terms, ended }: Incident, team: Team): string {
 /** Nothing is said about the figure where the limit was changed. */
 function endedWords({ terms, since, ended, lastDay, lastValue }: Incident, team: Team): string | null {
   if (ended?.because !== 'recovered' && ended?.because !== 'corrected') return null
-  const { unit } = team.catalogue.metricOf(terms.metric)
   const day = formatDay(lastDay)
   const isTakenBack = terms.critical !== null && isBroken(terms.critical, lastValue)
   const figure = isTakenBack
     ? `The figures of ${day} were taken back`
-    : `${formatValue(lastValue, unit, team.currency)} on ${day}${windowWords(terms)}${ended.because === 'corrected' ? ', after a correction' : ''}`
+    : `${formatValue(lastValue, terms.unit, team.currency)} on ${day}${windowWords(terms)}${ended.because === 'corrected' ? ', after a correction' : ''}`
   return `${figure} · it was critical from ${formatDay(since)}`
 }
 

@@ -7,6 +7,7 @@ import { NOW, newTeam } from './fixtures.ts'
 
 const TERMS = {
   metric: 'churn_rate',
+  unit: '%',
   statistic: null,
   channel: '',
   windowDays: 30,

@@ -1,12 +1,15 @@
+import type { Unit } from '../catalogue/unit.ts'
 import type { Limit, Severity } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
 import type { EndReason } from './notice.ts'
 
-/** The limit as it was when the incident opened; it may be another by now, or gone. */
-export type IncidentTerms = Pick<
+/** The limit as it was when the incident opened; it may be another by now, or gone, and its metric with it. */
+export interface IncidentTerms extends Pick<
   Limit,
   'metric' | 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical' | 'setBy'
->
+> {
+  readonly unit: Unit
+}
 
 /** One crossing of one limit, from the breach that counted until it is over: what people see of a standing. */
 export interface Incident {
