@@ -38,7 +38,11 @@ async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): P
     if (!(await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot))) return
     // A limit that is taken away in this moment would take its standing with it.
     await repositories.ledger.lock(team)
-    const judged = (await limitsOf(repositories, team)).map((limit) => ({ limit, days: [day] }))
+    // The day before too, should nothing have run this morning a day ago; but none from before the limit was set.
+    const judged = (await limitsOf(repositories, team)).map((limit) => ({
+      limit,
+      days: [addDays(day, -1), day].filter((one) => one === day || one >= dayAt(limit.setAt, team.zone)),
+    }))
     await judgeLimits(repositories, { team, now: slot, judged })
   })
 }

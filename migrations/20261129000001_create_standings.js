@@ -28,10 +28,18 @@ export async function up(knex) {
     table.text('snoozed_by')
     table.bigInteger('snoozed_until')
     table.boolean('is_flapping').notNullable().defaultTo(false)
+    table.text('told_to').notNullable().defaultTo('[]')
     table.text('ended_because')
     table.text('ended_by')
   })
   await endWhatIsOpen(knex)
+  const end = '"kind":"incident-told","told":{"kind":"resolve","because":"recovered"}'
+  for (const kind of ['incident-resolved', 'incident-closed'])
+    await knex.raw('UPDATE deliveries SET content = replace(content, ?, ?) WHERE content LIKE ?', [
+      `"kind":"${kind}"`,
+      end,
+      `%"kind":"${kind}"%`,
+    ])
   await knex.raw('DROP INDEX incidents_one_open_a_limit')
   await knex.raw(
     'CREATE UNIQUE INDEX incidents_one_open_a_standing ON incidents (limit_id, value) WHERE resolved_at IS NULL',
@@ -43,7 +51,7 @@ export async function down(knex) {
   await knex.raw('DROP INDEX incidents_one_open_a_standing')
   await endWhatIsOpen(knex)
   const added = ['value', 'episode', 'severity', 'terms', 'acknowledged_by', 'acknowledged_until', 'snoozed_by']
-  for (const column of [...added, 'snoozed_until', 'is_flapping', 'ended_because', 'ended_by'])
+  for (const column of [...added, 'snoozed_until', 'is_flapping', 'told_to', 'ended_because', 'ended_by'])
     await knex.raw(`ALTER TABLE incidents DROP COLUMN ${column}`)
   await knex.raw('CREATE UNIQUE INDEX incidents_one_open_a_limit ON incidents (limit_id) WHERE resolved_at IS NULL')
   await knex.raw('ALTER TABLE limits DROP COLUMN for_days')

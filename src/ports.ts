@@ -238,7 +238,7 @@ export interface Incidents {
   find(teamId: number, incidentId: number): Promise<Incident | null>
   /** The open one of a limit and value. */
   ofStanding(standing: { limitId: number; value: string }): Promise<Incident | null>
-  /** Opens one; a limit and value have one open at most. */
+  /** Opens one in the place of any that is open: a limit and value have one at most. */
   begin(incident: Omit<Incident, 'id' | 'ended'>): Promise<Incident>
   /** Keeps what may change about an open one, and its end. */
   save(incident: Incident): Promise<void>
@@ -317,7 +317,7 @@ export interface Deliveries {
   inSlot(slot: string): Promise<DeliveryRecord | null>
   /**
    * Latest first: only the digests of a cadence when one is given, else everything but the corrections that changed
-   * nothing.
+   * nothing and the edits of alerts that went well.
    */
   ofTeam(teamId: number, limit: number, cadence?: Cadence): Promise<DeliveryRecord[]>
 }

@@ -1,6 +1,7 @@
-import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
+import { MAY_STAND, type Delivery, type DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Incident } from '../domain/incidents/incident.ts'
-import type { Team } from '../domain/team.ts'
+import { isManager, type Team } from '../domain/team.ts'
+import type { Message } from '../message.ts'
 import { incidentMessage, incidentToldMessage } from '../messages/incident.ts'
 import type { DeliveryRecord, Posted, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
@@ -23,25 +24,26 @@ export async function composeIncident(
 ): Promise<Composed | null> {
   const incident = await repositories.incidents.find(team.id, content.incidentId)
   if (!incident) return null
-  const said = { team, now }
-  if (content.kind === 'incident-opened')
-    return incident.ended ? null : { kind: 'post', message: incidentMessage(incident, said) }
-  const first = await repositories.deliveries.inSlot(openedSlot(incident.id, delivery.channelId))
+  const person = delivery.channelId
+  const whole = (): Message => incidentMessage(incident, { team, now, canAnswer: isManager(team, person) })
+  if (content.kind === 'incident-opened') return incident.ended ? null : { kind: 'post', message: whole() }
+  const first = await repositories.deliveries.inSlot(openedSlot(incident.id, person))
   if (first?.state === 'uncertain') return { kind: 'wait' }
   const posted = first && placeOf(first)
-  if (content.kind === 'incident-edited')
-    return posted ? { kind: 'update', posted, message: incidentMessage(incident, said) } : null
-  const message = incidentToldMessage(incident, { ...said, told: content.told })
-  if (posted) return { kind: 'reply', threadTs: posted.ts, message }
-  return first && isToldApart(first, incident) ? { kind: 'post', message } : null
+  if (content.kind === 'incident-edited') return posted ? { kind: 'update', posted, message: whole() } : null
+  const { told } = content
+  if (told.kind !== 'resolve' && incident.ended) return null
+  if (posted) return { kind: 'reply', threadTs: posted.ts, message: incidentToldMessage(incident, { team, told }) }
+  if (!first || !isToldApart(first, incident)) return null
+  return { kind: 'post', message: incident.ended ? incidentToldMessage(incident, { team, told }) : whole() }
 }
 
 function placeOf({ workspaceId, channelId, postedChannel, postedTs }: DeliveryRecord): Posted | null {
   return postedTs === null ? null : { workspaceId, channelId: postedChannel ?? channelId, ts: postedTs }
 }
 
-/** There is no thread: the message was lost while the incident goes on, or was tried and may have been seen. */
-function isToldApart({ state, attempt }: DeliveryRecord, { ended }: Incident): boolean {
-  if (ended) return state === 'cancelled' && attempt > 0
+/** There is no thread: the message was lost while the incident goes on, or may have been seen where no history can be read. */
+function isToldApart({ state, reason }: DeliveryRecord, { ended }: Incident): boolean {
+  if (ended) return state === 'cancelled' && reason === MAY_STAND
   return state === 'failed' || state === 'expired'
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { backOff } from '../domain/delivery/back-off.ts'
+import { MAY_STAND } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import { DeliveryError } from '../errors.ts'
@@ -22,6 +23,7 @@ export interface Courier {
 
 /** So long after the first attempt looks may fail before policy decides about what may stand. */
 const LOOKED_FOR_MS = 6 * 3_600_000
+const NOTHING_LEFT = 'nothing to say any more'
 /** How often a message that can't be put into words is tried. */
 const MOST_COMPOSINGS = 3
 
@@ -115,10 +117,10 @@ async function attempt(sending: Sending): Promise<Outcome | 'given back'> {
   const look = mayStand(sending) ? await lookFor(sending) : { isRepeat: false }
   if ('settlement' in look) return look
   if (clock.now() > claimed.expiresAt) return expired(sending)
-  const composed = await composeOrFault(sending)
+  const composed = await composeOrFault(sending, look.isRepeat)
   if ('settlement' in composed) return composed
   if (composed.kind === 'wait')
-    return again({ ...look, notBefore: clock.now() + sending.times.lookAfterMs, reason: 'waits for its alert' })
+    return again({ ...look, notBefore: clock.now() + lookAfter(sending), reason: 'waits for its alert' })
   // An edit is no message more in the channel.
   if (composed.kind !== 'update' && !(await mayPost())) return 'given back'
   if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
@@ -169,11 +171,11 @@ function again({ isRepeat, notBefore, reason }: { isRepeat: boolean; notBefore: 
   return { settlement: { state: isRepeat ? 'uncertain' : 'pending', notBefore, reason } }
 }
 
-async function composeOrFault(sending: Sending): Promise<Composed | Outcome> {
+async function composeOrFault(sending: Sending, mayStandNow: boolean): Promise<Composed | Outcome> {
   const { store, clock, log, claimed, times } = sending
   try {
     const composed = await compose(store, claimed, clock.now())
-    return composed ?? { settlement: { state: 'cancelled', reason: 'nothing to say any more' } }
+    return composed ?? { settlement: { state: 'cancelled', reason: mayStandNow ? MAY_STAND : NOTHING_LEFT } }
   } catch (error) {
     log.error({ delivery: claimed.id, err: error }, 'A delivery could not be put into words')
     if (claimed.attempt >= MOST_COMPOSINGS) return failed(sending, 'no words')

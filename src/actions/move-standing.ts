@@ -1,13 +1,14 @@
+import { isDeepStrictEqual } from 'node:util'
 import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
 import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
 import type { Incident } from '../domain/incidents/incident.ts'
-import { NEW_STANDING, type Standing } from '../domain/incidents/standing.ts'
+import { NEW_STANDING, type OpenIncident, type Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
-import { oweNotices } from './owe-notices.ts'
+import { isHeard, managersOf, oweEdits, oweGatheredEdits, oweNotice } from './owe-notices.ts'
 
 export interface Moved {
   readonly team: Team
@@ -54,21 +55,29 @@ async function standingOf({ standings }: Repositories, { team, limit, kept }: Mo
   return all.find(({ value }) => value === kept.value) ?? { ...kept, standing: NEW_STANDING, version: 0 }
 }
 
-/** Brings the incident that people see after what stands now. */
+/** Brings the incident that people see after what stands now, and owes them what they should hear and see of it. */
 async function follow(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<void> {
-  const { kept, team, now } = moved
-  if (kept.standing.incident === null && standing.incident === null) return
+  const { kept, limit, team, now } = moved
+  const before = kept.standing.incident
+  if (before === null && standing.incident === null) return
   const hasBegun = notice?.kind === 'fire' || notice?.kind === 'flapping'
-  const incident = hasBegun
+  const open = hasBegun
     ? await repositories.incidents.begin(incidentOf(standing, moved))
-    : await goOn(repositories, moved, { standing, notice })
-  const wasAnswered = standing.incident !== null && isAnswer(kept.standing, standing)
-  if (incident && (notice || wasAnswered))
-    await oweNotices(repositories, { team, incident, notice, version: kept.version + 1, now })
+    : await repositories.incidents.ofStanding({ limitId: limit.id, value: kept.value })
+  if (!open) return
+  const seen = hasBegun ? open : seenNow(open, moved, { standing, notice })
+  const isTold = notice !== null && isHeard(notice, seen)
+  const isNews = isTold && notice.kind !== 'resolve' && notice.kind !== 'lower'
+  const incident = isNews ? { ...seen, toldTo: [...new Set([...seen.toldTo, ...managersOf(team)])] } : seen
+  await repositories.incidents.save(incident)
+  const owed = { team, incident, version: kept.version + 1, now }
+  if (isTold) await oweNotice(repositories, { ...owed, notice })
+  else if (isAnswered(before, standing.incident)) await oweEdits(repositories, owed)
+  else if (!isDeepStrictEqual(open, seen)) await oweGatheredEdits(repositories, owed)
 }
 
-const isAnswer = ({ incident: before }: Standing, { incident: after }: Standing): boolean =>
-  before?.acknowledged !== after?.acknowledged || before?.snoozed !== after?.snoozed
+const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): boolean =>
+  after !== null && (before?.acknowledged !== after.acknowledged || before.snoozed !== after.snoozed)
 
 function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit<Incident, 'id' | 'ended'> {
   const { workspaceId, id: teamId } = team
@@ -78,20 +87,15 @@ function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit
   const { unit } = team.catalogue.metricOf(metric)
   const terms = { metric, unit, statistic, channel, windowDays, warn, critical, setBy }
   const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, terms, openedAt: now }
-  const unanswered = { acknowledged: null, snoozed: null }
+  const unanswered = { acknowledged: null, snoozed: null, toldTo: [] }
   return { ...place, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }
 }
 
-async function goOn(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<Incident | null> {
-  const { limit, kept, now, by = null } = moved
-  const open = await repositories.incidents.ofStanding({ limitId: limit.id, value: kept.value })
-  if (!open) return null
-  const ended = notice?.kind === 'resolve' ? { at: now, because: notice.because, by } : null
+function seenNow(open: Incident, { latest: judged, now, by }: Moved, { standing, notice }: Told): Incident {
+  const ended = notice?.kind === 'resolve' ? { at: now, because: notice.because, by: by ?? null } : null
   const isCorrected = (ended?.because ?? standing.incident?.over) === 'corrected'
-  const latest = isCorrected ? moved.latest : latestOf(standing)
-  const incident = { ...open, ...seenIn(standing), ...lastIn(latest, open.lastDay), ended }
-  await repositories.incidents.save(incident)
-  return incident
+  const latest = isCorrected ? judged : latestOf(standing)
+  return { ...open, ...seenIn(standing), ...lastIn(latest, open.lastDay), ended }
 }
 
 /** What people see of a standing but for its figure. */

@@ -4,14 +4,14 @@ import type { Notice } from '../domain/incidents/notice.ts'
 import type { Team } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 
-/** A notice that could not be handed over for a day is old news. */
-const NOTICE_EXPIRES_MS = 24 * 3_600_000
+/** A notice that could not be handed over for a day is old news; an edit is not, because what stands would be wrong. */
+const EXPIRES_MS = { notice: 24 * 3_600_000, edit: 7 * 24 * 3_600_000 }
+/** Figures may come many a second: what only changes the message is gathered so long. */
+const GATHERED_MS = 60_000
 
-interface Change {
+interface Owed {
   readonly team: Team
   readonly incident: Incident
-  /** Null when somebody answered: nobody is told, and the message says so. */
-  readonly notice: Notice | null
   /** Of the standing, after the change. */
   readonly version: number
   readonly now: number
@@ -19,36 +19,79 @@ interface Change {
 
 type Ledger = Pick<Repositories, 'deliveries'>
 
+/** Whom a notice is for: the managers of this moment. */
+export const managersOf = ({ ownerId, managerIds }: Team): string[] => [...new Set([ownerId, ...managerIds])]
+
+/** Whether managers hear of a notice; what was only a warning stands in the digest. */
+export const isHeard = (notice: Notice, { severity, toldTo }: Incident): boolean =>
+  severity === 'critical' || (toldTo.length > 0 && (notice.kind === 'lower' || notice.kind === 'resolve'))
+
 /**
- * Enters in the delivery ledger what the managers are owed of a change: a message when an incident turns critical, edits
- * of it from then on, and in its thread what they should hear of. What is only a warning stands in the digest.
+ * Enters what the managers are owed of a notice: the message about the incident to each who has none yet, and to those who
+ * have it an edit and a line in its thread. Who is no manager any more is told of the end, and sees the message edited.
  */
-export async function oweNotices(ledger: Ledger, change: Change): Promise<void> {
-  const { team, incident, notice, version, now } = change
-  if (incident.severity !== 'critical') return
-  const { id: incidentId } = incident
-  const place = { teamId: team.id, incidentId } as const
-  for (const person of new Set([team.ownerId, ...team.managerIds])) {
-    const owe = (content: DeliveryContent, slot: string): Promise<void> => enter(ledger, { team, person, content, slot, now }) // prettier-ignore
-    if (notice && notice.kind !== 'repeat' && notice.kind !== 'resolve') {
-      await owe({ kind: 'incident-opened', ...place }, openedSlot(incidentId, person))
-      continue
-    }
-    await owe({ kind: 'incident-edited', ...place }, `incident-edited:${incidentId}:${version}:${person}`)
-    if (!notice) continue
-    await owe({ kind: 'incident-told', ...place, told: notice }, `incident-told:${incidentId}:${version}:${person}`)
+export async function oweNotice(ledger: Ledger, owed: Owed & { readonly notice: Notice }): Promise<void> {
+  const { team, incident, notice } = owed
+  const isEnd = notice.kind === 'resolve' || notice.kind === 'lower'
+  const stands = new Set(incident.toldTo)
+  for (const person of isEnd ? [] : managersOf(team)) {
+    const content = { kind: 'incident-opened', teamId: team.id, incidentId: incident.id } as const
+    const isNew = await enter(ledger, { ...owed, person, content, slot: openedSlot(incident.id, person) })
+    if (isNew) stands.delete(person)
+    else await tell(ledger, owed, person)
+  }
+  for (const person of isEnd ? incident.toldTo : []) await tell(ledger, owed, person)
+  await edit(ledger, owed, stands)
+}
+
+async function tell(ledger: Ledger, owed: Owed & { readonly notice: Notice }, person: string): Promise<void> {
+  const { team, incident, notice, version } = owed
+  const content = { kind: 'incident-told', teamId: team.id, incidentId: incident.id, told: notice } as const
+  await enter(ledger, { ...owed, person, content, slot: `incident-told:${incident.id}:${version}:${person}` })
+}
+
+/** Owes an edit of the message to everybody who was told, at once. */
+export const oweEdits = (ledger: Ledger, owed: Owed): Promise<void> => edit(ledger, owed, owed.incident.toldTo)
+
+async function edit(ledger: Ledger, { team, incident, version, now }: Owed, people: Iterable<string>): Promise<void> {
+  for (const person of people) {
+    const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
+    await enter(ledger, { team, now, person, content, slot: `incident-edited:${incident.id}:${version}:${person}` })
+  }
+}
+
+/** Owes an edit at the end of the minute, for whatever has changed by then. */
+export async function oweGatheredEdits(ledger: Ledger, { team, incident, now }: Omit<Owed, 'version'>): Promise<void> {
+  const minute = Math.floor(now / GATHERED_MS) + 1
+  const dueAt = minute * GATHERED_MS
+  for (const person of incident.toldTo) {
+    const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
+    await enter(ledger, {
+      team,
+      now,
+      dueAt,
+      person,
+      content,
+      slot: `incident-edited:${incident.id}:m${minute}:${person}`,
+    })
   }
 }
 
 /** The place in the ledger of the message that tells a person of an incident. */
 export const openedSlot = (incidentId: number, person: string): string => `incident-opened:${incidentId}:${person}`
 
-async function enter(
-  { deliveries }: Ledger,
-  owed: { team: Team; person: string; content: DeliveryContent; slot: string; now: number },
-): Promise<void> {
-  const { team, person, content, slot, now } = owed
+interface Entered {
+  readonly team: Team
+  readonly person: string
+  readonly content: DeliveryContent
+  readonly slot: string
+  readonly now: number
+  readonly dueAt?: number
+}
+
+/** False when the slot is taken. */
+function enter({ deliveries }: Ledger, { team, person, content, slot, now, dueAt = now }: Entered): Promise<boolean> {
   const { workspaceId, id: teamId } = team
-  const delivery = { slot, workspaceId, teamId, channelId: person, content, dueAt: now }
-  await deliveries.enter({ ...delivery, expiresAt: now + NOTICE_EXPIRES_MS }, now)
+  const expiresAt = dueAt + EXPIRES_MS[content.kind === 'incident-edited' ? 'edit' : 'notice']
+  return deliveries.enter({ slot, workspaceId, teamId, channelId: person, content, dueAt, expiresAt }, now)
 }

@@ -8,7 +8,7 @@ import { privately, sentence } from './reply.ts'
 
 /** The open incidents, critical ones first, then the oldest; what is only a warning is among them. */
 export function alertsReply(incidents: readonly Incident[], setting: { team: Team; now: number }): Reply {
-  if (incidents.length === 0) return sentence(':large_green_circle: All limits hold, as far as there are figures')
+  if (incidents.length === 0) return sentence(':large_green_circle: No alert is open')
   const sorted = incidents.toSorted((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical'))
   const lines = sorted.map((incident) => {
     const { mark, words } = standingWords(incident, setting.team)

@@ -20,10 +20,9 @@ export function isListed({ content, state }: Pick<DeliveryRecord, 'content' | 's
     case 'digest-thread':
     case 'digest-agents':
     case 'correction-told':
-      return state === 'failed'
-    case 'digest-correction':
     case 'incident-edited':
       return state === 'failed'
+    case 'digest-correction':
     case 'incident-told':
       return state !== 'cancelled'
     default:

@@ -28,6 +28,8 @@ function refusedWords(refusal: Refusal, { terms, ended }: Incident, { zone }: Te
   switch (refusal.kind) {
     case 'over': {
       const when = ended ? `, since ${momentIn(zone, ended.at)}` : ''
+      if (ended?.because !== undefined && ended.because !== 'recovered' && ended.because !== 'corrected')
+        return `The limit on ${subjectWords(terms)} was changed${when}: there is nothing to answer`
       return `${subjectWords(terms)} is no longer critical${when}: there is nothing to answer`
     }
     case 'acknowledged':

@@ -114,7 +114,8 @@ export function deliveries(db: Db): Deliveries {
 }
 
 /** In the words of the index that serves it. */
-const LISTED = `(substr(slot, 1, 18) <> 'digest-correction:' OR state <> 'cancelled')`
+const LISTED = `(substr(slot, 1, 18) <> 'digest-correction:' OR state <> 'cancelled')
+  AND (substr(slot, 1, 16) <> 'incident-edited:' OR state = 'failed')`
 
 /** No digest is sent longer than this after it was due. */
 const LATEST_MS = 72 * 3_600_000

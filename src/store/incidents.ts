@@ -23,6 +23,7 @@ interface IncidentRow {
   readonly snoozed_until: number | null
   /** 0 or 1 on SQLite. */
   readonly is_flapping: boolean | number
+  readonly told_to: string
   readonly resolved_at: number | null
   readonly ended_because: EndReason | null
   readonly ended_by: string | null
@@ -50,6 +51,11 @@ export function incidents(db: Db): Incidents {
 
     begin: async (incident) => {
       const { workspaceId, teamId, limitId, value, episode, terms, openedAt } = incident
+      // One that an instance of an older version has opened would block this one for good.
+      await db
+        .writes('incidents')
+        .where({ limit_id: limitId, value, resolved_at: null })
+        .update({ resolved_at: openedAt })
       const [row] = await db
         .writes<IncidentRow>('incidents')
         .insert({
@@ -81,6 +87,7 @@ function changing({
   acknowledged,
   snoozed,
   isFlapping,
+  toldTo,
   ended,
 }: Omit<Incident, 'id'>) {
   return {
@@ -93,6 +100,7 @@ function changing({
     snoozed_by: snoozed?.by ?? null,
     snoozed_until: snoozed?.until ?? null,
     is_flapping: isFlapping,
+    told_to: JSON.stringify(toldTo),
     resolved_at: ended?.at ?? null,
     ended_because: ended?.because ?? null,
     ended_by: ended?.by ?? null,
@@ -119,6 +127,7 @@ function readIncident(row: IncidentRow): Incident[] {
       acknowledged: readAnswered(row.acknowledged_by, row.acknowledged_until),
       snoozed: readAnswered(row.snoozed_by, row.snoozed_until),
       isFlapping: Boolean(row.is_flapping),
+      toldTo: JSON.parse(row.told_to),
       ended: readEnded(row),
     },
   ]

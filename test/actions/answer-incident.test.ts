@@ -66,7 +66,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await comes('2026-11-24T09:30:00Z')
     await comes('2026-11-24T09:31:00Z')
     expect(alertOf(ANNA).thread).toEqual([
-      ':red_circle: Harbour: Complaints is critical at 12, over 10 · still so, a day after it was acknowledged',
+      ':red_circle: Harbour: Complaints is critical at 12, over 10 · not over yet, a day after it was acknowledged',
     ])
     expect(labels(ANNA)[0]).toBe('Acknowledge')
   })
@@ -88,7 +88,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     expect((await press('Snooze until tomorrow', ANNA)).text).toContain('until Tue 24 Nov 2026 09:00')
     await desk.send()
     expect(alertOf(BEN).message.text).toContain(`snoozed by <@${ANNA}> until Tue 24 Nov 2026 09:00`)
-    expect(labels(BEN)).toEqual(['Acknowledge', 'Show'])
+    expect(labels(BEN)).toEqual(labels(ANNA))
     await desk.say('log complaints 40')
     await comes('2026-11-24T07:59:00Z')
     expect(alertOf(BEN).thread).toEqual([])
@@ -96,19 +96,24 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await comes('2026-11-24T08:01:00Z')
     for (const person of [ANNA, BEN])
       expect(alertOf(person).thread).toEqual([
-        ':red_circle: Harbour: Complaints is critical at 40, over 10 · still so, and the snooze is over',
+        ':red_circle: Harbour: Complaints is critical at 40, over 10 · the snooze is over, this is not',
       ])
   })
 
   test('that is over while it is snoozed is told when that is over', async () => {
+    const before = alertOf(BEN).message
     await press('Snooze 1 h', ANNA)
     await desk.say('log complaints 2')
     await desk.send()
     expect(alertOf(ANNA).thread).toEqual([])
-    expect((await press('Acknowledge', BEN)).text).toContain('Complaints is no longer critical')
+    expect((await desk.press(before, 'Acknowledge', { user: BEN, channel: DM })).text).toContain('no longer critical')
+    await comes('2026-11-23T09:31:00Z')
+    expect(alertOf(BEN).message.text).toContain('Complaints is back within its limit, at 2')
+    expect(labels(BEN)).toEqual(['Show'])
+    expect(alertOf(BEN).thread).toEqual([])
     await comes('2026-11-23T10:30:00Z')
     expect(alertOf(ANNA).thread).toEqual([
-      ':large_green_circle: Harbour: Complaints is no longer critical · 2 on Mon 23 Nov 2026, after a correction · it was critical from Mon 23 Nov 2026',
+      ':large_green_circle: Harbour: Complaints is no longer critical · 2 on Mon 23 Nov 2026, as it is known now · it was beyond its limit from Mon 23 Nov 2026',
     ])
   })
 
@@ -156,33 +161,79 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     expect(listed).toBe(
       [
         ':red_circle: *Complaints is critical at 12, over 10*',
-        `Since Mon 23 Nov 2026 · limit set by <@${ANNA}> · acknowledged by <@${BEN}>`,
+        `Beyond its limit since Mon 23 Nov 2026 · acknowledged by <@${BEN}> · limit set by <@${ANNA}>`,
         ':large_yellow_circle: *Orders is at 15, under 20*',
-        `Since Sun 22 Nov 2026 · limit set by <@${ANNA}>`,
+        `Beyond its limit since Sun 22 Nov 2026 · limit set by <@${ANNA}>`,
       ].join('\n'),
     )
     await desk.say('limit orders off')
     await desk.say('log complaints 2')
-    expect(await desk.read('alerts')).toContain('All limits hold')
+    expect(await desk.read('alerts')).toContain('No alert is open')
   })
 
   test('is reminded of in its thread when another day breaks it', async () => {
     desk.clock.set('2026-11-24T10:00:00Z')
     await desk.say('log complaints 13')
     await desk.send()
-    expect(alertOf(ANNA).thread).toEqual([':red_circle: Harbour: Complaints is critical at 13, over 10 · still so'])
-    expect(alertOf(ANNA).message.text).toContain('critical at 13, over 10 · Since Mon 23 Nov 2026')
+    expect(alertOf(ANNA).thread).toEqual([':red_circle: Harbour: Complaints is critical at 13, over 10 · not over yet'])
+    expect(alertOf(ANNA).message.text).toContain('critical at 13, over 10 · Beyond its limit since Mon 23 Nov 2026')
   })
 
   test('goes on beside its bound, and is over a twentieth below it', async () => {
+    await desk.say('limit complaints critical >40')
+    await desk.say('log complaints 50')
+    await desk.send()
     desk.clock.set('2026-11-24T10:00:00Z')
-    await desk.say('log complaints 10')
+    await desk.say('log complaints 39')
     await comes('2026-11-25T06:00:00Z')
     expect(await desk.store.incidents.open(1)).toHaveLength(1)
-    await desk.say('log complaints 9')
+    await desk.say('log complaints 38')
     await comes('2026-11-26T06:00:00Z')
     expect(await desk.store.incidents.open(1)).toEqual([])
-    expect(alertOf(ANNA).thread.at(-1)).toContain('no longer critical · 9 on Wed 25 Nov 2026')
+    expect(desk.messenger.posts.at(-1)!.message.text).toContain('no longer critical · 38 on Wed 25 Nov 2026')
+  })
+
+  test('says within a minute what its figure is now', async () => {
+    await desk.say('log complaints 90')
+    await desk.say('log complaints 91')
+    await comes('2026-11-23T09:31:00Z')
+    expect(alertOf(ANNA).message.text).toContain('Complaints is critical at 91, over 10')
+    expect(alertOf(ANNA).thread).toEqual([])
+  })
+
+  test('that a correction made a warning says so, and is told again when it turns critical', async () => {
+    await desk.say('limit returns warn >10 critical >20')
+    await desk.say('log returns 210')
+    await desk.send()
+    await desk.say('log returns 12')
+    await desk.send()
+    await desk.say('log returns 30')
+    await desk.send()
+    const texts = desk.messenger.posts
+      .filter(({ posted, message }) => posted.channelId === ANNA && message.text.includes('Returns'))
+      .map(({ message }) => message.text.split(' · ')[0])
+    expect(texts).toEqual([
+      ':red_circle: Harbour: Returns is critical at 30, over 20',
+      ':large_yellow_circle: Harbour: Returns is at 12, over 10',
+      ':red_circle: Harbour: Returns is critical at 30, over 20',
+    ])
+  })
+
+  test('reaches a new manager with the next reminder, and keeps no buttons for a former one', async () => {
+    await desk.say(`team set owner <@${BEN}>`)
+    await desk.say(`team set managers <@${CHIKA}>`, { user: BEN })
+    desk.clock.set('2026-11-24T10:00:00Z')
+    await desk.say('log complaints 13')
+    await desk.send()
+    expect(alertOf(CHIKA).message.text).toContain('Complaints is critical at 13')
+    expect(alertOf(ANNA).thread).toEqual([])
+    expect(labels(ANNA)).toEqual(['Show'])
+    await desk.say('limit complaints off', { user: BEN })
+    await desk.send()
+    for (const person of [ANNA, BEN, CHIKA]) {
+      expect(alertOf(person).message.text).toContain('took the limit on Complaints away')
+      expect(alertOf(person).thread.at(-1)).toContain('took the limit on Complaints away')
+    }
   })
 
   test('is only in the digest while it is a warning, and told when it turns critical', async () => {
@@ -214,6 +265,19 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
       ['large_green_circle', true],
       ['large_green_circle', true],
     ])
+  })
+
+  test('that may have been seen where no history can be read is told to be over', async () => {
+    await desk.say('limit returns critical >10')
+    const lost = { fault: { kind: 'uncertain' }, reason: 'timeout', shown: true } as const
+    desk.messenger.faults.push(lost, lost)
+    await desk.say('log returns 12')
+    await desk.send()
+    await desk.say('log returns 2')
+    desk.messenger.historyFault = { fault: { kind: 'permanent' }, reason: 'missing_scope' }
+    for (const minute of ['32', '34', '36', '40']) await comes(`2026-11-23T09:${minute}:00Z`)
+    const about = desk.messenger.in(ANNA).filter((text) => text.includes('Returns'))
+    expect(about.map((text) => text.split(':')[1])).toEqual(['red_circle', 'large_green_circle'])
   })
 
   test('that could not be sent is told of all the same when it is reminded of', async () => {

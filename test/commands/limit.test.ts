@@ -63,12 +63,12 @@ describe('limit with two sides', () => {
     await desk.say('log inquiries 201')
     await desk.send()
     expect(desk.messenger.in(ANNA)).toEqual([
-      ':red_circle: Harbour: Inquiries is critical at 201, over 200, outside 100–200 · Since Mon 23 Nov 2026 · limit set by <@U0ANNA0001>',
+      ':red_circle: Harbour: Inquiries is critical at 201, over 200, outside 100–200 · Beyond its limit since Mon 23 Nov 2026 · limit set by <@U0ANNA0001>',
     ])
     await desk.say('log inquiries 40')
     await desk.send()
     expect(desk.messenger.in(ANNA)).toEqual([
-      ':large_green_circle: Harbour: Inquiries is no longer critical · The figures of Mon 23 Nov 2026 were taken back · it was critical from Mon 23 Nov 2026',
+      ':large_green_circle: Harbour: Inquiries is no longer critical · What was recorded was corrected, or taken back · it was beyond its limit from Mon 23 Nov 2026',
     ])
     desk.clock.set('2026-11-24T06:00:00Z')
     await desk.run('judge-days')
@@ -96,7 +96,7 @@ describe('limit for several days', () => {
     await morningAfter(null, '2026-11-26', '2026-11-27')
     expect(desk.messenger.posts).toEqual([])
     await morningAfter(15, '2026-11-27', '2026-11-28')
-    expect(desk.messenger.in(ANNA)).toEqual([expect.stringContaining('Complaints is critical at 15, over 10 · Since Wed 25 Nov 2026')]) // prettier-ignore
+    expect(desk.messenger.in(ANNA)).toEqual([expect.stringContaining('Complaints is critical at 15, over 10 · Beyond its limit since Wed 25 Nov 2026')]) // prettier-ignore
   })
 })
 

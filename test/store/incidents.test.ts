@@ -38,6 +38,7 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
       acknowledged: null,
       snoozed: null,
       isFlapping: false,
+      toldTo: [],
     }
     return { team, limit, place, incident }
   }
@@ -93,16 +94,18 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
     expect(await store.incidents.find(team.id, begun.id)).toEqual(begun)
   })
 
-  test('begin() opens one a limit and value, until it has ended', async () => {
+  test('begin() opens one a limit and value, in the place of one that is still open', async () => {
     const { team, place, incident } = await limited()
     const begun = await store.incidents.begin(incident)
     expect(begun).toEqual({ ...incident, id: begun.id, ended: null })
     expect(await store.incidents.open(team.id)).toEqual([begun])
     expect(await store.incidents.ofStanding(place)).toEqual(begun)
-    await expect(store.incidents.begin({ ...incident, episode: 2 })).rejects.toThrow()
     await store.incidents.begin({ ...incident, value: 'phone' })
-    await store.incidents.save({ ...begun, ended: { at: NOW, because: 'recovered', by: null } })
     expect(await store.incidents.begin({ ...incident, episode: 2 })).toMatchObject({ episode: 2, ended: null })
+    expect((await store.incidents.open(team.id)).map(({ value, episode }) => [value, episode])).toEqual([
+      ['phone', 1],
+      ['', 2],
+    ])
   })
 
   test('save() keeps what changed, and changes nothing after the end', async () => {
@@ -117,6 +120,7 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
       acknowledged: { by: 'U1', until: NOW + 1 },
       snoozed: { by: 'U2', until: NOW + 2 },
       isFlapping: true,
+      toldTo: ['U1', 'U2'],
     }
     await store.incidents.save(answered)
     expect(await store.incidents.find(team.id, begun.id)).toEqual(answered)

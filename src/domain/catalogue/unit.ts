@@ -50,3 +50,10 @@ export function isOfThings(unit: Unit): boolean {
 
 /** Which way is good: more, less, inside a window, or neither. */
 export type Direction = 'up' | 'down' | 'window' | 'none'
+
+/** Whether figures in the unit have decimals: seconds, minor units of money and things that are counted are whole. */
+export function takesDecimals(unit: Unit): boolean {
+  return isOwnUnit(unit) ? unit.decimals > 0 : WITH_DECIMALS.has(unit)
+}
+
+const WITH_DECIMALS: ReadonlySet<BuiltInUnit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])

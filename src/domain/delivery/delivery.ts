@@ -2,8 +2,12 @@ import type { EndReason, RepeatReason } from '../incidents/notice.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
 import type { Period } from '../time/period.ts'
 
+/** Why nothing was sent of what may stand all the same, where no history can be read. */
+export const MAY_STAND = 'nothing to say any more, and it may stand'
+
 /** What an incident's thread is told. */
 export type IncidentTold =
+  | { readonly kind: 'fire' | 'flapping' | 'escalate' | 'lower' }
   | { readonly kind: 'repeat'; readonly because: RepeatReason }
   | { readonly kind: 'resolve'; readonly because: EndReason }
 

@@ -11,7 +11,7 @@ export interface IncidentTerms extends Pick<
   readonly unit: Unit
 }
 
-/** One crossing of one limit, from the breach that counted until it is over: what people see of a standing. */
+/** One crossing of one limit, from the breach that counted until it is over: what people see of a standing, which rules. */
 export interface Incident {
   readonly id: number
   readonly workspaceId: string
@@ -31,6 +31,8 @@ export interface Incident {
   readonly acknowledged: Answered | null
   readonly snoozed: Answered | null
   readonly isFlapping: boolean
+  /** Who was sent a message about it; none as long as it is a warning. */
+  readonly toldTo: readonly string[]
   readonly ended: Ended | null
 }
 

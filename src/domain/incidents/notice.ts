@@ -13,6 +13,8 @@ export type Notice = { readonly episode: number } & (
   /** In place of `fire`, where there was much back and forth; nothing follows until it has been steady. */
   | { readonly kind: 'flapping'; readonly severity: Severity }
   | { readonly kind: 'escalate'; readonly severity: Severity }
+  /** A correction left a warning of what was told as critical. */
+  | { readonly kind: 'lower' }
   /** Counted from 1 in its episode. */
   | { readonly kind: 'repeat'; readonly nth: number; readonly because: RepeatReason; readonly severity: Severity }
   | { readonly kind: 'resolve'; readonly because: EndReason }

@@ -1,8 +1,9 @@
+import type { Unit } from '../catalogue/unit.ts'
 import { brokenEdge, distanceBeyond, isBroken, recoveryOf } from '../limits/bound.ts'
 import { isSurelyBroken, isSurelyKept, stateOf, type Judgement } from '../limits/judge.ts'
 import type { Bound, Limit } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
-import { isBreach, type Breach, type Outcome } from './outcome.ts'
+import type { Breach, Outcome } from './outcome.ts'
 import type { Reading } from './read-days.ts'
 import type { Said } from './standing.ts'
 
@@ -21,19 +22,21 @@ export function readingOf({ judgement, day, hasEnded, known }: Judged): Reading 
   const { value } = figure
   if (value === null || state === 'no_value') return { day, said: null }
   const say = (outcome: Outcome): Reading => ({ day, said: { outcome, value, beyond: beyondOf(limit, value) } })
-  if (hasEnded) return say(outcomeOf(limit, value))
-  const sure = (['critical', 'warn'] as const).find((severity) => isSure(limit[severity], judgement))
-  if (sure) return say(sure)
-  if (!known || !isBreach(known.outcome)) return { day, said: null }
-  return isTakenBack(judgement, { outcome: known.outcome, value: known.value }) ? { day, said: null } : null
+  if (hasEnded) return say(outcomeOf(limit, value, judgement.metric.unit))
+  const goesOn = (outcome: Breach): boolean =>
+    known?.outcome === outcome && !isTakenBack(judgement, { outcome, value: known.value })
+  if (isSure(limit.critical, judgement)) return say('critical')
+  if (goesOn('critical')) return null
+  if (isSure(limit.warn, judgement)) return say('warn')
+  return goesOn('warn') ? null : { day, said: null }
 }
 
 /** What a value says of a limit at the end of the day. */
-export function outcomeOf(limit: Pick<Limit, 'warn' | 'critical'>, value: number): Outcome {
+export function outcomeOf(limit: Pick<Limit, 'warn' | 'critical'>, value: number, unit: Unit): Outcome {
   const state = stateOf(limit, value)
   if (state === 'critical' || state === 'warn') return state
   const first = limit.warn ?? limit.critical
-  return first && isBroken(recoveryOf(first), value) ? 'band' : 'ok'
+  return first && isBroken(recoveryOf(first, unit), value) ? 'band' : 'ok'
 }
 
 const isSure = (bound: Bound | null, judgement: Judgement): boolean =>

@@ -4,7 +4,8 @@ import type { RepeatReason } from './notice.ts'
 import { isOpen, type OpenPhase, type Patience, type Phase, step } from './phase.ts'
 import type { Acknowledged, Flapping, OpenIncident, Said, Standing } from './standing.ts'
 
-const REMINDED_AFTER_MS = 24 * 3_600_000
+/** Less than a day: what is recorded each morning need not come later than the day before. */
+const REMINDED_AFTER_MS = 20 * 3_600_000
 /** What is worse by this share of the acknowledged figure is news. */
 const WORSE_BY = 0.2
 /** More incidents over than this within so many days are back and forth; so many days alike end it. */
@@ -86,14 +87,20 @@ interface GoingOn {
   readonly moment: Moment
 }
 
+/**
+ * A warning that turned critical passes what keeps reminders away, but a snooze; a critical one that a correction made a
+ * warning is told as well. Neither is what was acknowledged.
+ */
 function goOn(standing: Standing, going: GoingOn): Told {
   const { incident, phase, moment } = going
   const { episode } = incident
   const { severity } = phase
   const rest = withoutElapsed(incident, moment.now)
-  if (isRisen(going)) {
-    const escalated = { ...rest, severity, toldAt: moment.now, acknowledged: null }
-    return { standing: { ...standing, incident: escalated }, notice: { kind: 'escalate', episode, severity } }
+  const isOther = severity !== incident.severity
+  if (isOther && (severity === 'critical' ? !isSnoozed(incident, moment.now) : !isHeldBack(incident, moment.now))) {
+    const changed = { ...rest, severity, toldAt: moment.now, acknowledged: null }
+    const notice = severity === 'critical' ? ({ kind: 'escalate', episode, severity } as const) : ({ kind: 'lower', episode } as const) // prettier-ignore
+    return { standing: { ...standing, incident: changed }, notice }
   }
   const because = reasonToRepeat(going, latestOf(standing))
   if (because === null) return { standing: withIncident(standing, rest), notice: null }
@@ -108,17 +115,13 @@ function goOn(standing: Standing, going: GoingOn): Told {
   }
 }
 
-/** A warning that turned critical passes what keeps reminders away, but a snooze. */
-const isRisen = ({ incident, phase, moment }: GoingOn): boolean =>
-  phase.severity === 'critical' && incident.severity === 'warn' && !isSnoozed(incident, moment.now)
-
 function reasonToRepeat(
   { incident, phase, moment: { now, isQuiet, hasFigures } }: GoingOn,
   latest: Said | null,
 ): RepeatReason | null {
   const { snoozed, flapping, acknowledged } = incident
   if (isHeldBack(incident, now)) return null
-  if (snoozed) return 'snooze-ended'
+  if (snoozed) return acknowledged && acknowledged.until > now ? null : 'snooze-ended'
   if (flapping) return 'steady'
   if (phase.kind !== 'firing') return null
   if (acknowledged && acknowledged.until <= now) return 'acknowledgement-ran-out'
@@ -146,10 +149,12 @@ const withIncident = (standing: Standing, incident: OpenIncident): Standing =>
   incident === standing.incident ? standing : { ...standing, incident }
 
 function end(standing: Standing, incident: OpenIncident, now: number): Told {
-  const { episode, over, flapping, since } = incident
+  const { episode, over, severity, flapping, since } = incident
   if (isHeldBack(incident, now))
     return { standing: withIncident(standing, withoutElapsed(incident, now)), notice: null }
-  const closings = flapping ? [] : [...standing.closings, lastDayOf(standing) ?? since]
+  // Warnings come and go unheard.
+  const closing = severity === 'critical' ? [lastDayOf(standing) ?? since] : []
+  const closings = flapping ? [] : [...standing.closings, ...closing]
   return {
     standing: { ...standing, incident: null, closings: closings.slice(-FLAPPING.closings - 1) },
     notice: { kind: 'resolve', episode, because: over! },

@@ -1,3 +1,4 @@
+import { isOwnUnit, takesDecimals, type BuiltInUnit, type Unit } from '../catalogue/unit.ts'
 import type { Bound, OneSidedBound } from './limit.ts'
 
 /** The sides of a bound, the lower one first: who breaks one of them breaks it. */
@@ -32,18 +33,27 @@ export function distanceBeyond(bound: Bound, value: number): number {
   return edge ? Math.abs(value - edge.value) : 0
 }
 
-const RECOVERY_SHARE = 0.05
+const RECOVERY = { ofValue: 0.05, ofRoom: 0.5, ofWidth: 0.1 }
+/** What a figure in the unit can't pass, where there is such an end. */
+const HIGHEST: Partial<Record<BuiltInUnit, number>> = { '%': 100, score: 100 }
 
 /**
  * What a figure must keep to count as recovered: each side of the bound, moved to the safe side by a twentieth of its
- * value. A side at 0 stays, and so do two sides that would meet.
+ * value. Never so far that a figure could not get there: at most half of what is left up to 100 %, or a tenth of the
+ * distance between two sides; and by whole units where there are no others, so that `>1` recovers at 1.
  */
-export function recoveryOf(bound: Bound): Bound {
-  if (bound.sign !== 'outside') {
-    const { sign, value } = bound
-    return { sign, value: value + (sign === '>' ? -1 : 1) * RECOVERY_SHARE * Math.abs(value) }
+export function recoveryOf(bound: Bound, unit: Unit): Bound {
+  const margin = (value: number, most: number): number => {
+    const wanted = Math.min(RECOVERY.ofValue * Math.abs(value), Math.max(0, most))
+    return takesDecimals(unit) ? wanted : Math.floor(wanted)
   }
-  const low = bound.low + RECOVERY_SHARE * Math.abs(bound.low)
-  const high = bound.high - RECOVERY_SHARE * Math.abs(bound.high)
-  return low < high ? { sign: 'outside', low, high } : bound
+  if (bound.sign === 'outside') {
+    const { low, high } = bound
+    const most = RECOVERY.ofWidth * (high - low)
+    return { sign: 'outside', low: low + margin(low, most), high: high - margin(high, most) }
+  }
+  const { sign, value } = bound
+  if (sign === '>') return { sign, value: value - margin(value, Infinity) }
+  const highest = (isOwnUnit(unit) ? undefined : HIGHEST[unit]) ?? Infinity
+  return { sign, value: value + margin(value, RECOVERY.ofRoom * (highest - value)) }
 }

@@ -1,4 +1,4 @@
-import { isOwnUnit, type BuiltInUnit, type Unit } from '../catalogue/unit.ts'
+import { isOwnUnit, takesDecimals, type Unit } from '../catalogue/unit.ts'
 import { readCount, readMoney, type Amount } from '../entries/amount.ts'
 import { readSeconds } from '../entries/seconds.ts'
 import { shorten } from '../shorten.ts'
@@ -9,13 +9,6 @@ export function readValue(text: string, { unit, currency }: { unit: Unit; curren
   if (unit === 's') return readDuration(text)
   return takesDecimals(unit) ? readFraction(text, unit) : readCount(text)
 }
-
-/** Whether figures in the unit have decimals: seconds, minor units of money and things that are counted are whole. */
-export function takesDecimals(unit: Unit): boolean {
-  return isOwnUnit(unit) ? unit.decimals > 0 : WITH_DECIMALS.has(unit)
-}
-
-const WITH_DECIMALS: ReadonlySet<BuiltInUnit> = new Set(['%', 'pp', 'per hour', 'per 1000', 'score', 'points', 'days'])
 
 function readDuration(text: string): Amount {
   const read = readSeconds(text)

@@ -1,9 +1,8 @@
 import type { DefaultLimit, LimitAroundTarget, Metric } from '../catalogue/metric.ts'
-import type { Unit } from '../catalogue/unit.ts'
+import { takesDecimals, type Unit } from '../catalogue/unit.ts'
 import type { Target } from '../target/target.ts'
 import type { TwoSidedBound } from './limit.ts'
 import type { LimitTerms } from './read-limit.ts'
-import { takesDecimals } from './read-value.ts'
 
 /** The limits that are offered for a metric: the catalogue's, or one for each target that it has. */
 export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTerms[] {

@@ -58,7 +58,7 @@ function inShort(notice: Notice): string {
   const { kind, episode } = notice
   if (kind === 'resolve') return `resolve ${episode}, ${notice.because}`
   if (kind === 'repeat') return `repeat ${episode}.${notice.nth}, ${notice.because}`
-  return `${kind} ${episode}, ${notice.severity}`
+  return kind === 'lower' ? `lower ${episode}` : `${kind} ${episode}, ${notice.severity}`
 }
 
 describe('decide() from one day to the next', () => {
@@ -139,6 +139,16 @@ describe('decide() when a day is read again', () => {
     limit.judged('critical')
     limit.judged(null)
     expect(limit.told).toEqual(['fire 1, critical', 'resolve 1, corrected'])
+  })
+
+  test('tells that a correction left a warning of it, and again when it turns critical', () => {
+    const limit = follow()
+    limit.judged('critical', { value: 210, beyond: 200 })
+    limit.acknowledge()
+    limit.judged('warn', { value: 12, beyond: 2 })
+    limit.judged('critical', { value: 30, beyond: 20 })
+    expect(limit.told).toEqual(['fire 1, critical', 'lower 1', 'escalate 1, critical'])
+    expect(limit.standing().incident?.acknowledged).toBeNull()
   })
 
   test('counts a day once, however often it is read', () => {
@@ -278,6 +288,15 @@ describe('decide() on a snooze', () => {
     expect(limit.told).toEqual(['fire 1, critical', 'repeat 1.1, snooze-ended'])
   })
 
+  test('tells nothing then while somebody still sees to it', () => {
+    const limit = follow()
+    limit.judged('critical')
+    limit.acknowledge()
+    limit.snooze(HOUR)
+    limit.later(HOUR)
+    expect(limit.told).toEqual(['fire 1, critical'])
+  })
+
   test('tells then that it was over meanwhile', () => {
     const limit = follow()
     limit.judged('critical')
@@ -312,7 +331,7 @@ describe('decide() on a snooze', () => {
 
 describe('decide() on a reminder', () => {
   const guards: [string, (limit: ReturnType<typeof follow>) => Partial<Situation>, boolean][] = [
-    ['a day has passed', () => ({}), true],
+    ['twenty hours have passed', () => ({}), true],
     ['a minute is missing', (limit) => (limit.waits(-60_000), {}), false],
     ['it is acknowledged', (limit) => (limit.waits(-HOUR), limit.acknowledge(), limit.waits(HOUR), {}), false],
     ['it is snoozed', (limit) => (limit.snooze(HOUR), {}), false],
@@ -321,7 +340,7 @@ describe('decide() on a reminder', () => {
   test.each(guards)('when %s', (_name, flip, reminds) => {
     const limit = follow()
     limit.judged('critical')
-    limit.waits(24 * HOUR)
+    limit.waits(20 * HOUR)
     const situation = flip(limit)
     limit.judged('critical', { value: 11, ...situation })
     expect(limit.told.length === 2).toBe(reminds)
@@ -346,6 +365,12 @@ describe('decide() on a reminder', () => {
 })
 
 describe('decide() on back and forth', () => {
+  test('counts only what was told as critical', () => {
+    const limit = follow()
+    for (let time = 0; time < 8; time += 1) limit.days('warn', 'ok')
+    expect(limit.days('critical').at(-1)).toBe('fire 9, critical')
+  })
+
   const flap = (limit: ReturnType<typeof follow>, times: number) => {
     for (let time = 0; time < times; time += 1) limit.days('critical', 'ok')
   }
@@ -382,7 +407,7 @@ describe('decide() on back and forth', () => {
 
   test('does not keep back that it turned critical', () => {
     const limit = follow()
-    for (let time = 0; time < 5; time += 1) limit.days('warn', 'ok')
+    flap(limit, 5)
     limit.days('warn', 'critical')
     expect(limit.told.slice(-2)).toEqual(['flapping 6, warn', 'escalate 6, critical'])
   })

@@ -3,6 +3,7 @@ import type { Patience } from '../../../src/domain/incidents/phase.ts'
 import type { Said } from '../../../src/domain/incidents/standing.ts'
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 
 interface Interval {
   /** The first day of the breaches that opened it. */
@@ -128,6 +129,12 @@ export class PlainIncidents {
       return `escalate ${known.episode}`
     }
     if (isShaking) return null
+    if (!current.isCritical && known.isCritical) {
+      known.isCritical = false
+      known.toldAt = now
+      known.acknowledged = null
+      return `lower ${known.episode}`
+    }
     const because = this.whyAgain(known, { hasSnoozed, acknowledged, ranOut, current })
     if (because === null && !this.isDue(known, { now, isQuiet, hasFigures, isFiring: current.isFiring })) return null
     if (because === 'worse') known.acknowledged = null
@@ -144,7 +151,8 @@ export class PlainIncidents {
     known: Known,
     seen: { hasSnoozed: boolean; acknowledged: Known['acknowledged']; ranOut: boolean; current: Interval },
   ): string | null {
-    if (seen.hasSnoozed) return 'snooze-ended'
+    const isSeenTo = seen.acknowledged !== null && !seen.ranOut
+    if (seen.hasSnoozed) return isSeenTo ? null : 'snooze-ended'
     if (known.isFlapping) return 'steady'
     if (!seen.current.isFiring || !seen.acknowledged) return null
     if (seen.ranOut) return 'acknowledgement-ran-out'
@@ -157,7 +165,13 @@ export class PlainIncidents {
     known: Known,
     seen: { now: number; isQuiet: boolean; hasFigures: boolean; isFiring: boolean },
   ): boolean {
-    return seen.isFiring && !known.acknowledged && seen.hasFigures && !seen.isQuiet && seen.now - known.toldAt >= DAY_MS
+    return (
+      seen.isFiring &&
+      !known.acknowledged &&
+      seen.hasFigures &&
+      !seen.isQuiet &&
+      seen.now - known.toldAt >= 20 * HOUR_MS
+    )
   }
 
   private open({ since, isCritical }: Interval, lastDay: string, now: number): string {
@@ -181,9 +195,10 @@ export class PlainIncidents {
     return `${isFlapping ? 'flapping' : 'fire'} ${this.episodes}`
   }
 
-  private end({ episode, over, isFlapping }: Known, lastDay: string): string {
+  private end({ episode, over, isFlapping, isCritical }: Known, lastDay: string): string {
     this.known = null
-    this.ended = isFlapping ? [] : [...this.ended, lastDay].slice(-5)
+    if (isCritical) this.ended = [...this.ended, lastDay].slice(-5)
+    if (isFlapping) this.ended = []
     return `resolve ${episode} ${over}`
   }
 

@@ -43,16 +43,16 @@ describe('outcomeOf()', () => {
     [0, 'ok'],
     [-0, 'ok'],
   ] as const)('of %d is %s between >5 and >10: recovered a twentieth below', (value, outcome) => {
-    expect(outcomeOf(BOUNDS, value)).toBe(outcome)
+    expect(outcomeOf(BOUNDS, value, '%')).toBe(outcome)
   })
 
   test('recovers at the bound where that is 0', () => {
-    expect(outcomeOf({ warn: null, critical: above(0) }, 0)).toBe('ok')
+    expect(outcomeOf({ warn: null, critical: above(0) }, 0, '%')).toBe('ok')
   })
 
   test('of two sides is in the band beside each of them', () => {
     const outside = { warn: null, critical: { sign: 'outside', low: 100, high: 200 } } as const
-    expect([99, 100, 104, 105, 190, 191, 201].map((value) => outcomeOf(outside, value))).toEqual(['critical', 'band', 'band', 'ok', 'ok', 'band', 'critical']) // prettier-ignore
+    expect([99, 100, 104, 105, 190, 191, 201].map((value) => outcomeOf(outside, value, 'per hour'))).toEqual(['critical', 'band', 'band', 'ok', 'ok', 'band', 'critical']) // prettier-ignore
   })
 })
 
@@ -60,7 +60,7 @@ describe('readingOf() a day that is over', () => {
   test.each([
     [11, 'critical'],
     [6, 'warn'],
-    [5, 'band'],
+    [5, 'ok'],
     [0, 'ok'],
   ] as const)('of %d complaints says %s', (number, outcome) => {
     expect(said('complaints', BOUNDS, { rows: complaints(number), hasEnded: true })).toBe(outcome)

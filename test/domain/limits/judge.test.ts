@@ -76,15 +76,32 @@ describe('isBroken()', () => {
 
 describe('recoveryOf()', () => {
   test.each([
-    [above(1_000), above(950)],
-    [below(70), below(73.5)],
-    [above(-20), above(-21)],
-    [above(0), above(0)],
-    [outside(80, 100), outside(84, 95)],
-    [outside(-5, 5), outside(-4.75, 4.75)],
-    [outside(84, 86), outside(84, 86)],
-  ])('of %j is %j', (bound, recovery) => {
-    expect(recoveryOf(bound)).toEqual(recovery)
+    [above(1_000), 'per hour', above(950)],
+    [above(0), '%', above(0)],
+    [below(70), '%', below(73.5)],
+    [below(98), '%', below(99)],
+    [below(100), '%', below(100)],
+    [below(-20), 'score', below(-19)],
+    [above(1), 'complaints', above(1)],
+    [above(30), 'complaints', above(29)],
+    [above(120), 's', above(114)],
+    [outside(75, 85), '%', outside(76, 84)],
+    [outside(-5, 5), 'pp', outside(-4.75, 4.75)],
+    [outside(100, 101), 'contacts', outside(100, 101)],
+  ] as const)('of %j in %s is %j', (bound, unit, recovery) => {
+    expect(recoveryOf(bound, unit)).toEqual(recovery)
+  })
+
+  test('of every usual limit can be reached', () => {
+    for (const { id, unit, defaultLimit } of BUILT_IN.metrics) {
+      if (!defaultLimit || 'percentOfTarget' in defaultLimit) continue
+      for (const bound of [defaultLimit.warn, defaultLimit.critical]) {
+        if (!bound) continue
+        const recovery = recoveryOf(bound, unit)
+        const reaches = recovery.sign === 'outside' ? recovery.high - recovery.low : recovery.sign === '<' && unit === '%' ? 100 - recovery.value : 1 // prettier-ignore
+        expect(reaches, id).toBeGreaterThan(0)
+      }
+    }
   })
 })
 
