@@ -96,7 +96,9 @@ describe('anonymous answers', () => {
     await desk.run('judge-days')
     await desk.send()
     expect(desk.messenger.in(ANNA)).toEqual([
-      expect.stringContaining('Rep pulse is critical at 55.6%, under 60% · Since Sun 22 Nov 2026, over 7 days'),
+      expect.stringContaining(
+        'Rep pulse is critical at 55.6%, under 60% · Beyond its limit since Sun 22 Nov 2026 (over 7 days)',
+      ),
     ])
     const digest = await desk.read('digest preview')
     expect(digest).toContain('*Rep pulse* :red_circle: Critical: 55.6% over 7 days, 16–22 Nov 2026, is under 60%')

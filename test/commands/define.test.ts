@@ -122,7 +122,7 @@ describe.each(ENGINES)('define on %s', (engine) => {
     expect(await desk.read('limits')).not.toContain('*Tickets*')
     expect(await desk.store.incidents.open(1)).toEqual([])
     await desk.send()
-    expect(desk.messenger.in(ANNA).at(-1)).toContain('changed the limit on Tickets, so the alarm about it is closed')
+    expect(desk.messenger.in(ANNA).at(-1)).toContain('took the limit on Tickets away, so the alarm about it is closed')
   })
 
   test('is not switched off while ratios are made of it, and stays on record', async () => {

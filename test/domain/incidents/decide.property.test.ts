@@ -9,7 +9,7 @@ import { PlainIncidents } from './plain-incidents.ts'
 const isSoak = process.env['SOAK'] === '1'
 const seed = Number(process.env['SEED'] ?? 1)
 const RUNS = { numRuns: isSoak ? 100_000 : 10_000, seed }
-const FEWER_RUNS = { numRuns: isSoak ? 20_000 : 2_000, seed }
+const FEWER = RUNS.numRuns / 5
 const HOUR = 3_600_000
 const START = Date.parse('2026-11-23T09:00:00Z')
 
@@ -177,7 +177,7 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
           expect(after.incident?.episode ?? 0).toBe(open)
         }
       }),
-      FEWER_RUNS,
+      { ...RUNS, numRuns: FEWER },
     )
   })
 
@@ -204,7 +204,7 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
         expect(nextTimeOf(standing)).toBeNull()
         expect(told.filter((kind) => kind === 'resolve')).toHaveLength(wasOpen ? 1 : 0)
       }),
-      FEWER_RUNS,
+      { ...RUNS, numRuns: FEWER },
     )
   })
 
@@ -215,7 +215,7 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
       fc.property(steps, patience, (sequence, rules) => {
         expect(lasting(play(sequence, rules))).toEqual(lasting(play(sequence, rules, { neverQuiet: true })))
       }),
-      FEWER_RUNS,
+      { ...RUNS, numRuns: FEWER },
     )
   })
 })
