@@ -49,9 +49,10 @@ describe('the demo', () => {
     expect(out).toMatch(/did you mean "abandonment"/)
     expect(out).toMatch(/"accepted":0,"duplicates":100/)
     for (const manager of ['Anna Keller', 'Ben Ortiz']) {
-      const [begun = '', over = ''] = out.split(`Daybook in direct message with ${manager}\n`).slice(-2)
-      expect(begun).toMatch(/^ {2}\| .*🔴.*complaints/i)
-      expect(over).toMatch(/^ {2}\| .*🟢.*complaints/i)
+      const begun = out.split(`Daybook in direct message with ${manager}\n`).at(-1)
+      const lowered = out.split(`Daybook in direct message with ${manager}, in a thread\n`).at(-1)
+      expect(begun).toMatch(/^ {2}\| 🔴 .*Complaints is critical/)
+      expect(lowered).toMatch(/^ {2}\| 🟡 .*Complaints is at 13, over 10 · no longer critical/)
     }
     expect(out).not.toMatch(/went wrong|not saved|"level":(40|50|60)|undefined|NaN|\[object/i)
 

@@ -95,7 +95,8 @@ function seenNow(open: Incident, { latest: judged, now, by }: Moved, { standing,
   const ended = notice?.kind === 'resolve' ? { at: now, because: notice.because, by: by ?? null } : null
   const isCorrected = (ended?.because ?? standing.incident?.over) === 'corrected'
   const latest = isCorrected ? judged : latestOf(standing)
-  return { ...open, ...seenIn(standing), ...lastIn(latest, open.lastDay), ended }
+  const last = latest && { lastDay: latest.day, lastValue: latest.value }
+  return { ...open, ...seenIn(standing), ...last, ended }
 }
 
 /** What people see of a standing but for its figure. */
@@ -103,12 +104,4 @@ function seenIn({ incident }: Standing): Partial<Incident> {
   if (!incident) return {}
   const { severity, since, acknowledged, snoozed, flapping } = incident
   return { severity, since, acknowledged, snoozed, isFlapping: flapping !== null }
-}
-
-/** The latest figure; none of a day before the one that was told. */
-function lastIn(
-  latest: { day: Day; value: number } | null | undefined,
-  lastDay: Day,
-): Pick<Incident, 'lastDay' | 'lastValue'> | undefined {
-  return latest && latest.day >= lastDay ? { lastDay: latest.day, lastValue: latest.value } : undefined
 }

@@ -135,7 +135,9 @@ async function postDigest({ screen, type, slack }: Stage): Promise<void> {
 async function crossLimit({ screen, type, slack }: Stage): Promise<void> {
   screen.tell('A delivery van broke down. Devi logs the complaints that come in: more than the critical limit')
   await heardByManagers(slack, () => type('/metrics log complaints +23 note:"van broke down"', { user: 'devi' }))
-  screen.tell('Devi meant 2, not 23. Anna corrects the day’s figure, and both managers hear that it is over')
+  screen.tell(
+    'Devi meant 2, not 23. Anna corrects the day’s figure, and both managers hear that it is critical no longer',
+  )
   await heardByManagers(slack, () => type('/metrics fix complaints today 3'))
 }
 

@@ -49,7 +49,7 @@ export function incidentToldMessage(
 
 function toldWords(told: Exclude<IncidentTold, { readonly kind: 'resolve' }>): string {
   if (told.kind === 'repeat') return ` · ${REPEATS[told.because]}`
-  return told.kind === 'lower' ? ' · as it is known now' : ''
+  return told.kind === 'lower' ? ' · no longer critical, as it is known now' : ''
 }
 
 const REPEATS: Readonly<Record<RepeatReason, string>> = {

@@ -219,6 +219,18 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     ])
   })
 
+  test('that a correction left a warning of names the figure that still is one', async () => {
+    await desk.say('limit returns warn >10 critical >20')
+    await desk.say('log returns 13 yesterday, returns 24 today')
+    await desk.send()
+    await desk.say('fix returns today 3')
+    await desk.send()
+    expect(desk.messenger.posts.at(-1)!.message.text).toBe(
+      ':large_yellow_circle: Harbour: Returns is at 13, over 10 · no longer critical, as it is known now',
+    )
+    expect(await desk.read('alerts')).toContain('Returns is at 13, over 10')
+  })
+
   test('reaches a new manager with the next reminder, and keeps no buttons for a former one', async () => {
     await desk.say(`team set owner <@${BEN}>`)
     await desk.say(`team set managers <@${CHIKA}>`, { user: BEN })
