@@ -10,6 +10,7 @@ const isSoak = process.env['SOAK'] === '1'
 const seed = Number(process.env['SEED'] ?? 1)
 const RUNS = { numRuns: isSoak ? 100_000 : 10_000, seed }
 const FEWER = RUNS.numRuns / 5
+const PATIENCE = { timeout: isSoak ? 600_000 : 120_000 }
 const HOUR = 3_600_000
 const START = Date.parse('2026-11-23T09:00:00Z')
 
@@ -143,7 +144,7 @@ function inShort({ decision }: Pick<Taken, 'decision'>): string | null {
   return `${notice.kind} ${notice.episode}${notice.kind === 'resolve' ? ` ${notice.because}` : ''}`
 }
 
-describe('decide() over any sequence of figures, gaps, buttons, restarts and clock steps', () => {
+describe('decide() over any sequence of figures, gaps, buttons, restarts and clock steps', PATIENCE, () => {
   test('says what the plain one says', () => {
     fc.assert(
       fc.property(steps, patience, (sequence, rules) => {
