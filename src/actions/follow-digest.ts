@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
+import { managersOf } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 import { oweCorrection } from './owe-corrections.ts'
 
@@ -48,7 +49,7 @@ async function isOvertaken(
 async function tellManagers(repositories: Repositories, delivery: Delivery, now: number): Promise<void> {
   const { id, workspaceId, teamId } = delivery
   const team = await repositories.teams.find(workspaceId, teamId)
-  for (const manager of new Set(team ? [team.ownerId, ...team.managerIds] : [])) {
+  for (const manager of team ? managersOf(team) : []) {
     const slot = `digest-agents:${id}:${manager}`
     const to = { ...delivery, channelId: manager }
     await enter(repositories, to, { slot, kind: 'digest-agents', digestId: id, now })

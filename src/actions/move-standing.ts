@@ -5,10 +5,10 @@ import type { Incident } from '../domain/incidents/incident.ts'
 import { NEW_STANDING, type OpenIncident, type Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
 import type { Limit } from '../domain/limits/limit.ts'
-import type { Team } from '../domain/team.ts'
+import { managersOf, type Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
-import { isHeard, managersOf, oweEdits, oweGatheredEdits, oweNotice } from './owe-notices.ts'
+import { isHeard, oweEdits, oweGatheredEdits, oweNotice } from './owe-notices.ts'
 
 export interface Moved {
   readonly team: Team
@@ -69,11 +69,12 @@ async function follow(repositories: Repositories, moved: Moved, { standing, noti
   const isTold = notice !== null && isHeard(notice, seen)
   const isNews = isTold && notice.kind !== 'resolve' && notice.kind !== 'lower'
   const incident = isNews ? { ...seen, toldTo: [...new Set([...seen.toldTo, ...managersOf(team)])] } : seen
-  await repositories.incidents.save(incident)
+  const isChanged = !isDeepStrictEqual(open, incident)
+  if (isChanged) await repositories.incidents.save(incident)
   const owed = { team, incident, version: kept.version + 1, now }
   if (isTold) await oweNotice(repositories, { ...owed, notice })
   else if (isAnswered(before, standing.incident)) await oweEdits(repositories, owed)
-  else if (!isDeepStrictEqual(open, seen)) await oweGatheredEdits(repositories, owed)
+  else if (isChanged) await oweGatheredEdits(repositories, owed)
 }
 
 const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): boolean =>

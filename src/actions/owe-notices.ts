@@ -1,7 +1,7 @@
 import type { DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Incident } from '../domain/incidents/incident.ts'
 import type { Notice } from '../domain/incidents/notice.ts'
-import type { Team } from '../domain/team.ts'
+import { managersOf, type Team } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 
 /** A notice that could not be handed over for a day is old news; an edit is not, because what stands would be wrong. */
@@ -18,9 +18,6 @@ interface Owed {
 }
 
 type Ledger = Pick<Repositories, 'deliveries'>
-
-/** Whom a notice is for: the managers of this moment. */
-export const managersOf = ({ ownerId, managerIds }: Team): string[] => [...new Set([ownerId, ...managerIds])]
 
 /** Whether managers hear of a notice; what was only a warning stands in the digest. */
 export const isHeard = (notice: Notice, { severity, toldTo }: Incident): boolean =>
@@ -53,29 +50,20 @@ async function tell(ledger: Ledger, owed: Owed & { readonly notice: Notice }, pe
 /** Owes an edit of the message to everybody who was told, at once. */
 export const oweEdits = (ledger: Ledger, owed: Owed): Promise<void> => edit(ledger, owed, owed.incident.toldTo)
 
-async function edit(ledger: Ledger, { team, incident, version, now }: Owed, people: Iterable<string>): Promise<void> {
-  for (const person of people) {
-    const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
-    await enter(ledger, { team, now, person, content, slot: `incident-edited:${incident.id}:${version}:${person}` })
-  }
+/** Owes an edit at the end of the minute, for whatever has changed by then. */
+export function oweGatheredEdits(ledger: Ledger, owed: Omit<Owed, 'version'>): Promise<void> {
+  const minute = Math.floor(owed.now / GATHERED_MS) + 1
+  return edit(ledger, { ...owed, version: `m${minute}`, dueAt: minute * GATHERED_MS }, owed.incident.toldTo)
 }
 
-/** Owes an edit at the end of the minute, for whatever has changed by then. */
-export async function oweGatheredEdits(ledger: Ledger, { team, incident, now }: Omit<Owed, 'version'>): Promise<void> {
-  const minute = Math.floor(now / GATHERED_MS) + 1
-  const dueAt = minute * GATHERED_MS
-  for (const person of incident.toldTo) {
-    const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
-    await enter(ledger, {
-      team,
-      now,
-      dueAt,
-      person,
-      content,
-      slot: `incident-edited:${incident.id}:m${minute}:${person}`,
-    })
-  }
+async function edit(ledger: Ledger, owed: Edited, people: Iterable<string>): Promise<void> {
+  const { team, incident, version } = owed
+  const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
+  for (const person of people)
+    await enter(ledger, { ...owed, person, content, slot: `incident-edited:${incident.id}:${version}:${person}` })
 }
+
+type Edited = Omit<Owed, 'version'> & { readonly version: number | string; readonly dueAt?: number }
 
 /** The place in the ledger of the message that tells a person of an incident. */
 export const openedSlot = (incidentId: number, person: string): string => `incident-opened:${incidentId}:${person}`

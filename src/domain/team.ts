@@ -48,6 +48,11 @@ export const DEFAULT_SETTINGS = {
 /** Channels every team has. */
 export const BUILT_IN_CHANNELS = ['phone', 'email', 'chat', 'social', 'face_to_face', 'web'] as const
 
+/** The owner and the other managers, each once, the owner first. */
+export function managersOf({ ownerId, managerIds }: Pick<Team, 'ownerId' | 'managerIds'>): string[] {
+  return [...new Set([ownerId, ...managerIds])]
+}
+
 /** Whether the person may change limits, digests, keys and agents, and see single agents' figures. */
 export function isManager(team: Team, userId: string): boolean {
   return team.ownerId === userId || team.managerIds.includes(userId)

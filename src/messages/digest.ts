@@ -5,6 +5,7 @@ import type { Digest } from '../domain/digest/digest.ts'
 import { formatSpan } from '../domain/time/format-dates.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import type { Period } from '../domain/time/period.ts'
+import { managersOf } from '../domain/team.ts'
 import type { Block, Message, NativeChart } from '../message.ts'
 import { displayed } from './chart-values.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
@@ -77,7 +78,7 @@ export function figuresSaid({ lines, team }: Digest): Record<string, string> {
 function pingOf({ warnings, settings, team }: Digest): string {
   if (warnings.length === 0 || settings.mention === 'nobody') return ''
   if (settings.mention !== 'managers') return ` <!${settings.mention}>`
-  return ` ${[team.ownerId, ...team.managerIds.filter((id) => id !== team.ownerId)].map(mention).join(' ')}`
+  return ` ${managersOf(team).map(mention).join(' ')}`
 }
 
 function chartBlocks({ charts, notes, team, settings }: Digest): Block[] {
