@@ -102,7 +102,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
     waiting -= 1
   }
   const complete = (sent: Sent): Promise<void> => {
-    // As objects, the series of its charts would take ten times as much memory while it waits.
+    // As objects, the series of its charts take more memory while it waits: 0.3 GB for 18,000 messages.
     const packed = serialize(sent)
     const inTurn = (): Promise<void> =>
       pictureTurns(async () => {
