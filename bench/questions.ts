@@ -18,7 +18,7 @@ import type { NodeProcess } from './processes.ts'
 import { type Asked, readsRows, recordReads, unpacked, unprepared } from './recorded-reads.ts'
 import { dayBack } from './team-data.ts'
 
-/** A bot that runs has answered some hundreds, when most of its code is compiled. */
+/** Of so many rounds: a bot that runs has answered some hundreds, when most of its code is compiled. */
 const WARM_UPS = 4
 const ROUNDS = 5
 const LARGE_DESK = 200
@@ -36,7 +36,7 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     name: 'a single figure',
-    times: 10,
+    times: 40,
     questions: [
       { metric: 'csat', period: 'month' },
       { metric: 'wait_time', period: 'quarter', stat: 'p90' },
