@@ -9,6 +9,7 @@ import { drawing } from './drawing.ts'
 import type { Figure, Measurement } from './figures.ts'
 import { idle } from './idle.ts'
 import { ingestion } from './ingestion.ts'
+import { limits } from './limits.ts'
 import { pictures } from './pictures.ts'
 import { isPinned, leaveMeasuredCore } from './processes.ts'
 import { questionTime } from './question-time.ts'
@@ -21,6 +22,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   pictures,
   drawing,
   ingestion,
+  limits,
   questionTime,
   questions,
   oneDigest,
