@@ -3,7 +3,7 @@ import { lastDayOf } from '../src/actions/last-day.ts'
 import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
-import { isSureBeforeDayEnds } from '../src/domain/limits/judge.ts'
+import { sureState } from '../src/domain/limits/judge.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
@@ -43,6 +43,7 @@ export const limit: Command = {
     const day = await lastDayOf(store, { team, today })
     const [judgement] = await judgementsOf(store, { team, day, now, limits: [set] })
     const [already] = await judgementsOf(store, { team, day: today, now, limits: [set] })
-    return limitSetReply(isSureBeforeDayEnds(already!) ? already! : judgement!, team)
+    const sure = sureState(already!)
+    return limitSetReply(sure ? { ...already!, state: sure } : judgement!, team)
   },
 }

@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/digest/digest.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
-import { isSureBeforeDayEnds } from '../domain/limits/judge.ts'
+import { sureState } from '../domain/limits/judge.ts'
 import type { Team } from '../domain/team.ts'
 import { eachDay } from '../domain/time/day.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
@@ -67,11 +67,14 @@ function besideWords(before: Digest): string {
   return before.daysOff.length === 0 ? usual : (basisWords(before) ?? daysOffWords(before))
 }
 
-/** What today has broken for sure, then the last day; a limit that judged the same days on both is told once. */
+/** What today has broken for sure, then what else was broken on the last day, or was worse then. */
 function warningsOf({ today, before }: { today: Digest; before: Digest }): readonly Warning[] {
-  const sure = today.warnings.filter(isSureBeforeDayEnds)
-  const isTold = ({ limit, window }: Warning): boolean =>
-    sure.some((one) => one.limit.id === limit.id && one.window.end === window.end)
+  const sure = today.warnings.flatMap((warning) => {
+    const state = sureState(warning)
+    return state ? [{ ...warning, state }] : []
+  })
+  const isTold = ({ limit, state }: Warning): boolean =>
+    sure.some((one) => one.limit.id === limit.id && (one.state === state || one.state === 'critical'))
   return [...sure, ...before.warnings.filter((warning) => !isTold(warning))]
 }
 

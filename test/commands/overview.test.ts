@@ -16,6 +16,23 @@ describe('overview', () => {
     expect(await desk.read('')).toContain('Harbour has no figures yet')
   })
 
+  test('tells what today is beyond for sure as alerts, answers and the digest do, and the day before no second time', async () => {
+    desk.clock.set('2026-11-20T09:30:00Z')
+    await desk.say('team set name Harbour')
+    await desk.say('limit complaints warn >10 critical >20')
+    await desk.say('log complaints 13 yesterday')
+    expect(await desk.read('')).toContain('Warning: 13 on Thu 19 Nov 2026 is over 10')
+    await desk.say('log complaints 15 today')
+    const warning = 'Warning: 15 on Fri 20 Nov 2026 is over 10 (critical over 20)'
+    for (const words of ['', 'complaints week', 'complaints today']) expect(await desk.read(words)).toContain(warning)
+    expect(await desk.read('alerts')).toContain('Complaints is at 15, over 10')
+    expect(await desk.read('')).not.toContain('Warning: 13')
+    await desk.say('log complaints 25 yesterday')
+    const said = await desk.read('')
+    for (const line of [warning, 'Critical: 25 on Thu 19 Nov 2026 is over 20']) expect(said).toContain(line)
+    expect(await desk.read('complaints week')).toContain('Critical: 25 on Thu 19 Nov 2026 is over 20')
+  })
+
   test('goes back to the last day with figures where a single day has some', async () => {
     await desk.say('log complaints 12 2026-11-18')
     desk.clock.set('2026-11-20T09:30:00Z')

@@ -1,5 +1,5 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { isSureBeforeDayEnds, judge, type Judgement } from '../limits/judge.ts'
+import { judge, sureState, type Judgement, type LimitState } from '../limits/judge.ts'
 import type { Limit, Statistic } from '../limits/limit.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -29,10 +29,17 @@ export interface LatestJudgement extends Judgement {
   readonly isOpen: boolean
 }
 
-/** The latest day that is over decides, unless today, which the period contains, is critical for sure already. */
+/**
+ * The latest day that is over decides, unless today, which the period contains, is as far beyond its bounds for sure
+ * already, or further.
+ */
 export function latestJudgement(limit: Limit, lastDay: Day, { index, period, today }: Asked): LatestJudgement {
-  const now = period.end > today ? judge(limit, index, today) : null
-  if (now && isSureBeforeDayEnds(now)) return { ...now, isOpen: false }
   const day = limit.windowDays === 1 ? lastDay : judgedDay(period, today)
-  return { ...judge(limit, index, day), isOpen: day === today }
+  const over = judge(limit, index, day)
+  const now = period.end > today ? judge(limit, index, today) : null
+  const sure = now && sureState(now)
+  if (now && sure && !isMilder(sure, over.state)) return { ...now, state: sure, isOpen: false }
+  return { ...over, isOpen: day === today }
 }
+
+const isMilder = (state: LimitState, than: LimitState): boolean => state === 'warn' && than === 'critical'

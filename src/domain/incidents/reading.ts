@@ -1,7 +1,7 @@
 import type { Unit } from '../catalogue/unit.ts'
 import { brokenEdge, distanceBeyond, isBroken, recoveryOf } from '../limits/bound.ts'
-import { isSurelyBroken, isSurelyKept, stateOf, type Judgement } from '../limits/judge.ts'
-import type { Bound, Limit } from '../limits/limit.ts'
+import { isSurelyKept, stateOf, sureState, type Judgement } from '../limits/judge.ts'
+import type { Limit } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
 import type { Breach, Outcome } from './outcome.ts'
 import type { Reading } from './read-days.ts'
@@ -25,9 +25,10 @@ export function readingOf({ judgement, day, hasEnded, known }: Judged): Reading 
   if (hasEnded) return say(outcomeOf(limit, value, judgement.metric.unit))
   const goesOn = (outcome: Breach): boolean =>
     known?.outcome === outcome && !isTakenBack(judgement, { outcome, value: known.value })
-  if (isSure(limit.critical, judgement)) return say('critical')
+  const sure = sureState(judgement)
+  if (sure === 'critical') return say('critical')
   if (goesOn('critical')) return null
-  if (isSure(limit.warn, judgement)) return say('warn')
+  if (sure === 'warn') return say('warn')
   return goesOn('warn') ? null : { day, said: null }
 }
 
@@ -38,9 +39,6 @@ export function outcomeOf(limit: Pick<Limit, 'warn' | 'critical'>, value: number
   const first = limit.warn ?? limit.critical
   return first && isBroken(recoveryOf(first, unit), value) ? 'band' : 'ok'
 }
-
-const isSure = (bound: Bound | null, judgement: Judgement): boolean =>
-  bound !== null && isSurelyBroken(bound, judgement)
 
 const beyondOf = ({ warn, critical }: Limit, value: number): number => {
   const first = warn ?? critical

@@ -6,7 +6,7 @@ import { isToldByWeeks } from '../catalogue/needs.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
-import type { Bound, Limit } from './limit.ts'
+import type { Bound, Limit, Severity } from './limit.ts'
 
 export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
 
@@ -41,10 +41,11 @@ export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, va
   return warn && isBroken(warn, value) ? 'warn' : 'ok'
 }
 
-/** Whether a critical state may be told before the day has ended. */
-export function isSureBeforeDayEnds(judgement: Judgement): boolean {
-  const { critical } = judgement.limit
-  return critical !== null && isSurelyBroken(critical, judgement)
+/** What may be told of a day before it has ended: the worse of its bounds that is broken for good; null for none. */
+export function sureState(judgement: Judgement): Severity | null {
+  const isSure = (bound: Bound | null): boolean => bound !== null && isSurelyBroken(bound, judgement)
+  if (isSure(judgement.limit.critical)) return 'critical'
+  return isSure(judgement.limit.warn) ? 'warn' : null
 }
 
 /**
@@ -52,7 +53,7 @@ export function isSureBeforeDayEnds(judgement: Judgement): boolean {
  * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once. Everything else
  * waits.
  */
-export function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boolean {
+function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boolean {
   if (figure.value === null || !Number.isFinite(figure.value) || !isBroken(bound, figure.value)) return false
   if (metric.alarmsAtOnce) return true
   const { interval } = figure

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { indexRows } from '../../../src/domain/answer/facts.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { brokenEdge, distanceBeyond, isBroken, isWithin, recoveryOf } from '../../../src/domain/limits/bound.ts'
-import { isSureBeforeDayEnds, isSurelyKept, judge, stateOf, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
-import type { Bound, Limit } from '../../../src/domain/limits/limit.ts'
+import { isSurelyKept, judge, stateOf, sureState, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
+import type { Bound, Limit, Severity } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { answerTo, count, durations, level, limitOn, TODAY } from '../plain-rows.ts'
@@ -226,6 +226,12 @@ describe('answerQuestion() with a limit', () => {
     expect(figure.value === value).toBe(words !== 'abandonment week' && !words.includes('..'))
   })
 
+  test('shows today where a warning is sure already, unless the last day was worse', () => {
+    const warned = [...abandoned(1, 100, SUNDAY), ...abandoned(10, 100, TODAY)]
+    expect(answerTo('abandonment week', warned, { limits }).judgement).toMatchObject({ state: 'warn', isOpen: false, window: { start: TODAY } }) // prettier-ignore
+    expect(answerTo('abandonment week', rows, { limits }).judgement).toMatchObject({ state: 'critical', window: { start: SUNDAY } }) // prettier-ignore
+  })
+
   test('shows today where that is critical for sure, though the day is not over', () => {
     const sure = [...rows.slice(0, -2), ...abandoned(90, 100, TODAY)]
     expect(answerTo('abandonment week', sure, { limits }).judgement).toMatchObject({ state: 'critical', window: { start: TODAY } }) // prettier-ignore
@@ -250,29 +256,31 @@ describe('answerQuestion() with a limit', () => {
   })
 })
 
-describe('isSureBeforeDayEnds()', () => {
-  const sure = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[]): boolean =>
-    isSureBeforeDayEnds(judged(metric, terms, rows))
+describe('sureState()', () => {
+  const sure = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[]): Severity | null =>
+    sureState(judged(metric, terms, rows))
 
   test.each([
-    ['a count above its bound', 'complaints', { critical: above(10) }, [count('complaints', SUNDAY, 11)], true],
-    ['a count on its bound', 'complaints', { critical: above(10) }, [count('complaints', SUNDAY, 10)], false],
-    ['a count under its bound', 'orders', { critical: below(10) }, [count('orders', SUNDAY, 3)], false],
-    ['a share whose interval is beyond', 'abandonment', { critical: above(8) }, abandoned(40, 200), true],
-    ['a share whose interval is not', 'abandonment', { critical: above(8) }, abandoned(2, 10), false],
-    ['a low share whose interval is beyond', 'resolution_rate', { critical: below(70) }, [count('resolved', SUNDAY, 50), count('received', SUNDAY, 200)], true],
-    ['a longest wait', 'wait_time', { statistic: 'max', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], true],
-    ['a mean wait', 'wait_time', { critical: above(60) }, [durations('wait_time', SUNDAY, [61])], false],
-    ['a p90', 'wait_time', { statistic: 'p90', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], false],
-    ['a level', 'backlog', { critical: above(60) }, [level('backlog', SUNDAY, 61)], false],
-    ['a warning', 'complaints', { warn: above(10) }, [count('complaints', SUNDAY, 11)], false],
-    ['a count above two sides', 'inquiries', { critical: outside(10, 20) }, [count('inquiries', SUNDAY, 21)], true],
-    ['a count under two sides', 'inquiries', { critical: outside(10, 20) }, [count('inquiries', SUNDAY, 9)], false],
-    ['a share whose interval is above two sides', 'abandonment', { critical: outside(2, 8) }, abandoned(40, 200), true],
-    ['a share whose interval is under two sides', 'abandonment', { critical: outside(60, 90) }, abandoned(40, 200), true],
-    ['a share whose interval reaches between them', 'abandonment', { critical: outside(2, 18) }, abandoned(40, 200), false],
-    ['a mean outside two sides', 'contact_time', { critical: outside(60, 90) }, [durations('contact_time', SUNDAY, [91])], false],
-    ['one long wait of ten', 'over_limit_waits', { critical: above(5) }, [count('over_limit_waits', SUNDAY, 1), count('answered', SUNDAY, 9), count('abandoned', SUNDAY, 1)], true],
+    ['a count above its bound', 'complaints', { critical: above(10) }, [count('complaints', SUNDAY, 11)], 'critical'],
+    ['a count on its bound', 'complaints', { critical: above(10) }, [count('complaints', SUNDAY, 10)], null],
+    ['a count under its bound', 'orders', { critical: below(10) }, [count('orders', SUNDAY, 3)], null],
+    ['a share whose interval is beyond', 'abandonment', { critical: above(8) }, abandoned(40, 200), 'critical'],
+    ['a share whose interval is not', 'abandonment', { critical: above(8) }, abandoned(2, 10), null],
+    ['a low share whose interval is beyond', 'resolution_rate', { critical: below(70) }, [count('resolved', SUNDAY, 50), count('received', SUNDAY, 200)], 'critical'],
+    ['a longest wait', 'wait_time', { statistic: 'max', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], 'critical'],
+    ['a mean wait', 'wait_time', { critical: above(60) }, [durations('wait_time', SUNDAY, [61])], null],
+    ['a p90', 'wait_time', { statistic: 'p90', critical: above(60) }, [durations('wait_time', SUNDAY, [61])], null],
+    ['a level', 'backlog', { critical: above(60) }, [level('backlog', SUNDAY, 61)], null],
+    ['a warning', 'complaints', { warn: above(10) }, [count('complaints', SUNDAY, 11)], 'warn'],
+    ['a count above the first of two bounds', 'complaints', { warn: above(10), critical: above(20) }, [count('complaints', SUNDAY, 15)], 'warn'],
+    ['a share surely above the first, maybe above the second', 'abandonment', { warn: above(8), critical: above(19) }, abandoned(40, 200), 'warn'],
+    ['a count above two sides', 'inquiries', { critical: outside(10, 20) }, [count('inquiries', SUNDAY, 21)], 'critical'],
+    ['a count under two sides', 'inquiries', { critical: outside(10, 20) }, [count('inquiries', SUNDAY, 9)], null],
+    ['a share whose interval is above two sides', 'abandonment', { critical: outside(2, 8) }, abandoned(40, 200), 'critical'],
+    ['a share whose interval is under two sides', 'abandonment', { critical: outside(60, 90) }, abandoned(40, 200), 'critical'],
+    ['a share whose interval reaches between them', 'abandonment', { critical: outside(2, 18) }, abandoned(40, 200), null],
+    ['a mean outside two sides', 'contact_time', { critical: outside(60, 90) }, [durations('contact_time', SUNDAY, [91])], null],
+    ['one long wait of ten', 'over_limit_waits', { critical: above(5) }, [count('over_limit_waits', SUNDAY, 1), count('answered', SUNDAY, 9), count('abandoned', SUNDAY, 1)], 'critical'],
   ] as const)('of %s', (_, metric, terms, rows, expected) => {
     expect(sure(metric, terms, rows)).toBe(expected)
   }) // prettier-ignore
