@@ -75,11 +75,14 @@ export function hasRecord(metric: Metric, figure: Figure, facts: Facts): boolean
   return figure.ratio !== undefined || dailyNeeds(metric).measures.some((measure) => facts.days(measure).size > 0)
 }
 
-/** What is said to nobody's name and came to nothing, as of calls that no agent took, says nothing. */
+/**
+ * What is said to nobody's name and came to nothing, as of calls that no agent took, says nothing. A share of nothing has
+ * a part of the whole all the same, without which the rest would not add up to it.
+ */
 export function isWorthTelling({ key, figure }: Group): boolean {
-  if (key !== '') return true
-  if (figure.value !== null) return figure.value !== 0
-  return [figure.ratio?.part, figure.ratio?.whole].some((side) => side && side.value !== 0)
+  const { value, share, ratio } = figure
+  const counts = [value, share?.n, ratio?.part?.value, ratio?.whole?.value]
+  return key !== '' || counts.some((count) => count !== undefined && count !== null && count !== 0)
 }
 
 /** Of a question for the first ones, only those. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isWorthTelling } from '../../../src/domain/answer/groups.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { dailyOf } from '../../../src/domain/answer/daily.ts'
 import { planAnswer } from '../../../src/domain/answer/plan.ts'
@@ -238,6 +239,23 @@ describe('answerQuestion() by a dimension', () => {
   test('puts the largest first and "not said" last', () => {
     const { groups } = answerTo(`inquiries ${WEEK} by channel`, rows)
     expect(groups?.map(({ key, figure }) => [key, figure.value])).toEqual([['chat', 30], ['phone', 10], ['', 60]]) // prettier-ignore
+  })
+
+  test('tells what is not said of where it counts in the whole, be its own share nothing', () => {
+    const calls = [
+      count('offered', MON, 90, { agent: 'ana' }),
+      count('answered_in_target', MON, 45, { agent: 'ana' }),
+      count('offered', MON, 10),
+      count('answered_in_target', MON, 0),
+      count('inquiries', MON, 7, { agent: 'ana' }),
+      count('inquiries', MON, 0),
+    ]
+    const told = (metric: string) =>
+      answerTo(`${metric} ${MON} by agent`, calls)
+        .groups?.filter(isWorthTelling)
+        .map(({ key, figure }) => [key, figure.share ?? figure.value])
+    expect(told('service_level')).toEqual([['ana', { hits: 45, n: 90 }], ['', { hits: 0, n: 10 }]]) // prettier-ignore
+    expect(told('inquiries')).toEqual([['ana', 7]])
   })
 
   test('lists all days in order', () => {
