@@ -1,7 +1,7 @@
 import type { CommandContext } from '../command.ts'
 import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import { tableSize } from '../domain/answer/table.ts'
-import { dimensionOf } from '../domain/question/dimension.ts'
+import type { Dimension } from '../domain/entries/entry.ts'
 import type { Question } from '../domain/question/question.ts'
 import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
@@ -31,8 +31,7 @@ export async function fileOfAnswer(
     )
   // Spreadsheets take what begins with @ for a formula.
   const spellings = await namesFor(answer, { ...context, team, mark: '' })
-  const by = dimensionOf(answer.question, answer.metric)
-  const nameOf = (key: string): string => spellings.get(`${by}:${key}`) ?? key
+  const nameOf = (dimension: Dimension, key: string): string => spellings.get(`${dimension}:${key}`) ?? key
   const file = answerCsv(answer, { currency: team.currency, nameOf })
   const to = context.pressedOn === 'channel' && !isAboutAgents(answer.question, answer.metric) ? 'thread' : 'asker'
   const where = to === 'thread' ? 'in the thread' : 'in your direct messages with me'

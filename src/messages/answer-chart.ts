@@ -24,6 +24,8 @@ const LONGEST_NOTE = 40
 interface ChartSetting {
   readonly currency: string
   readonly nameOf: (key: string) => string
+  /** What the answer is narrowed to, as it is called. */
+  readonly narrowedTo?: readonly string[]
   /** What happened in the period: goes on a line, and on no bars. */
   readonly notes?: readonly Note[]
 }
@@ -39,12 +41,13 @@ export function answerChart(answer: Answer, setting: ChartSetting): BarChart | L
   return isCalendarGroup(by) ? calendarLine(answer, by, setting) : bars(answer, setting)
 }
 
-function baseOf({ metric, period, question, coverage }: Answer, currency: string) {
+function baseOf({ metric, period, question, coverage }: Answer, { currency, narrowedTo = [] }: ChartSetting) {
   const { statistic } = question
   const by = question.by ?? (isWeekly(coverage) ? 'week' : undefined)
   const dates = period.soFar ? `${formatDates(period)}, so far` : formatDates(period)
+  const place = narrowedTo.length > 0 ? [`(${narrowedTo.join(', ')})`] : []
   return {
-    title: plainName([titleOf(metric.id), ...(statistic ? [statistic] : [])].join(' ')),
+    title: plainName([titleOf(metric.id), ...(statistic ? [statistic] : []), ...place].join(' ')),
     subtitle: by === 'week' || by === 'month' ? `${dates}, by ${by}` : dates,
     unit: chartUnit(metric.unit, currency),
   }
@@ -57,13 +60,14 @@ function ofOneKey<T extends { readonly title: string }>(base: T, { figure }: Ans
 
 const isWeekly = ({ leftOutWeeks }: Answer['coverage']): boolean => leftOutWeeks !== undefined
 
-function bars(answer: Answer, { currency, nameOf }: ChartSetting): BarChart | LineChart | null {
+function bars(answer: Answer, setting: ChartSetting): BarChart | LineChart | null {
+  const { currency, nameOf } = setting
   const { metric, period } = answer
   const groups = answer.groups?.filter(({ figure }) => figure.value !== null) ?? []
   if (groups.length < 2) return null
   return {
     kind: 'bar',
-    ...baseOf(answer, currency),
+    ...baseOf(answer, setting),
     // A bar stands for the whole period: a limit on a day says nothing about it.
     limits: daysBetween(period.start, period.end) === 1 ? chartLimits(answer, currency) : [],
     bars: firstOf(groups.filter(isWorthTelling), answer.question)
@@ -117,7 +121,7 @@ function lineOf(answer: Answer, line: Line): LineChart | null {
   const { currency, points, limits } = line
   if (points.filter(({ value }) => value !== null).length < 2) return null
   const notes = notesOn(answer, line)
-  const base = ofOneKey(baseOf(answer, currency), answer)
+  const base = ofOneKey(baseOf(answer, line), answer)
   return {
     kind: 'line',
     ...base,

@@ -1,7 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
 import { tableOf, type TableRow } from '../domain/answer/table.ts'
 import type { Answer } from '../domain/answer/answer.ts'
+import type { Dimension } from '../domain/entries/entry.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
+import { DIMENSIONS } from '../domain/question/groupings.ts'
+import type { Question } from '../domain/question/question.ts'
 import { addDays } from '../domain/time/day.ts'
 import type { TextFile } from '../message.ts'
 import { plainName } from './escape.ts'
@@ -12,11 +15,12 @@ import { unitName } from './unit-name.ts'
 interface Setting {
   readonly currency: string
   /** How a key of a dimension is written; not escaped. */
-  readonly nameOf: (key: string) => string
+  readonly nameOf: (dimension: Dimension, key: string) => string
 }
 
 /**
- * An answer as a file for spreadsheets: a row a day, and a key where it is taken apart over a dimension. Values are
+ * An answer as a file for spreadsheets: a row a day, and a key where it is taken apart over a dimension; what it is
+ * narrowed to stands in each row, in the name and the title. Values are
  * unrounded in the metric's unit, money in major units, empty for no value. Text that a spreadsheet would take for a
  * formula gets an apostrophe in front; numbers stay numbers. Begins with a byte order mark, without which Excel takes
  * UTF-8 for something else.
@@ -24,8 +28,10 @@ interface Setting {
 export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFile {
   const { metric, period, question } = answer
   const dimension = dimensionOf(question, metric)
+  const narrowed = narrowingOf(question, nameOf).filter(([one]) => one !== dimension)
   const columns = [
     'date',
+    ...narrowed.map(([one]) => one),
     ...(dimension ? [dimension] : []),
     'metric',
     'unit',
@@ -36,18 +42,28 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
   ]
   const rows = tableOf(answer).map((row) => [
     row.day,
-    ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(row.key)] : []),
+    ...narrowed.map(([, name]) => name),
+    ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(dimension, row.key)] : []),
     question.statistic ? `${row.metric.id} ${question.statistic}` : row.metric.id,
     unitName(row.metric.unit, currency),
     ...csvNumbers(row, currency),
   ])
   const last = addDays(period.end, -1)
+  const about = narrowingOf(question, nameOf).map(([, name]) => name)
   return {
-    name: `${fileName(metric.id)}-${period.start}-${last}.csv`,
-    title: `${titleOf(metric.id)}, ${period.start} to ${last}`,
+    name: `${[metric.id, ...about].map(fileName).join('-')}-${period.start}-${last}.csv`,
+    title: `${[titleOf(metric.id), ...about].join(', ')}, ${period.start} to ${last}`,
     text: stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
     to: 'asker',
   }
+}
+
+/** What the answer is narrowed to, and how that is written. */
+function narrowingOf({ where }: Question, nameOf: Setting['nameOf']): [Dimension, string][] {
+  return DIMENSIONS.flatMap((dimension) => {
+    const key = where[dimension]
+    return key === undefined ? [] : [[dimension, nameOf(dimension, key)] as [Dimension, string]]
+  })
 }
 
 /** A figure's columns: value, n, numerator, denominator; empty where there is none. */

@@ -23,10 +23,7 @@ export function headlineOf(
   { metric, figure, period, question }: Answer,
   { currency, spellings }: Setting,
 ): { figure: string; behind: string; when: string } {
-  // Of a mix the filter along its dimension names the key that is told.
-  const filters = Object.entries(figure.mix ? rowsWhere(question, metric) : question.where).map(([key, value]) =>
-    key === 'channel' ? channelWords(value) : escapeName(spellings.get(`${key}:${value}`) ?? value),
-  )
+  const filters = narrowedTo({ metric, figure, question }, spellings).map((name) => escapeName(name))
   const what = [
     metric.figure.kind === 'scorecard' ? 'Scorecard' : escapeName(titleOf(metric.id)),
     ...(question.statistic ? [question.statistic] : []),
@@ -37,6 +34,16 @@ export function headlineOf(
   const value = figure.value === null ? ': no value' : isCard ? '' : ` ${formatFigure(figure.value, metric, currency)}`
   const behind = behindWords({ metric, figure }, currency)
   return { figure: what + key + value, behind, when: `${formatDates(period)}${period.soFar ? ' so far' : ''}` }
+}
+
+/** What an answer is narrowed to, as it is called; of a mix the filter along its dimension names the key that is told. */
+export function narrowedTo(
+  { metric, figure, question }: Pick<Answer, 'metric' | 'figure' | 'question'>,
+  spellings: ReadonlyMap<string, string>,
+): string[] {
+  return Object.entries(figure.mix ? rowsWhere(question, metric) : question.where).map(([dimension, key]) =>
+    dimension === 'channel' ? channelWords(key) : (spellings.get(`${dimension}:${key}`) ?? key),
+  )
 }
 
 /** The counts behind a figure: ` (100 of 1,786)`, ` (12 customers cancelled, 13 orders returned)`, ` (n 63)`. */

@@ -12,7 +12,7 @@ import type { Period } from '../domain/time/period.ts'
 import type { Block, Message } from '../message.ts'
 import { answerButtons } from './answer-buttons.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
-import { figureLines, headlineOf, otherLines } from './answer-figure.ts'
+import { figureLines, headlineOf, narrowedTo, otherLines } from './answer-figure.ts'
 import { answerTables } from './answer-table.ts'
 import { context, section } from './blocks.ts'
 import { comparisonLines } from './change-words.ts'
@@ -50,7 +50,8 @@ export function answerMessage(answer: Answer, setting: AnswerSetting): Message {
   const { figure, behind, when: dates } = headlineOf(answer, { currency, spellings })
   const when = setting.namesTeam ? `${dates} · ${escapeName(team.name)}` : dates
   const nameOf = (key: string): string => groupName(answer, key, spellings)
-  const chart = answerChart(answer, { currency, nameOf: (key) => plainName(nameOf(key), 40), notes })
+  const named = { nameOf: (key: string) => plainName(nameOf(key), 40), narrowedTo: narrowedTo(answer, spellings) }
+  const chart = answerChart(answer, { currency, ...named, notes })
   const blocks: Block[] = [
     section([`*${figure}*${behind} · ${when}`, ...detailLines(answer, { team, nameOf })].join('\n')),
     ...answerTables(answer, { currency, nameOf }),

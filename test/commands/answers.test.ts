@@ -103,6 +103,23 @@ describe('CSV', () => {
   })
 })
 
+describe('a file and a picture of a narrowed answer', () => {
+  test('say what they are narrowed to', async () => {
+    await desk.say(`log complaints 3 ${FRI} channel:phone agent:Maya, complaints 2 2026-11-19 channel:phone agent:Maya`)
+    const answer = await desk.say('complaints 2026-11-16..2026-11-22 channel:phone agent:maya')
+    const { file } = await desk.press(answer, 'CSV')
+    expect(file).toMatchObject({
+      name: 'complaints-phone-Maya-2026-11-16-2026-11-22.csv',
+      title: 'Complaints, phone, Maya, 2026-11-16 to 2026-11-22',
+    })
+    expect(file!.text).toContain('date,channel,agent,metric,unit,value')
+    expect(file!.text).toContain(`${FRI},phone,Maya,complaints,complaints,3`)
+    expect(answer.blocks.find(({ type }) => type === 'chart')).toMatchObject({
+      spec: { title: 'Complaints (phone, Maya)' },
+    })
+  })
+})
+
 describe('a CSV that would be too large', () => {
   test('is refused before it is made, with what would be right', async () => {
     for (let at = 0; at < 120; at += 40) {

@@ -67,7 +67,7 @@ describe('a file', () => {
   ])('tells the unit of %s in its words, as the JSON does', (id, told) => {
     const question = { metric: id, period: { kind: 'day', day: DAY }, where: {}, share: false } as const
     const answer = answerQuestion(question, { rows: ROWS, limits: [], team: DESK, today: TODAY })
-    const [row] = rowsOf(answerCsv(answer, { currency: 'EUR', nameOf: (key) => key }))
+    const [row] = rowsOf(answerCsv(answer, { currency: 'EUR', nameOf: (_, key) => key }))
     expect(row).toMatchObject({ date: DAY, metric: id, ...told })
     const json = answerJson(answer, { team: DESK, spellings: new Map() })
     expect([json.unit, String(json.value)]).toEqual([told.unit, told.value])
