@@ -13,6 +13,7 @@ import { ask } from './ask.ts'
 import { secretContext } from './make-key.ts'
 import { parseRecorded, type Asked } from './parse-recorded.ts'
 import { recordRows } from './record-rows.ts'
+import { requireRecorded } from './require-recorded.ts'
 import { spellingsFor } from './spellings-for.ts'
 
 export interface DoorsParts {
@@ -44,6 +45,7 @@ export function createDoors({ store, vault, clock, faults, recorded }: DoorsPart
     async ask({ key, team }, metric, words) {
       const question = await readAsk(metric, words, { team, store })
       refuseAgents(question, { key, metric: team.catalogue.metricOf(question.metric) })
+      await requireRecorded(question, { team, store, seesAgents: key.seesAgents })
       const answer = await ask(question, { repositories: store, team, now: clock.now() })
       return answerJson(answer, { team, spellings: await spellingsFor(answer, team, { store }) })
     },

@@ -4,6 +4,7 @@ import type { Question } from '../domain/question/question.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import { agentsMeant, ownAgents } from './own-figures.ts'
+import { requireRecorded } from './require-recorded.ts'
 
 /** A question as its asker may ask it. */
 export interface AllowedQuestion {
@@ -18,13 +19,20 @@ export interface AllowedQuestion {
 /**
  * One agent's figure is for that agent and the team's managers, and never for a channel. Whom a mention means is found
  * out first, since rights go by ids. An agent who asks for all of them gets their own. Throws `UserError` for anything
- * else.
+ * else, and for what nothing was ever recorded under.
  */
-export async function allowedQuestion(
-  question: Question,
-  team: Team,
-  { userId, store }: Pick<CommandContext, 'userId' | 'store'>,
-): Promise<AllowedQuestion> {
+export async function allowedQuestion(question: Question, team: Team, asker: Asker): Promise<AllowedQuestion> {
+  const allowed = await allowedOf(question, team, asker)
+  // Whom a mention means is tied to that person, recorded or not yet.
+  const isNamed = allowed.question.where.agent === question.where.agent && allowed.agents.length === 0
+  const seesAgents = isManager(team, asker.userId) && isNamed
+  await requireRecorded(allowed.question, { team, store: asker.store, seesAgents })
+  return allowed
+}
+
+type Asker = Pick<CommandContext, 'userId' | 'store'>
+
+async function allowedOf(question: Question, team: Team, { userId, store }: Asker): Promise<AllowedQuestion> {
   const { agent } = question.where
   const metric = team.catalogue.metricOf(question.metric)
   if (!isAboutAgents(question, metric)) return { question, agents: [], isNarrowed: false }

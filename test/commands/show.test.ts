@@ -105,6 +105,23 @@ describe('show', () => {
     expect(await desk.read('abandonment wek')).toContain('"wek" is not understood')
   })
 
+  test('offers the nearest agent or area where nothing was ever recorded under one', async () => {
+    await desk.say('log csat 5 area:billing, csat 4 area:"Lost luggage"')
+    await desk.say('log inquiries 7 agent:Maya')
+    expect(await desk.read('csat area:biling month')).toContain(
+      'Nothing is recorded for the area "biling": did you mean area:billing?',
+    )
+    expect(await desk.read('csat area:lost-lugage month')).toContain('did you mean area:"Lost luggage"?')
+    expect(await desk.read('csat area:moon')).toContain('"moon": there are area:billing, area:"Lost luggage"')
+    expect(await desk.read('csat area:claims')).toContain('CSAT (claims): no value')
+    expect(await desk.read('inquiries agent:@may')).toContain('did you mean agent:Maya?')
+    expect(await desk.read(`inquiries agent:<@${CHIKA}>`)).toMatch(
+      /Nothing is recorded for that person: there are agent:/,
+    )
+    for (const words of ['inquiries agent:may', 'inquiries agent:moon'])
+      expect(await desk.read(words, { user: CHIKA })).not.toContain('Maya')
+  })
+
   test('tells of a channel that was removed as long as something stands under it, and records no more on it', async () => {
     const other = { channel: 'C0FAX00001' }
     await desk.say('team channels add fax', other)
@@ -113,7 +130,7 @@ describe('show', () => {
     const reply = await desk.say('complaints today channel:Fax', other)
     expect(reply.text).toBe('Complaints (fax) 4 · Mon 23 Nov 2026 so far')
     expect((await desk.press(reply, 'Week', other)).text).toContain('Complaints (fax) 4')
-    expect((await desk.press(reply, 'CSV', other)).file!.text).toContain('2026-11-23,complaints')
+    expect((await desk.press(reply, 'CSV', other)).file!.text).toContain('2026-11-23,fax,complaints')
     expect(await desk.read('complaints today channel:fax wek', other)).toContain('"wek" is not understood')
     expect(await desk.read('log complaints 5 channel:fax', other)).toContain('no such channel "fax"')
     expect(await desk.read('complaints today channel:fxa', other)).toContain('no such channel "fxa"')

@@ -104,6 +104,7 @@ describe('target', () => {
   test('that is the team’s, on the mean or on a channel says what it is not held against', async () => {
     for (const words of ['csat 85%', 'wait_time 30s', 'complaints 300 a month', 'contact_time 4m channel:phone'])
       await desk.say(`target ${words}`)
+    await desk.say('log inquiries 1 2026-10-01 agent:kim')
     for (const [words, said] of [
       ['csat area:billing vs target', 'Target 85% for the whole team: not held against one area'],
       ['csat agent:kim vs target', 'Target 85% for the whole team: not held against one agent'],
