@@ -1,3 +1,4 @@
+import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Coverage } from '../domain/answer/coverage.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
@@ -80,6 +81,7 @@ function detailLines(
     ...figureLines(answer, currency),
     ...budgetLines(answer),
     ...otherLines(answer, currency),
+    ...(metric.agentCaveat && isAboutAgents(answer.question, metric) ? [metric.agentCaveat] : []),
   ]
 }
 

@@ -121,3 +121,14 @@ describe('agents who were mentioned', () => {
     expect(await desk.read(`log inquiries 4 ${FRI} agent:<@${DAN}>`)).toContain(`*Inquiries* (<@${DAN}>), `)
   })
 })
+
+describe('what has mostly reached no agent', () => {
+  test('is not told beside an agent’s waits, and by agent says what it does not tell', async () => {
+    await desk.say('log wait_time 30, wait_time 50 agent:kim, offered 10 agent:kim, offered 4, abandoned 4')
+    expect(await desk.read('wait_time today')).toContain('Beside it: abandonment')
+    expect(await desk.read('wait_time today agent:kim')).not.toContain('Beside it')
+    for (const words of ['abandonment today agent:kim', 'abandonment today by agent'])
+      expect(await desk.read(words)).toContain('Callers who give up have mostly reached no agent yet')
+    expect(await desk.read('abandonment today by channel')).not.toContain('reached no agent')
+  })
+})

@@ -70,7 +70,7 @@ export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer 
     coverage: isWeekly(metric) ? coverageInWeeks(metric, facts) : coverageOf(metric, facts, set.settings.calendar),
     comparison: compared && { ...compared, now: over(compared.current), before: over(compared.partner) },
     parts: figuresOf(metric.parts ?? [], facts),
-    beside: figuresOf(metric.beside ? [metric.beside] : [], facts),
+    beside: figuresOf(besideOf(metric, question), facts),
     groups: by || metric.mixOf ? groupsOf({ by, metric, channel }, facts, { narrowed, overall }) : null,
   }
 }
@@ -80,6 +80,11 @@ function ofOneChannel(metric: PlainMetric, { where }: PlainQuestion, facts: Fact
   const { mixOf } = metric
   const channel = mixOf && (where.channel?.toLowerCase() ?? busiestChannel(facts, mixOf))
   return channel ? { ...metric, figure: (of) => channelShare(of, mixOf, channel) } : metric
+}
+
+/** Who gives up has mostly reached no agent: an agent's waits stand alone. */
+function besideOf({ beside }: PlainMetric, { where }: PlainQuestion): string[] {
+  return beside === undefined || (where.agent !== undefined && beside === 'abandonment') ? [] : [beside]
 }
 
 const withoutChannel = ({ channel: _channel, ...others }: PlainQuestion['where']): PlainQuestion['where'] => others

@@ -115,7 +115,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     judgement: limit ? latestJudgement(limit, lastDay, latest) : null,
     target,
     otherTarget: target ? null : otherAimOf(metric, question, aims),
-    ...shownBeside(metric, facts, catalogue),
+    ...shownBeside(metric, { question, facts, catalogue }),
     groups: groupsOf(metric, { question, rows, index, facts, period, aims }),
     peers:
       known.peerRows && metric.figure.kind !== 'scorecard'
@@ -127,9 +127,20 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   }
 }
 
-function shownBeside(metric: Metric, facts: Facts, { metricOf }: Catalogue): Pick<Answer, 'parts' | 'beside'> {
-  const show = (id: string): MetricFigure => ({ metric: metricOf(id), figure: figureOf(metricOf(id), facts) })
-  return { parts: (metric.parts ?? []).map(show), beside: metric.beside ? show(metric.beside) : null }
+interface Shown {
+  readonly question: Question
+  readonly facts: Facts
+  readonly catalogue: Catalogue
+}
+
+function shownBeside(metric: Metric, { question, facts, catalogue }: Shown): Pick<Answer, 'parts' | 'beside'> {
+  const show = (id: string): MetricFigure => {
+    const shown = catalogue.metricOf(id)
+    return { metric: shown, figure: figureOf(shown, facts) }
+  }
+  const beside = metric.beside === undefined ? null : show(metric.beside)
+  const isTelling = question.where.agent === undefined || beside?.metric.agentCaveat === undefined
+  return { parts: (metric.parts ?? []).map(show), beside: isTelling ? beside : null }
 }
 
 /** Only a question about the limits themselves goes through all of them, for its period and the one before. */

@@ -18,6 +18,8 @@ export interface Metric {
   readonly short?: string
   /** What the figure can't tell, in a sentence; built-in metrics all say it. */
   readonly blindSpot?: string
+  /** Why an agent's own figure tells little, in a sentence: what it counts has mostly reached no agent yet. */
+  readonly agentCaveat?: string
   /** What is left out on purpose, in a sentence; `{setting}` stands for the team's own seconds. */
   readonly exclusion?: { readonly sentence: string; readonly setting?: SecondsSetting }
   /** What the whole less the part is, told where it grows: `unsolved contacts`. */

@@ -194,6 +194,7 @@ export const METRICS: readonly Metric[] = [
     },
     definition: 'Callers who gave up as a share of calls offered, short hang-ups left out',
     blindSpot: 'It does not count those who never dialled',
+    agentCaveat: 'Callers who give up have mostly reached no agent yet: they are under “not said”, and count for nobody',
     defaultLimit: { warn: above(5), critical: above(8) },
     exclusion: { sentence: 'Callers who hung up within {setting} are counted on neither side', setting: 'shortCutoffS' },
   },
