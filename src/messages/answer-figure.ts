@@ -109,13 +109,35 @@ function remainderLine({ hits, n }: NonNullable<Figure['share']>, what: string):
   return [`${printNumber(n - hits, 0)} ${what} were added`]
 }
 
+const MOST_AREAS = 5
+
+/** `: competitor 4, price 3, not said 2`: of a count that areas are usually told apart of. */
+function areaWords({ metric: { figure } }: MetricFigure, facts: Facts): string {
+  const measure = figure.kind === 'total' && figure.measures.length === 1 ? figure.measures[0]! : null
+  if (measure === null || !facts.measureOf(measure).areas) return ''
+  const sums = [...facts.totalsBy(measure, 'area')].filter(([area, sum]) => area !== '' && sum > 0)
+  if (sums.length === 0) return ''
+  const sorted = sums.toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+  const unsaid = (facts.total(measure) ?? 0) - sums.reduce((total, [, sum]) => total + sum, 0)
+  const told = sorted.slice(0, MOST_AREAS).map(([area, sum]) => `${escapeName(area)} ${printNumber(sum, 0)}`)
+  const more = sorted.length > MOST_AREAS ? [`${sorted.length - MOST_AREAS} more`] : []
+  const rest = unsaid > 0 ? [`not said ${printNumber(unsaid, 0)}`] : []
+  return `: ${[...told, ...more, ...rest].join(', ')}`
+}
+
 /** The metrics under this one, the one beside it, and how the team's agents stand. */
-export function otherLines({ metric, parts, beside, peers, period }: Answer, currency: string): string[] {
+export function otherLines(
+  { metric, parts, beside, peers, period, facts, question }: Answer,
+  currency: string,
+): string[] {
   const under = (other: MetricFigure): string =>
     `${formatFigure(other.figure.value, other.metric, currency)}${behindWords(other, currency)}${missingWords(other.figure)}`
   const middle = (value: number): string => formatFigure(value, metric, currency)
   return [
-    ...parts.map((part) => `${titleOf(part.metric.id)} ${under(part)}`),
+    ...parts.map((part) => {
+      const areas = question.where.area === undefined ? areaWords(part, facts) : ''
+      return `${titleOf(part.metric.id)} ${under(part)}${areas}`
+    }),
     ...(beside ? [`Beside it: ${wordsOf(beside.metric.id)} ${under(beside)}`] : []),
     ...(peers && peers.median !== null ? [`Median of the team’s ${peers.agents} agents: ${middle(peers.median)}`] : []),
     ...(peers && peers.median === null

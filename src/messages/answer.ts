@@ -1,10 +1,10 @@
-import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Coverage } from '../domain/answer/coverage.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
+import { DIMENSIONS } from '../domain/question/groupings.ts'
 import type { Note } from '../domain/note/note.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
@@ -81,8 +81,16 @@ function detailLines(
     ...figureLines(answer, currency),
     ...budgetLines(answer),
     ...otherLines(answer, currency),
-    ...(metric.agentCaveat && isAboutAgents(answer.question, metric) ? [metric.agentCaveat] : []),
+    ...caveatLines(answer),
   ]
+}
+
+/** Why single figures of the dimension that was asked about tell little. */
+function caveatLines({ question, metric }: Answer): string[] {
+  const { by, where } = question
+  return DIMENSIONS.filter((dimension) => by === dimension || where[dimension] !== undefined).flatMap(
+    (dimension) => metric.caveats?.[dimension] ?? [],
+  )
 }
 
 /** What a key of the answer's groups, or of the channels where it has none, is called; not escaped. */

@@ -139,7 +139,7 @@ function shownBeside(metric: Metric, { question, facts, catalogue }: Shown): Pic
     return { metric: shown, figure: figureOf(shown, facts) }
   }
   const beside = metric.beside === undefined ? null : show(metric.beside)
-  const isTelling = question.where.agent === undefined || beside?.metric.agentCaveat === undefined
+  const isTelling = question.where.agent === undefined || beside?.metric.caveats?.agent === undefined
   return { parts: (metric.parts ?? []).map(show), beside: isTelling ? beside : null }
 }
 

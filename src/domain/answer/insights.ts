@@ -32,13 +32,13 @@ export function insightsOf(answer: Answer, { calendar }: { calendar: WorkingCale
 
 /**
  * Along the dimension that was asked for, else along the channels; percentiles don't split, nor what can't be had for a
- * part: a share in the move tells of few answers as much as their figure would. Nor along agents what mostly has none.
+ * part: a share in the move tells of few answers as much as their figure would. Nor along what most of it has no key of.
  */
 function splitChange({ metric, question, comparison, index }: Answer): Split | null {
   const { by, statistic = 'mean' } = question
   if (!comparison?.change?.isChange || statistic !== 'mean') return null
   if (narrowingFault(metric, index.catalogue) !== null) return null
-  if (by === 'agent' && metric.agentCaveat !== undefined) return null
   const along = by === undefined || isCalendarGroup(by) ? 'channel' : by
+  if (metric.caveats?.[along] !== undefined) return null
   return splitOf(metric, { index, by: along, now: comparison.period, before: comparison.partner })
 }

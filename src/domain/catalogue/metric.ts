@@ -18,8 +18,8 @@ export interface Metric {
   readonly short?: string
   /** What the figure can't tell, in a sentence; built-in metrics all say it. */
   readonly blindSpot?: string
-  /** Why an agent's own figure tells little, in a sentence: what it counts has mostly reached no agent yet. */
-  readonly agentCaveat?: string
+  /** Why figures told apart by a dimension tell little, in a sentence: what is counted mostly has no key there. */
+  readonly caveats?: Partial<Readonly<Record<Dimension, string>>>
   /** What is left out on purpose, in a sentence; `{setting}` stands for the team's own seconds. */
   readonly exclusion?: { readonly sentence: string; readonly setting?: SecondsSetting }
   /** What the whole less the part is, told where it grows: `unsolved contacts`. */

@@ -194,7 +194,7 @@ export const METRICS: readonly Metric[] = [
     },
     definition: 'Callers who gave up as a share of calls offered, short hang-ups left out',
     blindSpot: 'It does not count those who never dialled',
-    agentCaveat: 'Callers who give up have mostly reached no agent yet: they are under “not said”, and count for nobody',
+    caveats: { agent: 'Callers who give up have mostly reached no agent yet: they are under “not said”, and count for nobody' },
     defaultLimit: { warn: above(5), critical: above(8) },
     exclusion: { sentence: 'Callers who hung up within {setting} are counted on neither side', setting: 'shortCutoffS' },
   },
@@ -360,6 +360,7 @@ export const METRICS: readonly Metric[] = [
     parts: ['prospects_lost', 'lost_to_competitors'],
     definition: 'Prospects who became customers as a share of all who decided',
     blindSpot: 'A small prospect counts like a large one',
+    caveats: { area: 'Areas are mostly the reasons of prospects who were lost: prospects_lost by area tells them' },
     exclusion: { sentence: 'Prospects who have not decided are not counted' },
   },
   {
