@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Digest } from '../domain/digest/digest.ts'
-import { isCompared, isNotable, type DigestLine } from '../domain/digest/digest-line.ts'
+import { isNotable, isUsual, type DigestLine } from '../domain/digest/digest-line.ts'
 import { notesIn } from '../domain/note/notes-in.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
@@ -43,14 +43,16 @@ export function figureBlocks(digest: Figures): Block[] {
   ]
 }
 
-/** What tells nothing new, in a paragraph, and in one before it what can't tell yet; of a short digest nothing. */
+/** What can't tell yet, what is no more than chance, and what no test holds against that; of a short digest nothing. */
 function restBlocks(rest: readonly DigestLine[], digest: Figures): Block[] {
   if (digest.settings.detail === 'short') return []
   const partial = rest.filter(({ without }) => without.length > 0)
-  const whole = rest.filter((line) => !partial.includes(line))
+  const usual = rest.filter((line) => !partial.includes(line) && isUsual(line))
+  const others = rest.filter((line) => !partial.includes(line) && !isUsual(line))
   const told = [
     { lead: 'Not complete yet', lines: partial },
-    { lead: whole.some(isCompared) ? 'Nothing unusual' : 'Recorded', lines: whole },
+    { lead: 'Nothing unusual', lines: usual },
+    { lead: usual.length > 0 ? 'Also recorded' : 'Recorded', lines: others },
   ].filter(({ lines }) => lines.length > 0)
   return told.map((paragraph) => section(restWords({ ...paragraph, room: ROOM.rest / told.length }, digest)))
 }
@@ -152,7 +154,7 @@ function explanations(line: DigestLine, team: Team): string[] {
 
 const isJudged = ({ metric: { direction } }: Answer): boolean => direction === 'up' || direction === 'down'
 
-function behind({ metric, figure }: Answer, currency: string): string {
+export function behind({ metric, figure }: Answer, currency: string): string {
   const counts = countsBehind({ metric, figure }, currency)
   return counts === null ? '' : ` (${counts}${isSmall(metric, figure) ? ', a small sample' : ''})`
 }

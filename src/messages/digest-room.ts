@@ -5,7 +5,7 @@
 export const ROOM = {
   warnings: 1_800,
   figures: 3_300,
-  rest: 1_400,
+  rest: 1_250,
   events: 1_000,
   missing: 700,
   corrected: 450,

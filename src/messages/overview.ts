@@ -1,14 +1,15 @@
 import type { Digest } from '../domain/digest/digest.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
+import { isCompared } from '../domain/digest/digest-line.ts'
 import { sureState } from '../domain/limits/judge.ts'
 import type { Team } from '../domain/team.ts'
 import { eachDay } from '../domain/time/day.ts'
-import { formatDates } from '../domain/time/format-dates.ts'
+import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { isWorkday } from '../domain/time/working-calendar.ts'
 import type { Block, Reply } from '../message.ts'
 import { buttons, context, section, withTeam } from './blocks.ts'
 import { basisWords, daysOffWords } from './digest-basis.ts'
-import { figureBlocks } from './digest-lines.ts'
+import { behind, figureBlocks } from './digest-lines.ts'
 import { missingBlocks } from './digest-missing.ts'
 import { warningBlocks } from './digest-warnings.ts'
 import { escapeName } from './escape.ts'
@@ -42,9 +43,10 @@ export function overviewReply({ today, before }: { today: Digest; before: Digest
     section(`*${dayWords({ today, before })}, ${formatDates(before.period)}*`),
     ...(before.lines.length > 0 ? figureBlocks(before) : [section('Nothing was recorded')]),
     ...missingBlocks(before),
-    context(besideWords(before)),
+    ...emptyDaysBlocks({ today, before }),
+    ...(before.lines.some(isCompared) ? [context(besideWords(before))] : []),
     ...buttons(
-      before.lines.slice(0, 4).map(({ answer: { metric } }) => ({
+      (before.lines.length > 0 ? before : today).lines.slice(0, 4).map(({ answer: { metric } }) => ({
         label: `${titleOf(metric.id)}, week`,
         actionId: 'ask',
         value: withTeam(`${metric.id} week`, team),
@@ -60,6 +62,15 @@ function dayWords({ today, before }: { today: Digest; before: Digest }): string 
   if (end === start) return 'Yesterday'
   const isClosedSince = eachDay(end, start).every((day) => !isWorkday(today.team.calendar, day))
   return isClosedSince ? 'Last working day' : 'Last day with figures'
+}
+
+/** Where the last day with figures lies further back than it should. */
+function emptyDaysBlocks({ today, before }: { today: Digest; before: Digest }): Block[] {
+  const { calendar } = today.team
+  const days = eachDay(before.period.end, today.period.start).filter((day) => isWorkday(calendar, day))
+  if (days.length === 0) return []
+  const many = days.length === 1 ? formatDay(days[0]!) : `${days.length} working days since then`
+  return [section(`:warning: Nothing was recorded on ${many}`)]
 }
 
 function besideWords(before: Digest): string {
@@ -85,6 +96,9 @@ function todayLines({ lines, team }: Digest): string {
   if (lines.length === 0) return 'Nothing yet'
   return (told.length > 0 ? told : answers)
     .slice(0, MOST_LINES)
-    .map(({ metric, figure }) => `${titleOf(metric.id)} ${formatFigure(figure.value, metric, team.currency)}`)
+    .map((answer) => {
+      const { metric, figure } = answer
+      return `${titleOf(metric.id)} ${formatFigure(figure.value, metric, team.currency)}${behind(answer, team.currency)}`
+    })
     .join(' · ')
 }

@@ -33,13 +33,29 @@ describe('overview', () => {
     expect(await desk.read('complaints week')).toContain('Critical: 25 on Thu 19 Nov 2026 is over 20')
   })
 
+  test('calls nothing usual that no test was made of, and tells how few a share of today rests on', async () => {
+    await desk.say('team set name Harbour')
+    desk.clock.set('2026-11-20T09:30:00Z')
+    for (const day of ['2026-11-12', '2026-11-19'])
+      await desk.say(`log inquiries 40 ${day}, nps 9:12 3:${day === '2026-11-12' ? 1 : 6} ${day}`)
+    await desk.say('log csat 5:8 1:3 today')
+    const said = await desk.read('')
+    expect(said).toMatch(/Nothing unusual, the figure before in brackets: inquiries 40 \(40\)$/m)
+    expect(said).toMatch(/Also recorded, the figure before in brackets: NPS/)
+    expect(said).toContain('CSAT 72.7% (8 of 11, a small sample)')
+  })
+
   test('goes back to the last day with figures where a single day has some', async () => {
     await desk.say('log complaints 12 2026-11-18')
     desk.clock.set('2026-11-20T09:30:00Z')
     const said = await desk.read('')
     expect(said).toContain('*Last day with figures, Wed 18 Nov 2026*')
     expect(said).toContain('complaints 12')
+    expect(said).toContain('Nothing was recorded on Thu 19 Nov 2026')
+    expect(said).not.toContain('Arrows compare')
     expect(said).not.toContain('Three lines to begin with')
+    desk.clock.set('2027-01-04T09:30:00Z')
+    expect(await desk.read('')).toMatch(/Nothing was recorded on \d+ working days since then/)
   })
 
   test('goes back behind two weeks of holidays to the last working day', async () => {
