@@ -31,9 +31,9 @@ export interface AnswerJson extends FigureJson {
   /** What the team aims at over these days, and how far the figure lies above it. */
   readonly target?: TargetJson
   /** What a total is made of, and the metrics shown under this one, by id. */
-  readonly parts?: Readonly<Record<string, FigureJson>>
+  readonly parts?: Readonly<Record<string, PartJson>>
   /** The metric this one is not to be judged without. */
-  readonly beside?: Readonly<Record<string, FigureJson>>
+  readonly beside?: Readonly<Record<string, PartJson>>
   /** Under `by`; the key of a day, week or month is what asks for it, null is "not said". */
   readonly groups?: readonly GroupJson[]
   /** Where a change that is more than noise comes from: the two largest parts, in the change's unit. */
@@ -50,7 +50,12 @@ export interface AnswerJson extends FigureJson {
   /** Of a scorecard: the median of all agents by metric, null among fewer than five. */
   readonly medians?: Readonly<Record<string, number | null>>
   /** Of a scorecard: each agent's figures by metric. */
-  readonly cards?: readonly { readonly agent: string; readonly figures: Readonly<Record<string, FigureJson>> }[]
+  readonly cards?: readonly { readonly agent: string; readonly figures: Readonly<Record<string, PartJson>> }[]
+}
+
+/** A figure of another metric or measure, with its own unit. */
+export interface PartJson extends FigureJson {
+  readonly unit: string
 }
 
 export interface FigureJson {

@@ -27,7 +27,7 @@ const figure = {
   mean: z.number().exactOptional().describe('Of ratings: the mean point'),
 }
 
-const figures = z.record(z.string(), z.strictObject(figure))
+const figures = z.record(z.string(), z.strictObject({ unit: z.string().describe('Its own'), ...figure }))
 
 const comparison = z.strictObject({
   of: z

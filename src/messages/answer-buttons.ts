@@ -1,5 +1,6 @@
 import { isAboutAgents } from '../domain/answer/about-agents.ts'
 import type { Answer } from '../domain/answer/answer.ts'
+import { ownMeasures } from '../domain/catalogue/needs.ts'
 import { formatQuestion } from '../domain/question/parse-question.ts'
 import type { Question } from '../domain/question/question.ts'
 import type { Day } from '../domain/time/day.ts'
@@ -54,10 +55,12 @@ function withDay(value: string, day: Day): string {
   return `${value} asked:${day}`
 }
 
-/** By channel already, or about something that has no channels. */
-function isTakenApart({ question, metric }: Answer): boolean {
+/** By channel already, or about something that has no channels, or none so far. */
+function isTakenApart({ question, metric, rows }: Answer): boolean {
   const { kind } = metric.figure
-  return question.by === 'channel' || kind === 'compliance' || kind === 'scorecard'
+  if (question.by === 'channel' || kind === 'compliance' || kind === 'scorecard') return true
+  const measures = ownMeasures(metric)
+  return !rows.some(({ channel, measure }) => channel !== '' && measures.includes(measure))
 }
 
 /** The two periods that are most likely asked for next. */

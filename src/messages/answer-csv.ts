@@ -20,7 +20,8 @@ interface Setting {
 
 /**
  * An answer as a file for spreadsheets: a row a day, and a key where it is taken apart over a dimension; what it is
- * narrowed to stands in each row, in the name and the title. Values are
+ * narrowed to stands in each row, in the name and the title. Under a total that is made of several measures each of them
+ * has a row of its own. Values are
  * unrounded in the metric's unit, money in major units, empty for no value. Text that a spreadsheet would take for a
  * formula gets an apostrophe in front; numbers stay numbers. Begins with a byte order mark, without which Excel takes
  * UTF-8 for something else.
@@ -40,14 +41,20 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
     'numerator',
     'denominator',
   ]
-  const rows = tableOf(answer).map((row) => [
-    row.day,
-    ...narrowed.map(([, name]) => name),
-    ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(dimension, row.key)] : []),
-    question.statistic ? `${row.metric.id} ${question.statistic}` : row.metric.id,
-    unitName(row.metric.unit, currency),
-    ...csvNumbers(row, currency),
-  ])
+  const rows = tableOf(answer).flatMap((row) => {
+    const place = [
+      row.day,
+      ...narrowed.map(([, name]) => name),
+      ...(dimension ? [row.key === null || row.key === '' ? '' : nameOf(dimension, row.key)] : []),
+    ]
+    const name = question.statistic ? `${row.metric.id} ${question.statistic}` : row.metric.id
+    const whole = [...place, name, unitName(row.metric.unit, currency), ...csvNumbers(row, currency)]
+    const told = (row.figure.told ?? []).map(({ measure, value }) => {
+      const { unit } = answer.facts.measureOf(measure)
+      return [...place, measure, unitName(unit, currency), value ?? '', value ?? '', '', '']
+    })
+    return [whole, ...told]
+  })
   const last = addDays(period.end, -1)
   const about = narrowingOf(question, nameOf).map(([, name]) => name)
   return {

@@ -3,6 +3,7 @@ import type {
   BudgetJson,
   ComparisonJson,
   FigureJson,
+  PartJson,
   GroupJson,
   LimitJson,
   LimitRecordJson,
@@ -38,7 +39,10 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
   const { currency } = team
   const nameOf = (by: string, key: string): string | null =>
     key === '' ? null : (spellings.get(`${by}:${key}`) ?? key)
-  const told = (figure.told ?? []).map(({ measure, value }) => [measure, { value, n: value }] as const)
+  const told = (figure.told ?? []).map(({ measure, value }) => {
+    const { unit } = answer.facts.measureOf(measure)
+    return [measure, { unit: unitName(unit, currency), value, n: value }] as const
+  })
   return {
     metric: metric.id,
     unit: unitName(metric.unit, currency),
@@ -84,8 +88,10 @@ function figureJson({ metric, figure }: MetricFigure, currency: string): FigureJ
 
 const rangeJson = ({ start, end }: Period): PeriodJson => ({ start, end })
 
-const byId = (figures: readonly MetricFigure[], currency: string): Record<string, FigureJson> =>
-  Object.fromEntries(figures.map((one) => [one.metric.id, figureJson(one, currency)]))
+const byId = (figures: readonly MetricFigure[], currency: string): Record<string, PartJson> =>
+  Object.fromEntries(
+    figures.map((one) => [one.metric.id, { unit: unitName(one.metric.unit, currency), ...figureJson(one, currency) }]),
+  )
 
 function comparisonJson(
   { period, figure, partner, partnerFigure, change }: NonNullable<Answer['comparison']>,

@@ -217,6 +217,7 @@ describe('share', () => {
   })
 
   test('has no place in a direct message', async () => {
+    await desk.say('log complaints 2 channel:phone 2026-11-19')
     const reply = await desk.say('complaints week team:Harbour', { channel: DM })
     expect(buttonsOf(reply).map(({ text }) => text.text)).toEqual(['Month', 'Quarter', 'By channel', 'Explain', 'CSV'])
     expect(await desk.read('complaints week share team:Harbour', { channel: DM })).toContain('nobody else reads this')
