@@ -18,7 +18,7 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
   const { store, now } = context
   switch (change.kind) {
     case 'name':
-      return store.teams.change(team, { name: change.name })
+      return rename(team, change.name, store)
     case 'zone':
       return changeTimes(team, { zone: change.zone }, { store, now })
     case 'weekdays':
@@ -51,6 +51,13 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
       await store.teams.tieAgent(team, change.agent, change.userId)
       return team
   }
+}
+
+async function rename(team: Team, name: string, { teams }: CommandContext['store']): Promise<Team> {
+  const all = await teams.inWorkspace(team.workspaceId)
+  if (all.some((one) => one.id !== team.id && one.name.toLowerCase() === name.toLowerCase()))
+    throw new UserError(`Cannot call the team ${name}: another team of this workspace has that name, take another`)
+  return teams.change(team, { name })
 }
 
 /** The digests keep their time on the wall clock and to the working days: when they are due is found anew. */

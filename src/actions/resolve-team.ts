@@ -31,26 +31,29 @@ export async function resolveTeam(asker: Asker, named: string | undefined, machi
   return own.length === 1 ? { team: own[0]!, teamBy: 'asker' } : { team: null, choices: own }
 }
 
-/** By its number, which buttons carry, before its name, which people type. */
+/** By its number, which buttons carry, before its name, which people type; of teams called alike the channel's own. */
 async function findNamed(asker: Asker, named: string, machine: Machine): Promise<Team> {
   const wanted = named.trim().toLowerCase()
   const all = await machine.store.teams.inWorkspace(asker.workspaceId)
   const numbered = all.filter(({ id }) => String(id) === wanted)
+  const isHere = (team: Team): boolean => team.channelId === asker.channelId
   const called = all.filter(({ name }) => name.toLowerCase() === wanted)
+  called.sort((a, b) => Number(isHere(b)) - Number(isHere(a)))
   for (const team of [...numbered, ...called]) if (await belongsTo(team, asker, machine)) return team
+  if (/^\d+$/.test(wanted)) throw new UserError('Cannot find its team: you are not in its channel, or it is gone')
   const own = await teamsOf(asker, machine)
   throw new UserError(`Cannot find team "${[...named].slice(0, 40).join('')}": no such team, ${choiceWords(own)}`)
 }
 
 const MOST_CHOICES = 10
 
-/** The names a person may write behind `team:`. */
+/** What a person may write behind `team:`, a number for those that are called alike. */
 export function choiceWords(teams: readonly Team[]): string {
   if (teams.length === 0) return 'you are in the channel of none'
   const more = teams.length > MOST_CHOICES ? ' …' : ''
   return `yours: ${teams
     .slice(0, MOST_CHOICES)
-    .map(({ name }) => `"${name}"`)
+    .map(({ id, name }) => (teams.filter((one) => one.name === name).length > 1 ? `${id} for "${name}"` : `"${name}"`))
     .join(', ')}${more}`
 }
 

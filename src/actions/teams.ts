@@ -47,10 +47,21 @@ export async function planTeam(context: CommandContext): Promise<PlannedTeam> {
   if (isDirect(channelId)) requireTeam(context)
   const person = await context.directory.person(workspaceId, userId).catch(() => null)
   const zone = person?.zone && isZone(person.zone) ? person.zone : 'UTC'
-  const planned = { workspaceId, channelId, name: 'Support', zone, ownerId: userId, managerIds: [] }
   return {
     settings: { zone, currency: 'EUR', ownChannels: [], catalogue: BUILT_IN },
-    establish: () => store.teams.create(planned, now),
+    establish: async () => {
+      const name = freeName(await store.teams.inWorkspace(workspaceId))
+      return store.teams.create({ workspaceId, channelId, name, zone, ownerId: userId, managerIds: [] }, now)
+    },
+  }
+}
+
+/** Another than the workspace's other teams have: people name a team by it. */
+function freeName(teams: readonly Team[]): string {
+  const taken = new Set(teams.map(({ name }) => name.toLowerCase()))
+  for (let nth = 1; ; nth += 1) {
+    const name = nth === 1 ? 'Support' : `Support ${nth}`
+    if (!taken.has(name.toLowerCase())) return name
   }
 }
 

@@ -182,7 +182,7 @@ describe('buttons', () => {
   test('of a team one is not in open nothing', async () => {
     const reply = await desk.say('complaints week')
     const pressed = await desk.press(reply, 'Month', { user: 'U0MALLORY1', channel: 'C0OTHER001' })
-    expect(pressed.text).toContain('no such team')
+    expect(pressed.text).toContain('Cannot find its team')
     expect(pressed.text).not.toContain('Harbour')
   })
 })

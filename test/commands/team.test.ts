@@ -17,6 +17,17 @@ describe('team', () => {
     )
   })
 
+  test('has a name of its own, which another team can’t take', async () => {
+    const other = { channel: 'C0SECOND01', user: BEN }
+    const third = { channel: 'C0THIRD001', user: BEN }
+    for (const place of [other, third]) await desk.say('log complaints 3', place)
+    expect(await desk.read('team', other)).toContain('*Support* in')
+    expect(await desk.read('team', third)).toContain('*Support 2* in')
+    expect(await desk.read('team set name harbour', other)).toContain('another team of this workspace has that name')
+    expect(await desk.read('team set name Desk', other)).toContain('*Desk*')
+    expect(await desk.read('team set name desk', other)).toContain('*desk*')
+  })
+
   test('is set up by managers alone', async () => {
     for (const words of [
       'team set name Ben’s',
