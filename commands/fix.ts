@@ -1,3 +1,4 @@
+import { dayTotals } from '../src/actions/day-totals.ts'
 import { recordTyped } from '../src/actions/record-typed.ts'
 import { requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
@@ -16,6 +17,7 @@ export const fix: Command = {
     const reading = readFix(line, { team, today: dayAt(context.now, team.zone) })
     if ('faults' in reading) throw new UserError(reading.faults.join('\n'))
     const { recorded, recordingId, notes } = await recordTyped(team, reading, context)
-    return fixedReply(recorded, { userId: context.userId, recordingId, notes })
+    const totals = await dayTotals(recorded.changes, { team, store: context.store })
+    return fixedReply({ ...recorded, totals }, { userId: context.userId, recordingId, notes })
   },
 }

@@ -10,15 +10,17 @@ import type { Reply } from '../src/message.ts'
 import { keyMadeReply, keysReply } from '../src/messages/keys.ts'
 import { sentence } from '../src/messages/reply.ts'
 
+const KEY_VERBS = ['create', 'revoke'] as const
+
 export const key: Command = {
   name: 'key',
   usage: ['key create <name> [read] [agents]', 'key create <name> signing', 'key list', 'key revoke <number>'],
   summary: 'keys for sending figures over HTTP, or reading them',
   managersOnly: true,
-  changes: (words) => isWord(words[0], 'create', 'revoke'),
+  changes: (words) => isWord(words[0], ...KEY_VERBS),
   async run({ words: [verb, ...rest] }, context) {
     const team = requireTeam(context)
-    requireManager(team, context, 'see keys')
+    requireManager(team, context, `${KEY_VERBS.find((one) => isWord(verb, one)) ?? 'see'} keys`)
     if (isWord(verb, 'create')) return create(rest, team, context)
     if (isWord(verb, 'revoke')) return revoke(rest[0], team, context)
     if (!verb || isWord(verb, 'list')) return keysReply(await context.store.keys.ofTeam(team.id), team)

@@ -24,6 +24,8 @@ export interface Recorded {
   readonly hidden: ReadonlySet<string>
   /** How agents and areas were written just now, keyed `agent:…` and `area:…`. */
   readonly spellings: ReadonlyMap<string, string>
+  /** Of a correction: what the day's counts come to in all, keyed `measure day`. */
+  readonly totals?: ReadonlyMap<string, number>
 }
 
 /** What a recording did, cell by cell, with a button to take it back. */
@@ -78,8 +80,10 @@ function changeLines(recorded: Recorded): string {
   return [...lines, ...more].join('\n')
 }
 
-/** `*Complaints* (phone), Sun 22 Nov 2026: was 12, now 13`. */
-function changeLine({ cell, before, after }: CellChange, { team, hidden, spellings }: Recorded): string {
+/** `*Complaints* (phone), Sun 22 Nov 2026: was 12, now 13`; of a correction of one cell of several, `, 20 that day in all`. */
+function changeLine(change: CellChange, recorded: Recorded): string {
+  const { team, hidden, spellings } = recorded
+  const { cell, before, after } = change
   const written = (key: 'agent' | 'area'): string => spellings.get(`${key}:${cell[key]}`) ?? cell[key]
   const place = [
     ...(cell.channel === '' ? [] : [channelWords(cell.channel)]),
@@ -89,9 +93,16 @@ function changeLine({ cell, before, after }: CellChange, { team, hidden, spellin
   const where = `*${titleOf(cell.measure)}*${place.length > 0 ? ` (${place.join(', ')})` : ''}, ${formatDay(cell.day)}`
   if (hidden.has(cell.agent)) return `${where}: noted`
   const now = heldWords(after, cell.measure, team)
-  if (before === null) return `${where}: ${now}`
+  if (before === null) return `${where}: ${now}${wholeWords(change, recorded)}`
   const was = heldWords(before, cell.measure, team)
-  return was === now ? `${where}: ${now}, as before` : `${where}: was ${was}, now ${now}`
+  const whole = wholeWords(change, recorded)
+  return was === now ? `${where}: ${now}, as before${whole}` : `${where}: was ${was}, now ${now}${whole}`
+}
+
+function wholeWords({ cell, after }: CellChange, { team, totals }: Recorded): string {
+  const sum = totals?.get(`${cell.measure} ${cell.day}`)
+  if (sum === undefined || after?.kind !== 'count' || after.sum === sum) return ''
+  return `, ${heldWords({ kind: 'count', sum }, cell.measure, team)} that day in all`
 }
 
 /** What a cell holds: `12`, `5 times with a mean of 4m 10s`. */

@@ -128,3 +128,12 @@ describe('fix', () => {
     expect(await desk.read('fix resolved 12')).toContain('the day is missing')
   })
 })
+
+describe('a correction of one of several cells', () => {
+  test('tells what the day comes to in all', async () => {
+    await desk.say('log complaints 3 2026-11-02 channel:phone, complaints 4 2026-11-02 channel:chat')
+    expect(await desk.read('fix complaints 2026-11-02 1')).toContain('Mon 2 Nov 2026: 1, 8 that day in all')
+    expect(await desk.read('fix complaints 2026-11-02 2')).toContain('was 1, now 2, 9 that day in all')
+    expect(await desk.read('fix returns 2026-11-02 2')).toMatch(/Mon 2 Nov 2026: 2$/m)
+  })
+})
