@@ -2,7 +2,7 @@ import type { Incident } from '../domain/incidents/incident.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { sections } from './blocks.ts'
-import { standingWords } from './incident-state.ts'
+import { isBack, standingWords } from './incident-state.ts'
 import { openWords } from './incident.ts'
 import { privately, sentence } from './reply.ts'
 
@@ -14,7 +14,13 @@ export function alertsReply(incidents: readonly Incident[], setting: { team: Tea
     const { mark, words } = standingWords(incident, setting.team)
     return `${mark} *${words}*\n${openWords(incident, setting)}`
   })
-  const critical = incidents.filter(({ severity }) => severity === 'critical').length
-  const text = `${critical} critical, ${incidents.length - critical} ${incidents.length - critical === 1 ? 'warning' : 'warnings'}`
+  const beyond = incidents.filter((incident) => !isBack(incident))
+  const critical = beyond.filter(({ severity }) => severity === 'critical').length
+  const warnings = beyond.length - critical
+  const back = incidents.length - beyond.length
+  const text = [
+    `${critical} critical, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+    ...(back > 0 ? [`${back} back within ${back === 1 ? 'its limit' : 'their limits'}`] : []),
+  ].join(', ')
   return privately({ text, blocks: sections(lines) })
 }

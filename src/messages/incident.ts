@@ -68,7 +68,8 @@ const openHeadline = (incident: Incident, team: Team): string => {
 /** Since when, who set the limit, and who answered. */
 export function openWords(incident: Incident, { team, now }: Setting): string {
   const { terms, since, acknowledged, snoozed, isFlapping } = incident
-  const parts = [`Beyond its limit since ${formatDay(since)}${windowWords(terms)}`]
+  const stands = isBack(incident) ? 'It was beyond its limit from' : 'Beyond its limit since'
+  const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`]
   if (acknowledged && acknowledged.until > now) parts.push(`acknowledged by ${mention(acknowledged.by)}`)
   if (snoozed && snoozed.until > now)
     parts.push(`snoozed by ${mention(snoozed.by)} until ${momentIn(team.zone, snoozed.until)}`)

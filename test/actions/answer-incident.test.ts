@@ -108,7 +108,9 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     expect(alertOf(ANNA).thread).toEqual([])
     expect((await desk.press(before, 'Acknowledge', { user: BEN, channel: DM })).text).toContain('no longer critical')
     await comes('2026-11-23T09:31:00Z')
-    expect(alertOf(BEN).message.text).toContain('Complaints is back within its limit, at 2')
+    const back = 'Complaints is back within its limit, at 2 · It was beyond its limit from Mon 23 Nov 2026'
+    expect(alertOf(BEN).message.text).toContain(back)
+    expect((await desk.say('alerts')).text).toBe('0 critical, 0 warnings, 1 back within its limit')
     expect(labels(BEN)).toEqual(['Show'])
     expect(alertOf(BEN).thread).toEqual([])
     await comes('2026-11-23T10:30:00Z')
