@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/answer/answer.ts'
 import type { Coverage } from '../domain/answer/coverage.ts'
+import { partChannelsOf } from '../domain/answer/part-channels.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import { printNumber } from '../domain/print-number.ts'
@@ -20,10 +21,11 @@ import { comparisonLines } from './change-words.ts'
 import { escapeName, plainName } from './escape.ts'
 import { insightLines } from './insight-words.ts'
 import { channelWords, limitLine } from './limit-words.ts'
+import { listOf } from './list-of.ts'
 import { noteLines } from './notes.ts'
 import { olderParts } from './older-parts.ts'
 import { budgetLines, targetLines } from './target-line.ts'
-import { definitionOf } from './names.ts'
+import { definitionOf, titleOf } from './names.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
 import { whyNoAnswer } from './why-not.ts'
 
@@ -106,6 +108,7 @@ function footer(answer: Answer, spellings: ReadonlyMap<string, string>): string 
   return [
     ...(interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []),
     ...(coverage.leftOutWeeks === undefined ? [coverageWords(coverage)] : []),
+    ...partChannelsWords(answer),
     ...(restsOnAnonymous(metric, facts) ? [toldByWeeks(coverage)] : []),
     ...olderParts(answer, spellings),
     definitionOf(metric),
@@ -116,6 +119,13 @@ function footer(answer: Answer, spellings: ReadonlyMap<string, string>): string 
 function coverageWords({ days, of, isUneven }: Coverage): string {
   const uneven = isUneven ? '; its terms were recorded on different days' : ''
   return `Data on ${days} of ${of} ${of === 1 ? 'day' : 'days'}${uneven}`
+}
+
+/** Contacts on other channels count in the whole as if nothing had happened there, which nobody said. */
+function partChannelsWords({ metric, facts, question }: Answer): string[] {
+  const part = question.where.channel === undefined ? partChannelsOf(metric, facts) : null
+  if (part === null) return []
+  return [`${titleOf(part.measure)} recorded on ${listOf(part.channels.map(channelWords), 3)} only`]
 }
 
 /** Said where a team's own metric meant something else, or nothing yet, in a part of the period. */

@@ -93,7 +93,8 @@ export const isCompared = ({ answer }: Pick<DigestLine, 'answer'>): boolean =>
   (answer.comparison?.change ?? null) !== null
 
 /** Whether a test found no change in it that is more than chance. */
-export const isUsual = ({ answer }: Pick<DigestLine, 'answer'>): boolean => answer.comparison?.change?.isChange === false
+export const isUsual = ({ answer }: Pick<DigestLine, 'answer'>): boolean =>
+  answer.comparison?.change?.isChange === false
 
 /** What a reader should see first: broken limits, then changes that are more than noise, then early warnings; else 0. */
 export function eventOf({ answer, warning, without, signals }: Happening): number {
