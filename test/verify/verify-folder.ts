@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { alertChecks, playAlerts, type PlayedAlerts } from './alerts.ts'
 import { type RunningBot, startBotOn, type TeamName } from './bot-on.ts'
 import {
   type Answers,
@@ -40,6 +41,7 @@ export async function verifyFolder(folder: string, engines: readonly Engine[]): 
   const rows = [
     ...read.columns.flatMap((_, index) => columnRows(read, index, runs)),
     ...groupRows(read, runs),
+    ...alertRows(read, runs),
     ...conductRows(read, runs),
   ]
   return {
@@ -54,11 +56,17 @@ interface Run {
   readonly columns: readonly Answers[]
   /** The parts of the first column's figures. */
   readonly groups: GroupAnswers
+  readonly alerts: PlayedAlerts
   /** What it did beyond answering, by what was done. */
   readonly conduct: ReadonlyMap<string, string>
 }
 
-async function runOn({ name, databaseUrl }: Engine, { calls, columns }: Folder): Promise<Run> {
+async function runOn(engine: Engine, folder: Folder): Promise<Run> {
+  const asked = await askBot(engine, folder)
+  return { ...asked, alerts: await playAlerts(engine.databaseUrl, folder.calls) }
+}
+
+async function askBot({ name, databaseUrl }: Engine, { calls, columns }: Folder): Promise<Omit<Run, 'alerts'>> {
   const bot = await startBotOn(databaseUrl)
   try {
     const conduct = new Map<string, string>()
@@ -169,6 +177,18 @@ function columnRows({ calls, columns }: Folder, index: number, runs: readonly Ru
 function groupRows({ calls, columns }: Folder, runs: readonly Run[]): Row[] {
   return groupChecks(calls, columns[0]!).map(({ name, expected, judge }) => {
     const found = runs.map(({ groups }) => judge(groups))
+    return {
+      name,
+      cells: [expected, ...found.map(({ text }) => text), ''],
+      isRight: found.every(({ isRight }) => isRight),
+    }
+  })
+}
+
+/** The table's rows about what alarmed, day by day. */
+function alertRows({ calls }: Folder, runs: readonly Run[]): Row[] {
+  return alertChecks(calls).map(({ name, expected, judge }) => {
+    const found = runs.map(({ alerts }) => judge(alerts))
     return {
       name,
       cells: [expected, ...found.map(({ text }) => text), ''],

@@ -33,6 +33,8 @@ test(
     expect(table).toMatch(/^ok +csat, 95 % interval +30\.57\d{4} – 86\.31\d{4}( +30\.57\d{4} – 86\.31\d{4}){2}$/m)
     expect(table).toMatch(/^ok +ranking by csat +Ada 30\.1, Cy 20\.7, Bo 6\.1( +the same order){2}$/m)
     expect(table).toMatch(/^ok +ranking by resolution_rate +Ada 30\.0, Cy 6\.1, Bo 4\.6( +the same order){2}$/m)
+    for (const metric of ['abandonment', 'over_limit_waits', 'resolution_rate'])
+      expect(table).toMatch(new RegExp(`^ok +alerts about ${metric} +\\d+: .* +the same +the same$`, 'm'))
     expect(table).toMatch(/^ok +the NDJSON request again +(accepted 0, duplicates 13 +){2}accepted 0, duplicates 13$/m)
     expect(isRight).toBe(true)
   },
