@@ -120,8 +120,10 @@ export interface TargetJson {
 
 export interface BudgetJson {
   readonly metric: string
-  readonly allowed: number
-  readonly used: number
+  /** Of a share null as long as it has no answers. */
+  readonly allowed: number | null
+  /** Null as long as nothing is recorded. */
+  readonly used: number | null
   /** The day on which it is used up at this pace, when that is inside the period. */
   readonly runs_out: Day | null
 }

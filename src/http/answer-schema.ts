@@ -68,8 +68,8 @@ const target = z.strictObject({
 
 const budget = z.strictObject({
   metric: z.string(),
-  allowed: z.number(),
-  used: z.number(),
+  allowed: z.number().nullable().describe('Of a share null as long as it has no answers'),
+  used: z.number().nullable().describe('Null as long as nothing is recorded'),
   runs_out: day.nullable().describe('The day on which it is used up at this pace'),
 })
 

@@ -69,16 +69,41 @@ export function budgetLines({ metric, budgets, period }: Answer): string[] {
   return [`Dissatisfaction budget: set what is acceptable, like target ${total} 300 a month`]
 }
 
-export function budgetLine({ metric, allowed, used, runsOut }: Budget, isRunning: boolean): string {
-  const what =
-    metric.figure.kind === 'total' ? wordsOf(metric.id) : `answers that are not content (${titleOf(metric.id)})`
-  const share = allowed > 0 ? ` (${printNumber((100 * used) / allowed, 1)}%)` : ''
+export function budgetLine({ metric, target, allowed, used, runsOut }: Budget, isRunning: boolean): string {
+  const isCount = metric.figure.kind === 'total'
+  const what = isCount ? wordsOf(metric.id) : `answers that are not content (${titleOf(metric.id)})`
+  const lead = `Dissatisfaction budget, ${what}: `
+  if (used === null || allowed === null) {
+    const room = allowed === null ? `${printNumber(100 - target.value, 1)}% of them` : exactEnough(allowed)
+    return `${lead}${isCount ? 'none' : 'no answers'} recorded${isRunning ? ' yet' : ''}, ${room} allowed`
+  }
+  const share = allowed > 0 ? ` (${percentUsed(used, allowed)}%)` : ''
   const end = budgetEnd({ allowed, used, runsOut }, isRunning)
-  return `Dissatisfaction budget, ${what}: ${printNumber(used, 0)} of ${printNumber(allowed, 0)} used${share}, ${end}`
+  return `${lead}${printNumber(used, 0)} of ${exactEnough(allowed, used)} used${share}, ${end}`
 }
 
+const percentUsed = (used: number, allowed: number): string => printNumber((100 * used) / allowed, 1)
+
+/**
+ * With as few decimals as leave the same percentage, and one where a few are allowed: a month's target over some of its
+ * days has parts in it, 3 of 1.65.
+ */
+function exactEnough(allowed: number, used = 0): string {
+  const least = allowed < FEW ? 1 : 0
+  const decimals = [0, 1, 2].find((count) => {
+    const shown = roundedTo(allowed, count)
+    return shown === allowed || (count >= least && shown > 0 && percentUsed(used, shown) === percentUsed(used, allowed))
+  })
+  return printNumber(allowed, decimals ?? MOST_DECIMALS)
+}
+
+const FEW = 10
+const MOST_DECIMALS = 3
+
+const roundedTo = (value: number, decimals: number): number => Number(value.toFixed(decimals))
+
 function budgetEnd(
-  { allowed, used, runsOut }: Pick<Budget, 'allowed' | 'used' | 'runsOut'>,
+  { allowed, used, runsOut }: { allowed: number; used: number; runsOut: Budget['runsOut'] },
   isRunning: boolean,
 ): string {
   if (used > allowed) return 'used up'

@@ -101,6 +101,29 @@ describe('target', () => {
     expect(await desk.read('limit_compliance last week')).toContain('8 of 5 used (160.0%), used up')
   })
 
+  test('makes a budget before anything is recorded, since nobody has to set it again', async () => {
+    await desk.say('target complaints 30 a month')
+    await desk.say('target csat 85%')
+    expect(await desk.read('limit_compliance this month')).toContain(
+      'Dissatisfaction budget, complaints: none recorded yet, 30 allowed\n' +
+        'Dissatisfaction budget, answers that are not content (CSAT): no answers recorded yet, 15.0% of them allowed',
+    )
+    expect(await desk.read('limit_compliance last month')).toContain('complaints: none recorded, 30 allowed')
+  })
+
+  test('over a part of its days gives as many decimals as make the percentage right', async () => {
+    await desk.say('target complaints 50 a month')
+    await desk.say('log complaints 3 2026-11-18')
+    const said = async (period: string) =>
+      /complaints: (.*\)),/.exec(await desk.read(`limit_compliance ${period}`))?.[1]
+    expect(await said('2026-11-18')).toBe('3 of 1.667 used (180.0%)')
+    expect(await said('2026-11-16..2026-11-18')).toBe('3 of 5 used (60.0%)')
+    expect(await said('last week')).toBe('3 of 11.67 used (25.7%)')
+    expect(await said('2026-11')).toBe('3 of 50 used (6.0%)')
+    await desk.say('log complaints 0 2026-11-20')
+    expect(await said('2026-11-20')).toBe('0 of 1.7 used (0.0%)')
+  })
+
   test('that is the team’s, on the mean or on a channel says what it is not held against', async () => {
     for (const words of ['csat 85%', 'wait_time 30s', 'complaints 300 a month', 'contact_time 4m channel:phone'])
       await desk.say(`target ${words}`)

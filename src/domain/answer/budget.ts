@@ -14,9 +14,10 @@ import type { WorkingCalendar } from '../time/working-calendar.ts'
 export interface Budget {
   readonly metric: Metric
   readonly target: Target
-  /** Over the whole period, also while it is not over; of shares at the pace at which answers come. */
-  readonly allowed: number
-  readonly used: number
+  /** Over the whole period, also while it is not over; of shares at the pace at which answers come, null without any. */
+  readonly allowed: number | null
+  /** Null while nothing is recorded, which is not 0. */
+  readonly used: number | null
   /** The day on which it is used up at this pace; null when it lasts or is used up already. */
   readonly runsOut: Day | null
 }
@@ -31,18 +32,21 @@ interface Spent {
   readonly calendar: WorkingCalendar
 }
 
-/** The budget of a metric that has a target for the whole team and a figure; null for any other. */
+/** The budget of a metric that has a target for the whole team; null for any other. */
 export function budgetOf(metric: Metric, { facts, whole, today, targets, calendar }: Spent): Budget | null {
   const target = targetFor({ metric: metric.id }, targets)
+  if (!target) return null
+  const inAll = targetOver(target, { period: whole, calendar })
   const figure = figureOf(metric, facts)
-  if (!target || figure.value === null) return null
+  if (figure.value === null) {
+    const allowed = metric.figure.kind === 'total' ? inAll : null
+    return { metric, target, allowed, used: null, runsOut: null }
+  }
   const pace = paceOf(metric, { facts, whole, today, calendar })
   const before = figureOf(metric, pace.before)
   const course = (read: (figure: Figure) => number): Course => courseOf(pace, read(before), read(figure))
   const used = usedIn(figure)
-  const allowed = figure.share
-    ? (1 - target.value / 100) * course(({ share }) => share?.n ?? 0).total
-    : targetOver(target, { period: whole, calendar })
+  const allowed = figure.share ? (1 - target.value / 100) * course(({ share }) => share?.n ?? 0).total : inAll
   return { metric, target, allowed, used, runsOut: used < allowed ? reaching(course(usedIn), allowed) : null }
 }
 

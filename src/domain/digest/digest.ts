@@ -266,6 +266,8 @@ function budgetsOf({ team, period, today, targets, rowsOf }: Setting): Budget[] 
     const metric = catalogue.metricOf(id)
     const index = indexRows(rowsOf(ownMeasures(metric)), { catalogue, today, aboutAreas: false })
     const facts = factsOf(index, { start: whole.start, end: period.end })
-    return budgetOf(metric, { facts, whole, today, targets, calendar }) ?? []
+    const budget = budgetOf(metric, { facts, whole, today, targets, calendar })
+    // Nothing recorded is no news, and what should have been is told as missing.
+    return budget === null || budget.used === null ? [] : budget
   })
 }
