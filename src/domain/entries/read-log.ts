@@ -5,6 +5,7 @@ import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import type { Day } from '../time/day.ts'
 import { readDay } from '../time/read-period.ts'
+import { rightWords } from '../time/right.ts'
 import { resolveDay } from '../time/resolve-period.ts'
 import { readChannel } from './channel.ts'
 import { dayFault } from './day-bounds.ts'
@@ -139,7 +140,7 @@ function readPlain(words: readonly Word[], today: Day): { valueWords: string[]; 
   const read = readDay(texts, at)
   if (!read) return { valueWords: texts, day: today }
   if (read.kind === 'wrong')
-    return { valueWords: texts, day: today, fault: `Cannot read "${read.said}": ${read.fault}` }
+    return { valueWords: texts, day: today, fault: `Cannot read "${read.said}": ${rightWords(read.right)}` }
   const day = resolveDay(read.phrase, today)
   const [before, after] = [texts.slice(0, at), texts.slice(read.next)]
   const left = before.length > 0 ? after[0] : undefined

@@ -8,6 +8,7 @@ import { PERIOD_WORDS } from '../time/period-words.ts'
 import type { Period, PeriodPhrase } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
 import { wholePeriod } from '../time/resolve-period.ts'
+import { rightWords } from '../time/right.ts'
 
 /** Reads the period whose notes are listed, days to come included; null for none. Faults are whole sentences. */
 export function readListed(
@@ -19,7 +20,7 @@ export function readListed(
   const read = readPeriod(texts, 0)
   const fail = (said: string, fault: string) => ({ fault: `Cannot list notes of "${shorten(said)}": ${fault}` })
   if (!read) return fail(texts[0] ?? '', likelyPeriod(texts))
-  if (read.kind === 'wrong') return fail(read.said, read.fault)
+  if (read.kind === 'wrong') return fail(read.said, rightWords(read.right))
   const left = texts[read.next]
   return left === undefined
     ? { period: listedDays(read.phrase, today) }
@@ -33,7 +34,7 @@ function listedDays(phrase: PeriodPhrase, today: Day): Period {
 
 function likelyPeriod(texts: readonly string[]): string {
   const guess = guessPeriod(texts, '')
-  if (guess !== null) return guess
+  if (guess !== null) return rightWords(guess)
   const near = nearestWord(texts[0] ?? '', PERIOD_WORDS)
   return `that is no period, ${near ? didYouMean(near) : 'write it like note list month'}`
 }

@@ -8,6 +8,7 @@ import { guessDate } from '../time/guess-date.ts'
 import { DAY_WORDS } from '../time/period-words.ts'
 import { readDay, readPeriod } from '../time/read-period.ts'
 import { resolveDay } from '../time/resolve-period.ts'
+import { rightWords } from '../time/right.ts'
 import type { Note } from './note.ts'
 import { readNoteText } from './note-text.ts'
 
@@ -45,7 +46,7 @@ function readNoteDay(words: readonly Word[], today: Day): DayReading {
   const texts = words.map(({ key, text, raw }) => (key === null ? text : raw))
   const read = readDay(texts, 0)
   if (!read) return { fault: notADay(texts, today) }
-  if (read.kind === 'wrong') return { fault: `Cannot note "${read.said}": ${read.fault}` }
+  if (read.kind === 'wrong') return { fault: `Cannot note "${read.said}": ${rightWords(read.right)}` }
   const day = resolveDay(read.phrase, today)
   const last = addDays(today, MOST_AHEAD_DAYS)
   return day <= last ? { day } : { fault: `Cannot note ${day}: it is more than a year ahead, the last day is ${last}` }
@@ -55,14 +56,15 @@ function readNoteDay(words: readonly Word[], today: Day): DayReading {
 function notADay(texts: readonly string[], today: Day): string {
   const [first = '', second = '', third = '', fourth = ''] = texts.map((text) => text.toLowerCase())
   const period = readPeriod(texts, 0)
-  if (period?.kind === 'wrong') return `Cannot note "${period.said}": ${period.fault}`
+  if (period?.kind === 'wrong') return `Cannot note "${period.said}": ${rightWords(period.right)}`
   if (period) return notOneDay(formatPhrase(period.phrase), { isAlone: period.next >= texts.length, today })
   const fail = (fault: string): string => `Cannot note "${shorten(texts[0] ?? '')}": ${fault}`
   if (second === 'off' && /^#?\d+$/.test(first)) return fail(didYouMean(`note off ${first.replace('#', '')}`))
   if (first === 'tomorrow') return fail(didYouMean(addDays(today, 1)))
   const guess = guessDate({ first, second, third, fourth, before: '' })
+  const right = guess === null ? '' : rightWords(guess)
   // A month or a year in another form would be no day either.
-  if (guess !== null && /\d{4}-\d\d-\d\d/.test(guess) && !guess.includes('..')) return fail(guess)
+  if (/\d{4}-\d\d-\d\d/.test(right) && !right.includes('..')) return fail(right)
   const near = nearestWord(first, [...DAY_WORDS, 'list', 'off'])
   return fail(`that is no day, ${near ? didYouMean(near) : writtenLike(addDays(today, -1))}`)
 }

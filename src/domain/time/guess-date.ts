@@ -1,7 +1,7 @@
-import { didYouMean } from '../did-you-mean.ts'
 import { nearestWord } from '../nearest-word.ts'
 import { isDay } from './day.ts'
 import { readDate } from './read-date.ts'
+import type { Right } from './right.ts'
 
 /** Words in lower case, empty where there are none. */
 export interface SaidWords {
@@ -13,15 +13,15 @@ export interface SaidWords {
   readonly before: string
 }
 
-/** What words likely mean as a date that is written in another form, ready to print; null when they are none. */
-export function guessDate(said: SaidWords): string | null {
+/** What words likely mean as a date that is written in another form; null when they are none. */
+export function guessDate(said: SaidWords): Right | null {
   return month(said) ?? quarter(said) ?? isoWeek(said) ?? year(said) ?? otherDay(said)
 }
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 
 /** `november`, `nov 2026`, `20 november`: a year that is not said can't be guessed. */
-function month({ first, second, third }: SaidWords): string | null {
+function month({ first, second, third }: SaidWords): Right | null {
   const date = dateOf(first)
   const index = MONTHS.indexOf(monthOf(date === null ? first : second) ?? '')
   if (index < 0) return null
@@ -29,18 +29,20 @@ function month({ first, second, third }: SaidWords): string | null {
   const year = [second, third].find(isYear)
   const inYear = (of: string): string => `${of}-${twoDigits(index + 1)}${day === null ? '' : `-${twoDigits(day)}`}`
   if (year !== undefined) return offerDate(inYear(year))
-  if (day === null) return `a month is written with its year first, like ${inYear(EXAMPLE_YEAR)}`
+  if (day === null) return { rule: `a month is written with its year first, like ${inYear(EXAMPLE_YEAR)}` }
   const example = [EXAMPLE_YEAR, LEAP_YEAR].map(inYear).find(isDay)
-  return example ? `a day is written with its year first, like ${example}` : `${MONTHS[index]} has no day ${day}`
+  return {
+    rule: example ? `a day is written with its year first, like ${example}` : `${MONTHS[index]} has no day ${day}`,
+  }
 }
 
 const EXAMPLE_YEAR = '2026'
 const LEAP_YEAR = '2028'
 
 /** Offers a date that can be asked about, and says of any other what is wrong with it. */
-export function offerDate(words: string): string {
+export function offerDate(words: string): Right {
   const read = readDate(words.toLowerCase())
-  return read?.kind === 'wrong' ? read.fault : didYouMean(words)
+  return read?.kind === 'wrong' ? read.right : { meant: words }
 }
 
 function monthOf(word: string): string | null {
@@ -56,41 +58,38 @@ const dateOf = (word: string): number | null => {
   return date >= 1 && date <= 31 ? date : null
 }
 
-function quarter({ first, second, before }: SaidWords): string | null {
+function quarter({ first, second, before }: SaidWords): Right | null {
   const digit = /^q([1-4])$/.exec(first)?.[1] ?? (before === 'quarter' ? /^[1-4]$/.exec(first)?.[0] : undefined)
   if (digit === undefined) return null
   return isYear(second)
     ? offerDate(`${second}-Q${digit}`)
-    : `a quarter is written with its year, like ${EXAMPLE_YEAR}-Q${digit}`
+    : { rule: `a quarter is written with its year, like ${EXAMPLE_YEAR}-Q${digit}` }
 }
 
-function isoWeek({ first, second, before }: SaidWords): string | null {
+function isoWeek({ first, second, before }: SaidWords): Right | null {
   const behind = before === 'week' ? /^\d{1,2}$/.exec(first)?.[0] : undefined
   const week = Number(/^(?:w|cw|kw)(\d{1,2})$/.exec(first)?.[1] ?? behind ?? 0)
   if (week < 1 || week > 53) return null
   const words = `${isYear(second) ? second : EXAMPLE_YEAR}-W${twoDigits(week)}`
-  return isYear(second) ? offerDate(words) : `a week is written with its year, like ${words}`
+  return isYear(second) ? offerDate(words) : { rule: `a week is written with its year, like ${words}` }
 }
 
 /** `2026`, or the year before the rest: `2026 november`. */
-function year(said: SaidWords): string | null {
+function year(said: SaidWords): Right | null {
   const { first, second } = said
   if (!isYear(first)) return null
   const turned = { ...said, first: second, second: first }
-  return (
-    month(turned) ??
-    quarter(turned) ??
-    `a year is written ${first}-01-01..${first}-12-31, and year is the last 365 days`
-  )
+  const rule = `a year is written ${first}-01-01..${first}-12-31, and year is the last 365 days`
+  return month(turned) ?? quarter(turned) ?? { rule }
 }
 
 /** `20.11.2026` and `2026/11/20`; which of `11/12/2026` is the month can't be guessed. */
-function otherDay({ first }: SaidWords): string | null {
+function otherDay({ first }: SaidWords): Right | null {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(first) ?? []
   const dotted = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const meant = [dotted, first.replace(/[/.]/g, '-')].find(isDay)
   if (meant !== undefined) return offerDate(meant)
-  return /^\d{1,4}([/.-])\d{1,2}\1\d{2,4}$/.test(first) ? 'a day looks like 2026-11-20' : null
+  return /^\d{1,4}([/.-])\d{1,2}\1\d{2,4}$/.test(first) ? { rule: 'a day looks like 2026-11-20' } : null
 }
 
 const isYear = (word: string): boolean => /^20\d\d$/.test(word)

@@ -1,4 +1,3 @@
-import { didYouMean } from '../did-you-mean.ts'
 import { isoWeeksIn } from './calendar.ts'
 import { isDay } from './day.ts'
 import { EARLIEST_DAY, type PeriodPhrase } from './period.ts'
@@ -16,7 +15,7 @@ export function readDate(word: string): PeriodPhrase | Wrong | null {
   const [, year, form = '', digits = ''] = /^(\d{4})-([qw]?)(\d+)$/.exec(word) ?? []
   if (year) return readPart({ year: Number(year), form, digits })
   const fault = /^\d{4}-\d+-\d+$/.test(word) ? dayFault(word) : `a period looks like ${FORMS}`
-  return fault ? wrong(word, fault) : { kind: 'day', day: word }
+  return fault ? wrong(word, { rule: fault }) : { kind: 'day', day: word }
 }
 
 /** Why a text is no day that can have entries; null when it is one. */
@@ -33,10 +32,10 @@ function lengthOfMonth(month: string): string {
 
 function readRange(word: string): PeriodPhrase | Wrong {
   const [first = '', last = '', ...more] = word.split('..')
-  if (more.length > 0) return wrong(word, 'a range has two ends, as in 2026-11-01..2026-11-15')
+  if (more.length > 0) return wrong(word, { rule: 'a range has two ends, as in 2026-11-01..2026-11-15' })
   const fault = dayFault(first) ?? dayFault(last)
-  if (fault) return wrong(word, fault)
-  if (last < first) return wrong(word, `it ends before it begins, ${didYouMean(`${last}..${first}`)}`)
+  if (fault) return wrong(word, { rule: fault })
+  if (last < first) return wrong(word, { rule: 'it ends before it begins', meant: `${last}..${first}` })
   return { kind: 'range', first, last }
 }
 
@@ -50,7 +49,7 @@ interface YearPart {
 function readPart(part: YearPart): PeriodPhrase | Wrong {
   const { year, form, digits } = part
   const fault = yearFault(year) ?? partFault(part)
-  if (fault) return wrong(`${year}-${form.toUpperCase()}${digits}`, fault)
+  if (fault) return wrong(`${year}-${form.toUpperCase()}${digits}`, { rule: fault })
   if (form === 'q') return { kind: 'quarter', year, quarter: Number(digits) }
   return form === 'w'
     ? { kind: 'iso-week', year, week: Number(digits) }

@@ -1,4 +1,3 @@
-import { didYouMean } from '../did-you-mean.ts'
 import { nearestWord } from '../nearest-word.ts'
 import { numberOf } from '../number-words.ts'
 import { DAY_WORDS, UNITS } from './period-words.ts'
@@ -29,7 +28,7 @@ export function readDay(tokens: readonly string[], at: number): Reading<DayPhras
   if (single) return found(single, at + 1)
   if (!/^\d{4}-\d+-\d/.test(word)) return null
   const fault = dayFault(word)
-  return fault ? wrong(word, fault) : found({ kind: 'day', day: word }, at + 1)
+  return fault ? wrong(word, { rule: fault }) : found({ kind: 'day', day: word }, at + 1)
 }
 
 function readWord(word: string): PeriodPhrase | null {
@@ -57,9 +56,9 @@ function readCalendar([first, second = '', third = '']: readonly string[], at: n
   const unit = UNITS.find((known) => known === second)
   if (unit) return found({ kind: 'calendar', unit, which }, at + 2)
   if (which === 'last' && isNumber(second)) return readTrailing([which, second, third], at)
-  if (weekdayOf(second)) return wrong(`${which} ${second}`, didYouMean(second))
+  if (weekdayOf(second)) return wrong(`${which} ${second}`, { meant: second })
   const near = nearestWord(second, UNITS)
-  return wrong(`${which} ${second}`, near ? didYouMean(`${which} ${near}`) : RULES[which])
+  return wrong(`${which} ${second}`, near ? { meant: `${which} ${near}` } : { rule: RULES[which] })
 }
 
 /** `past week` is the seven days ending today, as `week` is; `past 14 days` is `last 14 days`. */
@@ -68,7 +67,8 @@ function readPast([, second = '', third = '']: readonly string[], at: number): R
   if (unit) return found(trailing(unit), at + 2)
   if (isNumber(second)) return readTrailing(['past', second, third], at)
   const near = nearestWord(second, UNITS)
-  return wrong(`past ${second}`, near ? didYouMean(near) : 'past goes with a number of days, as in past 14 days')
+  const rule = 'past goes with a number of days, as in past 14 days'
+  return wrong(`past ${second}`, near ? { meant: near } : { rule })
 }
 
 const isNumber = (word: string): boolean => /^[\d.,+-]/.test(word) || numberOf(word) !== null
@@ -79,7 +79,7 @@ function readSince(word: string, at: number): Reading<PeriodPhrase> {
   const fault = dayFault(word)
   if (!fault) return found({ kind: 'since', day: word }, at + 2)
   const near = readDate(word)?.kind === 'month' ? `${word}-01` : nearestWord(word, DAY_WORDS)
-  return wrong(`since ${word}`, near ? didYouMean(`since ${near}`) : `since needs a day; ${fault}`)
+  return wrong(`since ${word}`, near ? { meant: `since ${near}` } : { rule: `since needs a day; ${fault}` })
 }
 
 const found = <T>(phrase: T, next: number): Found<T> => ({ kind: 'found', phrase, next })

@@ -1,4 +1,3 @@
-import { didYouMean } from '../did-you-mean.ts'
 import { nearestWord } from '../nearest-word.ts'
 import { numberOf } from '../number-words.ts'
 import { formatPhrase } from './format-phrase.ts'
@@ -22,8 +21,8 @@ export function readTrailing(
     return { kind: 'found', phrase: { kind: 'trailing', days: Number(count) }, next: at + 3 }
   const rule = isDays ? `the number of days is a whole number from 1 to ${MOST_DAYS}` : 'the number counts days'
   const meant = lastDays(count, unit)
-  if (meant !== null) return wrong(said, `${rule}, ${didYouMean(meant)}`)
-  return wrong(said, isDays ? rule : `${rule}, as in last 14 days`)
+  if (meant !== null) return wrong(said, { rule, meant })
+  return wrong(said, { rule: isDays ? rule : `${rule}, as in last 14 days` })
 }
 
 /** `last 21 days` for `3 weeks`, `3w` and `three weeks`; null for what is no such number. Days unless said. */

@@ -1,4 +1,5 @@
 import { shorten } from '../shorten.ts'
+import type { Right } from './right.ts'
 
 /** What stands at a place in a list of words: a phrase, or a text that can't be meant. */
 export type Reading<T> = Found<T> | Wrong
@@ -14,11 +15,10 @@ export interface Wrong {
   readonly kind: 'wrong'
   /** The words it is about, shortened. */
   readonly said: string
-  /** What would be right. */
-  readonly fault: string
+  readonly right: Right
 }
 
 /** The reading of words that look like a phrase but are none. */
-export function wrong(said: string, fault: string): Wrong {
-  return { kind: 'wrong', said: shorten(said.trim()), fault }
+export function wrong(said: string, right: Right): Wrong {
+  return { kind: 'wrong', said: shorten(said.trim()), right }
 }

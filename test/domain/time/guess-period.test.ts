@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { guessPeriod } from '../../../src/domain/time/guess-period.ts'
 import { readPeriod } from '../../../src/domain/time/read-period.ts'
+import { rightWords } from '../../../src/domain/time/right.ts'
 
 /** The guess about the words behind the bar; the word before them stands before it. */
 const guessOf = (text: string): string | null => {
   const [before = '', behind = ''] = text.includes('|') ? text.split('|') : ['', text]
-  return guessPeriod(behind.split(' '), before)
+  const right = guessPeriod(behind.split(' '), before)
+  return right && rightWords(right)
 }
 
 describe('guessPeriod()', () => {

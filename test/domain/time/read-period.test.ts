@@ -5,6 +5,7 @@ import { addDays } from '../../../src/domain/time/day.ts'
 import { formatPhrase } from '../../../src/domain/time/format-phrase.ts'
 import { TRAILING_DAYS, type PeriodPhrase } from '../../../src/domain/time/period.ts'
 import { readDay, readPeriod } from '../../../src/domain/time/read-period.ts'
+import { rightWords } from '../../../src/domain/time/right.ts'
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((count) => addDays('2000-01-01', count))
 const year = fc.integer({ min: 2000, max: 2099 })
@@ -126,7 +127,9 @@ describe('readPeriod()', () => {
     ['2023-02-01..2023-02-29', 'there is no day 2023-02-29, 2023-02 has 28 days'],
     ['2026-11-01..2026-11-02..2026-11-03', 'a range has two ends, as in 2026-11-01..2026-11-15'],
   ])('says what is wrong with "%s"', (text, fault) => {
-    expect(readPeriod(text.split(' '), 0)).toEqual({ kind: 'wrong', said: text, fault })
+    const read = readPeriod(text.split(' '), 0)
+    expect(read).toMatchObject({ kind: 'wrong', said: text })
+    expect(read?.kind === 'wrong' && rightWords(read.right)).toBe(fault)
   })
 
   test('repeats at most forty characters of what was said', () => {
@@ -177,7 +180,7 @@ describe('readDay()', () => {
     expect(readDay(['2026-02-30'], 0)).toEqual({
       kind: 'wrong',
       said: '2026-02-30',
-      fault: 'there is no day 2026-02-30, 2026-02 has 28 days',
+      right: { rule: 'there is no day 2026-02-30, 2026-02 has 28 days' },
     })
   })
 })

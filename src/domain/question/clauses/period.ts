@@ -3,6 +3,8 @@ import { guessPeriod } from '../../time/guess-period.ts'
 import { PERIOD_WORDS } from '../../time/period-words.ts'
 import type { PeriodPhrase } from '../../time/period.ts'
 import { readPeriod } from '../../time/read-period.ts'
+import type { Wrong } from '../../time/reading.ts'
+import { rightWords, type Right } from '../../time/right.ts'
 import type { Clause, Place } from '../clause.ts'
 import { notUnderstood } from '../not-understood.ts'
 
@@ -14,25 +16,28 @@ export const PERIOD: Clause = {
   begins: PERIOD_WORDS,
   read(place) {
     const read = periodAt(place)
-    return read && ('fault' in read ? read : { said: { period: read.phrase }, next: read.next })
+    if (!read) return null
+    return 'phrase' in read
+      ? { said: { period: read.phrase }, next: read.next }
+      : notUnderstood(read.said, rightWords(read.right))
   },
   print: ({ period }) => (period ? formatPhrase(period) : null),
-  guess: guessPeriodAt,
+  guess(place) {
+    const right = guessPeriodAt(place)
+    return right && rightWords(right)
+  },
 }
 
 type Spot = Pick<Place, 'words' | 'at'>
 
-/** The period that begins at the place; null when none does. */
-export function periodAt(spot: Spot): { phrase: PeriodPhrase; next: number } | { fault: string } | null {
+/** The period that begins at the place, or words that look like one and are none; null when none begins there. */
+export function periodAt(spot: Spot): { phrase: PeriodPhrase; next: number } | Wrong | null {
   const read = readPeriod(textsAt(spot), 0)
-  if (!read) return null
-  return read.kind === 'found'
-    ? { phrase: read.phrase, next: spot.at + read.next }
-    : notUnderstood(read.said, read.fault)
+  return read?.kind === 'found' ? { phrase: read.phrase, next: spot.at + read.next } : read
 }
 
 /** What the words at the place likely mean as a period; null when nothing comes to mind. */
-export function guessPeriodAt({ words, at }: Spot): string | null {
+export function guessPeriodAt({ words, at }: Spot): Right | null {
   return guessPeriod(textsAt({ words, at }), words[at - 1]?.text ?? '')
 }
 
