@@ -67,6 +67,32 @@ describe('anonymous answers', () => {
     expect(await desk.read('rep_pulse by day')).toContain('take by week')
   })
 
+  test('that nobody gave are no reason to ask again: it is said how to record them, never whether there are any', async () => {
+    const words = 'In these days no week that is over has five anonymous answers or more: record each with log'
+    const other = { channel: 'C0OTHER001' }
+    await desk.say('team set name Pier', other)
+    const none = await desk.read('rep_pulse month', other)
+    expect(none).toContain(`\n${words}, like log rep_pulse 5\n`)
+    expect(none).not.toContain('ask for')
+    await desk.say('log rep_pulse 5:4 2026-11-11', other)
+    expect(await desk.read('rep_pulse month', other)).toBe(none)
+    expect(await desk.read('rep_pulse this week', other)).toContain('ask for month or last week')
+  })
+
+  test('that a formula takes are on no day as long as none may be told', async () => {
+    await desk.say('log customers 100 2026-10-20, customers 95 2026-11-20, new_customers 5 2026-11-20')
+    const read = () => desk.read('perceived_retention_gap month')
+    const none = await read()
+    expect(none).toContain(
+      '\nIn the 90 days up to Sun 22 Nov 2026 no week that is over has five anonymous answers or more: record each with log, like log perceived_retention 90\n',
+    )
+    expect(none).toContain('Data on 0 of 20 days')
+    await desk.say('log perceived_retention 90:4 2026-11-05')
+    expect(await read()).toBe(none)
+    await desk.say('log perceived_retention 90 2026-11-05')
+    expect(await read()).toContain('Data on 1 of 20 days')
+  })
+
   test('make a picture and a file of a point a week', async () => {
     desk.clock.set(MONDAY)
     const reply = await desk.say('rep_pulse 2026-11')

@@ -118,11 +118,11 @@ const narrow = (records: readonly Recorded[], where: PlainQuestion['where']): Re
   records.filter((one) => DIMENSIONS.every((name) => (where[name]?.toLowerCase() ?? one[name]) === one[name]))
 
 /** The days that have all required terms, of the working days and those closed days that have data. */
-function coverageOf({ needs, anyNeed }: PlainMetric, of: Facts, calendar: DataSet['settings']['calendar']) {
+function coverageOf({ needs, anyNeed, isAnswered }: PlainMetric, of: Facts, calendar: DataSet['settings']['calendar']) {
   const isRecorded = (measure: string, day: Day): boolean => of.of(measure).some((one) => one.day === day)
   const days = walk(of.days).map((day) => {
     const recorded = needs.filter((measure) => isRecorded(measure, day))
-    return { day, hasSome: recorded.length > 0, hasAll: recorded.length === needs.length }
+    return { day, hasSome: recorded.length > 0, hasAll: recorded.length === needs.length && (isAnswered?.(of) ?? true) }
   })
   return {
     days: days.filter(({ hasSome, hasAll }) => (anyNeed ? hasSome : hasAll)).length,

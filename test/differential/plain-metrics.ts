@@ -41,6 +41,8 @@ export interface PlainMetric {
   /** What must be recorded for a day to count: all of these, or (of a total) any. */
   readonly needs: readonly string[]
   readonly anyNeed?: true
+  /** Whether there is what it reads over days of its own, without which no day has all. */
+  readonly isAnswered?: (of: Facts) => boolean
   /** Other metrics shown under it, and the one always shown beside it. */
   readonly parts?: readonly string[]
   readonly beside?: string
@@ -298,6 +300,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     unit: 'pp',
     figure: perceivedGap,
     needs: ['new_customers'],
+    isAnswered: (of) => believed(of.last(90)) !== null,
     anonymous: 'of its own days',
   },
   returns_rate: ratio('returns', 'orders'),

@@ -2,6 +2,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import { dailyNeeds, isToldByWeeks, ownMeasures } from '../catalogue/needs.ts'
 import { daysBetween, eachDay, type Day } from '../time/day.ts'
 import type { Facts } from './facts.ts'
+import { lacksAnswers } from './no-figure.ts'
 import { weeksOver } from './whole-weeks.ts'
 import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 
@@ -24,11 +25,13 @@ export function coverageOf(
   if (isToldByWeeks(metric, facts)) return coverageInWeeks(metric, facts, today)
   const { recorded, rule } = recordedDays(metric, facts)
   const isRecorded = (day: Day): boolean => recorded.some((set) => set.has(day))
-  const isWhole = (day: Day): boolean => recorded.every((set) => set.has(day))
+  const isAnswered = !lacksAnswers(metric, facts)
+  const isWhole = (day: Day): boolean => isAnswered && recorded.every((set) => set.has(day))
   const days = eachDay(facts.period.start, facts.period.end).filter((day) => day <= today)
   const covered = days.filter(rule === 'any' ? isRecorded : isWhole)
   const expected = days.filter((day) => isWorkday(calendar, day) || isRecorded(day))
-  const isUneven = recorded.every(({ size }) => size > 0) && days.some((day) => isRecorded(day) && !isWhole(day))
+  const isUneven =
+    isAnswered && recorded.every(({ size }) => size > 0) && days.some((day) => isRecorded(day) && !isWhole(day))
   return { days: covered.length, of: expected.length, isUneven }
 }
 

@@ -1,4 +1,6 @@
 import { evaluate, termsOf, type Expression, type Term } from '../catalogue/expression.ts'
+import type { Metric } from '../catalogue/metric.ts'
+import { expressionsOf } from '../catalogue/needs.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Facts } from './facts.ts'
 
@@ -58,6 +60,12 @@ export function unanswered(expressions: readonly Expression[], facts: Facts): No
   if (unrecorded.length > 0) return unrecordedFigure(unrecorded)
   const [first] = missing
   return noFigure(first ? whyNoTerm(first.term, first.read) : 'nothing-to-divide-by')
+}
+
+/** Whether a formula reads ratings over days of its own and finds none there: then no day has all that it takes. */
+export function lacksAnswers(metric: Pick<Metric, 'figure'>, facts: Facts): boolean {
+  const missing = expressionsOf(metric.figure).flatMap((expression) => missingTerms(expression, facts))
+  return missing.some(({ term }) => term.op === 'mean-rating')
 }
 
 /** A term, and the facts of the days it reads. */

@@ -89,7 +89,8 @@ export function tellsStock({ figure }: Pick<Metric, 'figure'>): boolean {
 
 const termsOfAll = (figure: FigureKind) => expressionsOf(figure).flatMap(termsOf)
 
-function expressionsOf(figure: FigureKind): Expression[] {
+/** The formulas that a figure divides or adds up; none where it is of a single measure. */
+export function expressionsOf(figure: FigureKind): Expression[] {
   if (figure.kind === 'share') return [figure.part, figure.whole]
   return figure.kind === 'quotient' ? [figure.value] : []
 }
