@@ -28,7 +28,7 @@ export function tellSeries(points: readonly AltPoint[], unit: ChartUnit): string
   const { lowest, highest } = extremesOf(known) ?? { lowest: first, highest: first }
   const marks = { first, last: known.at(-1), lowest, highest }
   const told = Object.entries(marks).map(([mark, point]) => `${mark} ${tellPoint(point, unit)}`)
-  return [...told, `${known.length} of ${points.length} days have a value`].join(', ')
+  return [...told, `${known.length} of ${points.length} days ${known.length === 1 ? 'has' : 'have'} a value`].join(', ')
 }
 
 /** The first lowest and the first highest of the values of days that are over; of all where none is. */

@@ -7,7 +7,7 @@ import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import { countsBehind } from './counts-behind.ts'
 import { escapeName } from './escape.ts'
-import { countWord, formatFigure, formatValue, NO_VALUE } from './format-value.ts'
+import { countedThings, formatFigure, formatValue, NO_VALUE } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 import { titleOf, wordsOf } from './names.ts'
 import { isSmall } from './small.ts'
@@ -50,29 +50,31 @@ export function narrowedTo(
 function behindWords({ metric, figure }: MetricFigure, currency: string): string {
   const { share, stats, told, n, value, mix } = figure
   if (value === null) return ''
-  if (metric.figure.kind === 'scorecard')
-    return value === 1 ? '' : ` (${printNumber(value, 0)} ${countWord('agents', value)})`
+  if (metric.figure.kind === 'scorecard') return value === 1 ? '' : ` (${countedThings(value, 'agents')})`
   if (told) return ` (${toldWords(told)})`
   const small = isSmall(metric, figure) ? ', a small sample' : ''
   const counts = countsBehind({ metric, figure }, currency)
   if (counts !== null) {
-    const things = share && metric.figure.kind === 'compliance' ? ` ${countWord('days', share.n)}` : ''
-    const inUse = mix ? `, ${mix.inUse} ${mix.inUse === 1 ? 'channel' : 'channels'} in use` : ''
+    const things = share && metric.figure.kind === 'compliance' ? (share.n === 1 ? ' day' : ' days') : ''
+    const inUse = mix ? `, ${countedThings(mix.inUse, 'channels')} in use` : ''
     return ` (${counts}${things}${small}${inUse})`
   }
   const isCounted = stats || metric.unit === 'score' || metric.figure.kind === 'quotient'
   return isCounted && n !== null ? ` (n ${printNumber(n, 0)}${small})` : ''
 }
 
-const TOLD_WORDS: ReadonlyMap<string, string> = new Map([
-  ['cancellations', 'customers cancelled'],
-  ['returns', 'orders returned'],
+const TOLD_WORDS: ReadonlyMap<string, { readonly things: string; readonly done: string }> = new Map([
+  ['cancellations', { things: 'customers', done: 'cancelled' }],
+  ['returns', { things: 'orders', done: 'returned' }],
 ])
 
 function toldWords(told: NonNullable<Figure['told']>): string {
   const said = told.map(({ measure, value }) => {
-    const words = TOLD_WORDS.get(measure) ?? wordsOf(measure)
-    return value === null ? `${wordsOf(measure)} not recorded` : `${printNumber(value, 0)} ${words}`
+    if (value === null) return `${wordsOf(measure)} not recorded`
+    const words = TOLD_WORDS.get(measure)
+    return words
+      ? `${countedThings(value, words.things)} ${words.done}`
+      : `${printNumber(value, 0)} ${wordsOf(measure)}`
   })
   return said.join(', ')
 }
@@ -106,7 +108,7 @@ function statsLine(stats: NonNullable<Figure['stats']>): string {
 function remainderLine({ hits, n }: NonNullable<Figure['share']>, what: string): string[] {
   if (hits === n) return []
   if (hits > n) return [`${printNumber(hits - n, 0)} more than came in: a backlog is being cleared`]
-  return [`${printNumber(n - hits, 0)} ${what} were added`]
+  return [`${countedThings(n - hits, what)} ${n - hits === 1 ? 'was' : 'were'} added`]
 }
 
 const MOST_AREAS = 5

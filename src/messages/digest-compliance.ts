@@ -4,6 +4,7 @@ import { printNumber } from '../domain/print-number.ts'
 import type { Block } from '../message.ts'
 import { cut, section } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
+import { countedThings } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { wordsOf } from './names.ts'
@@ -26,6 +27,11 @@ export function complianceBlocks({ compliance, period }: Pick<Digest, 'complianc
   const which = missed.length === 0 ? '' : `; broken: ${listOf(missed, MOST_NAMES)}`
   const share = printNumber((100 * within) / verdicts.length, 1)
   return [
-    section(cut(`*Within all limits* on ${within} of ${verdicts.length} days (${share}%)${which}`, ROOM.compliance)),
+    section(
+      cut(
+        `*Within all limits* on ${within} of ${countedThings(verdicts.length, 'days')} (${share}%)${which}`,
+        ROOM.compliance,
+      ),
+    ),
   ]
 }

@@ -8,6 +8,7 @@ import type { Period } from '../domain/time/period.ts'
 import { changeSize } from './change-words.ts'
 import { daysOffWords } from './digest-basis.ts'
 import { subjectOf } from './digest-missing.ts'
+import { countedThings } from './format-value.ts'
 import { signalLine } from './insight-words.ts'
 import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
 import { listOf } from './list-of.ts'
@@ -24,7 +25,8 @@ export function headlineOf(digest: Digest): string {
   if (lines.length === 0 && warnings.length === 0)
     return chosenMetrics(digest).length > 0 ? 'None of the chosen figures was recorded' : 'Nothing was recorded'
   const broken = warnings.slice(0, MOST_NAMED).map((warning) => warningWords(warning, digest))
-  const moreBroken = warnings.length > MOST_NAMED ? [`${warnings.length - MOST_NAMED} more limits broken`] : []
+  const others = warnings.length - MOST_NAMED
+  const moreBroken = others > 0 ? [`${countedThings(others, 'more limits')} broken`] : []
   const isNamed = ({ answer }: DigestLine): boolean => warnings.some(({ metric }) => metric.id === answer.metric.id)
   const changed = lines.filter((line) => isChanged(line) && !isNamed(line))
   const room = Math.max(1, MOST_NAMED - broken.length)

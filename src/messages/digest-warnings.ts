@@ -15,7 +15,10 @@ export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'tea
     const channel = limit.channel === '' ? '' : `, ${channelWords(limit.channel)}`
     return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}${sinceWords(warning)}`
   })
-  return sections(lines, { longest: ROOM.warnings, more: (count) => `+${count} more limits are broken` })
+  return sections(lines, {
+    longest: ROOM.warnings,
+    more: (count) => `+${count} more ${count === 1 ? 'limit is' : 'limits are'} broken`,
+  })
 }
 
 /** `, broken since Tue 24 Nov 2026`; of a limit that was broken now and then, or holds again, on how many days. */

@@ -40,7 +40,7 @@ export function formatFigure(
   if (figure.kind !== 'quotient') return text
   if (unit === 'per 1000') return `${text} per 1,000`
   if (unit === 'per hour') return isSaid(unit, metric.id) ? text : `${text} per hour`
-  return isThing(unit) ? `${text} ${countWord(unit, value)}` : text
+  return isThing(unit) ? `${text} ${oneOrMany(text, unit)}` : text
 }
 
 const isSaid = (words: string, id: string): boolean => id.replaceAll('_', ' ').includes(words.toLowerCase())
@@ -48,10 +48,14 @@ const isSaid = (words: string, id: string): boolean => id.replaceAll('_', ' ').i
 /** Whether the unit is the thing that is counted. */
 const isThing = (unit: BuiltInUnit): boolean => unit.endsWith('s') && unit !== 's' && unit !== 'points'
 
-/** The thing that is counted behind a number: `1 call`, `2 calls`. */
-export function countWord(unit: BuiltInUnit, count: number): string {
-  return count === 1 && isThing(unit) ? unit.slice(0, -1) : unit
+/** `1 unsolved contact`, `2 unsolved contacts`: things in the plural, of which one is without the s at its end. */
+export function countedThings(count: number, things: string): string {
+  const text = printNumber(count, 0)
+  return `${text} ${oneOrMany(text, things)}`
 }
+
+/** Goes by what is printed: 0.8 customers that are printed as 1 are one customer. */
+const oneOrMany = (printed: string, things: string): string => (printed === '1' ? things.slice(0, -1) : things)
 
 /** Minor units of a currency as its people write them in English: `€12.50`, `¥1,250`. */
 export function formatMoney(minor: number, currency: string): string {

@@ -21,7 +21,7 @@ export function heatMapSentences(spec: HeatMapChart): string[] {
   const gaps = days.length - known.length
   return [
     DIRECTIONS[spec.direction],
-    `${told.join(', ')}, ${known.length} of ${days.length} days have a value${gaps > 0 ? ', the others are left empty' : ''}`,
+    `${told.join(', ')}, ${known.length} of ${days.length} days ${known.length === 1 ? 'has' : 'have'} a value${gaps > 0 ? ', the others are left empty' : ''}`,
     `Means of the daily values – ${weekdayMeans(spec).join(', ')}`,
   ]
 }

@@ -36,7 +36,8 @@ export function splitLine(
   const parts = largest.map(({ key, part, amount }) => {
     const who = key === '' ? 'what has no ' + by : nameOf(key)
     const moved = signedMove(amount, metric, team.currency)
-    return part === 'mix' ? `${moved} by the changed share of ${who}` : `${moved} by ${who} itself`
+    if (part === 'mix') return `${moved} by the changed share of ${who}`
+    return `${moved} by ${by === 'agent' && key !== '' ? `${who}’s own figure` : `${who} itself`}`
   })
   const others = signedMove(rest, metric, team.currency)
   // Two of twenty may be little of the move: what the rest did is told where it can be seen.
@@ -85,7 +86,7 @@ function windowLine({ channel, n, bounds, inside }: ChannelWindow): string[] {
 /** `How long calls that end well take is told from 50 of them on: on chat there are 12, on 3 more channels no more`. */
 function tooFewLine({ channel, n }: ChannelWindow, channels: number): string {
   const others = channels === 1 ? '' : `, on ${channels - 1} more ${channels === 2 ? 'channel' : 'channels'} no more`
-  return `How long calls that end well take is told from ${FEWEST_SAMPLED} of them on:${onChannel(channel)} there are ${printNumber(n, 0)}${others}`
+  return `How long calls that end well take is told from ${FEWEST_SAMPLED} of them on:${onChannel(channel)} there ${n === 1 ? 'is' : 'are'} ${printNumber(n, 0)}${others}`
 }
 
 const onChannel = (channel: string): string => (channel === '' ? '' : ` on ${channelWords(channel)}`)

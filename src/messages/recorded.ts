@@ -69,7 +69,7 @@ const undoButton = (recordingId: number, team: Team) =>
 
 function noteBlocks(notes: readonly string[]) {
   const shown = notes.slice(0, MOST_NOTES).map((note) => `Note kept: ${escapeName(note, 500)}`)
-  const more = notes.length > MOST_NOTES ? [`+${notes.length - MOST_NOTES} more notes`] : []
+  const more = notes.length > MOST_NOTES ? [`+${counted(notes.length - MOST_NOTES, 'more note')}`] : []
   return notes.length === 0 ? [] : [context([...shown, ...more].join('\n'))]
 }
 

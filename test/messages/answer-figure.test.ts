@@ -17,6 +17,17 @@ const headline = (words: string) => {
 }
 
 describe('headlineOf()', () => {
+  test('counts one of what it tells apart as one', () => {
+    const FRI = '2026-11-20'
+    const told = (cancelled: number, returned: number) =>
+      headlineOf(answerTo(`churn ${FRI}`, [count('cancellations', FRI, cancelled), count('returns', FRI, returned)]), {
+        currency: 'EUR',
+        spellings: new Map(),
+      }).behind
+    expect(told(1, 1)).toBe(' (1 customer cancelled, 1 order returned)')
+    expect(told(2, 0)).toBe(' (2 customers cancelled, 0 orders returned)')
+  })
+
   test.each([
     ['channel_mix 2026-11-18', 'Channel mix: phone 60.0% (600 of 1,000, 3 channels in use)'],
     [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
 import { eachDay } from '../../src/domain/time/day.ts'
 import { insightLines } from '../../src/messages/insight-words.ts'
-import { answerTo, count, durations, TEAM, TODAY } from '../domain/plain-rows.ts'
+import { answerTo, count, durations, ratings, TEAM, TODAY } from '../domain/plain-rows.ts'
 
 const linesOf = (words: string, rows: readonly RollUpRow[]) =>
   insightLines(answerTo(words, rows), { team: TEAM, nameOf: (key) => key })
@@ -21,6 +21,16 @@ describe('insightLines()', () => {
     ])
     expect(linesOf('abandonment last week', calls(['phone', 'chat']))).toEqual([
       'Where it comes from: +2.6 pp by chat itself, +2.5 pp by phone itself',
+    ])
+  })
+
+  test('calls nobody a thing', () => {
+    const rated = ['jonas', ''].flatMap((agent) => [
+      ratings('csat', '2026-11-11', { 5: 90, 1: 10 }, { agent }),
+      ratings('csat', '2026-11-18', agent === '' ? { 5: 91, 1: 9 } : { 5: 60, 1: 40 }, { agent }),
+    ])
+    expect(linesOf('csat last week by agent', rated)).toEqual([
+      'Where it comes from: −15.0 pp by jonas’s own figure, +0.5 pp by what has no agent itself',
     ])
   })
 
