@@ -127,13 +127,23 @@ function areaWords({ metric: { figure } }: MetricFigure, facts: Facts): string {
   return `: ${[...told, ...more, ...rest].join(', ')}`
 }
 
+/** How sure a share is, with 95 %; nothing of what is no share. */
+export function sureWords({ interval }: Figure): string[] {
+  return interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []
+}
+
 /** The metrics under this one, the one beside it, and how the team's agents stand. */
 export function otherLines(
   { metric, parts, beside, peers, period, facts, question }: Answer,
   currency: string,
 ): string[] {
   const under = (other: MetricFigure): string =>
-    `${formatFigure(other.figure.value, other.metric, currency)}${behindWords(other, currency)}${missingWords(other.figure)}`
+    [
+      formatFigure(other.figure.value, other.metric, currency) +
+        behindWords(other, currency) +
+        missingWords(other.figure),
+      ...sureWords(other.figure),
+    ].join(', ')
   const middle = (value: number): string => formatFigure(value, metric, currency)
   return [
     ...parts.map((part) => {

@@ -3,7 +3,6 @@ import type { Coverage } from '../domain/answer/coverage.ts'
 import { partChannelsOf } from '../domain/answer/part-channels.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { restsOnAnonymous } from '../domain/catalogue/needs.ts'
-import { printNumber } from '../domain/print-number.ts'
 import { dimensionOf } from '../domain/question/dimension.ts'
 import { DIMENSIONS } from '../domain/question/groupings.ts'
 import type { Note } from '../domain/note/note.ts'
@@ -14,7 +13,7 @@ import type { Period } from '../domain/time/period.ts'
 import type { Block, Message } from '../message.ts'
 import { answerButtons } from './answer-buttons.ts'
 import { answerChart, chartBlock } from './answer-chart.ts'
-import { figureLines, headlineOf, narrowedTo, otherLines } from './answer-figure.ts'
+import { figureLines, headlineOf, narrowedTo, otherLines, sureWords } from './answer-figure.ts'
 import { answerTables } from './answer-table.ts'
 import { context, section } from './blocks.ts'
 import { comparisonLines } from './change-words.ts'
@@ -104,9 +103,8 @@ function groupName({ question, metric }: Answer, key: string, spellings: Readonl
 
 function footer(answer: Answer, spellings: ReadonlyMap<string, string>): string {
   const { coverage, metric, figure, facts, period } = answer
-  const { interval } = figure
   return [
-    ...(interval ? [`95% sure between ${printNumber(interval.low, 1)}% and ${printNumber(interval.high, 1)}%`] : []),
+    ...sureWords(figure),
     ...(coverage.leftOutWeeks === undefined ? [coverageWords(coverage)] : []),
     ...partChannelsWords(answer),
     ...(restsOnAnonymous(metric, facts) ? [toldByWeeks(coverage)] : []),

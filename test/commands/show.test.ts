@@ -72,6 +72,15 @@ describe('show', () => {
     expect(await desk.read('csat 2026-11-20')).toMatch(/\nMean rating 4\.\d\d\n/)
   })
 
+  test('gives the share under another, and beside it, with how sure it is', async () => {
+    await desk.say('log brand_aided 0:10 1:40 2026-11-17, brand_unaided 0:40 1:10 2026-11-17')
+    const said = await desk.read('brand 2026-11-17')
+    expect(said).toContain('\nBrand unaided 20.0% (10 of 50), 95% sure between 11.2% and 33.0%\n')
+    expect(said).toContain('\n95% sure between 67.0% and 88.8% · ')
+    await desk.say('log wait_time 30s 2026-11-17')
+    expect(await desk.read('wait_time 2026-11-17')).toMatch(/Beside it: abandonment .* of \d+\), 95% sure between /)
+  })
+
   test('gives the shares of small groups as small samples', async () => {
     await desk.say('log surveys_sent 20, surveys_answered 3')
     expect(await desk.read('response_rate today')).toContain('(3 of 20, a small sample)')
