@@ -73,12 +73,13 @@ function detailLines(
   const { metric, judgement } = answer
   const { currency } = team
   const why = whyNoAnswer(answer)
+  const insights = insightLines(answer, { team, nameOf: (key) => escapeName(nameOf(key), 40) })
   return [
     ...(why === null ? [] : [why]),
-    ...comparisonLines(answer, currency),
+    ...comparisonLines(answer, { currency, hasSignal: insights.hasSignal }),
     ...targetLines(answer, currency),
     ...(judgement ? [limitLine(metric, judgement, currency)] : []),
-    ...insightLines(answer, { team, nameOf: (key) => escapeName(nameOf(key), 40) }),
+    ...insights.lines,
     ...figureLines(answer, currency),
     ...budgetLines(answer),
     ...otherLines(answer, currency),

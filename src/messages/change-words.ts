@@ -10,8 +10,14 @@ import { decimalsOf, formatFigure, formatMoney, formatValue, signed } from './fo
 
 type Change = NonNullable<Comparison['change']>
 
+interface Setting {
+  readonly currency: string
+  /** An early warning stands beside it: then nothing is about the same. */
+  readonly hasSignal: boolean
+}
+
 /** What changed and whether it is more than chance; both ranges where today is left out of the comparison. */
-export function comparisonLines(answer: Answer, currency: string): string[] {
+export function comparisonLines(answer: Answer, { currency, hasSignal }: Setting): string[] {
   const { metric, comparison, period: shown, figure: whole, question } = answer
   if (!comparison) return isPeriod(question.versus) ? ['Not compared: a day that is not over goes beside no other'] : []
   const { period, partner, figure, partnerFigure, change } = comparison
@@ -20,7 +26,9 @@ export function comparisonLines(answer: Answer, currency: string): string[] {
   if (change) {
     const isPartial = period.start !== shown.start || period.end !== shown.end
     const sides = [...(isPartial ? [at(period, figure)] : []), at(partner, partnerFigure)]
-    return [`${verdictOf(metric, change, currency)} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`]
+    return [
+      `${verdictOf(metric, change, { currency, hasSignal })} · ${[...sides, ...usualWords(answer, currency)].join(', ')}`,
+    ]
   }
   if (partnerFigure.value !== null) return [at(partner, partnerFigure)]
   return whole.value === null ? [] : [`No figure of ${formatDates(partner)} to compare with`]
@@ -37,14 +45,18 @@ function usualWords({ comparison, metric }: Answer, currency: string): string[] 
 }
 
 /**
- * `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) is no more than chance`. What was not tested has
- * no arrow, and is neither better nor worse; but stocks are counted, not sampled.
+ * `▲ Up 6.4 pp, worse and more than chance`, `About the same: −1 (−2.2%) can’t be told from chance`. What was not tested
+ * has no arrow, and is neither better nor worse; but stocks are counted, not sampled.
  */
-function verdictOf({ direction, figure }: Metric, change: Change, currency: string): string {
+function verdictOf({ direction, figure }: Metric, change: Change, { currency, hasSignal }: Setting): string {
   const { amount, isChange, whyUntested } = change
   if (amount === 0 && whyUntested?.kind !== 'unlike-days') return 'The same'
-  if (isChange === false)
-    return `About the same: ${amount > 0 ? '+' : '−'}${changeSize(change, currency)} is no more than chance`
+  if (isChange === false) {
+    const moved = `${amount > 0 ? '+' : '−'}${changeSize(change, currency)}`
+    return hasSignal || isLarge(change)
+      ? `${moved}, can’t be told from chance`
+      : `About the same: ${moved} can’t be told from chance`
+  }
   const moved = movedWords(change, currency)
   if (whyUntested && figure.kind !== 'level') return `${moved}, not judged: ${untestedWords(whyUntested)}`
   const isGood = direction === 'up' ? amount > 0 : amount < 0
@@ -52,6 +64,15 @@ function verdictOf({ direction, figure }: Metric, change: Change, currency: stri
   const verdict = [...judged, ...(isChange ? ['more than chance'] : [])].join(' and ')
   return `${amount > 0 ? '▲' : '▼'} ${moved}${verdict === '' ? '' : `, ${verdict}`}`
 }
+
+/** Of few things even a large change may be chance, but nobody would call what came of it about the same. */
+function isLarge({ amount, unit, percent }: Change): boolean {
+  if (percent !== null) return Math.abs(percent) >= LARGE_PERCENT
+  return unit !== 'pp' || Math.abs(amount) >= LARGE_POINTS
+}
+
+const LARGE_PERCENT = 25
+const LARGE_POINTS = 10
 
 function movedWords(change: Change, currency: string): string {
   if (change.amount === 0) return 'The same'

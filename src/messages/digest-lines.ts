@@ -124,7 +124,7 @@ function changeParts(
   if (partly.length > 0) return [`was ${was}`, ...partly]
   if (change.amount === 0) return ['same as before']
   const isChance = change.isChange === false && signals.length === 0
-  if (!change.isChange) return [`was ${was}${isChance ? ', no more than chance' : ''}`]
+  if (!change.isChange) return [`was ${was}${isChance ? ', can’t be told from chance' : ''}`]
   return [`${change.amount > 0 ? '▲' : '▼'} ${changeSize(change, currency)} (was ${was})`]
 }
 

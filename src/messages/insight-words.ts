@@ -17,14 +17,21 @@ interface Setting {
   readonly nameOf: (key: string) => string
 }
 
-/** What an analyst would add: where a move comes from, early warnings, the window in which calls end well. */
-export function insightLines(answer: Answer, { team, nameOf }: Setting): string[] {
+/** What an analyst would add. */
+export interface InsightLines {
+  /** Where a move comes from, early warnings, the window in which calls end well. */
+  readonly lines: readonly string[]
+  /** An early warning is among them. */
+  readonly hasSignal: boolean
+}
+
+export function insightLines(answer: Answer, { team, nameOf }: Setting): InsightLines {
   const { split, signals, windows } = insightsOf(answer, team)
-  return [
-    ...(split ? [splitLine(split, answer, { team, nameOf })] : []),
-    ...signals.flatMap((signal) => signalLine(signal, answer, team.currency)),
-    ...windowLines(windows),
-  ]
+  const warnings = signals.flatMap((signal) => signalLine(signal, answer, team.currency))
+  return {
+    lines: [...(split ? [splitLine(split, answer, { team, nameOf })] : []), ...warnings, ...windowLines(windows)],
+    hasSignal: warnings.length > 0,
+  }
 }
 
 /** `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself, +0.3 pp by the rest`. */

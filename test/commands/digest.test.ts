@@ -148,7 +148,7 @@ describe('digest', () => {
     const preview = await desk.read('digest preview')
     expect(preview).toContain('*Early warning: complaints*')
     expect(preview).toContain('20 on Sun 22 Nov 2026 is outside the usual')
-    expect(preview).toMatch(/20 · was (9|11)(?!, no more than chance)/)
+    expect(preview).toMatch(/20 · was (9|11)(?!, can’t be told from chance)/)
     await desk.say('limit complaints critical >30')
     expect(await desk.read('digest preview')).toContain('*All within limits, but an early warning: complaints*')
   })

@@ -21,10 +21,10 @@ describe('show', () => {
     expect(limit).toBe(':red_circle: Critical: 11.9% on Fri 20 Nov 2026 is over 8%')
   })
 
-  test('calls what is no more than chance about the same', async () => {
+  test('calls what is no more than noise about the same', async () => {
     const [figure, change] = await linesOf('complaints last week')
     expect(figure).toBe('*Complaints 54* · 16–22 Nov 2026')
-    expect(change).toBe('About the same: +1 (+1.9%) is no more than chance · 9–15 Nov 2026: 53')
+    expect(change).toBe('About the same: +1 (+1.9%) can’t be told from chance · 9–15 Nov 2026: 53')
   })
 
   test('prints both ranges and figures where today is left out of the comparison', async () => {

@@ -4,7 +4,8 @@ import { eachDay } from '../../src/domain/time/day.ts'
 import { comparisonLines } from '../../src/messages/change-words.ts'
 import { answerTo, count, durations, level, people, ratings, TODAY } from '../domain/plain-rows.ts'
 
-const lineOf = (words: string, rows: readonly RollUpRow[]) => comparisonLines(answerTo(words, rows), 'EUR')[0]
+const lineOf = (words: string, rows: readonly RollUpRow[], hasSignal = false) =>
+  comparisonLines(answerTo(words, rows), { currency: 'EUR', hasSignal })[0]
 
 const daily = (measure: string, [start, end]: readonly [string, string], sum: number): RollUpRow[] =>
   eachDay(start, end).map((day) => count(measure, day, sum))
@@ -41,17 +42,29 @@ describe('comparisonLines()', () => {
     expect(lineOf(words, rows)).toBe(line)
   })
 
-  test('calls one complaint more in a thousand contacts about the same, as a rate and as a count', () => {
+  test('can’t tell twice as many complaints in a thousand contacts from chance, as a rate and as a count', () => {
     const rows = [BEFORE, NOW].flatMap((day, place) => [count('complaints', day, 1 + place), count('inquiries', day, 1000)]) // prettier-ignore
-    expect(lineOf('complaint_rate last week', rows)).toMatch(
-      /^About the same: \+1\.0 \(\+100%\) is no more than chance/,
-    )
-    expect(lineOf('complaints last week', rows)).toMatch(/^About the same: \+1 \(\+100%\) is no more than chance/)
+    expect(lineOf('complaint_rate last week', rows)).toMatch(/^\+1\.0 \(\+100%\), can’t be told from chance · /)
+    expect(lineOf('complaints last week', rows)).toMatch(/^\+1 \(\+100%\), can’t be told from chance · /)
   })
 
   test('calls one returning customer more about the same', () => {
     const rows = [people('returning_customers', BEFORE, 5), people('returning_customers', NOW, 6)]
-    expect(lineOf('returning_customers last week', rows)).toMatch(/^About the same: \+1 \(\+20\.0%\) is no more than/)
+    expect(lineOf('returning_customers last week', rows)).toMatch(
+      /^About the same: \+1 \(\+20\.0%\) can’t be told from chance · /,
+    )
+  })
+
+  test('calls nothing about the same beside an early warning, from nothing, or of a share far from before', () => {
+    const slight = [people('returning_customers', BEFORE, 50), people('returning_customers', NOW, 51)]
+    expect(lineOf('returning_customers last week', slight)).toMatch(/^About the same: \+1 /)
+    expect(lineOf('returning_customers last week', slight, true)).toMatch(
+      /^\+1 \(\+2\.0%\), can’t be told from chance · /,
+    )
+    const fromNothing = [count('complaints', BEFORE, 0), count('complaints', NOW, 1)]
+    expect(lineOf('complaints last week', fromNothing)).toMatch(/^\+1, can’t be told from chance · /)
+    const rated = [ratings('csat', BEFORE, { 5: 2, 1: 1 }), ratings('csat', NOW, { 5: 1, 1: 2 })]
+    expect(lineOf('csat last week', rated)).toMatch(/^−33\.3 pp, can’t be told from chance · /)
   })
 
   test('calls a stock better or worse without a test: it is counted, not sampled', () => {

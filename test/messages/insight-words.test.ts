@@ -5,7 +5,7 @@ import { insightLines } from '../../src/messages/insight-words.ts'
 import { answerTo, count, durations, ratings, TEAM, TODAY } from '../domain/plain-rows.ts'
 
 const linesOf = (words: string, rows: readonly RollUpRow[]) =>
-  insightLines(answerTo(words, rows), { team: TEAM, nameOf: (key) => key })
+  insightLines(answerTo(words, rows), { team: TEAM, nameOf: (key) => key }).lines
 
 describe('insightLines()', () => {
   test('tells the two largest parts of a move, and what the rest did where it can be seen', () => {
@@ -58,7 +58,7 @@ describe('insightLines()', () => {
       })
     const everyDay = { ...TEAM, calendar: { ...TEAM.calendar, weekdays: [1, 2, 3, 4, 5, 6, 7] as const } }
     const warningsOf = (eight: readonly number[], before: readonly number[]) =>
-      insightLines(answerTo('complaints week', ended(eight, before)), { team: everyDay, nameOf: (key) => key })
+      insightLines(answerTo('complaints week', ended(eight, before)), { team: everyDay, nameOf: (key) => key }).lines
     const MOSTLY_TEN = [10, 11, 10, 11, 10]
 
     test('nothing where all of them are printed as the mean is', () => {
