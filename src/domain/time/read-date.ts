@@ -1,7 +1,9 @@
 import { isoWeeksIn } from './calendar.ts'
-import { isDay } from './day.ts'
-import { EARLIEST_DAY, type PeriodPhrase } from './period.ts'
+import { addDays, isDay } from './day.ts'
+import { EARLIEST_DAY, type Period, type PeriodPhrase } from './period.ts'
 import { wrong, type Wrong } from './reading.ts'
+import { wholePeriod } from './resolve-period.ts'
+import type { Right } from './right.ts'
 
 const FORMS = '2026-11-20, 2026-11, 2026-Q4, 2026-W47 or 2026-11-01..2026-11-15'
 
@@ -33,10 +35,29 @@ function lengthOfMonth(month: string): string {
 function readRange(word: string): PeriodPhrase | Wrong {
   const [first = '', last = '', ...more] = word.split('..')
   if (more.length > 0) return wrong(word, { rule: 'a range has two ends, as in 2026-11-01..2026-11-15' })
+  const right = daysOf(first, last)
+  if (right) return wrong(word, right)
   const fault = dayFault(first) ?? dayFault(last)
   if (fault) return wrong(word, { rule: fault })
   if (last < first) return wrong(word, { rule: 'it ends before it begins', meant: `${last}..${first}` })
   return { kind: 'range', first, last }
+}
+
+/** `2026-10..2026-11` as the days from the first of the one to the last of the other; null where an end is a day or nothing. */
+function daysOf(first: string, last: string): Right | null {
+  const [from, to] = [partPeriod(first), partPeriod(last)]
+  if (!from && !to) return null
+  const ends = [from?.start ?? first, to ? addDays(to.end, -1) : last]
+  const rule = 'a range goes from day to day'
+  return ends.every((end) => dayFault(end) === null) && ends[0]! <= ends[1]!
+    ? { rule, meant: ends.join('..') }
+    : { rule: `${rule}, as in 2026-11-01..2026-11-15` }
+}
+
+/** The days of a word for a month, quarter or ISO week; null for any other. */
+function partPeriod(word: string): Period | null {
+  const phrase = word.includes('..') ? null : readDate(word)
+  return phrase && phrase.kind !== 'wrong' && phrase.kind !== 'day' ? wholePeriod(phrase, EARLIEST_DAY) : null
 }
 
 /** A month (`11`), quarter (`q4`) or ISO week (`w47`) as it was said behind its year. */

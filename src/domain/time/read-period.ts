@@ -1,5 +1,6 @@
 import { nearestWord } from '../nearest-word.ts'
 import { numberOf } from '../number-words.ts'
+import { shorten } from '../shorten.ts'
 import { DAY_WORDS, UNITS } from './period-words.ts'
 import { TRAILING_DAYS, type DayPhrase, type PeriodPhrase, type TrailingWord } from './period.ts'
 import { dayFault, readDate } from './read-date.ts'
@@ -12,7 +13,21 @@ import { weekdayOf } from './weekday-words.ts'
  * Whether it lies in the future is for `periodFault`, which knows today.
  */
 export function readPeriod(tokens: readonly string[], at: number): Reading<PeriodPhrase> | null {
-  const words = tokens.slice(at, at + 3).map((token) => token.toLowerCase())
+  const typed = tokens.slice(at, at + 3)
+  const read = readLowerCase(
+    typed.map((token) => token.toLowerCase()),
+    at,
+  )
+  return read?.kind === 'wrong' ? { ...read, said: asTyped(read.said, typed) } : read
+}
+
+/** In the case in which it was typed. */
+function asTyped(said: string, typed: readonly string[]): string {
+  const words = shorten(typed.slice(0, said.split(' ').length).join(' '))
+  return words.toLowerCase() === said.toLowerCase() ? words : said
+}
+
+function readLowerCase(words: readonly string[], at: number): Reading<PeriodPhrase> | null {
   const [first = ''] = words
   if (first === 'last' || first === 'this') return readCalendar(words, at)
   if (first === 'past') return readPast(words, at)

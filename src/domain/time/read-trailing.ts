@@ -25,13 +25,17 @@ export function readTrailing(
   return wrong(said, { rule: isDays ? rule : `${rule}, as in last 14 days` })
 }
 
-/** `last 21 days` for `3 weeks`, `3w` and `three weeks`; null for what is no such number. Days unless said. */
+/** `last 21 days` for `3 weeks`, `3w`, `3weeks` and `three weeks`; null for what is no such number. Days unless said. */
 export function lastDays(count: string, unit: string): string | null {
-  const [, digits, letter = ''] = /^(\d{1,4})-?([dwmqy]?)$/.exec(count) ?? []
+  const [, digits, glued = ''] = /^(\d{1,4})-?([a-z]*)$/.exec(count) ?? []
+  const letter = LETTERS[glued]
+  if (glued !== '' && letter === undefined && !WHOLE_UNIT.test(glued)) return null
   const number = digits === undefined ? numberOf(count) : Number(digits)
-  const days = (number ?? 0) * (DAYS_IN[LETTERS[letter] ?? nearestUnit(unit)] ?? 1)
+  const days = (number ?? 0) * (DAYS_IN[letter ?? nearestUnit(glued || unit)] ?? 1)
   return isLength(days) ? formatPhrase({ kind: 'trailing', days }) : null
 }
+
+const WHOLE_UNIT = /^(?:day|week|month|quarter|year)s?$/
 
 const isLength = (days: number): boolean => days >= 1 && days <= MOST_DAYS
 

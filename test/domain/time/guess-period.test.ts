@@ -31,6 +31,7 @@ describe('guessPeriod()', () => {
     ['3 weeks', 'last 21 days'],
     ['two months', 'last 60 days'],
     ['7d', 'last 7 days'],
+    ['7days', 'last 7 days'],
     ['14', 'last 14 days'],
     ['from monday', 'since monday'],
     ['from 2026-11-01', 'since 2026-11-01'],
