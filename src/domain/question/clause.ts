@@ -33,6 +33,8 @@ export interface Clause {
   readonly print: (said: Said) => string | null
   /** What a word that begins no clause likely means as this one, ready to print; null when nothing comes to mind. */
   readonly guess?: (place: Place) => string | null
+  /** What two of it likely mean as one, ready to print; null when nothing comes to mind. */
+  readonly together?: (first: Said, second: Said) => string | null
   /** Why what was said can't be meant together with the rest; null when it can. */
   readonly check?: (said: Said, metric: Metric) => string | null
 }

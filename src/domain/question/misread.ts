@@ -4,15 +4,28 @@ import { oneOf } from '../one-of.ts'
 import { shorten } from '../shorten.ts'
 import type { Place } from './clause.ts'
 import { CLAUSES, OPENINGS } from './clauses.ts'
+import { DIMENSIONS } from './groupings.ts'
 import { notUnderstood } from './not-understood.ts'
 import type { Word } from './words.ts'
 
 /** The fault of a word that begins no clause: what it likely means, or all that may stand there. */
 export function misread(place: Place): { readonly fault: string } {
   const { key, text, raw } = place.words[place.at]!
+  const again = anotherMetric(place)
+  if (again !== null) return { fault: again }
   const guessed = CLAUSES.map(({ guess }) => guess?.(place)).find((guess) => guess != null)
   const near = guessed == null ? nearestClause(place) : null
   return notUnderstood(key === null ? text : raw, guessed ?? (near ? didYouMean(near) : WHAT_MAY_COME))
+}
+
+/** Why a metric's name can't stand behind a metric; null for a word that is none, or that is a clause's as well. */
+function anotherMetric({ words, at, metric, team }: Place): string | null {
+  const { key, text } = words[at]!
+  const named = key === null ? team.catalogue.findMetric(text) : null
+  if (!named) return null
+  if (named.id === metric.id) return `${named.id} is said twice: once is enough`
+  const isOwnName = named.id === text.toLowerCase() && !DIMENSIONS.some((dimension) => dimension === named.id)
+  return isOwnName ? `${named.id} is another metric: ask for one at a time` : null
 }
 
 const WHAT_MAY_COME = `after the metric may come ${oneOf(CLAUSES.map(({ example }) => example))}`

@@ -1,7 +1,9 @@
 import { didYouMean } from '../did-you-mean.ts'
+import { readChannel } from '../entries/channel.ts'
 import { shorten } from '../shorten.ts'
 import type { Clause, ClauseReading, Place, Said } from './clause.ts'
 import { CLAUSES } from './clauses.ts'
+import { periodAt } from './clauses/period.ts'
 import { withoutFillers } from './fillers.ts'
 import { misread } from './misread.ts'
 import { DEFAULT_PERIOD, type Question } from './question.ts'
@@ -15,11 +17,44 @@ export type QuestionReading = { readonly question: Question } | { readonly fault
 export function parseQuestion(words: readonly Word[], team: Place['team']): QuestionReading {
   const { name, next } = leadingName(words, (text) => team.catalogue.findMetric(text) !== null)
   const named = readMetric(name, team.catalogue)
-  if ('fault' in named) return metricLast(words, team) ?? (beginsClause(words[0]) ? metricMissing(name) : named)
+  if ('fault' in named) {
+    const first = metricLast(words, team) ?? (beginsClause(words[0]) ? metricMissing(name) : null)
+    return first ?? (team.catalogue.nearestMetric(name) === null ? metricInside(words, team) : null) ?? named
+  }
   const { metric } = named
-  const read = readClauses({ words: withoutFillers(words.slice(next)), at: 0, metric, team })
+  const read = readClauses({ words: withoutFillers(words.slice(next).flatMap(outOfQuotes)), at: 0, metric, team })
   if ('fault' in read) return { fault: `Cannot show "${metric.id}": ${read.fault}` }
   return { question: questionOf(metric.id, read.said) }
+}
+
+/**
+ * The fault of a question in a sentence, `what is our csat this week` or `phone csat`: the only metric in it, with the
+ * channel before it and what stands behind.
+ */
+function metricInside(words: readonly Word[], team: Place['team']): { fault: string } | null {
+  const near = words.slice(0, FARTHEST)
+  const named = near.flatMap((_, at) => {
+    const { name, next } = leadingName(near.slice(at), (text) => team.catalogue.findMetric(text) !== null)
+    const metric = team.catalogue.findMetric(name)
+    return metric ? [{ at, end: at + next, id: metric.id }] : []
+  })
+  const [first] = named
+  // Of `wait time` the second word may be a name by itself.
+  if (!first || named.some(({ at, id }) => at >= first.end && id !== first.id)) return null
+  const channels = words
+    .slice(0, first.at)
+    .filter(({ key, text }) => key === null && 'channel' in readChannel(text, team))
+  const where = channels.map((word): Word => ({ ...word, key: 'channel' }))
+  const read = parseQuestion([...words.slice(first.at, first.end), ...where, ...words.slice(first.end)], team)
+  return 'question' in read ? comesFirst(words, read.question) : null
+}
+
+/** The fault of a question whose metric is not where it belongs; null where what is meant is too long to offer. */
+function comesFirst(words: readonly Word[], question: Question): { fault: string } | null {
+  const meant = formatQuestion(question)
+  return meant.length <= LONGEST_OFFER
+    ? { fault: `Cannot show "${shorten(words[0]!.raw)}": the metric comes first, ${didYouMean(meant)}` }
+    : null
 }
 
 /**
@@ -33,12 +68,20 @@ function metricLast(words: readonly Word[], team: Place['team']): { fault: strin
     const { name, next } = leadingName(words.slice(at), isName)
     if (!isName(name)) continue
     const read = parseQuestion([...words.slice(at, at + next), ...words.slice(0, at), ...words.slice(at + next)], team)
+    const offer = 'question' in read ? comesFirst(words, read.question) : null
+    if (offer) return offer
     if ('fault' in read) firstFault ??= read
-    const meant = 'question' in read ? formatQuestion(read.question) : ''
-    if (meant !== '' && meant.length <= LONGEST_OFFER)
-      return { fault: `Cannot show "${shorten(words[0]!.raw)}": the metric comes first, ${didYouMean(meant)}` }
   }
   return firstFault && beginsClause(words[0]) ? firstFault : null
+}
+
+/** A clause that was quoted, `"last week"`, as its words: no clause has quotes around it, only names do. */
+function outOfQuotes(word: Word): Word[] {
+  const words = word.key === null && word.raw.startsWith('"') ? word.text.trim().split(/\s+/) : []
+  if (words.length < 2) return [word]
+  const plain = words.map((text): Word => ({ key: null, text, raw: text, at: word.at }))
+  const clause = withoutFillers(plain)
+  return beginsClause(clause[0]) || periodAt({ words: clause, at: 0 }) ? plain : [word]
 }
 
 /** Whether the word is one that a question's clause begins with, `last` or `channel:`. */
@@ -92,7 +135,9 @@ function readClause(place: Place, before: Said): ClauseReading {
   return misread(place)
 }
 
-function saidTwice({ name, print }: Clause, before: Said, again: Said): { fault: string } {
+function saidTwice({ name, print, together }: Clause, before: Said, again: Said): { fault: string } {
+  const meant = together?.(before, again)
+  if (meant != null) return { fault: `${name} is said twice: ${meant}` }
   const [first, second] = [print(before), print(again)].map((words) => shorten(words ?? ''))
   return { fault: `${name} is said twice: ${first === second ? 'once is enough' : `keep ${first} or ${second}`}` }
 }

@@ -128,7 +128,7 @@ const lines = fc.oneof(
 
 /** What makes a fault of help: an offer, a rule, a form to follow, or what there is. */
 const RIGHT =
-  /did you mean "|try one of|may come|goes with|goes by|: keep |once is enough|from 1 to|looks? like|run from|needs a day|add by|use by|leave it out|is written|has \d\d days|nothing is kept from before|two ends|at most|give a name|counts days|take the whole|write it like|follows|comes first|: leave by/
+  /did you mean "|try one of|may come|goes with|goes by|: keep |once is enough|from 1 to|looks? like|run from|needs a day|add by|use by|leave it out|is written|has \d\d days|nothing is kept from before|two ends|at most|give a name|counts days|take the whole|write it like|follows|comes first|: leave by|one at a time|before the mention|no figures yet|days are written|from day to day/
 
 describe('the language of questions', () => {
   test(

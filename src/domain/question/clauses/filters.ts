@@ -54,8 +54,16 @@ function guessFilter(dimension: Dimension, { words, at, team }: Place): string |
   if (key !== null) return null
   const [name, value] = text.split('=', 2)
   if (name?.toLowerCase() === dimension && value) return didYouMean(`${dimension}:${shorten(value)}`)
+  if (dimension === 'agent' && /^<?@./.test(text)) return personMeant(text)
   const channel = dimension === 'channel' ? channelNear(text, team) : null
   return channel && didYouMean(`channel:${channel}`)
+}
+
+/** A mention alone; by its name where it has one, since nobody knows their colleagues by ids. */
+function personMeant(text: string): string {
+  const name = /^@(.+)$/.exec(text)?.[1] ?? /^<@[^|>]+\|([^>]+)>$/.exec(text)?.[1]
+  const lead = 'one agent is asked for with agent: before the mention'
+  return name === undefined ? lead : `${lead}, ${didYouMean(`agent:@${shorten(name)}`)}`
 }
 
 /** A slip in a word of three letters is near to too much else. */

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../did-you-mean.ts'
 import { formatPhrase } from '../../time/format-phrase.ts'
 import { guessPeriod } from '../../time/guess-period.ts'
 import { PERIOD_WORDS } from '../../time/period-words.ts'
@@ -7,6 +8,7 @@ import type { Wrong } from '../../time/reading.ts'
 import { rightWords, type Right } from '../../time/right.ts'
 import type { Clause, Place } from '../clause.ts'
 import { notUnderstood } from '../not-understood.ts'
+import { isWord } from '../words.ts'
 
 /** The days the question is about. */
 export const PERIOD: Clause = {
@@ -20,6 +22,11 @@ export const PERIOD: Clause = {
     return 'phrase' in read
       ? { said: { period: read.phrase }, next: read.next }
       : notUnderstood(read.said, rightWords(read.right))
+  },
+  together({ period: first }, { period: last }) {
+    return first?.kind === 'day' && last?.kind === 'day' && first.day < last.day
+      ? didYouMean(formatPhrase({ kind: 'range', first: first.day, last: last.day }))
+      : null
   },
   print: ({ period }) => (period ? formatPhrase(period) : null),
   guess(place) {
@@ -38,8 +45,11 @@ export function periodAt(spot: Spot): { phrase: PeriodPhrase; next: number } | W
 
 /** What the words at the place likely mean as a period; null when nothing comes to mind. */
 export function guessPeriodAt({ words, at }: Spot): Right | null {
+  if (isWord(words[at], ...TO_COME)) return { rule: 'days after today have no figures yet' }
   return guessPeriod(textsAt({ words, at }), words[at - 1]?.text ?? '')
 }
+
+const TO_COME = ['tomorrow', 'next', 'coming', 'upcoming']
 
 /** No period, nor what is taken for one, has more words than these. */
 const MOST_WORDS = 4

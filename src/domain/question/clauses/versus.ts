@@ -29,7 +29,10 @@ export const VERSUS: Clause = {
     if (read && 'phrase' in read) return { said: { versus: read.phrase }, next: read.next }
     const right = read?.right ?? apart(behind) ?? guessPeriodAt(behind) ?? nearest(behind)
     const said = read?.said ?? words[behind.at]?.raw ?? ''
-    return notUnderstood(`vs ${said}`, rightWords(besideOwn(right, { behind, own: periodBefore({ words, at }) }), 'vs '))
+    return notUnderstood(
+      `vs ${said}`,
+      rightWords(besideOwn(right, { behind, own: periodBefore({ words, at }) }), 'vs '),
+    )
   },
   print({ versus }) {
     if (!versus) return null
