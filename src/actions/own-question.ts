@@ -1,8 +1,10 @@
 import type { CommandContext } from '../command.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
 import { isAboutAgents, showsEveryAgent } from '../domain/answer/about-agents.ts'
 import type { Question } from '../domain/question/question.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
+import { agentNamed } from './agent-named.ts'
 import { agentsMeant, ownAgents } from './own-figures.ts'
 import { requireRecorded } from './require-recorded.ts'
 
@@ -30,20 +32,24 @@ export async function allowedQuestion(question: Question, team: Team, asker: Ask
   return allowed
 }
 
-type Asker = Pick<CommandContext, 'userId' | 'store'>
+type Asker = Pick<CommandContext, 'userId' | 'store' | 'directory'>
 
-async function allowedOf(question: Question, team: Team, { userId, store }: Asker): Promise<AllowedQuestion> {
-  const { agent } = question.where
+async function allowedOf(question: Question, team: Team, asker: Asker): Promise<AllowedQuestion> {
+  const { userId, store } = asker
   const metric = team.catalogue.metricOf(question.metric)
   if (!isAboutAgents(question, metric)) return { question, agents: [], isNarrowed: false }
   if (question.share)
     throw new UserError('Cannot share single agents’ figures: they are for the agent and the managers alone')
+  const said = question.where.agent
+  const agent = said === undefined ? undefined : await agentNamed(said, { ...asker, team })
   const meant = agent === undefined ? null : await agentsMeant(agent, { team, store })
-  if (isManager(team, userId)) return { ...aboutAgents(question, meant), isNarrowed: false }
+  const named = agent === undefined ? question : { ...question, where: { ...question.where, agent } }
+  if (isManager(team, userId)) return { ...aboutAgents(named, meant), isNarrowed: false }
   const own = await ownAgents(userId, { team, store })
-  if (meant && !meant.every((id) => own.includes(id))) throw refusal(team, own)
-  if (!showsEveryAgent(question, metric)) return { ...aboutAgents(question, meant), isNarrowed: false }
-  if (meant === null && !(await isAgent(own, { team, store }))) throw refusal(team, own)
+  const isOne = await isAgent(own, { team, store })
+  if (meant && !meant.every((id) => own.includes(id))) throw refusal(metric, { team, isOne })
+  if (!showsEveryAgent(question, metric)) return { ...aboutAgents(named, meant), isNarrowed: false }
+  if (meant === null && !isOne) throw refusal(metric, { team, isOne })
   const asked = { ...withoutGroups(question), where: { ...question.where, agent: agent ?? userId.toLowerCase() } }
   const theirs = meant ?? (await agentsMeant(asked.where.agent, { team, store }))
   return { ...aboutAgents(asked, theirs), isNarrowed: true }
@@ -70,9 +76,13 @@ function withoutGroups({ by: _by, top: _top, ...question }: Question): Question 
   return question
 }
 
-/** Why somebody who is neither a manager nor an agent gets nothing. */
-function refusal(team: Team, own: readonly string[]): UserError {
+/** Why somebody who is no manager gets nothing: an agent asked about another, or they are no agent that is known. */
+function refusal({ id, figure }: Metric, { team, isOne }: { team: Team; isOne: boolean }): UserError {
+  const question = figure.kind === 'scorecard' ? id : `${id} by agent`
+  const right = isOne
+    ? `yours comes with ${question}`
+    : `if you are one, ask a manager to type team agent 4711 @you, with the id that your figures are kept under`
   return new UserError(
-    `Cannot show single agents: only ${team.name}'s managers may, and each agent their own, as agent:${own.at(-1)}`,
+    `Cannot show single agents: they are for ${team.name}'s managers, and for each agent their own; ${right}`,
   )
 }

@@ -23,7 +23,12 @@ describe('an agent who is tied and has no figure yet', () => {
   })
 
   test('is somebody else than one who is no agent', async () => {
-    expect(await desk.read('agent today', byChika)).toContain('Cannot show single agents')
+    const said = await desk.read('agent today', byChika)
+    expect(said).toContain('Cannot show single agents: they are for Harbour\'s managers, and for each agent their own; if you are one, ask a manager to type team agent 4711 @you') // prettier-ignore
+    expect(said).not.toMatch(/u0chika/i)
+    expect(await desk.read('inquiries today agent:kim', byBen)).toContain(
+      'their own; yours comes with inquiries by agent',
+    )
     expect(await desk.read('inquiries today by agent', byChika)).toContain('Cannot show single agents')
   })
 })
@@ -33,6 +38,22 @@ describe('a mention in a question', () => {
     await desk.say('log inquiries 7 agent:4711')
     for (const place of [{}, byBen])
       expect(await desk.read(`inquiries month agent:<@${BEN}>`, place)).toContain('*Inquiries (4711) 7*')
+  })
+
+  test('is meant, too, where Slack left the name as it was typed', async () => {
+    for (const [id, name] of [
+      [BEN, 'Ben'],
+      [CHIKA, 'Chika'],
+    ] as const)
+      desk.directory.people.set(id, { id, name, zone: 'Europe/Berlin', isOutsider: false })
+    expect(await desk.read('inquiries month agent:@ben', byBen)).toContain('*Inquiries (4711) 7*')
+    expect(await desk.read('inquiries month agent:@ben', byChika)).toContain('Cannot show single agents')
+    expect(await desk.read('inquiries month agent:@chika', byBen)).toContain('Cannot show single agents')
+    await desk.say(`log inquiries 5 agent:<@${CHIKA}>`)
+    expect(await desk.read('inquiries month agent:@chika')).toContain('*Inquiries (@Chika) 5*')
+    await desk.say('undo')
+    desk.directory.people.set(CHIKA, { id: CHIKA, name: 'Ben', zone: null, isOutsider: false })
+    expect(await desk.read('inquiries month agent:@ben', byChika)).not.toContain(' 7*')
   })
 
   test('opens nobody’s figures to others, whatever ids are tied to whom', async () => {
