@@ -1,2 +1,4 @@
 /** The settings of a team that are seconds. */
-export type SecondsSetting = 'waitCeilingS' | 'answerTargetS' | 'shortCutoffS'
+export const SECONDS_SETTINGS = ['waitCeilingS', 'answerTargetS', 'shortCutoffS'] as const
+
+export type SecondsSetting = (typeof SECONDS_SETTINGS)[number]

@@ -5,7 +5,7 @@ import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { ownMeasures, restsOnAnonymous } from '../domain/catalogue/needs.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
-import type { SecondsSetting } from '../domain/seconds-setting.ts'
+import { SECONDS_SETTINGS, type SecondsSetting } from '../domain/seconds-setting.ts'
 import type { Target } from '../domain/target/target.ts'
 import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
@@ -77,8 +77,11 @@ function numbersLine(answer: Answer, { currency }: Team): string {
 
 function exclusionLines({ exclusion }: Metric, settings: Pick<Team, SecondsSetting>): string[] {
   if (!exclusion) return []
-  const seconds = exclusion.setting ? wholeDuration(settings[exclusion.setting]) : ''
-  return [`Left out: ${exclusion.sentence.replace('{setting}', seconds)}`]
+  const sentence = SECONDS_SETTINGS.reduce(
+    (words, setting) => words.replace(`{${setting}}`, wholeDuration(settings[setting])),
+    exclusion,
+  )
+  return [`Left out: ${sentence}`]
 }
 
 /** The areas people usually tell apart: with them `by area` becomes of use. */

@@ -2,6 +2,7 @@ import type { Answer } from '../domain/answer/answer.ts'
 import type { Facts } from '../domain/answer/facts.ts'
 import { evaluate, observations, seconds, total, type Expression } from '../domain/catalogue/expression.ts'
 import type { FigureKind, Metric } from '../domain/catalogue/metric.ts'
+import type { Unit } from '../domain/catalogue/unit.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { answersWithin } from '../domain/rollup/rating.ts'
 import { formatMoney, NO_VALUE } from './format-value.ts'
@@ -21,7 +22,7 @@ export function formulaOf({ figure }: Metric): string {
     case 'duration':
       return `sum of ${wordsOf(figure.measure)} ÷ how many; p50, p90 and max beside it`
     case 'rating-share':
-      return `ratings of ${figure.low} to ${figure.high} ÷ all ratings without an area`
+      return `ratings of ${figure.low === figure.high ? figure.high : `${figure.low} to ${figure.high}`} ÷ all ratings without an area`
     case 'rating-balance':
       return `% of ${figure.promotersFrom} and more − % of ${figure.detractorsTo} and less`
     case 'level':
@@ -52,7 +53,7 @@ export function formulaWithNumbers(
         ? null
         : kind.measures.map((measure) => inNumbers(total(measure), known)).join(' + ')
     case 'duration':
-      return `${inNumbers(seconds(kind.measure), known)} s ÷ ${inNumbers(observations(kind.measure), known)}`
+      return `${inNumbers(seconds(kind.measure), known)} ÷ ${inNumbers(observations(kind.measure), known)}`
     case 'rating-balance':
       return balanceInNumbers(kind, facts)
     default:
@@ -87,16 +88,18 @@ function inNumbers(expression: Expression, { facts, currency }: Numbers, isInsid
     leaf: (term) => {
       const value = evaluate(term, facts)
       if (value === null) return NO_VALUE
-      return isAmount(term, facts)
-        ? formatMoney(value, currency)
-        : printNumber(value, term.op === 'mean-rating' ? 1 : 0)
+      const unit = unitOf(term, facts)
+      if (unit === 'money') return formatMoney(value, currency)
+      return printNumber(value, term.op === 'mean-rating' ? 1 : 0) + (unit === 's' ? ' s' : '')
     },
     over: (days, of) => inNumbers(of, { facts: facts.trailing(days), currency }, true),
   })
 }
 
-const isAmount = (term: Expression, { measureOf }: Facts): boolean =>
-  'measure' in term && term.op !== 'days' && measureOf(term.measure).unit === 'money'
+/** What a term's number is in; null of plain numbers, and of days and observations, which are counted. */
+function unitOf(term: Expression, { measureOf }: Facts): Unit | null {
+  return 'measure' in term && term.op !== 'days' && term.op !== 'observations' ? measureOf(term.measure).unit : null
+}
 
 interface Printing {
   /** Whether a sum needs brackets where it stands. */

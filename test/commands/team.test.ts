@@ -151,9 +151,21 @@ describe('help, list and explain', () => {
     )
   })
 
+  test('say what a yes is, and within which seconds a call is answered in time', async () => {
+    expect(await desk.read('explain brand')).toContain('Formula: ratings of 1 ÷ all ratings')
+    expect(await desk.read('explain csat')).toContain('Formula: ratings of 4 to 5 ÷ all ratings')
+    expect(await desk.read('explain service_level')).toContain('Left out: Calls answered after 20s, the target, ')
+    await desk.say('team set answer_target 30s')
+    const said = await desk.read('explain service_level')
+    expect(said).toContain('after 30s, the target, are not counted as in time, nor callers who hung up within 5s as')
+  })
+
   test('put the team’s numbers into the formula', async () => {
     await desk.say('log offered 400 channel:phone, abandoned 22 channel:phone, short_abandoned 2 channel:phone')
     expect(await desk.read('explain abandonment')).toContain('17–23 Nov 2026: (22 − 2) ÷ (400 − 2) = 5.0%')
+    await desk.say('log call_time 5m 2026-11-20, call_time 2m 2026-11-20, wrap_time 60s 2026-11-20')
+    expect(await desk.read('explain handle_time')).toContain('17–23 Nov 2026: (420 s + 60 s) ÷ 2 = 4m 0s')
+    expect(await desk.read('explain call_time')).toContain('17–23 Nov 2026: 420 s ÷ 2 = 3m 30s')
   })
 
   test('put money into the formula as it is typed, and not in its smallest coins', async () => {

@@ -2,7 +2,6 @@ import type { Dimension } from '../entries/entry.ts'
 import type { Bound, Statistic } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
 import type { Expression } from './expression.ts'
-import type { SecondsSetting } from '../seconds-setting.ts'
 import type { Direction, Unit } from './unit.ts'
 
 /** What somebody asks for: computed from rolled-up measures when it is asked. */
@@ -20,8 +19,8 @@ export interface Metric {
   readonly blindSpot?: string
   /** Why figures told apart by a dimension tell little, in a sentence: what is counted mostly has no key there. */
   readonly caveats?: Partial<Readonly<Record<Dimension, string>>>
-  /** What is left out on purpose, in a sentence; `{setting}` stands for the team's own seconds. */
-  readonly exclusion?: { readonly sentence: string; readonly setting?: SecondsSetting }
+  /** What is left out on purpose, in a sentence; `{answerTargetS}` stands for the team's own seconds, as any such setting. */
+  readonly exclusion?: string
   /** What the whole less the part is, told where it grows: `unsolved contacts`. */
   readonly remainder?: string
   /** Metrics always shown under it. */

@@ -167,7 +167,7 @@ export const METRICS: readonly Metric[] = [
     definition: 'How long answered contacts waited', beside: 'abandonment',
     blindSpot: 'Its mean hides the few who waited very long: look at p90',
     defaultLimit: { warn: above(120), critical: above(180), statistic: 'p90' },
-    exclusion: { sentence: 'Waits of callers who gave up are not counted' },
+    exclusion: 'Waits of callers who gave up are not counted',
   },
   {
     id: 'over_limit_waits', aliases: ['long_waits', 'over_ceiling'], unit: '%', direction: 'down',
@@ -175,7 +175,7 @@ export const METRICS: readonly Metric[] = [
     definition: 'Contacts that waited longer than the wait ceiling', alarmsAtOnce: true,
     defaultLimit: { warn: above(0), critical: above(5) },
     blindSpot: 'It does not say how much longer they waited',
-    exclusion: { sentence: 'Waits of up to {setting}, the ceiling, are not counted', setting: 'waitCeilingS' },
+    exclusion: 'Waits of up to {waitCeilingS}, the ceiling, are not counted',
   },
   {
     id: 'service_level', aliases: ['sla', 'sl'], unit: '%', direction: 'up',
@@ -183,7 +183,7 @@ export const METRICS: readonly Metric[] = [
     definition: 'Calls answered within the target time as a share of calls offered, short hang-ups left out',
     defaultLimit: { warn: below(80), critical: below(70) },
     blindSpot: 'It says nothing of the calls outside the target: a minute late counts like an hour',
-    exclusion: { sentence: 'Callers who hung up within {setting} are not counted as offered', setting: 'shortCutoffS' },
+    exclusion: 'Calls answered after {answerTargetS}, the target, are not counted as in time, nor callers who hung up within {shortCutoffS} as offered',
   },
   {
     id: 'abandonment', aliases: ['abandonment_rate', 'abandon_rate', 'abandoned', 'hung_up', 'lost_calls'], unit: '%', direction: 'down',
@@ -196,14 +196,14 @@ export const METRICS: readonly Metric[] = [
     blindSpot: 'It does not count those who never dialled',
     caveats: { agent: 'Callers who give up have mostly reached no agent yet: they are under “not said”, and count for nobody' },
     defaultLimit: { warn: above(5), critical: above(8) },
-    exclusion: { sentence: 'Callers who hung up within {setting} are counted on neither side', setting: 'shortCutoffS' },
+    exclusion: 'Callers who hung up within {shortCutoffS} are counted on neither side',
   },
   {
     id: 'call_time', aliases: ['talk_time', 'call_length'], unit: 's', direction: 'window',
     figure: { kind: 'duration', measure: 'call_time', sample: 'call_time_well' },
     definition: 'Talk and hold of a call',
     blindSpot: 'Short is not good in itself: look for the window in which calls end well',
-    exclusion: { sentence: 'Calls nobody answered are not counted' },
+    exclusion: 'Calls nobody answered are not counted',
     short: 'Call',
   },
   {
@@ -275,7 +275,7 @@ export const METRICS: readonly Metric[] = [
     definition: 'Ratings of 4 and 5 as a share of all ratings',
     blindSpot: 'Only customers who answered are in it',
     defaultLimit: { warn: below(75), critical: below(65) },
-    exclusion: { sentence: 'Ratings of a single area are not counted: ask by area' },
+    exclusion: 'Ratings of a single area are not counted: ask by area',
   },
   {
     id: 'nps', aliases: ['net_promoter_score'], unit: 'score', direction: 'up',
@@ -361,7 +361,7 @@ export const METRICS: readonly Metric[] = [
     definition: 'Prospects who became customers as a share of all who decided',
     blindSpot: 'A small prospect counts like a large one',
     caveats: { area: 'Areas are mostly the reasons of prospects who were lost: prospects_lost by area tells them' },
-    exclusion: { sentence: 'Prospects who have not decided are not counted' },
+    exclusion: 'Prospects who have not decided are not counted',
   },
   {
     id: 'prospects_lost', aliases: ['lost_prospects'], unit: 'prospects', direction: 'down',
@@ -380,7 +380,7 @@ export const METRICS: readonly Metric[] = [
     figure: { kind: 'distinct', measure: 'returning_customers' },
     definition: 'Customers served who had been served before, each counted once',
     blindSpot: 'It does not say whether they came back gladly',
-    exclusion: { sentence: 'A customer seen on several days is counted once' },
+    exclusion: 'A customer seen on several days is counted once',
   },
   {
     id: 'returning_rate', aliases: ['repeat_rate'], unit: '%', direction: 'up',
