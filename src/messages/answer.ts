@@ -116,6 +116,7 @@ function footer(answer: Answer, spellings: ReadonlyMap<string, string>): string 
 }
 
 function coverageWords({ days, of, isUneven }: Coverage): string {
+  if (of === 0) return 'No data, and the team was closed'
   const uneven = isUneven ? '; its terms were recorded on different days' : ''
   return `Data on ${days} of ${of} ${of === 1 ? 'day' : 'days'}${uneven}`
 }

@@ -52,7 +52,9 @@ function verdictOf({ direction, figure }: Metric, change: Change, { currency, ha
   const { amount, isChange, whyUntested } = change
   if (amount === 0 && whyUntested?.kind !== 'unlike-days') return 'The same'
   if (isChange === false) {
-    const moved = `${amount > 0 ? '+' : '−'}${changeSize(change, currency)}`
+    const size = changeSize(change, currency)
+    if (!isSeen(size.split(' (')[0]!)) return 'About the same'
+    const moved = `${amount > 0 ? '+' : '−'}${size}`
     return hasSignal || isLarge(change)
       ? `${moved}, can’t be told from chance`
       : `About the same: ${moved} can’t be told from chance`
@@ -97,8 +99,11 @@ export function changeSize({ amount, unit, percent, isPerDay }: Change, currency
   return `${printNumber(size, isPerDay ? 1 : decimalsOf(unit))}${perDay}${share}`
 }
 
+/** Whether what is printed is more than zeros. */
+export const isSeen = (printed: string): boolean => /[1-9]/.test(printed)
+
 /** A part of a move with its sign, `+1.4 pp`, `−12.0 s`; of shares in percentage points. */
 export function signedMove(amount: number, { unit }: Pick<Metric, 'unit'>, currency: string): string {
   const text = formatValue(amount, unit === '%' ? 'pp' : unit, currency)
-  return /^[+−]/.test(text) || amount === 0 ? text : `+${text}`
+  return /^[+−]/.test(text) || !isSeen(text) ? text : `+${text}`
 }

@@ -145,7 +145,7 @@ function explanations(line: DigestLine, team: Team): string[] {
     `${formatDay(day)} ${formatFigure(value, answer.metric, currency)}`
   const [best, worst] = isJudged(answer) ? ['best', 'worst'] : ['highest', 'lowest']
   return [
-    ...(split ? [splitLine(split, answer, setting)] : []),
+    ...(split ? splitLine(split, answer, setting) : []),
     ...(agent === null ? [] : ['One agent explains most of it: the managers are told who']),
     ...(line.warning ? [] : signals.flatMap((signal) => signalLine(signal, answer, currency))),
     ...(extremes ? [`${capitalised(best)} ${of(extremes.best)}, ${worst} ${of(extremes.worst)}`] : []),

@@ -7,11 +7,12 @@ import { escapeName } from './escape.ts'
 /** Printed where there is no value. */
 export const NO_VALUE = '–'
 
-/** A value in its unit, as replies print it: `18.7%`, `1,204`, `67.4 s`, `3m 47s`, `€12.50`, `+2.3 pp`, `12.0`. */
+/** A value in its unit, as replies print it: `18.7%`, `1,204`, `67.4 s`, `3m 47s`, `€12.50`, `+2.3 pp`, `+33.3` of a score, `12.0`. */
 export function formatValue(value: number | null, unit: Unit, currency: string): string {
   if (value === null) return NO_VALUE
   if (unit === '%') return `${printNumber(value, 1)}%`
   if (unit === 'pp') return `${signed(value, 1)} pp`
+  if (unit === 'score') return signed(value, 1)
   if (unit === 's') return printDuration(value)
   return unit === 'money' ? formatMoney(value, currency) : printNumber(value, decimalsOf(unit))
 }

@@ -7,7 +7,7 @@ import { FEWEST_SAMPLED } from '../domain/answer/figure.ts'
 import { printDuration, printNumber } from '../domain/print-number.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Team } from '../domain/team.ts'
-import { signedMove } from './change-words.ts'
+import { isSeen, signedMove } from './change-words.ts'
 import { formatValue } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
 
@@ -29,28 +29,29 @@ export function insightLines(answer: Answer, { team, nameOf }: Setting): Insight
   const { split, signals, windows } = insightsOf(answer, team)
   const warnings = signals.flatMap((signal) => signalLine(signal, answer, team.currency))
   return {
-    lines: [...(split ? [splitLine(split, answer, { team, nameOf })] : []), ...warnings, ...windowLines(windows)],
+    lines: [...(split ? splitLine(split, answer, { team, nameOf }) : []), ...warnings, ...windowLines(windows)],
     hasSignal: warnings.length > 0,
   }
 }
 
-/** `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself, +0.3 pp by the rest`. */
+/** What makes up a move, as far as it is seen: `Where it comes from: +1.4 pp by the changed share of chat, +0.8 pp by phone itself, +0.3 pp by the rest`. */
 export function splitLine(
   { by, largest, rest, isReversal }: Split,
   { metric }: Answer,
   { team, nameOf }: Setting,
-): string {
-  const parts = largest.map(({ key, part, amount }) => {
+): string[] {
+  const parts = largest.flatMap(({ key, part, amount }) => {
     const who = key === '' ? 'what has no ' + by : nameOf(key)
     const moved = signedMove(amount, metric, team.currency)
+    if (!isSeen(moved)) return []
     if (part === 'mix') return `${moved} by the changed share of ${who}`
     return `${moved} by ${by === 'agent' && key !== '' ? `${who}’s own figure` : `${who} itself`}`
   })
   const others = signedMove(rest, metric, team.currency)
   // Two of twenty may be little of the move: what the rest did is told where it can be seen.
-  if (/[1-9]/.test(others)) parts.push(`${others} by the rest`)
+  if (isSeen(others)) parts.push(`${others} by the rest`)
   const turned = isReversal ? `; yet no ${by} moved that way by itself, only their shares did` : ''
-  return `Where it comes from: ${parts.join(', ')}${turned}`
+  return parts.length === 0 ? [] : [`Where it comes from: ${parts.join(', ')}${turned}`]
 }
 
 /** Nothing where what lies apart is printed alike: the day and its bound, or all eight days and their mean. */

@@ -58,6 +58,13 @@ describe('show', () => {
     expect(said).toContain('Mon 16 Nov: €9,070.50')
   })
 
+  test('says of days on which nobody works and nothing was recorded just that', async () => {
+    const other = { channel: 'C0CLOSED01' }
+    await desk.say('team set name Closed', other)
+    expect(await desk.read('complaints 2026-11-22', other)).toContain('\nNo data, and the team was closed · ')
+    expect(await desk.read('complaints 2026-11-20', other)).toContain('\nData on 0 of 1 day · ')
+  })
+
   test('says that there is no value, and what is missing', async () => {
     const [figure, why] = await linesOf('nps month')
     expect(figure).toBe('*NPS: no value* · 25 Oct – 23 Nov 2026 so far')
@@ -273,7 +280,7 @@ describe('overview', () => {
     const other = { channel: 'C0CALLS001' }
     await desk.say('team set name Calls', other)
     await desk.say('log call_time 3m, nps 9', other)
-    expect(await desk.read('', other)).toMatch(/\*Today so far\*\nCall time 3m 0s · NPS 100\.0\n/)
+    expect(await desk.read('', other)).toMatch(/\*Today so far\*\nCall time 3m 0s · NPS \+100\.0\n/)
   })
 
   test('tells yesterday where something was recorded on a closed day', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
 import { eachDay } from '../../src/domain/time/day.ts'
-import { comparisonLines } from '../../src/messages/change-words.ts'
+import { comparisonLines, signedMove } from '../../src/messages/change-words.ts'
 import { answerTo, count, durations, level, people, ratings, TODAY } from '../domain/plain-rows.ts'
 
 const lineOf = (words: string, rows: readonly RollUpRow[], hasSignal = false) =>
@@ -65,6 +65,15 @@ describe('comparisonLines()', () => {
     expect(lineOf('complaints last week', fromNothing)).toMatch(/^\+1, can’t be told from chance · /)
     const rated = [ratings('csat', BEFORE, { 5: 2, 1: 1 }), ratings('csat', NOW, { 5: 1, 1: 2 })]
     expect(lineOf('csat last week', rated)).toMatch(/^−33\.3 pp, can’t be told from chance · /)
+  })
+
+  test('prints no zero with a sign', () => {
+    const rated = (day: string, happy: number) => ratings('csat', day, { 5: happy, 1: 10_000 - happy })
+    expect(lineOf('csat last week', [rated(BEFORE, 8002), rated(NOW, 8000)])).toBe(
+      'About the same · 9–15 Nov 2026: 80.0%',
+    )
+    expect(lineOf('csat last week', [rated(BEFORE, 8010), rated(NOW, 8000)])).toMatch(/^About the same: −0\.1 pp can’t/)
+    expect([0.04, -0.04, 0.06].map((amount) => signedMove(amount, { unit: '%' }, 'EUR'))).toEqual(['0.0 pp', '0.0 pp', '+0.1 pp']) // prettier-ignore
   })
 
   test('calls a stock better or worse without a test: it is counted, not sampled', () => {

@@ -85,7 +85,7 @@ describe('formatFigure()', () => {
     expect(figure('new_business_needed', 1)).toBe('1 customer')
     expect(figure('new_business_needed', 0.5)).toBe('1 customer')
     expect(figure('new_business_needed', 10)).toBe('10 customers')
-    expect(figure('nps', 33.33)).toBe('33.3')
+    expect(figure('nps', 33.33)).toBe('+33.3')
     expect(figure('backlog_days', 3.24)).toBe('3.2 days')
     expect(figure('backlog_days', 1)).toBe('1.0 days')
     expect(figure('perceived_retention_gap', 4.25)).toBe('+4.3 pp')

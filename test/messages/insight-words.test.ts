@@ -24,6 +24,18 @@ describe('insightLines()', () => {
     ])
   })
 
+  test('leaves out a part that can’t be seen', () => {
+    const calls = (day: string, phone: number) => [
+      count('offered', day, 10_000, { channel: 'phone' }),
+      count('abandoned', day, phone, { channel: 'phone' }),
+      count('offered', day, 10_000, { channel: 'chat' }),
+      count('abandoned', day, 500 + (phone > 500 ? 2 : 0), { channel: 'chat' }),
+    ]
+    expect(linesOf('abandonment last week', [...calls('2026-11-11', 500), ...calls('2026-11-18', 900)])).toEqual([
+      'Where it comes from: +2.0 pp by phone itself',
+    ])
+  })
+
   test('calls nobody a thing', () => {
     const rated = ['jonas', ''].flatMap((agent) => [
       ratings('csat', '2026-11-11', { 5: 90, 1: 10 }, { agent }),
