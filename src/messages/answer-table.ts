@@ -13,7 +13,7 @@ import { codeTable, type TableRow } from './code-table.ts'
 import { countsBehind } from './counts-behind.ts'
 import { formatValue, NO_VALUE } from './format-value.ts'
 import { channelWords } from './limit-words.ts'
-import { titleOf } from './names.ts'
+import { titleOf, wordsOf } from './names.ts'
 import { isSmall } from './small.ts'
 import { standing } from './target-line.ts'
 
@@ -60,7 +60,18 @@ function groupTable({ metric, question }: Answer, groups: readonly Group[], { cu
         .join(', '),
     ].filter((cell) => cell !== ''),
   }))
-  return codeTable(rows, { of: groups.length })
+  const above = mixWords({ metric, question })
+  return codeTable(rows, { of: groups.length, ...(above === null ? {} : { above }) })
+}
+
+/** What a mix is of along another dimension than its own: not how a key's parts spread, but its share of everything. */
+function mixWords({ metric: { figure }, question: { by, where } }: Pick<Answer, 'metric' | 'question'>): string | null {
+  if (figure.kind !== 'mix' || by === undefined || isCalendarGroup(by) || by === figure.by) return null
+  const key = where[figure.by]
+  const things = wordsOf(figure.measure)
+  return key === undefined
+    ? `Each ${by}’s share of all ${things}, whatever the ${figure.by}:`
+    : `Each ${by}’s ${things} on ${channelWords(key)} as a share of all ${things}:`
 }
 
 /** `target 4m: 12 s over`. */

@@ -19,10 +19,12 @@ interface Table {
   readonly heading?: TableRow
   /** Under the rows, of however many there is room for. */
   readonly last?: TableRow
+  /** A line before the block: what the rows are. Escaped. */
+  readonly above?: string
 }
 
 /** Rows in columns inside a code block, where nothing formats or links: names to the left, all cells but the last to the right. */
-export function codeTable(rows: readonly TableRow[], { of, heading, last }: Table): Block {
+export function codeTable(rows: readonly TableRow[], { of, heading, last, above }: Table): Block {
   const framed = [...(heading ? [heading] : []), ...rows, ...(last ? [last] : [])]
   const names = codeNames(framed.map(({ name }) => name))
   const all = framed.map(({ cells }, row) => ({ name: names[row]!, cells }))
@@ -38,7 +40,7 @@ export function codeTable(rows: readonly TableRow[], { of, heading, last }: Tabl
   while (lines.join('\n').length > LONGEST_TABLE) lines.splice(last ? -2 : -1, 1)
   const shown = lines.length - (heading ? 1 : 0) - (last ? 1 : 0)
   const more = of > shown ? `\n+${of - shown} more` : ''
-  return section(`\`\`\`${lines.join('\n')}\`\`\`${more}`)
+  return section(`${above === undefined ? '' : `${above}\n`}\`\`\`${lines.join('\n')}\`\`\`${more}`)
 }
 
 /** What stands behind the figures is read from the left; a single column of figures stands to the right. */

@@ -49,6 +49,23 @@ describe('an agent', () => {
   })
 })
 
+test('a mix by agent says what the agents’ shares are of, since they are of no channel', async () => {
+  const place = { channel: 'C0MIX00001' }
+  for (const [agent, phone] of [
+    ['kim', 40],
+    ['lee', 30],
+  ] as const)
+    await desk.say(`log inquiries ${phone} ${FRI} channel:phone agent:${agent}, inquiries 10 ${FRI} channel:chat agent:${agent}`, place) // prettier-ignore
+  const said = (words: string) => desk.read(`channel_mix ${FRI} ${words}`, place)
+  expect(await said('by agent')).toContain(
+    '\nEach agent’s share of all inquiries, whatever the channel:\n```kim  55.6%  50 of 90\n',
+  )
+  expect(await said('by agent channel:phone')).toContain(
+    '\nEach agent’s inquiries on phone as a share of all inquiries:\n```kim  44.4%  40 of 90\n',
+  )
+  for (const words of ['', 'by channel', 'by day']) expect(await said(words)).not.toContain('Each ')
+})
+
 test('explain puts no number in where there is none but how many agents there are', async () => {
   const said = await desk.read('explain agent')
   expect(said).toContain('Formula: inquiries')
