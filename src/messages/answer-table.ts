@@ -1,7 +1,7 @@
 import type { Answer, MetricFigure } from '../domain/answer/answer.ts'
 import { daysWithin } from '../domain/answer/compliance.ts'
 import { isWorthTelling, type Group } from '../domain/answer/groups.ts'
-import type { Scorecard } from '../domain/answer/scorecard.ts'
+import type { Card, Scorecard } from '../domain/answer/scorecard.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { printNumber } from '../domain/print-number.ts'
@@ -95,24 +95,43 @@ function countOf({ metric, figure }: MetricFigure, currency: string): string {
     : `n ${printNumber(n, 0)}${small}`
 }
 
-/** A line an agent, best first by what their share is at least; the median under them. */
-function scorecardTable(
-  { question }: Answer,
-  { metrics, cards, medians }: Scorecard,
-  { currency, nameOf }: Setting,
-): Block {
-  const heading = { name: 'Agent', cells: [...metrics.map(({ id, short }) => short ?? titleOf(id)), ''] }
+/** A line an agent, best first by what their share is at least; the median under them. A star would be read as bold type. */
+function scorecardTable({ question }: Answer, scorecard: Scorecard, { currency, nameOf }: Setting): Block {
+  const { metrics, medians } = scorecard
+  const cards = scorecard.cards.slice(0, question.top ?? MOST_GROUPS)
+  const isMarked = ({ figures }: Card, column: number): boolean => isSmall(metrics[column]!, figures[column]!)
+  const marked = metrics.map((_, column) => cards.some((card) => isMarked(card, column)))
+  // The last cell stands to the left: an empty one leaves all columns to the right.
+  const row = (name: string, cells: readonly string[], isSmallAt = (_column: number) => false): TableRow => ({
+    name,
+    cells: [...cells.map((cell, column) => cell + (isSmallAt(column) ? '†' : marked[column] ? ' ' : '')), ''],
+  })
   const cell = (value: number | null, column: number): string => formatValue(value, metrics[column]!.unit, currency)
-  const rows = cards.slice(0, question.top ?? MOST_GROUPS).map(({ agent, figures }): TableRow => ({
-    name: nameOf(agent),
-    cells: [
-      ...figures.map(({ value }, column) => cell(value, column)),
-      figures.some((figure, column) => isSmall(metrics[column]!, figure)) ? 'small' : '',
-    ],
-  }))
-  const middle = { name: 'Median', cells: [...medians.map(cell), ''] }
-  const last = medians.some((value) => value !== null) ? middle : undefined
-  return codeTable(rows, { of: cards.length, heading, ...(last ? { last } : {}) })
+  const rows = cards.map((card) =>
+    row(
+      nameOf(card.agent),
+      card.figures.map(({ value }, column) => cell(value, column)),
+      (column) => isMarked(card, column),
+    ),
+  )
+  const heading = row('Agent', metrics.map(columnName))
+  const last = medians.some((value) => value !== null) ? row('Median', medians.map(cell)) : undefined
+  const above = scorecardWords(scorecard, marked.includes(true))
+  return codeTable(rows, {
+    of: scorecard.cards.length,
+    heading,
+    ...(last ? { last } : {}),
+    ...(above === '' ? {} : { above }),
+  })
+}
+
+const columnName = ({ id, short }: Metric): string => short ?? titleOf(id)
+
+/** In which order the lines stand, where there are several, and what the mark means. */
+function scorecardWords({ metrics, cards, rankedBy }: Scorecard, hasMarks: boolean): string {
+  const isAtLeast = cards.some(({ figures }) => figures[rankedBy]!.interval)
+  const order = `In order of ${columnName(metrics[rankedBy]!)}${isAtLeast ? ', by what it is at least (95% sure)' : ''}`
+  return [...(cards.length > 1 ? [order] : []), ...(hasMarks ? ['† a small sample, under 30'] : [])].join(' · ')
 }
 
 /** How each limit fared: on how many days it held. */

@@ -49,6 +49,23 @@ describe('an agent', () => {
   })
 })
 
+test('the scorecard says in which order the agents stand, and which figures are of few', async () => {
+  const place = { channel: 'C0CARDS001' }
+  for (const [agent, solved, of] of [
+    ['kim', 9, 10],
+    ['lee', 80, 100],
+  ] as const)
+    await desk.say(`log inquiries ${of} ${FRI} agent:${agent}, received ${of} ${FRI} agent:${agent}, resolved ${solved} ${FRI} agent:${agent}`, place) // prettier-ignore
+  expect(await desk.read(`agent ${FRI}`, place)).toContain(
+    [
+      'In order of Solved, by what it is at least (95% sure) · † a small sample, under 30',
+      '```Agent  Handled  Solved',
+      'lee        100   80.0%',
+      'kim         10   90.0%†```',
+    ].join('\n'),
+  )
+})
+
 test('a mix by agent says what the agents’ shares are of, since they are of no channel', async () => {
   const place = { channel: 'C0MIX00001' }
   for (const [agent, phone] of [

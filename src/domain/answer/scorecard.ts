@@ -11,8 +11,10 @@ import { FEWEST_ANONYMOUS } from './whole-weeks.ts'
 export interface Scorecard {
   /** The columns that anybody has a value in. */
   readonly metrics: readonly Metric[]
-  /** Ranked by the first column that is a share, by what it is at least; then by the first column. */
+  /** Ranked by the first column that is a share, by what it is at least; without one by the first column. */
   readonly cards: readonly Card[]
+  /** The column they are ranked by. */
+  readonly rankedBy: number
   /** The median of the agents, a column each; null among fewer than five. */
   readonly medians: readonly (number | null)[]
 }
@@ -44,9 +46,12 @@ export function scorecardOf({ figure }: Metric, { rows, period, index, only }: K
     .filter(({ figures }) => figures.some(({ value }) => value !== null))
   const columns = all.map((_, column) => column).filter((column) => cards.some((card) => hasValue(card, column)))
   const pick = ({ agent, figures }: Card): Card => ({ agent, figures: columns.map((column) => figures[column]!) })
+  const shown = cards.filter(({ agent }) => only === undefined || agent === only).map(pick)
+  const rankedBy = rankingColumn(shown)
   return {
     metrics: columns.map((column) => all[column]!),
-    cards: ranked(cards.filter(({ agent }) => only === undefined || agent === only).map(pick)),
+    cards: ranked(shown, rankedBy),
+    rankedBy,
     medians: columns.map((column) => medianOf(cards.flatMap(({ figures }) => figures[column]!.value ?? []))),
   }
 }
@@ -59,10 +64,12 @@ export function cardsFigure({ cards }: Scorecard): Figure {
 
 const hasValue = ({ figures }: Card, column: number): boolean => figures[column]!.value !== null
 
-function ranked(cards: readonly Card[]): Card[] {
-  const shares =
-    cards[0]?.figures.findIndex((_, column) => cards.some(({ figures }) => figures[column]!.interval)) ?? -1
-  const column = Math.max(0, shares)
+function rankingColumn(cards: readonly Card[]): number {
+  const shares = cards[0]?.figures.findIndex((_, column) => cards.some(({ figures }) => figures[column]!.interval))
+  return Math.max(0, shares ?? 0)
+}
+
+function ranked(cards: readonly Card[], column: number): Card[] {
   const rankOf = ({ figures }: Card): number => figures[column]?.interval?.low ?? figures[column]?.value ?? -Infinity
   return cards.toSorted((a, b) => rankOf(b) - rankOf(a) || (a.agent < b.agent ? -1 : 1))
 }
