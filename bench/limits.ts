@@ -89,11 +89,13 @@ async function openOne(
 /** On numbers that calls change, of the whole team and of each channel. */
 function limitsOf(teamId: number): NewLimit[] {
   const usual = { teamId, windowDays: 1, forDays: 1, warn: null, setBy: 'bench', setAt: 0 }
-  const all = BUILT_IN.metrics.filter(isChanged).flatMap((metric) =>
-    statisticsOf(metric).flatMap((statistic) =>
-      ['', ...CHANNELS].map((channel) => ({ ...usual, metric: metric.id, statistic, channel })),
-    ),
-  )
+  const all = BUILT_IN.metrics
+    .filter(isChanged)
+    .flatMap((metric) =>
+      statisticsOf(metric).flatMap((statistic) =>
+        ['', ...CHANNELS].map((channel) => ({ ...usual, metric: metric.id, statistic, channel })),
+      ),
+    )
   if (all.length < LIMITS_A_TEAM) throw new Error(`Cannot measure: there are only ${all.length} limits to set`)
   return all.slice(0, LIMITS_A_TEAM).map((limit, nth) => ({ ...limit, critical: boundOf(nth % BROKEN === 0) }))
 }
