@@ -13,8 +13,8 @@ import type { ChartBlock } from '../message.ts'
 import { chartUnit, displayed } from './chart-values.ts'
 import { describeChart } from './chart-alt.ts'
 import { plainName } from './escape.ts'
-import { channelWords, describeBound } from './limit-words.ts'
-import { titleOf } from './names.ts'
+import { describeBound } from './limit-words.ts'
+import { channelWords, titleOf } from './names.ts'
 import { isSmall } from './small.ts'
 
 const MOST_BARS = 12

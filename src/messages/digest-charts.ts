@@ -12,8 +12,7 @@ import type { Period } from '../domain/time/period.ts'
 import { chartLimits } from './answer-chart.ts'
 import { chartUnit, displayed } from './chart-values.ts'
 import { plainName } from './escape.ts'
-import { channelWords } from './limit-words.ts'
-import { titleOf } from './names.ts'
+import { channelWords, titleOf } from './names.ts'
 
 const PANELS = 12
 const SHOWN_DAYS = 28

@@ -5,9 +5,8 @@ import type { Block } from '../message.ts'
 import { cut, section } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
 import { countedThings } from './format-value.ts'
-import { channelWords } from './limit-words.ts'
 import { listOf } from './list-of.ts'
-import { wordsOf } from './names.ts'
+import { channelWords, wordsOf } from './names.ts'
 
 const MOST_NAMES = 12
 

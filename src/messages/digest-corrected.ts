@@ -8,10 +8,9 @@ import type { Block } from '../message.ts'
 import { section, sections } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
 import { escapeName } from './escape.ts'
-import { channelWords } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
-import { wordsOf } from './names.ts'
+import { channelWords, wordsOf } from './names.ts'
 import { heldWords } from './recorded.ts'
 
 const MOST_SHOWN = 3

@@ -10,9 +10,9 @@ import { daysOffWords } from './digest-basis.ts'
 import { subjectOf } from './digest-missing.ts'
 import { countedThings } from './format-value.ts'
 import { signalLine } from './insight-words.ts'
-import { channelWords, describeBound, formatBeyond } from './limit-words.ts'
+import { describeBound, formatBeyond } from './limit-words.ts'
 import { listOf } from './list-of.ts'
-import { wordsOf } from './names.ts'
+import { channelWords, wordsOf } from './names.ts'
 
 const MOST_NAMED = 3
 

@@ -6,10 +6,9 @@ import type { Period } from '../domain/time/period.ts'
 import type { Block } from '../message.ts'
 import { cut, section } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
-import { channelWords } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
-import { wordsOf } from './names.ts'
+import { channelWords, wordsOf } from './names.ts'
 
 const MOST_NAMES = 12
 const MOST_RECORDERS = 2

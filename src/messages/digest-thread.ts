@@ -7,8 +7,7 @@ import { datesOf } from './digest-dates.ts'
 import { overviewCharts } from './digest-charts.ts'
 import { plainName } from './escape.ts'
 import { formatFigure, NO_VALUE } from './format-value.ts'
-import { channelWords } from './limit-words.ts'
-import { titleOf } from './names.ts'
+import { channelWords, titleOf } from './names.ts'
 import { pictureLook } from './picture-look.ts'
 
 /** Slack takes 100 rows of 20 cells, and 10,000 characters in all of them. */

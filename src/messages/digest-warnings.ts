@@ -5,8 +5,8 @@ import { formatDay } from '../domain/time/format-dates.ts'
 import type { Block } from '../message.ts'
 import { sections } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
-import { channelWords, limitLine } from './limit-words.ts'
-import { titleOf } from './names.ts'
+import { limitLine } from './limit-words.ts'
+import { channelWords, titleOf } from './names.ts'
 
 /** A line for each broken limit; nothing when all hold. */
 export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'team'>): Block[] {

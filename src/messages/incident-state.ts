@@ -2,8 +2,8 @@ import type { Incident, IncidentTerms } from '../domain/incidents/incident.ts'
 import { outcomeOf } from '../domain/incidents/reading.ts'
 import type { Team } from '../domain/team.ts'
 import { formatValue } from './format-value.ts'
-import { channelWords, describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
-import { titleOf } from './names.ts'
+import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
+import { channelWords, titleOf } from './names.ts'
 
 /** `Complaints is critical at 12, over 10`: how an open incident stands, with its mark. */
 export function standingWords(

@@ -9,7 +9,7 @@ import { formatDay } from '../domain/time/format-dates.ts'
 import type { Team } from '../domain/team.ts'
 import { isSeen, signedMove } from './change-words.ts'
 import { formatValue } from './format-value.ts'
-import { channelWords } from './limit-words.ts'
+import { channelWords } from './names.ts'
 
 interface Setting {
   readonly team: Pick<Team, 'currency' | 'calendar'>

@@ -8,6 +8,7 @@ import { printNumber } from '../domain/print-number.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { currencySymbol, formatValue, signed, wholeDuration } from './format-value.ts'
+import { channelWords } from './names.ts'
 
 /** A coloured mark in front of a state; the word stands beside it for those who can't tell the colours. */
 export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
@@ -85,8 +86,6 @@ export function formatBeyond(value: number, { bound, unit, currency }: Breach): 
   if (unit === '%' || unit === 's') return `${printNumber(value, decimals)}${unit === 's' ? ' s' : '%'}`
   return unit === 'pp' ? `${signed(value, decimals)} pp` : usual
 }
-
-export const channelWords = (channel: string): string => channel.replaceAll('_', ' ')
 
 function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency: string): string {
   const bounds = (['warn', 'critical'] as const).flatMap((severity) => {

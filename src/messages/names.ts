@@ -18,6 +18,9 @@ export function wordsOf(id: string): string {
   return ABBREVIATIONS.has(id) ? id.toUpperCase() : isolate(id.replaceAll('_', ' '))
 }
 
+/** A channel in a sentence; the team's own are letters, digits and underscores too. */
+export const channelWords = (channel: string): string => channel.replaceAll('_', ' ')
+
 /** One sentence about a metric, escaped: a team words its own. */
 export function definitionOf({ definition }: Pick<Metric, 'definition'>): string {
   return escapeName(definition, LONGEST_DEFINITION)

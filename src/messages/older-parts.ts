@@ -4,7 +4,7 @@ import { readLevelKey } from '../domain/answer/level-key.ts'
 import type { KeyedLevel } from '../domain/rollup/level-series.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import { escapeName } from './escape.ts'
-import { channelWords } from './limit-words.ts'
+import { channelWords } from './names.ts'
 
 const MOST_NAMED = 3
 const LONGEST_NAME = 40

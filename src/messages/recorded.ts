@@ -8,9 +8,8 @@ import type { CellChange } from '../ports.ts'
 import { buttons, context, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatMoney } from './format-value.ts'
-import { channelWords } from './limit-words.ts'
 import { agentWords, mention } from './mention.ts'
-import { titleOf } from './names.ts'
+import { channelWords, titleOf } from './names.ts'
 import { sentence } from './reply.ts'
 
 const MOST_LINES = 20

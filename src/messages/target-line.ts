@@ -7,8 +7,7 @@ import type { Question } from '../domain/question/question.ts'
 import { exampleTarget } from '../domain/target/example-target.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { decimalsOf, formatMoney, formatValue } from './format-value.ts'
-import { channelWords } from './limit-words.ts'
-import { titleOf, wordsOf } from './names.ts'
+import { channelWords, titleOf, wordsOf } from './names.ts'
 import { targetWords } from './targets.ts'
 
 /** `Target 85%: missed by 2.4 pp`; where one was asked for and there is none, how to set it. */

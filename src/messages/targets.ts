@@ -6,9 +6,9 @@ import { formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { Reply } from '../message.ts'
 import { context, sections } from './blocks.ts'
-import { channelWords, exactly, limitWords } from './limit-words.ts'
+import { exactly, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
-import { titleOf } from './names.ts'
+import { channelWords, titleOf } from './names.ts'
 import { privately, sentence } from './reply.ts'
 
 /** `4m on phone`, `300 a month`, `85%`. */
