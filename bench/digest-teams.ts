@@ -101,6 +101,9 @@ async function install(
 const LIMIT = {
   statistic: null,
   channel: '',
+  agent: '',
+  area: '',
+  by: null,
   windowDays: 1,
   forDays: 1,
   warn: { sign: '>', value: 1 },

@@ -3,6 +3,7 @@ import { BUILT_IN } from '../src/domain/catalogue/built-in.ts'
 import type { Metric } from '../src/domain/catalogue/metric.ts'
 import { ownMeasures } from '../src/domain/catalogue/needs.ts'
 import { type Bound, STATISTICS } from '../src/domain/limits/limit.ts'
+import { WHOLE } from '../src/domain/limits/part.ts'
 import type { NewLimit, Repositories } from '../src/ports.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Figure, Measurement } from './figures.ts'
@@ -88,7 +89,7 @@ async function openOne(
 
 /** On numbers that calls change, of the whole team and of each channel. */
 function limitsOf(teamId: number): NewLimit[] {
-  const usual = { teamId, windowDays: 1, forDays: 1, warn: null, setBy: 'bench', setAt: 0 }
+  const usual = { ...WHOLE, teamId, windowDays: 1, forDays: 1, warn: null, setBy: 'bench', setAt: 0 }
   const all = BUILT_IN.metrics
     .filter(isChanged)
     .flatMap((metric) =>

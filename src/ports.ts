@@ -175,7 +175,7 @@ export interface RollUps {
 export type NewLimit = Omit<Limit, 'id'>
 
 export interface Limits {
-  /** One limit a team, metric, statistic and channel: a second one takes the first one's place, under a new id. */
+  /** One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. */
   put(limit: NewLimit): Promise<Limit>
   remove(limit: Limit): Promise<void>
   ofTeam(teamId: number): Promise<Limit[]>

@@ -82,11 +82,11 @@ const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): bo
 
 function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit<Incident, 'id' | 'ended'> {
   const { workspaceId, id: teamId } = team
-  const { metric, statistic, channel, windowDays, warn, critical, setBy } = limit
+  const { metric, statistic, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
   const { episode, severity, since, flapping } = standing.incident!
   const { day: lastDay, value: lastValue } = latestOf(standing)!
   const { unit } = team.catalogue.metricOf(metric)
-  const terms = { metric, unit, statistic, channel, windowDays, warn, critical, setBy }
+  const terms = { metric, unit, statistic, channel, agent, area, by, windowDays, warn, critical, setBy }
   const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, terms, openedAt: now }
   const unanswered = { acknowledged: null, snoozed: null, toldTo: [] }
   return { ...place, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }

@@ -1,5 +1,6 @@
 import type { ClosingReason } from '../domain/incidents/notice.ts'
 import type { Limit } from '../domain/limits/limit.ts'
+import { isOnSameNumber } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
@@ -21,10 +22,7 @@ interface Change {
 export async function setLimit(store: Store, limit: NewLimit, team: Team): Promise<Limit> {
   return store.transaction(async (repositories) => {
     await requireMetric(repositories, limit.metric, team)
-    const replaced = (await repositories.limits.ofTeam(team.id)).filter(
-      ({ metric, statistic, channel }) =>
-        metric === limit.metric && statistic === limit.statistic && channel === limit.channel,
-    )
+    const replaced = (await repositories.limits.ofTeam(team.id)).filter((one) => isOnSameNumber(one, limit))
     const change = { team, userId: limit.setBy, now: limit.setAt, because: 'updated' } as const
     await closeStandings(repositories, replaced, change)
     const set = await repositories.limits.put(limit)

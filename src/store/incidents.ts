@@ -1,6 +1,7 @@
 import type { Answered, Ended, Incident } from '../domain/incidents/incident.ts'
 import type { EndReason } from '../domain/incidents/notice.ts'
 import type { Severity } from '../domain/limits/limit.ts'
+import { WHOLE } from '../domain/limits/part.ts'
 import type { Incidents } from '../ports.ts'
 import type { Db } from './database.ts'
 
@@ -118,7 +119,8 @@ function readIncident(row: IncidentRow): Incident[] {
       limitId: row.limit_id,
       value: row.value,
       episode: row.episode,
-      terms: JSON.parse(row.terms),
+      // Those from before limits had other parts than channels are without them.
+      terms: { ...WHOLE, ...JSON.parse(row.terms) },
       severity: row.severity,
       since: row.opened_day,
       openedAt: row.opened_at,

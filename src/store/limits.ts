@@ -10,6 +10,10 @@ interface LimitRow {
   /** Empty for the headline figure: a null would not be unique. */
   readonly statistic: string
   readonly channel: string
+  readonly agent: string
+  readonly area: string
+  /** Empty for null, which would not be unique either. */
+  readonly by_dimension: string
   readonly window_days: number
   readonly for_days: number
   readonly warn_sign: string | null
@@ -29,13 +33,11 @@ export function limits(db: Db): Limits {
     put: (limit) =>
       atomically(db, async (own) => {
         const { writes } = own
-        const { teamId, metric, statistic, channel } = limit
-        await lockTeam(own, { id: teamId })
-        await writes('limits')
-          .where({ team_id: teamId, metric, statistic: statistic ?? '', channel })
-          .delete()
+        const { team_id, metric, statistic, channel, agent, area, by_dimension } = toRow(limit)
+        await lockTeam(own, { id: team_id })
+        await writes('limits').where({ team_id, metric, statistic, channel, agent, area, by_dimension }).delete()
         const [row] = await writes<LimitRow & { workspace_id: unknown }>('limits')
-          .insert({ ...toRow(limit), workspace_id: writes('teams').where({ id: teamId }).select('workspace_id') })
+          .insert({ ...toRow(limit), workspace_id: writes('teams').where({ id: team_id }).select('workspace_id') })
           .returning('*')
         return readLimit(row as LimitRow)
       }),
@@ -60,6 +62,9 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id'> {
     metric: limit.metric,
     statistic: limit.statistic ?? '',
     channel: limit.channel,
+    agent: limit.agent,
+    area: limit.area,
+    by_dimension: limit.by ?? '',
     window_days: limit.windowDays,
     for_days: limit.forDays,
     warn_sign: warn.sign,
@@ -80,6 +85,9 @@ function readLimit(row: LimitRow): Limit {
     metric: row.metric,
     statistic: row.statistic === '' ? null : (row.statistic as Limit['statistic']),
     channel: row.channel,
+    agent: row.agent,
+    area: row.area,
+    by: row.by_dimension === '' ? null : (row.by_dimension as Limit['by']),
     windowDays: row.window_days,
     forDays: row.for_days,
     warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),

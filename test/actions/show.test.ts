@@ -60,6 +60,9 @@ describe('show()', () => {
     const bounds = {
       statistic: null,
       channel: '',
+      agent: '',
+      area: '',
+      by: null,
       windowDays: 1,
       forDays: 1,
       warn: { sign: '>', value: 1 },

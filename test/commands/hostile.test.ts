@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { METRICS } from '../../src/domain/catalogue/metrics.ts'
+import { WHOLE } from '../../src/domain/limits/part.ts'
 import { commands } from '../../src/registry.ts'
 import { ANNA, DM, expectAcceptable, HOME, openDesk, textOf, type Desk } from './desk.ts'
 
@@ -216,6 +217,7 @@ describe('very many', () => {
   test('limits, all broken, still make messages Slack takes', async () => {
     const metrics = METRICS.filter(({ unit }) => unit === '%').map(({ id }) => id)
     const set = {
+      ...WHOLE,
       teamId: 1,
       statistic: null,
       windowDays: 1,

@@ -10,6 +10,9 @@ const TERMS = {
   unit: '%',
   statistic: null,
   channel: '',
+  agent: '',
+  area: '',
+  by: null,
   windowDays: 30,
   warn: { sign: '>', value: 2.5 },
   critical: { sign: 'outside', low: 1, high: 4 },
@@ -106,6 +109,13 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
       ['phone', 1],
       ['', 2],
     ])
+  })
+
+  test('an incident from before limits were on other parts than channels is on the whole', async () => {
+    const { team, incident } = await limited()
+    const { agent: _agent, area: _area, by: _by, ...terms } = TERMS
+    const begun = await store.incidents.begin({ ...incident, terms: terms as Incident['terms'] })
+    expect((await store.incidents.find(team.id, begun.id))?.terms).toEqual(TERMS)
   })
 
   test('save() keeps what changed, and changes nothing after the end', async () => {

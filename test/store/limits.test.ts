@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Limit } from '../../src/domain/limits/limit.ts'
 import type { NewLimit } from '../../src/ports.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
@@ -9,6 +10,9 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   metric: 'churn_rate',
   statistic: null,
   channel: '',
+  agent: '',
+  area: '',
+  by: null,
   windowDays: 30,
   forDays: 2,
   warn: { sign: '>', value: 2.5 },
@@ -52,6 +56,26 @@ describe.each(ENGINES)('limits on %s', (engine) => {
     const second = await store.limits.put(limitOf(team.id, { windowDays: 7 }))
     expect(second.id).not.toBe(first.id)
     expect(await store.limits.ofTeam(team.id)).toEqual([second])
+  })
+
+  test('put() keeps the part a limit is on, and replaces none on another', async () => {
+    const team = await newTeam(store)
+    const parts = [
+      {},
+      { channel: 'phone' },
+      { agent: 'ana' },
+      { area: 'billing' },
+      { by: 'agent' },
+      { by: 'area' },
+      { by: 'agent', channel: 'phone' },
+    ] as const
+    const set: Limit[] = []
+    for (const part of parts) set.push(await store.limits.put(limitOf(team.id, part)))
+    expect(await store.limits.ofTeam(team.id)).toEqual(set)
+    for (const [nth, part] of parts.entries())
+      expect(set[nth]).toMatchObject({ agent: '', area: '', by: null, ...part })
+    const again = await store.limits.put(limitOf(team.id, { by: 'agent', windowDays: 7 }))
+    expect(await store.limits.ofTeam(team.id)).toEqual([...set.filter(({ id }) => id !== set[4]!.id), again])
   })
 
   test('put() by many at once leaves one', async () => {

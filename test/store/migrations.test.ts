@@ -8,6 +8,8 @@ import { migrateDown, migrateUp, pendingMigrations } from '../../src/store/migra
 import { openDatabase, openStore } from '../../src/store/open-store.ts'
 import { ENGINES, type TestDatabase, freshDatabase, silent } from './engines.ts'
 import { NOW, amount, append, cell, entry, newTeam, recordingBy, seconds } from './fixtures.ts'
+import { NEW_STANDING } from '../../src/domain/incidents/standing.ts'
+import { type LimitPlace, WHOLE } from '../../src/domain/limits/part.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -145,6 +147,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     const store = await openStore({ databaseUrl: fresh.url, log: silent })
     const team = await newTeam(store)
     const terms = {
+      ...WHOLE,
       teamId: team.id,
       metric: 'occupancy',
       statistic: null,
@@ -157,7 +160,7 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
       { sign: 'outside', low: 75, high: 85 } as const,
       { sign: 'outside', low: 65, high: 90 } as const,
     ]
-    await store.limits.put({ ...terms, channel: '', warn, critical })
+    await store.limits.put({ ...terms, warn, critical })
     await store.limits.put({ ...terms, channel: 'phone', warn: { sign: '<', value: 70 }, critical: null })
     await store.close()
     const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261128000001_add_two_sided_bounds.js' }
@@ -186,6 +189,38 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     expect(await rows(database.writes, 'SELECT resolved_at FROM incidents')).toEqual([{ resolved_at: NOW }])
     expect(await store.incidents.open(teamId)).toEqual([])
     expect(await store.deliveries.inSlot(owed.slot)).toMatchObject({ state: 'cancelled' })
+    await store.close()
+  })
+
+  test('without parts of limits but channels those on others are gone, and what was open of them is over', async () => {
+    await migrateUp(database)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const { id: teamId, workspaceId } = await newTeam(store)
+    const bounds = { warn: null, critical: { sign: '>', value: 5 } as const, setBy: 'U1', setAt: NOW }
+    const terms = { teamId, metric: 'abandonment', statistic: null, windowDays: 1, forDays: 1, ...bounds }
+    const on = (part: Partial<LimitPlace>) => store.limits.put({ ...terms, ...WHOLE, ...part })
+    const stays = [await on({}), await on({ channel: 'phone' })]
+    const goes = [await on({ agent: 'ana' }), await on({ area: 'billing' }), await on({ by: 'agent' })]
+    for (const [nth, { id }] of [...stays, ...goes].entries()) {
+      const day = { opened_day: '2026-11-20', opened_at: NOW, last_day: '2026-11-20', last_value: 12 }
+      const about = { workspace_id: workspaceId, team_id: teamId, limit_id: id, value: nth === 4 ? 'ana' : '' }
+      await database.writes('incidents').insert({ ...about, ...day, terms: JSON.stringify(terms) })
+      await store.standings.keep({ teamId, limitId: id, value: about.value, version: 0 }, NEW_STANDING, null)
+    }
+    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000002_give_limits_parts.js' }
+    await database.writes.migrate.down(one)
+    const ids = stays.map(({ id }) => id)
+    expect(await database.writes('limits').orderBy('id').pluck('id')).toEqual(ids)
+    expect(await database.writes('standings').orderBy('limit_id').pluck('limit_id')).toEqual(ids)
+    expect(await database.writes('incidents').whereNull('resolved_at').orderBy('limit_id').pluck('limit_id')).toEqual(
+      ids,
+    )
+    const again = { workspace_id: workspaceId, team_id: teamId, metric: 'abandonment', statistic: '', channel: 'phone' }
+    await expect(
+      database.writes('limits').insert({ ...again, window_days: 1, for_days: 1, set_by: 'U1', set_at: NOW }),
+    ).rejects.toThrow(/unique/i)
+    await migrateUp(database)
+    expect(await store.limits.ofTeam(teamId)).toEqual(stays)
     await store.close()
   })
 

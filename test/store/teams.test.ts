@@ -107,6 +107,9 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     const bounds = {
       statistic: null,
       channel: '',
+      agent: '',
+      area: '',
+      by: null,
       windowDays: 1,
       forDays: 1,
       warn: { sign: '>', value: 1 },

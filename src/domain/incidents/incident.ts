@@ -1,12 +1,13 @@
 import type { Unit } from '../catalogue/unit.ts'
 import type { Limit, Severity } from '../limits/limit.ts'
+import { ofValue, type LimitPlace } from '../limits/part.ts'
 import type { Day } from '../time/day.ts'
 import type { EndReason } from './notice.ts'
 
 /** The limit as it was when the incident opened; it may be another by now, or gone, and its metric with it. */
 export interface IncidentTerms extends Pick<
   Limit,
-  'metric' | 'statistic' | 'channel' | 'windowDays' | 'warn' | 'critical' | 'setBy'
+  'metric' | 'statistic' | keyof LimitPlace | 'windowDays' | 'warn' | 'critical' | 'setBy'
 > {
   readonly unit: Unit
 }
@@ -35,6 +36,9 @@ export interface Incident {
   readonly toldTo: readonly string[]
   readonly ended: Ended | null
 }
+
+/** What part an incident is about: that of its limit's filters, and its value. */
+export const partOf = ({ terms, value }: Pick<Incident, 'terms' | 'value'>): LimitPlace => ofValue(terms, value)
 
 export interface Answered {
   readonly by: string

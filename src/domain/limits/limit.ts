@@ -1,3 +1,5 @@
+import type { Dimension, Dimensions } from '../entries/entry.ts'
+
 /** What can be asked of durations; the first is their headline. */
 export const STATISTICS = ['mean', 'p50', 'p90', 'max'] as const
 export type Statistic = (typeof STATISTICS)[number]
@@ -18,15 +20,18 @@ export interface TwoSidedBound {
   readonly high: number
 }
 
-/** A warn and a critical bound on one number of a metric, over a window of days that ends with the judged day. */
-export interface Limit {
+/**
+ * A warn and a critical bound on one number of a metric, over a window of days that ends with the judged day. Its channel,
+ * agent and area (keys) say of which part, empty of all.
+ */
+export interface Limit extends Dimensions {
   readonly id: number
   readonly teamId: number
   readonly metric: string
   /** Null judges the metric's headline figure. */
   readonly statistic: Statistic | null
-  /** Empty for the whole team. */
-  readonly channel: string
+  /** The dimension of which each value is judged as if it had a limit of its own; null judges the number as a whole. */
+  readonly by: Dimension | null
   readonly windowDays: number
   /** How many days with a figure in a row a bound must be broken to alarm. */
   readonly forDays: number

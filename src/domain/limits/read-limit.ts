@@ -7,10 +7,11 @@ import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import { isWithin } from './bound.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
+import { WHOLE, type LimitPlace } from './part.ts'
 import { readBound } from './read-bound.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
-export type LimitTerms = Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'forDays' | 'warn' | 'critical'>
+export type LimitTerms = LimitPlace & Pick<Limit, 'statistic' | 'windowDays' | 'forDays' | 'warn' | 'critical'>
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
@@ -20,7 +21,7 @@ const HOW = 'write it like warn >5% critical >8%'
 
 type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 
-type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
+type Draft = { -readonly [K in keyof Omit<LimitTerms, 'agent' | 'area' | 'by'>]?: LimitTerms[K] }
 
 /**
  * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8% [for 2 days]` for a metric, in any order; one of the two bounds is
@@ -35,7 +36,7 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     if ('fault' in step) return step
     at = step.next
   }
-  const usual = { statistic: null, channel: '', windowDays: usualWindow(metric, team), forDays: 1 }
+  const usual = { ...WHOLE, statistic: null, windowDays: usualWindow(metric, team), forDays: 1 }
   const terms = { ...usual, warn: null, critical: null, ...draft }
   const fault = wholeFault(terms)
   return fault ? { fault } : { terms }

@@ -2,6 +2,7 @@ import type { DefaultLimit, LimitAroundTarget, Metric } from '../catalogue/metri
 import { takesDecimals, type Unit } from '../catalogue/unit.ts'
 import type { Target } from '../target/target.ts'
 import type { TwoSidedBound } from './limit.ts'
+import { WHOLE } from './part.ts'
 import type { LimitTerms } from './read-limit.ts'
 
 /** The limits that are offered for a metric: the catalogue's, or one for each target that it has. */
@@ -11,13 +12,13 @@ export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTe
   const { statistic = null, windowDays = 1 } = defaultLimit
   if (!isAroundTarget(defaultLimit)) {
     const { warn, critical } = defaultLimit
-    return [{ statistic, channel: '', windowDays, forDays: 1, warn, critical }]
+    return [{ ...WHOLE, statistic, windowDays, forDays: 1, warn, critical }]
   }
   return targets
     .filter((target) => target.metric === metric.id)
     .flatMap((target) => {
       const bounds = boundsAround(target.value, { limit: defaultLimit, unit: metric.unit })
-      return bounds ? [{ statistic, channel: target.channel, windowDays, forDays: 1, ...bounds }] : []
+      return bounds ? [{ ...WHOLE, channel: target.channel, statistic, windowDays, forDays: 1, ...bounds }] : []
     })
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { METRICS } from '../../../src/domain/catalogue/metrics.ts'
 import { edgesOf } from '../../../src/domain/limits/bound.ts'
+import { WHOLE } from '../../../src/domain/limits/part.ts'
 import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
 import { TEAM } from '../plain-rows.ts'
@@ -11,7 +12,7 @@ const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
-const TERMS = { statistic: null, channel: '', windowDays: 1, forDays: 1, warn: null, critical: null }
+const TERMS = { ...WHOLE, statistic: null, windowDays: 1, forDays: 1, warn: null, critical: null }
 
 describe('readLimit()', () => {
   test.each([
