@@ -1,13 +1,10 @@
-import { judgementsOf } from '../src/actions/judge-limits.ts'
-import { lastDayOf } from '../src/actions/last-day.ts'
+import { latestJudgements } from '../src/actions/latest-judgements.ts'
 import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
-import { sureState } from '../src/domain/limits/judge.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
-import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
 import { limitSetReply, limitsReply } from '../src/messages/limits.ts'
 import { sentence } from '../src/messages/reply.ts'
@@ -39,11 +36,7 @@ export const limit: Command = {
     if ('fault' in terms) throw new UserError(`Cannot set a limit on ${metric.id}: ${terms.fault}`)
     const wanted = { teamId: team.id, metric: metric.id, ...terms.terms, setBy: userId, setAt: now }
     const set = await setLimit(store, wanted, team)
-    const today = dayAt(now, team.zone)
-    const day = await lastDayOf(store, { team, today })
-    const [judgement] = await judgementsOf(store, { team, day, now, limits: [set] })
-    const [already] = await judgementsOf(store, { team, day: today, now, limits: [set] })
-    const sure = sureState(already!)
-    return limitSetReply(sure ? { ...already!, state: sure } : judgement!, team)
+    const [judgement] = await latestJudgements(store, { limit: set, team, now })
+    return limitSetReply(judgement!, team)
   },
 }

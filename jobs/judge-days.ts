@@ -1,3 +1,4 @@
+import { closeVanished } from '../src/actions/close-vanished.ts'
 import { judgeLimits, limitsOf } from '../src/actions/judge-limits.ts'
 import type { Team } from '../src/domain/team.ts'
 import { addDays } from '../src/domain/time/day.ts'
@@ -39,10 +40,12 @@ async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): P
     // A limit that is taken away in this moment would take its standing with it.
     await repositories.ledger.lock(team)
     // The day before too, should nothing have run this morning a day ago; but none from before the limit was set.
-    const judged = (await limitsOf(repositories, team)).map((limit) => ({
+    const limits = await limitsOf(repositories, team)
+    const judged = limits.map((limit) => ({
       limit,
       days: [addDays(day, -1), day].filter((one) => one === day || one >= dayAt(limit.setAt, team.zone)),
     }))
     await judgeLimits(repositories, { team, now: slot, judged })
+    await closeVanished(repositories, { team, now: slot, day, limits })
   })
 }

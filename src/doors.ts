@@ -95,7 +95,7 @@ export interface LimitJson {
   readonly value: number | null
   readonly warn: string | null
   readonly critical: string | null
-  /** `no_value` also of a day that is not over and may still turn. */
+  /** `no_value` also of a day that is not over and may still turn, and of a part with too few behind its share. */
   readonly state: 'ok' | 'warn' | 'critical' | 'no_value'
   /** The value is of such a day. */
   readonly so_far?: boolean
@@ -160,6 +160,7 @@ export interface LimitRecordJson {
   readonly metric: string
   readonly statistic: string | null
   readonly channel: string | null
+  readonly area: string | null
   readonly within: number
   readonly days: number
 }

@@ -1,23 +1,16 @@
-import { indexRows, type RowIndex } from '../domain/answer/facts.ts'
-import type { Catalogue } from '../domain/catalogue/catalogue.ts'
-import { lookbackDays, measuresByArea, ownMeasures } from '../domain/catalogue/needs.ts'
+import { groupRows } from '../domain/answer/group-rows.ts'
 import type { Reading } from '../domain/incidents/read-days.ts'
 import { readingOf } from '../domain/incidents/reading.ts'
 import type { Standing } from '../domain/incidents/standing.ts'
-import { judge, windowOf, type Judgement } from '../domain/limits/judge.ts'
+import { judge, type Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
-import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
+import { eachOf, indexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
-import { addDays, type Day } from '../domain/time/day.ts'
+import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
-import type { Repositories } from '../ports.ts'
+import type { KeptStanding, Repositories } from '../ports.ts'
+import { readLimitRows, type LimitRows, type ToJudge } from './limit-rows.ts'
 import { moveStanding, newStanding } from './move-standing.ts'
-
-/** A limit and the days, in order, against whose windows it is to be held. */
-export interface ToJudge {
-  readonly limit: Limit
-  readonly days: readonly Day[]
-}
 
 interface Occasion {
   readonly team: Team
@@ -25,23 +18,33 @@ interface Occasion {
 }
 
 /**
- * Holds limits against days, and moves on what stands and what is told of them: all in the caller's transaction, so that
- * no notice is lost or sent for what was rolled back.
+ * Holds limits against days, each value of a dimension by itself, and moves on what stands and what is told of them: all
+ * in the caller's transaction, so that no notice is lost or sent for what was rolled back.
  */
 export async function judgeLimits(
   repositories: Repositories,
   { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
 ): Promise<void> {
-  const judgements = await judgementsOn(repositories, { team, now, judged })
+  const parts = await judgementsOn(repositories, { team, now, judged })
   const limitIds = judged.map(({ limit }) => limit.id)
-  const kept = new Map((await repositories.standings.ofLimits(team.id, limitIds)).map((one) => [one.limitId, one]))
+  const kept = new Map((await repositories.standings.ofLimits(team.id, limitIds)).map((one) => [placeOf(one), one]))
   const today = dayAt(now, team.zone)
-  for (const [index, { limit }] of judged.entries()) {
-    const days = judgements[index]!
-    const moved = { team, limit, kept: kept.get(limit.id) ?? newStanding(team, limit), now, latest: latestIn(days) }
+  for (const { limit, value, days } of parts) {
+    const known: KeptStanding = kept.get(placeOf({ limitId: limit.id, value })) ?? newStanding(team, limit, value)
+    const moved = { team, limit, kept: known, now, latest: latestIn(days) }
     const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today }), today }) as const // prettier-ignore
     await moveStanding(repositories, moved, inputFor)
   }
+}
+
+const placeOf = ({ limitId, value }: Pick<KeptStanding, 'limitId' | 'value'>): string => `${limitId} ${value}`
+
+/** A limit, or one value of its dimension, held against days. */
+interface JudgedPart {
+  readonly limit: Limit
+  /** Empty where the limit is on one number. */
+  readonly value: string
+  readonly days: readonly JudgedDay[]
 }
 
 interface JudgedDay {
@@ -70,49 +73,38 @@ export async function limitsOf({ limits }: Pick<Repositories, 'limits'>, { id, c
   return (await limits.ofTeam(id)).filter(({ metric }) => catalogue.findMetric(metric) !== null)
 }
 
-/** The limits held against the figures of their windows that end with the day; changes nothing. */
+/**
+ * A limit held against the figure of its window that ends with the day; one on each value of a dimension once for each.
+ * Changes nothing.
+ */
 export async function judgementsOf(
-  repositories: Pick<Repositories, 'rollUps'>,
-  { day, limits, ...occasion }: Occasion & { readonly day: Day; readonly limits: readonly Limit[] },
+  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
+  { limit, day, ...occasion }: Occasion & { readonly limit: Limit; readonly day: Day },
 ): Promise<Judgement[]> {
-  const judged = limits.map((limit) => ({ limit, days: [day] }))
-  return (await judgementsOn(repositories, { ...occasion, judged })).flatMap((days) =>
-    days.map(({ judgement }) => judgement),
-  )
+  const parts = await judgementsOn(repositories, { ...occasion, judged: [{ limit, days: [day] }] })
+  return parts.flatMap(({ days }) => days.map(({ judgement }) => judgement))
 }
 
-/** Of each limit the judgements of its days. */
 async function judgementsOn(
-  { rollUps }: Pick<Repositories, 'rollUps'>,
+  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
   { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
-): Promise<JudgedDay[][]> {
-  const { catalogue } = team
-  const days = judged.flatMap((one) => one.days).sort()
-  const last = days.at(-1)
-  if (last === undefined) return judged.map(() => [])
-  const metrics = judged.map(({ limit }) => catalogue.metricOf(limit.metric))
-  const starts = judged.flatMap((one, index) =>
-    one.days.map((day) => addDays(windowOf(one.limit, day).start, -lookbackDays(metrics[index]!, catalogue))),
-  )
-  const rows = await rollUps.read({
-    teamId: team.id,
-    measures: [...new Set(metrics.flatMap(ownMeasures))],
-    start: starts.sort()[0]!,
-    end: addDays(last, 1),
-    grain: 'channel',
-    fine: measuresByArea(metrics),
-  })
-  const today = dayAt(now, team.zone)
-  return judged.map((one) => {
-    const index = indexOf(rows, { limit: one.limit, catalogue, today })
-    return one.days.map((day) => ({ day, judgement: judge(one.limit, index, day) }))
-  })
+): Promise<JudgedPart[]> {
+  const rows = await readLimitRows(repositories, { team, judged })
+  return judged.flatMap((one, nth) => judgeParts(one, rows[nth]!, { team, now }))
 }
 
-function indexOf(
-  rows: readonly RollUpRow[],
-  { limit, ...setting }: { limit: Limit; catalogue: Catalogue; today: Day },
-): RowIndex {
-  const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-  return indexRows(own, { ...setting, aboutAreas: false })
+function judgeParts(
+  { limit, days, values }: ToJudge,
+  { rows, agents }: LimitRows,
+  { team, now }: Occasion,
+): JudgedPart[] {
+  const { catalogue } = team
+  const parts = values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue)
+  const own = isForEach(limit) ? groupRows(rows, limit.by) : null
+  const reading = { catalogue, today: dayAt(now, team.zone), ...(agents ? { agents } : {}) }
+  return parts.map((part) => {
+    const value = valueOf(part)
+    const index = indexFor(part, own ? (own.get(value) ?? []) : rows, reading)
+    return { limit, value, days: days.map((day) => ({ day, judgement: judge(part, index, day) })) }
+  })
 }

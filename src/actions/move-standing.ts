@@ -21,10 +21,10 @@ export interface Moved {
   readonly by?: string
 }
 
-/** The standing of a limit that was never judged. */
-export function newStanding(team: Team, limit: Limit): KeptStanding {
+/** The standing of a limit, or of one value of its dimension, that was never judged. */
+export function newStanding(team: Team, limit: Limit, value: string): KeptStanding {
   const { workspaceId, id: teamId } = team
-  return { workspaceId, teamId, limitId: limit.id, value: '', standing: NEW_STANDING, version: 0 }
+  return { workspaceId, teamId, limitId: limit.id, value, standing: NEW_STANDING, version: 0 }
 }
 
 /**

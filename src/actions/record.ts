@@ -2,11 +2,13 @@ import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { CellKey, NewEntry } from '../domain/entries/entry.ts'
 import type { Limit } from '../domain/limits/limit.ts'
+import { isForEach, takesCells } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays, eachDay, type Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { CellChange, NewRecording, Repositories } from '../ports.ts'
 import { judgeLimits, limitsOf } from './judge-limits.ts'
+import type { ToJudge } from './limit-rows.ts'
 import { oweCorrections } from './owe-corrections.ts'
 
 /** What is older is history: it changes figures, but nobody is woken for it. */
@@ -41,37 +43,53 @@ async function judgeChanges(
 ): Promise<void> {
   const today = dayAt(now, team.zone)
   const first = addDays(today, -JUDGED_DAYS)
-  const touched = distinctOf(changes.map(({ cell }) => cell).filter(({ day }) => day >= first))
-  if (touched.length === 0) return
+  const recent = changes.map(({ cell }) => cell).filter(({ day }) => day >= first)
+  if (recent.length === 0) return
   const limits = await limitsOf(repositories, team)
-  const all = eachDay(first, addDays(today, 1))
-  const cells = { cells: touched, catalogue: team.catalogue }
-  const judged = limits
-    .map((limit) => ({ limit, days: all.filter((day) => isTouched(limit, day, cells)) }))
-    .filter(({ days }) => days.length > 0)
+  const days = eachDay(first, addDays(today, 1))
+  const touched = { cells: distinctOf(recent, limits.some(takesCells)), catalogue: team.catalogue, days }
+  const judged = limits.flatMap((limit) => toJudge(limit, touched) ?? [])
   if (judged.length > 0) await judgeLimits(repositories, { team, now, judged })
 }
 
-type Touched = Pick<CellKey, 'measure' | 'day' | 'channel'>
-
-/** A file may change a hundred thousand cells, of few measures, days and channels. */
-function distinctOf(cells: readonly Touched[]): Touched[] {
-  return [...new Map(cells.map((cell) => [`${cell.measure} ${cell.day} ${cell.channel}`, cell])).values()]
+/** Cells that were touched, and the days that may be judged for it. */
+interface Touched {
+  readonly cells: readonly CellKey[]
+  readonly catalogue: Catalogue
+  readonly days: readonly Day[]
 }
 
-/** Whether one of the cells lies in the limit's window that ends with the day. */
-function isTouched(
-  { metric, windowDays, channel }: Limit,
-  day: Day,
-  { cells, catalogue }: { cells: readonly Touched[]; catalogue: Catalogue },
-): boolean {
+/** A file may change a hundred thousand cells, of few measures, days and channels; agents and areas only where they matter. */
+function distinctOf(cells: readonly CellKey[], asCells: boolean): CellKey[] {
+  const nameOf = ({ measure, day, channel, agent, area }: CellKey): string =>
+    [measure, day, channel, ...(asCells ? [agent, area] : [])].join('\0')
+  return [...new Map(cells.map((cell) => [nameOf(cell), cell])).values()]
+}
+
+/**
+ * The days in whose windows cells of the limit's figures lie; of a limit on each value of a dimension with the values of
+ * these. Null where there is nothing to judge anew.
+ */
+function toJudge(limit: Limit, touched: Touched): ToJudge | null {
+  const cells = cellsOf(limit, touched)
+  const days = touched.days.filter((day) => {
+    const first = addDays(day, 1 - limit.windowDays)
+    return cells.some((cell) => cell.day >= first && cell.day <= day)
+  })
+  if (days.length === 0 || !isForEach(limit)) return days.length === 0 ? null : { limit, days }
+  const values = new Set(cells.map((cell) => cell[limit.by]))
+  values.delete('')
+  return values.size === 0 ? null : { limit, days, values: [...values].sort() }
+}
+
+/** The cells that go into the limit's figures. An agent may be kept under several ids: any agent's are taken for theirs. */
+function cellsOf({ metric, channel, agent, area }: Limit, { cells, catalogue }: Touched): CellKey[] {
   const measures = ownMeasures(catalogue.metricOf(metric))
-  const first = addDays(day, 1 - windowDays)
-  return cells.some(
+  return cells.filter(
     (cell) =>
-      cell.day >= first &&
-      cell.day <= day &&
+      measures.includes(cell.measure) &&
       (channel === '' || cell.channel === channel) &&
-      measures.includes(cell.measure),
+      (agent === '' || cell.agent !== '') &&
+      (area === '' || cell.area === area),
   )
 }

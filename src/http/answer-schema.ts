@@ -51,7 +51,9 @@ const limit = z.strictObject({
   critical: z.string().nullable(),
   state: z
     .enum(['ok', 'warn', 'critical', 'no_value'])
-    .describe('Of a day that is not over only what can no longer turn, such as a count over its bound; else no_value'),
+    .describe(
+      'Of a day that is not over only what can no longer turn, such as a count over its bound; else no_value, as of a part whose share may be chance',
+    ),
   so_far: z
     .boolean()
     .exactOptional()
@@ -104,6 +106,7 @@ const limitRecord = z.strictObject({
   metric: z.string(),
   statistic: z.string().nullable(),
   channel: z.string().nullable(),
+  area: z.string().nullable(),
   within: count,
   days: count,
 })

@@ -110,7 +110,7 @@ function comparisonJson(
   }
 }
 
-/** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. */
+/** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. Nor is a part with too few behind it. */
 function limitJson(
   { window, figure, limit, state, metric, isOpen }: NonNullable<Answer['judgement']>,
   currency: string,
@@ -120,7 +120,7 @@ function limitJson(
     value: inMajor(figure.value, metric.unit, currency),
     warn: boundJson(limit.warn, metric, currency),
     critical: boundJson(limit.critical, metric, currency),
-    state: isOpen ? 'no_value' : state,
+    state: isOpen || state === 'too_few' ? 'no_value' : state,
     ...(isOpen && figure.value !== null ? { so_far: true } : {}),
   }
 }
@@ -197,8 +197,8 @@ function windowJson({ channel, n, bounds, inside }: Insights['windows'][number])
 
 function recordsJson({ records, period }: Answer): LimitRecordJson[] {
   return records.map((record) => {
-    const { metric, statistic, channel } = record.limit
-    return { metric, statistic, channel: channel === '' ? null : channel, ...daysWithin(record, period) }
+    const { metric, statistic, channel, area } = record.limit
+    return { metric, statistic, channel: channel || null, area: area || null, ...daysWithin(record, period) }
   })
 }
 

@@ -138,9 +138,10 @@ function recordTable({ records, period }: Answer): Block {
   const rows = records.slice(0, MOST_GROUPS).map((record): TableRow => {
     const { within, days } = daysWithin(record, period)
     const share = days === 0 ? NO_VALUE : `${printNumber((100 * within) / days, 1)}%`
-    const { metric, statistic, channel } = record.limit
+    const { metric, statistic, channel, area } = record.limit
+    const part = [...(channel ? [channelWords(channel)] : []), ...(area ? [area] : [])]
     return {
-      name: [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [channelWords(channel)] : [])].join(' '),
+      name: [titleOf(metric), ...(statistic ? [statistic] : []), ...part].join(' '),
       cells: [share, `${within} of ${days}`],
     }
   })

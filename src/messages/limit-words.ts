@@ -7,6 +7,7 @@ import type { Bound, Limit, TwoSidedBound } from '../domain/limits/limit.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { countsBehind } from './counts-behind.ts'
 import { currencySymbol, formatValue, signed, wholeDuration } from './format-value.ts'
 import { channelWords } from './names.ts'
 
@@ -15,6 +16,7 @@ export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
   ok: ':large_green_circle:',
   warn: ':large_yellow_circle:',
   critical: ':red_circle:',
+  too_few: ':white_circle:',
   no_value: ':white_circle:',
 }
 
@@ -52,7 +54,7 @@ export function limitWords(
   return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}${forDays === 1 ? '' : `, alarms after ${forDays} days in a row`}`
 }
 
-/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`; of a day that may still turn, only how it stands. */
+/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`; of what may still turn or be chance, only how it stands. */
 export function limitLine(
   { unit }: Pick<Metric, 'unit'>,
   judgement: Judgement & { readonly isOpen?: boolean },
@@ -66,6 +68,8 @@ export function limitLine(
   const bounds = boundsOf(limit, unit, currency)
   if (figure.value === null || state === 'no_value')
     return `${mark} Limit not judged: no value ${when.replace(/,$/, '')} (${bounds})`
+  if (state === 'too_few')
+    return `${mark} Too few to judge: ${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')}, ${countsBehind(judgement, currency)} (${bounds})`
   if (isOpen)
     return `${STATE_MARKS.no_value} Limit judged when the day is over: ${statistic}${formatValue(figure.value, unit, currency)} so far (${bounds})`
   if (state === 'ok')

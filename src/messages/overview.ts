@@ -2,6 +2,7 @@ import type { Digest } from '../domain/digest/digest.ts'
 import type { Warning } from '../domain/digest/warnings.ts'
 import { isCompared } from '../domain/digest/digest-line.ts'
 import { sureState } from '../domain/limits/judge.ts'
+import { isOnSamePart } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { eachDay } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
@@ -85,7 +86,12 @@ function warningsOf({ today, before }: { today: Digest; before: Digest }): reado
     return state ? [{ ...warning, state }] : []
   })
   const isTold = ({ limit, state }: Warning): boolean =>
-    sure.some((one) => one.limit.id === limit.id && (one.state === state || one.state === 'critical'))
+    sure.some(
+      (one) =>
+        one.limit.id === limit.id &&
+        isOnSamePart(one.limit, limit) &&
+        (one.state === state || one.state === 'critical'),
+    )
   return [...sure, ...before.warnings.filter((warning) => !isTold(warning))]
 }
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import type { Limit } from '../limits/limit.ts'
+import { isOnAgents } from '../limits/part.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import type { Target } from '../target/target.ts'
@@ -143,13 +144,19 @@ function shownBeside(metric: Metric, { question, facts, catalogue }: Shown): Pic
   return { parts: (metric.parts ?? []).map(show), beside: isTelling ? beside : null }
 }
 
-/** Only a question about the limits themselves goes through all of them, for its period and the one before. */
+/**
+ * Only a question about the limits themselves goes through all of them, for its period and the one before. Anybody may ask
+ * it: limits on agents are no part of it.
+ */
 function recordsOf(metric: Metric, { known, times }: { known: Known; times: Times }): LimitRecord[] {
   if (metric.figure.kind !== 'compliance') return []
   const { period, compared, weekdays } = times
   const starts = [period, ...(compared.comparison ? [compared.comparison] : []), ...weekdays].map(({ start }) => start)
   const days = { start: starts.sort()[0]!, end: period.end <= known.today ? period.end : known.today }
-  return limitRecords(known.limits, { ...known, ...known.team, days })
+  return limitRecords(
+    known.limits.filter((limit) => !isOnAgents(limit)),
+    { ...known, ...known.team, days },
+  )
 }
 
 interface Grouped {

@@ -1,18 +1,19 @@
 import type { Limit } from '../limits/limit.ts'
 import { judge, type LimitState } from '../limits/judge.ts'
+import { eachOf, indexFor, rowsOfPart } from '../limits/part.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { eachDay, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
-import { indexRows, type RowIndex } from './facts.ts'
+import type { RowIndex } from './facts.ts'
 import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 
 /** How one limit fared, day by day; days without a value are left out. */
 export interface LimitRecord {
   readonly limit: Limit
   readonly metric: Metric
-  readonly states: ReadonlyMap<Day, Exclude<LimitState, 'no_value'>>
+  readonly states: ReadonlyMap<Day, Exclude<LimitState, 'no_value' | 'too_few'>>
 }
 
 interface Stretch extends Pick<RowIndex, 'catalogue' | 'today'> {
@@ -21,19 +22,23 @@ interface Stretch extends Pick<RowIndex, 'catalogue' | 'today'> {
   readonly calendar: WorkingCalendar
 }
 
-/** Holds each limit against each working day of the stretch, and against closed days on which there is something to judge. */
+/**
+ * Holds each limit against each working day of the stretch, and against closed days on which there is something to judge;
+ * one on each value of a dimension as so many limits.
+ */
 export function limitRecords(limits: readonly Limit[], { rows, days, calendar, ...setting }: Stretch): LimitRecord[] {
-  return limits.map((limit) => {
+  const all = limits.flatMap((limit) => eachOf(limit, rows, setting.catalogue))
+  return all.map((limit) => {
     const metric = setting.catalogue.metricOf(limit.metric)
     const measures = ownMeasures(metric)
-    const own = rows.filter(({ channel }) => limit.channel === '' || channel === limit.channel)
-    const recorded = new Set(own.filter(({ measure }) => measures.includes(measure)).map(({ day }) => day))
+    const own = rowsOfPart(rows, limit).filter(({ measure }) => measures.includes(measure))
+    const recorded = new Set(own.map(({ day }) => day))
     const isExpected = (day: Day): boolean => isWorkday(calendar, day) || recorded.has(day)
-    const index = indexRows(own, { ...setting, aboutAreas: false })
+    const index = indexFor(limit, rows, setting)
     const states = eachDay(days.start, days.end).flatMap((day) => {
       if (!isExpected(day)) return []
       const { state } = judge(limit, index, day)
-      return state === 'no_value' ? [] : [[day, state] as const]
+      return state === 'no_value' || state === 'too_few' ? [] : [[day, state] as const]
     })
     return { limit, metric, states: new Map(states) }
   })

@@ -3,6 +3,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
+import { isOnAgents, isOnSamePart, ofValue, takesCells, WHOLE, type LimitPlace } from '../limits/part.ts'
 import { dimensionOf } from '../question/dimension.ts'
 import type { Question } from '../question/question.ts'
 import { addDays, type Day } from '../time/day.ts'
@@ -70,24 +71,39 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
     grain: isFine(question, metric) ? 'all' : 'channel',
     fineFrom: addDays([period, ...partner].map(({ start }) => start).sort()[0]!, -lookback),
     peers: question.where.agent === undefined ? null : { start: addDays(period.start, -lookback), end: period.end },
-    fine: measuresByArea([...shownWith(metric, catalogue), ...judged.map(({ metric: own }) => own)]),
+    fine: [
+      ...measuresByArea([...shownWith(metric, catalogue), ...judged.map(({ metric: own }) => own)]),
+      ...judged.flatMap(({ limit, metric: own }) => (takesCells(limit) ? ownMeasures(own) : [])),
+    ],
   }
 }
 
-/** The limits an answer holds against figures: of a question about limits all of them, else the metric's own. */
+/** The limits an answer holds against figures: of a question about limits all but those on agents, else the metric's own. */
 function judgedWith(metric: Metric, { question, limits }: { question: Question; limits: readonly Limit[] }): Limit[] {
-  if (metric.figure.kind === 'compliance') return [...limits]
+  if (metric.figure.kind === 'compliance') return limits.filter((limit) => !isOnAgents(limit))
   const limit = limitFor(question, limits)
   return limit ? [limit] : []
 }
 
-/** The limit an answer shows: the one on the same channel, of the statistic asked for or of the headline if there is one. */
+/**
+ * The limit an answer shows: one on the same part, else one on each such part; of the statistic asked for, or of the headline
+ * if there is one.
+ */
 export function limitFor({ metric, where, statistic }: Question, limits: readonly Limit[]): Limit | null {
-  if (where.agent !== undefined || where.area !== undefined) return null
-  const own = limits.filter((limit) => limit.metric === metric && limit.channel === (where.channel ?? ''))
+  const part = { ...WHOLE, ...where }
+  const ofMetric = limits.filter((limit) => limit.metric === metric)
+  const onPart = ofMetric.filter((limit) => isOnSamePart(limit, part))
+  const own = onPart.length > 0 ? onPart : ofMetric.flatMap((limit) => limitOfEach(limit, part) ?? [])
   const asked = statistic === 'mean' ? null : (statistic ?? null)
   const onStatistic = (wanted: Limit['statistic']) => own.find((limit) => limit.statistic === wanted)
   return onStatistic(asked) ?? onStatistic(null) ?? own[0] ?? null
+}
+
+/** Of a limit on each value of a dimension the one on the part, if that is such a value. */
+function limitOfEach(limit: Limit, part: LimitPlace): Limit | null {
+  if (limit.by === null || part[limit.by] === '') return null
+  const one = ofValue(limit, part[limit.by])
+  return isOnSamePart(one, { ...part, by: limit.by }) ? one : null
 }
 
 /** The last day of the period that is over; of today alone, today. */

@@ -10,6 +10,7 @@ import { isToldByWeeks, lookbackDays, measuresByArea, measuresOf, ownMeasures } 
 import { usualRange } from '../answer/signals.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
+import { eachOf, isOnAgents, takesCells } from '../limits/part.ts'
 import type { Note } from '../note/note.ts'
 import { notesIn } from '../note/notes-in.ts'
 import type { Question } from '../question/question.ts'
@@ -82,15 +83,19 @@ export function planDigest(
   period: Period,
   { catalogue, limits }: { catalogue: Catalogue; limits: readonly Limit[] },
 ): Pick<Plan, 'measures' | 'start' | 'end' | 'fine'> {
+  const shown = limits.filter(isShownToAll)
   const starts = [
     firstCompared(period),
-    ...limits.map((limit) => addDays(windowOf(limit, period.start).start, -SINCE_LOOKBACK_DAYS)),
+    ...shown.map((limit) => addDays(windowOf(limit, period.start).start, -SINCE_LOOKBACK_DAYS)),
   ]
   return {
     measures: catalogue.measures.map(({ id }) => id),
     start: addDays(starts.sort()[0]!, -Math.max(...catalogue.metrics.map((metric) => lookbackDays(metric, catalogue)))),
     end: period.end,
-    fine: measuresByArea(catalogue.metrics),
+    fine: [
+      ...measuresByArea(catalogue.metrics),
+      ...shown.filter(takesCells).flatMap((limit) => ownMeasures(catalogue.metricOf(limit.metric))),
+    ],
   }
 }
 
@@ -112,9 +117,10 @@ interface Known {
   readonly notes?: readonly Note[]
 }
 
-/** Makes a digest from the rows its plan asked for. */
-export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], notes = [] }: Known): Digest {
+/** Makes a digest from the rows its plan asked for. A limit on each value of a dimension is so many limits in it. */
+export function makeDigest(wanted: WantedDigest, { rows, targets = [], notes = [], ...known }: Known): Digest {
   const { team, cadence, period, settings, today = period.end } = wanted
+  const limits = known.limits.filter(isShownToAll).flatMap((limit) => eachOf(limit, rows, team.catalogue))
   const setting: Setting = { ...wanted, today, limits, targets, ...rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
   const judged = { period, reading, rowsOf: setting.rowsOf }
@@ -152,6 +158,9 @@ export function makeDigest(wanted: WantedDigest, { rows, limits, targets = [], n
       .map(({ metric }) => metric.id),
   }
 }
+
+/** Everybody in the channel reads a digest: single agents' figures are no part of it, nor whether they hold. */
+const isShownToAll = (limit: Limit): boolean => !isOnAgents(limit)
 
 interface Setting extends WantedDigest {
   readonly today: Day

@@ -1,8 +1,9 @@
-import { indexRows, type Reading } from '../answer/facts.ts'
+import type { Reading } from '../answer/facts.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
 import { distanceBeyond } from '../limits/bound.ts'
 import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
+import { indexFor } from '../limits/part.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
 import { addDays, eachDay, sameWeekdaysBefore, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -65,8 +66,7 @@ function beyond({ limit, state, figure: { value } }: Judgement): number {
 
 function judgeBy(limit: Limit, { reading, rowsOf }: Judged): (day: Day) => Judgement {
   const rows = rowsOf(ownMeasures(reading.catalogue.metricOf(limit.metric)))
-  const own = limit.channel === '' ? rows : rows.filter(({ channel }) => channel === limit.channel)
-  const index = indexRows(own, { ...reading, aboutAreas: false })
+  const index = indexFor(limit, rows, reading)
   return (day) => judge(limit, index, day)
 }
 
@@ -96,7 +96,7 @@ export function unjudgedIn(
   const expected = days.filter((day) => holidayOn(calendar, day) === null)
   return limits.filter((limit) => {
     const judgeOn = judgeBy(limit, judged)
-    const hasFigure = (day: Day): boolean => judgeOn(day).state !== 'no_value'
+    const hasFigure = (day: Day): boolean => judgeOn(day).figure.value !== null
     const isUsual = (day: Day): boolean => sameWeekdaysBefore(day, USUAL_WEEKS).filter(hasFigure).length >= FEWEST_WEEKS
     return !days.some(hasFigure) && expected.some(isUsual)
   })

@@ -3,7 +3,7 @@ import { brokenEdge, distanceBeyond, isBroken, recoveryOf } from '../limits/boun
 import { isSurelyKept, stateOf, sureState, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
-import type { Breach, Outcome } from './outcome.ts'
+import { isBreach, type Breach, type Outcome } from './outcome.ts'
 import type { Reading } from './read-days.ts'
 import type { Said } from './standing.ts'
 
@@ -16,13 +16,18 @@ interface Judged {
   readonly known: Said | undefined
 }
 
-/** What a judged day says; null when it goes on saying what it said, because it is not over and may turn either way. */
+/**
+ * What a judged day says; null when it goes on saying what it said, because it is not over and may turn either way, or
+ * because it has too few behind it to say anything else. Of too few that were never sure it says nothing, like a day
+ * without data.
+ */
 export function readingOf({ judgement, day, hasEnded, known }: Judged): Reading | null {
   const { limit, figure, state } = judgement
   const { value } = figure
   if (value === null || state === 'no_value') return { day, said: null }
   const say = (outcome: Outcome): Reading => ({ day, said: { outcome, value, beyond: beyondOf(limit, value) } })
-  if (hasEnded) return say(outcomeOf(limit, value, judgement.metric.unit))
+  if (hasEnded && state !== 'too_few')
+    return say(isBreach(state) ? state : outcomeOf(limit, value, judgement.metric.unit))
   const goesOn = (outcome: Breach): boolean =>
     known?.outcome === outcome && !isTakenBack(judgement, { outcome, value: known.value })
   const sure = sureState(judgement)

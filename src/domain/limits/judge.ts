@@ -7,8 +7,10 @@ import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
 import type { Bound, Limit, Severity } from './limit.ts'
+import { isSmallPart } from './part.ts'
 
-export type LimitState = 'ok' | 'warn' | 'critical' | 'no_value'
+/** `too_few`: of one of many parts a share that lies beyond a bound by what may be chance. */
+export type LimitState = 'ok' | 'warn' | 'critical' | 'too_few' | 'no_value'
 
 /** A limit held against the figure of its window. */
 export interface Judgement {
@@ -25,14 +27,29 @@ export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
   return { start: addDays(day, 1 - limit.windowDays), end: addDays(day, 1) }
 }
 
-/** Holds the limit against the window that ends with `day`; the rows must be those of the limit's channel, if it has one. */
+/** Holds the limit against the window that ends with `day`; the rows must be those of the limit's part, as `indexFor` leaves them. */
 export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
   const metric = index.catalogue.metricOf(limit.metric)
   const days = windowOf(limit, day)
   const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
   const figure = figureOf(metric, factsOf(index, window), limit.statistic ?? 'mean')
-  return { limit, metric, window, figure, state: stateOf(limit, figure.value) }
+  return { limit, metric, window, figure, state: stateOfPart(limit, figure) }
 }
+
+/**
+ * Of one small part among many some share is always beyond a bound by chance: it breaks one only where its whole Wilson
+ * interval does. What counts all there is, as the team's own figure of a day, is taken as it is.
+ */
+function stateOfPart(limit: Limit, figure: Figure): LimitState {
+  const { critical, warn } = limit
+  const state = stateOf(limit, figure.value)
+  if (!isSmallPart(limit) || !figure.interval || (state !== 'critical' && state !== 'warn')) return state
+  if (critical && liesBeyond(critical, figure.interval)) return 'critical'
+  return warn && liesBeyond(warn, figure.interval) ? 'warn' : 'too_few'
+}
+
+const liesBeyond = (bound: Bound, interval: { low: number; high: number }): boolean =>
+  edgesOf(bound).some((edge) => isBroken(edge, interval[edge.sign === '>' ? 'low' : 'high']))
 
 /** Which bound the value breaks, unrounded; bounds are strict. */
 export function stateOf({ warn, critical }: Pick<Limit, 'warn' | 'critical'>, value: number | null): LimitState {
@@ -50,14 +67,13 @@ export function sureState(judgement: Judgement): Severity | null {
 
 /**
  * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, a
- * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once. Everything else
- * waits.
+ * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once, but for small parts.
+ * Everything else waits.
  */
 function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boolean {
   if (figure.value === null || !Number.isFinite(figure.value) || !isBroken(bound, figure.value)) return false
-  if (metric.alarmsAtOnce) return true
-  const { interval } = figure
-  if (interval) return edgesOf(bound).some((edge) => isBroken(edge, interval[edge.sign === '>' ? 'low' : 'high']))
+  if (metric.alarmsAtOnce && !isSmallPart(limit)) return true
+  if (figure.interval) return liesBeyond(bound, figure.interval)
   return brokenEdge(bound, figure.value)?.sign === '>' && onlyGrows(metric, limit)
 }
 
@@ -65,9 +81,9 @@ function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boo
  * Whether a bound that was surely broken, or an alarm at once, may be taken for kept before the day has ended. What was
  * sure has been corrected; an alarm at once was not, and is over when its whole Wilson interval keeps the bound.
  */
-export function isSurelyKept(bound: Bound, { metric, figure: { value, interval } }: Judgement): boolean {
+export function isSurelyKept(bound: Bound, { limit, metric, figure: { value, interval } }: Judgement): boolean {
   if (value === null || isBroken(bound, value)) return false
-  if (!metric.alarmsAtOnce || !interval) return true
+  if (!metric.alarmsAtOnce || isSmallPart(limit) || !interval) return true
   return edgesOf(bound).every((edge) => !isBroken(edge, interval[edge.sign === '>' ? 'high' : 'low']))
 }
 

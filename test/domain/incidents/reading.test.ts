@@ -71,6 +71,39 @@ describe('readingOf() a day that is over', () => {
   })
 })
 
+describe('readingOf() a part among many', () => {
+  const limit = { by: 'agent', agent: 'ana', warn: above(10), critical: above(21) } as const
+  const calls = (abandoned: number, offered: number) => ({
+    rows: [count('offered', SUNDAY, offered), count('abandoned', SUNDAY, abandoned)],
+  })
+
+  test('says nothing of too few: such a day neither alarms nor ends anything', () => {
+    const { warn: _warn, ...critical } = limit
+    expect(said('abandonment', critical, { ...calls(2, 3), hasEnded: true })).toBe('nothing')
+    expect(said('abandonment', critical, { ...calls(20, 30), hasEnded: true })).toBe('critical')
+    expect(said('abandonment', critical, { ...calls(0, 3), hasEnded: true })).toBe('ok')
+  })
+
+  test('says as much as is sure', () => {
+    expect(said('abandonment', limit, { ...calls(2, 3), hasEnded: true })).toBe('warn')
+    expect(said('abandonment', limit, { ...calls(2, 3) })).toBe('warn')
+  })
+
+  test('goes on saying what was sure during the day, until the bound is kept', () => {
+    const { warn: _warn, ...critical } = limit
+    const before: [Outcome, number] = ['critical', 80]
+    expect(said('abandonment', critical, { ...calls(3, 10), hasEnded: true, before })).toBe('as before')
+    expect(said('abandonment', critical, { ...calls(1, 10), hasEnded: true, before })).toBe('ok')
+  })
+
+  test('is no alarm at once over a few', () => {
+    const waited = { ...limit, warn: null, critical: above(5) }
+    expect(said('over_limit_waits', waited, { rows: waits(1, 10) })).toBe('nothing')
+    expect(said('over_limit_waits', { critical: above(5) }, { rows: waits(1, 10) })).toBe('critical')
+    expect(said('over_limit_waits', waited, { rows: waits(8, 10) })).toBe('critical')
+  })
+})
+
 describe('readingOf() a day that is not over', () => {
   test('says what can only grow, as bad as is sure', () => {
     expect(said('complaints', BOUNDS, { rows: complaints(11) })).toBe('critical')

@@ -254,6 +254,18 @@ describe('answerQuestion() with a limit', () => {
     expect(idFor('wait_time agent:ana')).toBeUndefined()
     expect(answerTo('wait_time', [], { limits: [own[0]!] }).judgement?.limit.id).toBe(1)
   })
+
+  test('shows for a part the limit on it, else the one on each such part', () => {
+    const each = limitOn('wait_time', { id: 4, by: 'agent' })
+    const own = [each, limitOn('wait_time', { id: 5, by: 'agent', channel: 'phone' }), limitOn('wait_time', { id: 6, agent: 'bo' })] // prettier-ignore
+    const limitFor = (words: string) => answerTo(words, [], { limits: own }).judgement?.limit
+    expect(limitFor('wait_time agent:ana')).toEqual({ ...each, agent: 'ana' })
+    expect(limitFor('wait_time agent:bo')?.id).toBe(6)
+    expect(limitFor('wait_time agent:bo channel:phone')?.id).toBe(5)
+    expect(limitFor('wait_time agent:bo area:billing')).toBeUndefined()
+    expect(limitFor('wait_time')).toBeUndefined()
+    expect(limitFor('wait_time by agent')).toBeUndefined()
+  })
 })
 
 describe('sureState()', () => {
