@@ -1,12 +1,15 @@
 import { latestJudgements } from '../src/actions/latest-judgements.ts'
+import { partKept } from '../src/actions/part-kept.ts'
 import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
+import { showLimits } from '../src/actions/show-limits.ts'
+import { spellingsOfParts } from '../src/actions/spellings-for.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
 import { UserError } from '../src/errors.ts'
-import { limitSetReply, limitsReply } from '../src/messages/limits.ts'
+import { limitSetReply } from '../src/messages/limits.ts'
 import { sentence } from '../src/messages/reply.ts'
 
 export const limit: Command = {
@@ -25,18 +28,19 @@ export const limit: Command = {
     const read = leadingMetric(said, team.catalogue)
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))
     const { metric, rest: words } = read
-    const own = (await store.limits.ofTeam(team.id)).filter((one) => one.metric === metric.id)
-    if (words.length === 0) return limitsReply(own, { team, metric, targets: await store.targets.ofTeam(team.id) })
+    if (words.length === 0) return showLimits(context, { team, metric })
     requireManager(team, context, 'set limits')
     if (words.length === 1 && isWord(words[0], 'off')) {
+      const own = (await store.limits.ofTeam(team.id)).filter((one) => one.metric === metric.id)
       await removeLimits(store, own, { team, userId, now })
       return sentence(own.length === 0 ? 'There was no limit to switch off' : ':white_check_mark: Switched off')
     }
     const terms = readLimit(words, metric, team)
     if ('fault' in terms) throw new UserError(`Cannot set a limit on ${metric.id}: ${terms.fault}`)
     const wanted = { teamId: team.id, metric: metric.id, ...terms.terms, setBy: userId, setAt: now }
-    const set = await setLimit(store, wanted, team)
-    const [judgement] = await latestJudgements(store, { limit: set, team, now })
-    return limitSetReply(judgement!, team)
+    const set = await setLimit(store, { ...wanted, ...(await partKept(wanted, { team, store })) }, team)
+    const judgements = await latestJudgements(store, { limit: set, team, now })
+    const parts = judgements.map((judgement) => judgement.limit)
+    return limitSetReply(set, { judgements, team, spellings: await spellingsOfParts([set, ...parts], team, store) })
   },
 }

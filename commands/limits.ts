@@ -1,6 +1,6 @@
+import { showLimits } from '../src/actions/show-limits.ts'
 import { requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
-import { limitsReply } from '../src/messages/limits.ts'
 
 export const limits: Command = {
   name: 'limits',
@@ -8,8 +8,6 @@ export const limits: Command = {
   summary: 'the limits that are set, and those usually set',
   changes: () => false,
   async run(_input, context) {
-    const team = requireTeam(context)
-    const targets = await context.store.targets.ofTeam(team.id)
-    return limitsReply(await context.store.limits.ofTeam(team.id), { team, targets })
+    return showLimits(context, { team: requireTeam(context) })
   },
 }

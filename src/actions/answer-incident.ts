@@ -1,18 +1,19 @@
 import type { CommandContext } from '../command.ts'
 import type { Input, Refusal } from '../domain/incidents/decision.ts'
-import type { Incident } from '../domain/incidents/incident.ts'
+import { partOf, type Incident } from '../domain/incidents/incident.ts'
 import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
 import { refusedReply } from '../messages/incident-answers.ts'
 import type { Repositories } from '../ports.ts'
 import { moveStanding } from './move-standing.ts'
+import { spellingsOfParts } from './spellings-for.ts'
 import { requireManager, requireTeam } from './teams.ts'
 
 interface Answer {
   input(incident: Incident, team: Team): Input
   /** Said to whoever answered, when the answer was taken. */
-  reply(incident: Incident, team: Team): Reply
+  reply(incident: Incident, setting: { team: Team; spellings: ReadonlyMap<string, string> }): Reply
 }
 
 /**
@@ -27,8 +28,9 @@ export async function answerIncident(incidentId: number, context: CommandContext
     const incident = await repositories.incidents.find(team.id, incidentId)
     if (!incident) throw new UserError('Cannot answer that alert: it is not one of this team')
     const refusal = await give(repositories, { team, incident, now }, answer.input(incident, team))
-    if (refusal) return refusedReply(refusal, incident, team)
-    return answer.reply((await repositories.incidents.find(team.id, incidentId))!, team)
+    const setting = { team, spellings: await spellingsOfParts([partOf(incident)], team, repositories) }
+    if (refusal) return refusedReply(refusal, incident, setting)
+    return answer.reply((await repositories.incidents.find(team.id, incidentId))!, setting)
   })
 }
 

@@ -9,11 +9,13 @@ import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
 import { explainReply } from '../messages/explain.ts'
 import { ask } from './ask.ts'
+import { seenBy } from './own-figures.ts'
+import { spellingsOfParts } from './spellings-for.ts'
 
 /** Explains the metric the words name, with today's numbers and the last seven days' put in. Throws `UserError` when there is none. */
 export async function explainMetric(
   words: readonly Word[],
-  { team, catalogue, store, now, channelId }: CommandContext,
+  { team, catalogue, store, now, channelId, userId }: CommandContext,
 ): Promise<Reply> {
   if (words.length === 0) throw new UserError('Which metric? Write it like explain abandonment; list shows them all')
   const read = leadingMetric(words, catalogue)
@@ -28,10 +30,13 @@ export async function explainMetric(
   const inPeriod = (period: PeriodPhrase) => ask({ metric: metric.id, period, where: {}, share: false }, asked)
   const periods = [...(isToldByWeeks(metric, catalogue) ? [] : [{ kind: 'today' } as const]), DEFAULT_PERIOD]
   const isOwn = (one: { readonly metric: string }): boolean => one.metric === metric.id
+  const all = (await store.limits.ofTeam(team.id)).filter(isOwn)
+  const limits = await seenBy(userId, { team, all, agentOf: ({ agent }) => agent, store })
   return explainReply(metric, {
     team,
     answers: await Promise.all(periods.map(inPeriod)),
-    limits: (await store.limits.ofTeam(team.id)).filter(isOwn),
+    limits,
+    spellings: await spellingsOfParts(limits, team, store),
     targets: (await store.targets.ofTeam(team.id)).filter(isOwn),
     namesTeam: channelId !== team.channelId,
   })

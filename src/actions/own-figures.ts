@@ -35,3 +35,19 @@ export async function hiddenFrom(
   for (const own of await ownAgents(userId, { team, store })) agents.delete(own)
   return agents
 }
+
+/** Those that the person may see: what is on a single agent is for that agent and the managers. */
+export async function seenBy<T>(
+  userId: string,
+  { team, all, agentOf, store }: SeenBy<T> & { team: Team; store: Pick<Repositories, 'teams'> },
+): Promise<readonly T[]> {
+  if (isManager(team, userId) || all.every((one) => agentOf(one) === '')) return all
+  const own = ['', ...(await ownAgents(userId, { team, store }))]
+  return all.filter((one) => own.includes(agentOf(one)))
+}
+
+interface SeenBy<T> {
+  readonly all: readonly T[]
+  /** Empty where it is on no agent. */
+  readonly agentOf: (one: T) => string
+}

@@ -9,6 +9,8 @@ import type { Repositories } from '../ports.ts'
 
 const MOST_OFFERED = 5
 
+type Wanted = Pick<Question, 'metric' | 'where'>
+
 interface Asked {
   readonly team: Team
   readonly store: Pick<Repositories, 'teams'>
@@ -17,10 +19,10 @@ interface Asked {
 }
 
 /**
- * Refuses a question about an agent or area that nothing was ever recorded under, with the nearest name: a slip of the hand
+ * Refuses a question about, or a limit on, an agent or area that nothing was ever recorded under, with the nearest name: a slip of the hand
  * would else read as a quiet week. Areas that are usually told apart may be asked for before. Throws `UserError`.
  */
-export async function requireRecorded({ metric, where }: Question, { team, store, seesAgents }: Asked): Promise<void> {
+export async function requireRecorded({ metric, where }: Wanted, { team, store, seesAgents }: Asked): Promise<void> {
   const named = { agent: seesAgents ? where.agent : undefined, area: where.area }
   if (named.agent === undefined && named.area === undefined) return
   const spellings = await store.teams.spellings(team)

@@ -6,7 +6,8 @@ import { cut, section } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
 import { countedThings } from './format-value.ts'
 import { listOf } from './list-of.ts'
-import { channelWords, wordsOf } from './names.ts'
+import { wordsOf } from './names.ts'
+import { partWords } from './part-words.ts'
 
 const MOST_NAMES = 12
 
@@ -20,8 +21,7 @@ export function complianceBlocks({ compliance, period }: Pick<Digest, 'complianc
     .filter(({ within: held, days }) => held < days)
     .toSorted((a, b) => b.days - b.within - (a.days - a.within))
     .map(({ record: { metric, limit }, within: held, days }) => {
-      const place = limit.channel === '' ? '' : ` on ${channelWords(limit.channel)}`
-      return `${wordsOf(metric.id)}${place} on ${days - held} of ${days}`
+      return `${wordsOf(metric.id)}${partWords(limit)} on ${days - held} of ${days}`
     })
   const which = missed.length === 0 ? '' : `; broken: ${listOf(missed, MOST_NAMES)}`
   const share = printNumber((100 * within) / verdicts.length, 1)

@@ -12,7 +12,8 @@ import { countedThings } from './format-value.ts'
 import { signalLine } from './insight-words.ts'
 import { describeBound, formatBeyond } from './limit-words.ts'
 import { listOf } from './list-of.ts'
-import { channelWords, wordsOf } from './names.ts'
+import { wordsOf } from './names.ts'
+import { partWords } from './part-words.ts'
 
 const MOST_NAMED = 3
 
@@ -64,7 +65,7 @@ function gapWords({ missing, unjudged, team, period }: Digest): string[] {
   return [
     ...names(missing.map(subjectOf), isOneDay(period) ? 'not recorded' : 'not complete'),
     ...names(
-      unexplained.map(({ metric, channel }) => subjectOf({ measure: metric, channel })),
+      unexplained.map((limit) => `${wordsOf(limit.metric)}${partWords(limit)}`),
       'without a figure',
     ),
   ]
@@ -80,9 +81,8 @@ function warningWords({ limit, metric, figure, state, window }: Warning, { perio
   const { currency } = team
   const bound = limit[state === 'critical' ? 'critical' : 'warn']!
   const breach = { bound, unit: metric.unit, currency }
-  const place = limit.channel === '' ? '' : ` on ${channelWords(limit.channel)}`
   const value = formatBeyond(figure.value ?? 0, breach)
-  return `${wordsOf(metric.id)}${place} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'} ${describeBound(bound, metric.unit, currency)}`
+  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'} ${describeBound(bound, metric.unit, currency)}`
 }
 
 /** ` on Sat 21 Nov 2026`, ` in the 30 days to Sat 21 Nov 2026`; nothing of the only day there is. */

@@ -6,14 +6,14 @@ import type { Block } from '../message.ts'
 import { sections } from './blocks.ts'
 import { ROOM } from './digest-room.ts'
 import { limitLine } from './limit-words.ts'
-import { channelWords, titleOf } from './names.ts'
+import { titleOf } from './names.ts'
+import { partWords } from './part-words.ts'
 
 /** A line for each broken limit; nothing when all hold. */
 export function warningBlocks({ warnings, team }: Pick<Digest, 'warnings' | 'team'>): Block[] {
   const lines = warnings.map((warning) => {
     const { limit, metric } = warning
-    const channel = limit.channel === '' ? '' : `, ${channelWords(limit.channel)}`
-    return `*${titleOf(metric.id)}${channel}* ${limitLine(metric, warning, team.currency)}${sinceWords(warning)}`
+    return `*${titleOf(metric.id)}${partWords(limit)}* ${limitLine(metric, warning, team.currency)}${sinceWords(warning)}`
   })
   return sections(lines, {
     longest: ROOM.warnings,

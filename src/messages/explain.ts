@@ -19,6 +19,7 @@ import { formulaOf, formulaWithNumbers } from './formula.ts'
 import { limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { definitionOf, titleOf, wordsOf } from './names.ts'
+import type { Spellings } from './part-words.ts'
 import { sentence } from './reply.ts'
 import { targetWords } from './targets.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
@@ -29,7 +30,9 @@ interface Known {
   readonly team: Team
   /** Of today so far where days are told, then of a longer period. */
   readonly answers: readonly Answer[]
+  /** Those that the asker may see. */
   readonly limits: readonly Limit[]
+  readonly spellings: Spellings
   readonly targets: readonly Target[]
   /** It stands outside the team's home channel, where nobody knows whose figures these are. */
   readonly namesTeam?: boolean
@@ -104,11 +107,12 @@ function ownLines({ id }: Metric, team: Team | undefined): string[] {
 
 function limitLines(metric: Metric, known: Known | null): string[] {
   const set = (known?.limits ?? []).map((limit) => {
-    const { currency, zone } = known!.team
-    return `Limit: ${limitWords(metric, limit, currency)}, set by ${mention(limit.setBy)} on ${formatDay(dayAt(limit.setAt, zone))}`
+    const { team, spellings } = known!
+    const { currency, zone } = team
+    return `Limit: ${limitWords(metric, limit, { currency, spellings })}, set by ${mention(limit.setBy)} on ${formatDay(dayAt(limit.setAt, zone))}`
   })
   if (set.length > 0) return set
   const [usual] = usualLimits(metric, known?.targets ?? [])
   if (!usual) return ['No limit set']
-  return [`No limit set. The usual one: ${limitWords(metric, usual, known?.team.currency ?? 'EUR')}`]
+  return [`No limit set. The usual one: ${limitWords(metric, usual, { currency: known?.team.currency ?? 'EUR' })}`]
 }

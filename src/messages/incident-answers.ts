@@ -5,32 +5,44 @@ import type { Reply } from '../message.ts'
 import { subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
+import type { Spellings } from './part-words.ts'
 import { sentence } from './reply.ts'
 
+interface Setting {
+  readonly team: Team
+  readonly spellings: Spellings
+}
+
 /** Said to whoever acknowledged. */
-export function acknowledgedReply({ terms }: Incident): Reply {
+export function acknowledgedReply(incident: Incident, { spellings }: Setting): Reply {
   return sentence(
-    `:eyes: You have ${subjectWords(terms)}: no reminder for a day, unless it gets worse. The other managers see that you do`,
+    `:eyes: You have ${subjectWords(incident, spellings)}: no reminder for a day, unless it gets worse. The other managers see that you do`,
   )
 }
 
 /** Said to whoever snoozed. */
-export function snoozedReply({ terms, snoozed }: Incident, team: Team): Reply {
+export function snoozedReply(incident: Incident, { team, spellings }: Setting): Reply {
+  const { snoozed } = incident
   const until = snoozed ? ` until ${momentIn(team.zone, snoozed.until)}` : ''
-  return sentence(`:zzz: Nobody hears of ${subjectWords(terms)}${until}. If it is still so then, you are told`)
+  return sentence(
+    `:zzz: Nobody hears of ${subjectWords(incident, spellings)}${until}. If it is still so then, you are told`,
+  )
 }
 
 /** Said to whoever pressed a button that came too late. */
-export const refusedReply = (refusal: Refusal, incident: Incident, team: Team): Reply =>
-  sentence(`:information_source: ${refusedWords(refusal, incident, team)}`)
+export const refusedReply = (refusal: Refusal, incident: Incident, setting: Setting): Reply =>
+  sentence(`:information_source: ${refusedWords(refusal, incident, setting)}`)
 
-function refusedWords(refusal: Refusal, { terms, ended }: Incident, { zone }: Team): string {
+function refusedWords(refusal: Refusal, incident: Incident, { team: { zone }, spellings }: Setting): string {
+  const { ended } = incident
+  const subject = subjectWords(incident, spellings)
   switch (refusal.kind) {
     case 'over': {
       const when = ended ? `, since ${momentIn(zone, ended.at)}` : ''
+      if (ended?.because === 'missing') return `Nobody recorded ${subject} any more${when}: there is nothing to answer`
       if (ended?.because !== undefined && ended.because !== 'recovered' && ended.because !== 'corrected')
-        return `The limit on ${subjectWords(terms)} was changed${when}: there is nothing to answer`
-      return `${subjectWords(terms)} is no longer critical${when}: there is nothing to answer`
+        return `The limit on ${subject} was changed${when}: there is nothing to answer`
+      return `${subject} is no longer critical${when}: there is nothing to answer`
     }
     case 'acknowledged':
       return `${mention(refusal.by)} acknowledged it already, ${momentIn(zone, refusal.at)}`

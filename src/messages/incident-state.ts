@@ -1,18 +1,22 @@
-import type { Incident, IncidentTerms } from '../domain/incidents/incident.ts'
+import { partOf, type Incident } from '../domain/incidents/incident.ts'
+import type { Outcome } from '../domain/incidents/outcome.ts'
 import { outcomeOf } from '../domain/incidents/reading.ts'
+import { isSmallPart } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { formatValue } from './format-value.ts'
 import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
-import { channelWords, titleOf } from './names.ts'
+import { titleOf } from './names.ts'
+import { partWords, type Spellings } from './part-words.ts'
 
 /** `Complaints is critical at 12, over 10`: how an open incident stands, with its mark. */
 export function standingWords(
-  { terms, lastValue }: Incident,
-  { currency }: Pick<Team, 'currency'>,
+  incident: Incident,
+  { team: { currency }, spellings }: { readonly team: Pick<Team, 'currency'>; readonly spellings: Spellings },
 ): { mark: string; words: string } {
+  const { terms, lastValue } = incident
   const { unit } = terms
-  const subject = subjectWords(terms)
-  const outcome = outcomeOf(terms, lastValue, unit)
+  const subject = subjectWords(incident, spellings)
+  const outcome = outcomeNow(incident)
   if (outcome === 'critical' || outcome === 'warn') {
     const breach = { bound: terms[outcome]!, unit, currency }
     const value = `${formatBeyond(lastValue, breach)}, ${describeBreach(lastValue, breach)}`
@@ -24,16 +28,17 @@ export function standingWords(
   return { mark: STATE_MARKS.warn, words: `${subject} is at ${value}, not clearly back within its limit` }
 }
 
+/** A part's share beyond the critical bound may be sure to break only the first. */
+function outcomeNow({ terms, severity, lastValue }: Incident): Outcome {
+  const outcome = outcomeOf(terms, lastValue, terms.unit)
+  return outcome === 'critical' && severity === 'warn' && terms.warn && isSmallPart(terms) ? 'warn' : outcome
+}
+
 /** Whether the figure is back while a snooze, or back and forth, keeps the end from being told. */
 export const isBack = ({ terms, lastValue }: Incident): boolean => outcomeOf(terms, lastValue, terms.unit) === 'ok'
 
-/** `Wait time p90 (phone)`: what a limit is about. */
-export function subjectWords({
-  metric,
-  statistic,
-  channel,
-}: Pick<IncidentTerms, 'metric' | 'statistic' | 'channel'>): string {
-  return [titleOf(metric), ...(statistic ? [statistic] : []), ...(channel ? [`(${channelWords(channel)})`] : [])].join(
-    ' ',
-  )
+/** `Wait time p90 of Ana on phone`: what an incident is about. Escaped. */
+export function subjectWords(incident: Incident, spellings: Spellings): string {
+  const { metric, statistic } = incident.terms
+  return `${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(partOf(incident), spellings)}`
 }

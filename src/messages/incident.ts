@@ -1,8 +1,10 @@
 import type { IncidentTold } from '../domain/delivery/delivery.ts'
-import type { Incident, IncidentTerms } from '../domain/incidents/incident.ts'
+import { partOf, type Incident, type IncidentTerms } from '../domain/incidents/incident.ts'
 import type { RepeatReason } from '../domain/incidents/notice.ts'
 import type { SnoozeLength } from '../domain/incidents/snooze-until.ts'
 import { isBroken } from '../domain/limits/bound.ts'
+import { DIMENSIONS } from '../domain/question/groupings.ts'
+import { formatFilter } from '../domain/question/words.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Message } from '../message.ts'
@@ -12,10 +14,12 @@ import { formatValue } from './format-value.ts'
 import { isBack, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
+import type { Spellings } from './part-words.ts'
 
 interface Setting {
   readonly team: Team
   readonly now: number
+  readonly spellings: Spellings
 }
 
 /** The direct message about an incident, as it stands now: it is edited as that goes on. */
@@ -25,7 +29,7 @@ export function incidentMessage(
 ): Message {
   const { team } = setting
   const { ended } = incident
-  const headline = ended ? endedHeadline(incident, team) : openHeadline(incident, team)
+  const headline = ended ? endedHeadline(incident, setting) : openHeadline(incident, setting)
   const small = ended ? endedWords(incident, team) : openWords(incident, setting)
   const answers = ended || !canAnswer || isBack(incident) ? [] : answersTo(incident, setting)
   return {
@@ -33,7 +37,7 @@ export function incidentMessage(
     blocks: [
       section(`*${headline}*`),
       ...(small === null ? [] : [context(small)]),
-      ...buttons([...answers, show(incident.terms, team)]),
+      ...buttons([...answers, show(incident, team)]),
     ],
   }
 }
@@ -41,9 +45,10 @@ export function incidentMessage(
 /** What its thread is told. */
 export function incidentToldMessage(
   incident: Incident,
-  { team, told }: { readonly team: Team; readonly told: IncidentTold },
+  { told, ...setting }: Omit<Setting, 'now'> & { readonly told: IncidentTold },
 ): Message {
-  const text = told.kind === 'resolve' ? endedText(incident, team) : `${openHeadline(incident, team)}${toldWords(told)}`
+  const text =
+    told.kind === 'resolve' ? endedText(incident, setting) : `${openHeadline(incident, setting)}${toldWords(told)}`
   return { text, blocks: [section(text)] }
 }
 
@@ -60,13 +65,15 @@ const REPEATS: Readonly<Record<RepeatReason, string>> = {
   steady: 'steadily so by now, after much back and forth',
 }
 
-const openHeadline = (incident: Incident, team: Team): string => {
-  const { mark, words } = standingWords(incident, team)
-  return `${mark} ${escapeName(team.name)}: ${words}`
+type Named = Omit<Setting, 'now'>
+
+const openHeadline = (incident: Incident, setting: Named): string => {
+  const { mark, words } = standingWords(incident, setting)
+  return `${mark} ${escapeName(setting.team.name)}: ${words}`
 }
 
 /** Since when, who set the limit, and who answered. */
-export function openWords(incident: Incident, { team, now }: Setting): string {
+export function openWords(incident: Incident, { team, now }: Omit<Setting, 'spellings'>): string {
   const { terms, since, acknowledged, snoozed, isFlapping } = incident
   const stands = isBack(incident) ? 'It was beyond its limit from' : 'Beyond its limit since'
   const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`]
@@ -78,17 +85,19 @@ export function openWords(incident: Incident, { team, now }: Setting): string {
   return parts.join(' · ')
 }
 
-const endedText = (incident: Incident, team: Team): string =>
-  [endedHeadline(incident, team), endedWords(incident, team)].filter((part) => part !== null).join(' · ')
+const endedText = (incident: Incident, setting: Named): string =>
+  [endedHeadline(incident, setting), endedWords(incident, setting.team)].filter((part) => part !== null).join(' · ')
 
-function endedHeadline({ terms, ended }: Incident, team: Team): string {
-  const subject = subjectWords(terms)
+function endedHeadline(incident: Incident, { team, spellings }: Named): string {
+  const { ended } = incident
+  const subject = subjectWords(incident, spellings)
   const name = escapeName(team.name)
   const who = ended?.by ? mention(ended.by) : 'Somebody'
   switch (ended?.because) {
+    case 'missing':
+      return `:white_circle: ${name}: nobody recorded ${subject} any more on the last two days with figures, so the alarm about it is closed`
     case 'updated':
     case 'paused':
-    case 'missing':
       return `:white_circle: ${name}: ${who} changed the limit on ${subject}, so the alarm about it is closed`
     case 'removed':
       return `:white_circle: ${name}: ${who} took the limit on ${subject} away, so the alarm about it is closed`
@@ -127,7 +136,11 @@ const SNOOZES: readonly (readonly [label: string, words: SnoozeLength])[] = [
   ['Snooze until Monday', 'monday'],
 ]
 
-function show({ metric, statistic, channel }: IncidentTerms, team: Team): ButtonSpec {
-  const question = [metric, 'week', ...(statistic ? [statistic] : []), ...(channel ? [`channel:${channel}`] : [])]
+/** The question for the part that the incident is about. */
+function show(incident: Incident, team: Team): ButtonSpec {
+  const { metric, statistic } = incident.terms
+  const part = partOf(incident)
+  const filters = DIMENSIONS.filter((one) => part[one] !== '').map((one) => formatFilter(one, part[one]))
+  const question = [metric, 'week', ...(statistic ? [statistic] : []), ...filters]
   return { label: 'Show', actionId: 'ask', value: withTeam(question.join(' '), team) }
 }

@@ -4,12 +4,14 @@ import { currencyDecimals } from '../domain/entries/amount.ts'
 import { brokenEdge } from '../domain/limits/bound.ts'
 import type { Judgement, LimitState } from '../domain/limits/judge.ts'
 import type { Bound, Limit, TwoSidedBound } from '../domain/limits/limit.ts'
+import { isForEach } from '../domain/limits/part.ts'
+import type { LimitTerms } from '../domain/limits/read-limit.ts'
 import { printNumber } from '../domain/print-number.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { countsBehind } from './counts-behind.ts'
 import { currencySymbol, formatValue, signed, wholeDuration } from './format-value.ts'
-import { channelWords } from './names.ts'
+import { partWords, type Spellings } from './part-words.ts'
 
 /** A coloured mark in front of a state; the word stands beside it for those who can't tell the colours. */
 export const STATE_MARKS: Readonly<Record<LimitState, string>> = {
@@ -42,14 +44,14 @@ interface Breach {
   readonly currency: string
 }
 
-/** `p90 warn over 2m, critical over 3m on phone, over 30 days`. */
+/** `p90 warn over 2m, critical over 3m of Ana on phone, over 30 days`; `warn over 5% by agent, each day`. Escaped. */
 export function limitWords(
   { unit }: Pick<Metric, 'unit'>,
-  limit: Pick<Limit, 'statistic' | 'channel' | 'windowDays' | 'forDays' | 'warn' | 'critical'>,
-  currency: string,
+  limit: LimitTerms,
+  { currency, spellings }: { readonly currency: string; readonly spellings?: Spellings },
 ): string {
-  const { statistic, channel, windowDays, forDays } = limit
-  const place = channel ? ` on ${channelWords(channel)}` : ''
+  const { statistic, windowDays, forDays } = limit
+  const place = `${partWords(limit, spellings)}${isForEach(limit) ? ` by ${limit.by}` : ''}`
   const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
   return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}${forDays === 1 ? '' : `, alarms after ${forDays} days in a row`}`
 }

@@ -1,6 +1,7 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
+import { isForEach, isOnAgents, isOnSamePart } from '../domain/limits/part.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
@@ -9,46 +10,99 @@ import { context, sections } from './blocks.ts'
 import { limitLine, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
+import { partWords, type Spellings } from './part-words.ts'
 import { privately, sentence } from './reply.ts'
 
-/** A limit just set, what it does, and how the last day stands against it. */
-export function limitSetReply(judgement: Judgement, team: Team): Reply {
-  const { limit, metric } = judgement
-  const told = limit.critical
-    ? 'From now on the managers get a direct message when it turns critical, which one of them acknowledges or snoozes with a tap, and which says when it is over'
-    : 'The digest warns when it is broken'
-  const lines = [
-    `:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, team.currency)}`,
-    limitLine(metric, judgement, team.currency),
-  ]
-  return sentence(lines.join('\n'), [context(told)])
+interface Set {
+  readonly team: Team
+  readonly spellings: Spellings
 }
 
-interface Shown {
-  readonly team: Team
+/** A limit just set, what it does, and how the last day stands against it: of one on each part, which of them break it. */
+export function limitSetReply(
+  limit: Limit,
+  { judgements, team, spellings }: Set & { readonly judgements: readonly Judgement[] },
+): Reply {
+  const metric = team.catalogue.metricOf(limit.metric)
+  const setting = { currency: team.currency, spellings }
+  const set = `:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, setting)}`
+  const lines = isForEach(limit)
+    ? eachLines(judgements, { team, spellings })
+    : judgements.map((judgement) => limitLine(metric, judgement, team.currency))
+  return sentence([set, ...lines].join('\n'), [context(toldWords(limit))])
+}
+
+const MOST_PARTS = 10
+
+/** Those beyond a bound, critical ones first, and how many others there are. */
+function eachLines(judgements: readonly Judgement[], { team, spellings }: Set): string[] {
+  const inState = (state: Judgement['state']) => judgements.filter((one) => one.state === state)
+  const broken = [...inState('critical'), ...inState('warn')]
+  const more = broken.length - MOST_PARTS
+  const others = [
+    ...(more > 0 ? [`${more} more are beyond it`] : []),
+    ...countWords(inState('ok').length, 'within it'),
+    ...countWords(inState('too_few').length, 'with too few behind to judge'),
+    ...countWords(inState('no_value').length, 'without a figure'),
+  ]
+  return [
+    ...broken
+      .slice(0, MOST_PARTS)
+      .map(
+        (one) =>
+          `*${titleOf(one.metric.id)}${partWords(one.limit, spellings)}* ${limitLine(one.metric, one, team.currency)}`,
+      ),
+    ...(judgements.length === 0 ? ['Nothing to judge yet'] : others.length === 0 ? [] : [others.join(', ')]),
+  ]
+}
+
+const countWords = (count: number, words: string): string[] => (count === 0 ? [] : [`${count} ${words}`])
+
+/** Who hears of it, and where. */
+function toldWords(limit: Limit): string {
+  const what = isForEach(limit) ? `one turns critical, for each ${limit.by} by itself` : 'it turns critical'
+  const agents = isOnAgents(limit) ? 'Single agents stand in no digest' : null
+  if (limit.critical)
+    return `From now on the managers get a direct message when ${what}, which one of them acknowledges or snoozes with a tap, and which says when it is over${agents ? `. ${agents}` : ''}`
+  return agents
+    ? `${agents}: alerts lists for the managers, and for each agent, what is beyond it`
+    : 'The digest warns when it is broken'
+}
+
+interface Shown extends Set {
   readonly targets: readonly Target[]
   /** When it is about one metric alone. */
   readonly metric?: Metric
+  /** How many there are that the asker may not see. */
+  readonly hidden: number
 }
 
 /** Limits that are set; of one metric, or of the team, with those usually set below. */
-export function limitsReply(limits: readonly Limit[], { team, targets, metric }: Shown): Reply {
+export function limitsReply(limits: readonly Limit[], { team, spellings, targets, metric, hidden }: Shown): Reply {
+  const setting = { currency: team.currency, spellings }
   const lines = limits.map(
     (limit) =>
-      `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, team.currency)} · by ${mention(limit.setBy)}`,
+      `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, setting)} · by ${mention(limit.setBy)}`,
   )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const usual = (metric ? [metric] : team.catalogue.metrics).flatMap((one) =>
     usualLimits(one, targets)
-      .filter(({ channel }) => !limits.some((limit) => limit.metric === one.id && limit.channel === channel))
-      .map((terms) => `${titleOf(one.id)}: ${limitWords(one, terms, team.currency)}`),
+      .filter((terms) => !limits.some((limit) => limit.metric === one.id && isOnSamePart(limit, terms)))
+      .map((terms) => `${titleOf(one.id)}: ${limitWords(one, terms, setting)}`),
   )
   const more = (count: number): string => `+${count} more: limit and a metric’s name shows one`
+  const count = limits.length + hidden
+  const shown = count > 0 ? lines : [none]
   return privately({
-    text: limits.length === 0 ? none : `${limits.length} ${limits.length === 1 ? 'limit is' : 'limits are'} set`,
+    text: count === 0 ? none : `${count} ${count === 1 ? 'limit is' : 'limits are'} set`,
     blocks: [
-      ...sections(lines.length > 0 ? lines : [none], { more }),
+      ...sections([...shown, ...hiddenLines(hidden)], { more }),
       ...(usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : []),
     ],
   })
 }
+
+/** What there is about single agents only the managers and each agent may see. */
+export const HIDDEN = 'about single agents: for managers'
+
+export const hiddenLines = (hidden: number): string[] => (hidden === 0 ? [] : [`${hidden} more ${HIDDEN}`])

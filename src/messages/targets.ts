@@ -25,7 +25,7 @@ export function targetWords(
 export function targetSetReply(target: Target, { team, before }: { team: Team; before: Target | null }): Reply {
   const metric = team.catalogue.metricOf(target.metric)
   const around = isAroundTarget(metric.defaultLimit) ? usualLimits(metric, [target]) : []
-  const usual = around.map((terms) => context(`Usually set beside it: ${limitWords(metric, terms, team.currency)}`))
+  const usual = around.map((terms) => context(`Usually set beside it: ${limitWords(metric, terms, team)}`))
   const was = before ? `, was ${targetWords(metric, { ...before, channel: '' }, team.currency)}` : ''
   const words = targetWords(metric, target, team.currency)
   return sentence(`:white_check_mark: Target of *${titleOf(metric.id)}*: ${words}${was}`, usual)

@@ -51,7 +51,9 @@ describe('a metric that is one entry of the catalogue', () => {
   })
 
   test('explains itself with its numbers, and stands in the list', () => {
-    const explained = JSON.stringify(explainReply(ENTRY, { team, answers: [answer], limits, targets: [] }).blocks)
+    const explained = JSON.stringify(
+      explainReply(ENTRY, { team, answers: [answer], limits, targets: [], spellings: new Map() }).blocks,
+    )
     expect(explained).toContain('orders ÷ inquiries × 100')
     expect(explained).toContain('24 ÷ 96 × 100 = 25.0%')
     expect(explained).toContain('Not everybody who calls wants to buy')
