@@ -1,14 +1,15 @@
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
-import { readChannel } from '../entries/channel.ts'
-import { narrowingFault } from '../question/narrowing-fault.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { nearestWord } from '../nearest-word.ts'
+import { notUnderstood } from '../question/not-understood.ts'
 import { isWord, type Word } from '../question/words.ts'
-import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
 import { isWithin } from './bound.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { WHOLE, type LimitPlace } from './part.ts'
 import { readBound } from './read-bound.ts'
+import { guessPart, partFault, PART_NAMES, PART_OPENINGS, readPart } from './read-part.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
 export type LimitTerms = LimitPlace & Pick<Limit, 'statistic' | 'windowDays' | 'forDays' | 'warn' | 'critical'>
@@ -18,14 +19,15 @@ export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: st
 const LONGEST_WINDOW = 366
 const LONGEST_RUN = 31
 const HOW = 'write it like warn >5% critical >8%'
+const KEYWORDS = ['warn', 'critical', 'over', 'for', ...STATISTICS] as const
 
 type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 
-type Draft = { -readonly [K in keyof Omit<LimitTerms, 'agent' | 'area' | 'by'>]?: LimitTerms[K] }
+type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
- * Reads `[p90] [channel:…] [over 30 days] warn >5% critical >8% [for 2 days]` for a metric, in any order; one of the two bounds is
- * enough, and each may have two sides. The window is the metric's usual one unless said.
+ * Reads `[p90] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [by agent]` for a metric,
+ * in any order; one of the two bounds is enough, and each may have two sides. The window is the metric's usual one unless said.
  */
 export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
   if (metric.isQuestion) return { fault: 'it is a question and takes no limit' }
@@ -38,7 +40,7 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
   }
   const usual = { ...WHOLE, statistic: null, windowDays: usualWindow(metric, team), forDays: 1 }
   const terms = { ...usual, warn: null, critical: null, ...draft }
-  const fault = wholeFault(terms)
+  const fault = partFault(terms, metric) ?? wholeFault(terms)
   return fault ? { fault } : { terms }
 }
 
@@ -61,8 +63,18 @@ function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   if (isWord(word, 'over')) return readWindow(words, at, reading)
   if (isWord(word, 'for')) return readRun(words, at, reading)
   if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
-  if (word.key === 'channel') return readPlace(word, at, reading)
-  return { fault: `"${shorten(word.raw)}" is not understood: ${HOW}` }
+  const place = { ...reading, words, at }
+  const part = readPart(place)
+  if (part === null) return notUnderstood(word.raw, guessPart(place) ?? nearKeyword(word) ?? HOW)
+  if ('fault' in part) return part
+  const { next } = part
+  return part.key === 'by' ? once(reading, 'by', part.value, next) : once(reading, part.key, part.value, next)
+}
+
+/** The keyword that a slip of the hand is nearest to, as a question. */
+function nearKeyword({ key, text }: Word): string | null {
+  const near = key === null ? nearestWord(text, KEYWORDS) : null
+  return near && didYouMean(near)
 }
 
 function once<K extends keyof Draft>({ draft }: Reading, key: K, value: Draft[K], next: number): Step {
@@ -73,7 +85,7 @@ function once<K extends keyof Draft>({ draft }: Reading, key: K, value: Draft[K]
 
 const NAMES: Readonly<Record<keyof Draft, string>> = {
   statistic: 'the statistic',
-  channel: 'the channel',
+  ...PART_NAMES,
   windowDays: 'the window',
   forDays: 'for how many days',
   warn: 'warn',
@@ -86,13 +98,6 @@ function readStatistic(word: Word, at: number, reading: Reading): Step {
   if (metric.figure.kind !== 'duration') return { fault: `${word.text} is for durations: ${metric.id} is none` }
   const statistic = word.text.toLowerCase() as Statistic
   return once(reading, 'statistic', statistic === 'mean' ? null : statistic, at + 1)
-}
-
-function readPlace(word: Word, at: number, reading: Reading): Step {
-  const fault = narrowingFault(reading.metric, reading.team.catalogue)
-  if (fault) return { fault }
-  const read = readChannel(word.text, reading.team)
-  return 'fault' in read ? read : once(reading, 'channel', read.channel, at + 1)
 }
 
 function readWindow(words: readonly Word[], at: number, reading: Reading): Step {
@@ -119,8 +124,7 @@ function daysAfter(words: readonly Word[], at: number, most: number): number | n
 /** A bound goes on to the next keyword, so that `> 5 %` and `2m 30s` are read as they are meant. */
 function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step {
   const severity = words[at]!.text.toLowerCase() as Severity
-  const isEnd = (word: Word): boolean =>
-    word.key !== null || isWord(word, 'warn', 'critical', 'over', 'for', ...STATISTICS)
+  const isEnd = (word: Word): boolean => word.key !== null || isWord(word, ...KEYWORDS, ...PART_OPENINGS)
   const following = words.slice(at + 1)
   const length = following.findIndex(isEnd)
   const said = length === -1 ? following : following.slice(0, length)

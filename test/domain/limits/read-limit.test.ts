@@ -12,7 +12,7 @@ const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
-const TERMS = { ...WHOLE, statistic: null, windowDays: 1, forDays: 1, warn: null, critical: null }
+const TERMS = { statistic: null, ...WHOLE, windowDays: 1, forDays: 1, warn: null, critical: null }
 
 describe('readLimit()', () => {
   test.each([
@@ -27,6 +27,11 @@ describe('readLimit()', () => {
     ['abandonment', 'warn 5 for 31 days over 30 days', { warn: above(5), forDays: 31, windowDays: 30 }],
     ['abandonment', 'warn 5 channel:phone over 7 days', { warn: above(5), channel: 'phone', windowDays: 7 }],
     ['abandonment', 'over 1 day warn 5', { warn: above(5) }],
+    ['abandonment', 'warn >5% by agent', { warn: above(5), by: 'agent' }],
+    ['abandonment', 'by Channel warn 5 %', { warn: above(5), by: 'channel' }],
+    ['wait_time', 'p90 warn >2m per agent critical >3m', { statistic: 'p90', warn: above(120), critical: above(180), by: 'agent' }], // prettier-ignore
+    ['csat', 'warn 75 by area agent:Ana', { warn: below(75), by: 'area', agent: 'ana' }],
+    ['csat', 'warn 75 agent:<@U0BEN00001> area:"On Time" channel:phone', { warn: below(75), agent: 'u0ben00001', area: 'on time', channel: 'phone' }], // prettier-ignore
     ['csat', 'warn <75% critical <65%', { warn: below(75), critical: below(65) }],
     ['csat', 'warn &lt;75 critical 65', { warn: below(75), critical: below(65) }],
     ['nps', 'warn <0 critical <-20', { warn: below(0), critical: below(-20) }],
@@ -140,7 +145,23 @@ describe('readLimit()', () => {
     ['abandonment', 'warn 5 over 30', /window is not understood/],
     ['abandonment', 'warn 5 over', /window is not understood/],
     ['abandonment', 'warn 5 channel:fone', /did you mean "phone"/],
-    ['abandonment', 'warn 5 agent:ana', /"agent:ana" is not understood/],
+    ['abandonment', 'warn 5 agents:ana', /"agents:ana" is not understood, did you mean "agent:ana"\?/],
+    ['abandonment', 'warn 5 agent:', /the agent: it is empty/],
+    ['abandonment', 'warn 5 agent:ana agent:bo', /the agent is said twice/],
+    ['abandonment', 'warn 5 by agnt', /did you mean "by agent"/],
+    ['abandonment', 'warn 5 by', /it goes by channel, agent, area/],
+    ['abandonment', 'warn 5 by agent by area', /by is said twice/],
+    ['abandonment', 'warn 5 by week', /a limit goes by channel, agent or area/],
+    ['abandonment', 'warn 5 by agent agent:ana', /beside agent:ana: leave one of them out/],
+    ['abandonment', 'channel:phone warn 5 by channel', /beside channel:phone: leave one of them out/],
+    ['abandonment', 'agent warn 5', /"agent" is not understood, did you mean "by agent"/],
+    ['abandonment', 'wran 5', /"wran" is not understood, did you mean "warn"/],
+    ['lost_to_competitors', 'warn 50 by area', /tells areas apart itself: take by channel or by agent/],
+    ['lost_to_competitors', 'warn 50 area:price', /tells areas apart itself/],
+    ['rep_pulse', 'warn 50 by agent', /anonymous/],
+    ['rep_pulse', 'warn 50 by channel', /anonymous/],
+    ['rep_pulse', 'warn 50 by week', /anonymous/],
+    ['rep_pulse', 'warn 50 area:billing', /anonymous/],
     ['abandonment', 'yellow 5', /"yellow" is not understood/],
     ['channel_mix', 'warn >50', /takes no limit/],
     ['rep_pulse', 'warn 50 channel:phone', /anonymous/],
