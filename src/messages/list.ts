@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
+import type { Measure } from '../domain/catalogue/measure.ts'
 import type { Reply } from '../message.ts'
 import { header, LONGEST_LIST, sections } from './blocks.ts'
 import { definitionOf } from './names.ts'
@@ -11,12 +12,14 @@ const LONGEST = 11_000
 /** Every metric with its definition, and the names of every measure, which can be asked for too. */
 export function listReply({ metrics, measures }: Catalogue): Reply {
   const asked = metrics.filter(({ isPlain }) => !isPlain)
-  const typed = measures.filter(({ onlyFromCalls }) => !onlyFromCalls).map(({ id }) => `\`${id}\``)
-  const names = inLines(typed)
+  const named = (some: readonly Measure[]): string[] => inLines(some.map(({ id }) => `\`${id}\``))
+  const typed = measures.filter(({ onlyFromCalls }) => !onlyFromCalls)
+  const fromCalls = measures.filter(({ onlyFromCalls }) => onlyFromCalls)
+  const names = [...named(typed), ...named(fromCalls).map((line) => `Only from whole calls, not with log: ${line}`)]
   const longest = Math.min(LONGEST_LIST, LONGEST - names.join('\n').length)
   const more = (count: number): string => `+${count} more: define list shows the team’s own`
   return privately({
-    text: `${asked.length} metrics and ${typed.length} measures`,
+    text: `${asked.length} metrics and ${measures.length} measures`,
     blocks: [
       header('Metrics: ask for them'),
       ...sections(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import type { Definition } from '../../src/domain/catalogue/definition.ts'
 import { catalogueWith } from '../../src/domain/catalogue/own-catalogue.ts'
 import { MOST_DEFINITIONS } from '../../src/domain/definitions/define.ts'
@@ -14,4 +15,9 @@ test('listReply() fits a message with as many definitions as a team may have, as
   expectAcceptable(reply)
   expect(textOf(reply)).toContain('more: define list shows the team’s own')
   expect(textOf(reply)).toContain(`\`${'指'.repeat(37)}199\``)
+})
+
+test('listReply() names what comes from whole calls alone, and that it is not logged', () => {
+  const lines = textOf(listReply(BUILT_IN)).split('\n')
+  expect(lines.at(-1)).toBe('Only from whole calls, not with log: `call_time_well`')
 })
