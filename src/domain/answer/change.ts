@@ -53,7 +53,7 @@ export function changeOf(metric: Metric, sides: Sides): Change | null {
   const unit = metric.unit === '%' ? 'pp' : metric.unit
   const percent = unit === 'pp' || unit === 'score' || earlier === 0 ? null : (100 * amount) / earlier
   const cannotTell = whyNoSamples(metric, sides)
-  const isChange = cannotTell ? null : isMoreThanNoise(metric, { now, before, ...sides })
+  const isChange = cannotTell ? null : isMoreThanNoise(metric, { now, before, amount, ...sides })
   const whyUntested = cannotTell ?? (isChange === null ? ({ kind: 'no-test' } as const) : null)
   return { amount, unit, percent, isPerDay, isChange, whyUntested }
 }

@@ -18,6 +18,8 @@ export interface ComparedSides {
   readonly previous: Facts
   readonly now: Figure
   readonly before: Figure
+  /** The change as it is told: of totals of unlike lengths, of their sums per day. */
+  readonly amount: number
   readonly history: readonly Facts[]
   readonly statistic?: Statistic | undefined
 }
@@ -42,7 +44,7 @@ export const isMadeAlike = (one: Figure, other: Figure): boolean => one.missing.
  * Earlier periods with fewer or more recorded days would pass for scatter, as at the beginning of the records. Where nothing
  * is known of it, counts of things scatter by themselves; of money and time that would depend on the unit.
  */
-function countsDiffer(metric: Metric, { now, before, current, previous, history }: ComparedSides): boolean | null {
+function countsDiffer(metric: Metric, { now, amount, current, previous, history }: ComparedSides): boolean | null {
   const isPerDay = lengthOf(current) !== lengthOf(previous)
   const rateIn = (facts: Facts): Rate | null => rateOf(metric, facts, isPerDay ? lengthOf(facts) : null)
   const [later, earlier] = [rateIn(current), rateIn(previous)]
@@ -52,7 +54,7 @@ function countsDiffer(metric: Metric, { now, before, current, previous, history 
   )
   const dispersion = dispersionOf(alike.flatMap((facts) => rateIn(facts) ?? []))
   if (dispersion === null && !canScatterAlone(metric, history)) return null
-  return along(compareCounts(later, earlier, dispersion ?? 1), now.value! - before.value!)
+  return along(compareCounts(later, earlier, dispersion ?? 1), amount)
 }
 
 /** Of people nothing is known where their earlier periods are too much to read. */
@@ -77,12 +79,12 @@ function rateOf(metric: Metric, facts: Facts, calendarDays: number | null): Rate
 const lengthOf = ({ period: { start, end } }: Facts): number => daysBetween(start, end)
 
 /** Of durations the logs are tested, and the figure is the mean: a few very long ones can lift it while nearly all are shorter. */
-function durationsDiffer(measure: string, { current, previous, now, before }: ComparedSides): boolean | null {
+function durationsDiffer(measure: string, { current, previous, amount }: ComparedSides): boolean | null {
   const [later, earlier] = [current, previous].map((facts) => {
     const rolled = facts.rollUp(measure, 'duration')
     return rolled && logMoments(rolled)
   })
-  return along(later && earlier ? compareDurations(later, earlier) : null, now.value! - before.value!)
+  return along(later && earlier ? compareDurations(later, earlier) : null, amount)
 }
 
 /** What a test says of the other direction than the figure's says nothing of the figure. */

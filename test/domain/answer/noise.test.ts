@@ -42,6 +42,14 @@ describe('answerQuestion() tests', () => {
     expect(change(600)).toMatchObject({ amount: 3, isChange: true })
   })
 
+  test('totals of unlike lengths by their change per day, though more days add up to more', () => {
+    const daily = (month: string, sum: number) =>
+      Array.from({ length: 28 }, (_, day) => count('complaints', addDays(`${month}-01`, day), sum))
+    const rows = [...daily('2026-02', 210), ...daily('2026-03', 220)]
+    const { change } = answerTo('complaints 2026-03', rows).comparison!
+    expect(change).toMatchObject({ amount: 6160 / 31 - 5880 / 28, isPerDay: true, isChange: true })
+  })
+
   test('people as counts, where they were recorded on as many days', () => {
     const ids = (from: number, n: number) => Array.from({ length: n }, (_, id) => `${from + id}`)
     const served = (day: string, n: number) => people('returning_customers', day, ids(0, n))
