@@ -51,7 +51,8 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
   const lookback = Math.max(...shownWith(metric, catalogue).map((shown) => lookbackDays(shown, catalogue)))
   const starts = [
     ...periods.map(({ start }) => addDays(start, -lookback)),
-    ...(isWatched(metric, question) ? [addDays(last, -SIGNAL_DAYS)] : []),
+    // The latest day with a figure may be any of the period's.
+    ...(isWatched(metric, question) ? [addDays(period.start, -SIGNAL_DAYS - lookbackDays(metric, catalogue))] : []),
   ]
   const judged = judgedWith(metric, { question, limits }).map((limit) => ({
     limit,

@@ -379,8 +379,8 @@ describe('planAnswer()', () => {
     planAnswer(questionOf(words), { catalogue: BUILT_IN, limits, today: TODAY })
 
   test.each([
-    ['csat week', { start: addDays(SUN, -60), end: '2026-11-24', grain: 'channel' }],
-    ['complaints week', { start: addDays('2026-11-17', -56), end: '2026-11-24', grain: 'channel' }],
+    ['csat week', { start: addDays('2026-11-17', -60), end: '2026-11-24', grain: 'channel' }],
+    ['complaints week', { start: addDays('2026-11-17', -60), end: '2026-11-24', grain: 'channel' }],
     ['csat yesterday', { start: addDays(SUN, -60), end: TODAY, grain: 'channel' }],
     ['customers last 2 days', { start: addDays(SUN, -56 - 36), end: '2026-11-24', grain: 'channel' }],
     ['abandonment week', { start: addDays(SUN, -89), end: '2026-11-24', grain: 'channel' }],
@@ -388,10 +388,10 @@ describe('planAnswer()', () => {
       'perceived_retention_gap week',
       { start: addDays('2026-11-10', -36 - 90 - 6), end: '2026-11-24', grain: 'channel' },
     ],
-    ['rep_pulse today', { start: '2026-09-24', end: '2026-11-24', grain: 'channel' }],
-    ['csat 2026-10 vs 2026-W47', { start: addDays('2026-10-31', -60), end: TODAY, grain: 'channel' }],
+    ['rep_pulse today', { start: addDays('2026-09-24', -6), end: '2026-11-24', grain: 'channel' }],
+    ['csat 2026-10 vs 2026-W47', { start: addDays('2026-10-01', -60), end: TODAY, grain: 'channel' }],
     ['csat week by area', { start: '2026-11-10', grain: 'all' }],
-    ['churn_rate week', { start: addDays(SUN, -60), grain: 'channel' }],
+    ['churn_rate week', { start: addDays('2026-11-17', -60 - 36), grain: 'channel' }],
     ['csat week by agent', { grain: 'all' }],
     ['agent 2026-11-20', { start: FRI, end: SAT, grain: 'all' }],
     ['csat week agent:ana', { grain: 'all' }],
