@@ -151,8 +151,15 @@ function shownBeside(metric: Metric, { question, facts, catalogue }: Shown): Pic
 function recordsOf(metric: Metric, { known, times }: { known: Known; times: Times }): LimitRecord[] {
   if (metric.figure.kind !== 'compliance') return []
   const { period, compared, weekdays } = times
-  const starts = [period, ...(compared.comparison ? [compared.comparison] : []), ...weekdays].map(({ start }) => start)
-  const days = { start: starts.sort()[0]!, end: period.end <= known.today ? period.end : known.today }
+  const periods = [period, ...(compared.comparison ? [compared.comparison] : []), ...weekdays]
+  // A period may be held against a later one.
+  const days = {
+    start: periods.map(({ start }) => start).sort()[0]!,
+    end: periods
+      .map(({ end }) => (end < known.today ? end : known.today))
+      .sort()
+      .at(-1)!,
+  }
   return limitRecords(
     known.limits.filter((limit) => !isOnAgents(limit)),
     { ...known, ...known.team, days },

@@ -91,6 +91,11 @@ describe('answerQuestion() about compliance with limits', () => {
     expect(answerTo('limit_compliance week', [...rows, today], { limits }).figure.share).toEqual({ hits: 1, n: 3 })
   })
 
+  test('beside a later period too, whose days are all judged', () => {
+    const { comparison } = answerTo(`limit_compliance ${WED} vs ${THU}..${FRI}`, rows, { limits })
+    expect(comparison!.partnerFigure.share!.n).toBe(2)
+  })
+
   test('goes by day, a whole day holding or not', () => {
     const { groups } = answerTo('limit_compliance last week by day', rows, { limits })
     expect(groups!.flatMap(({ key, figure }) => (figure.value === null ? [] : [[key, figure.value]]))).toEqual([
