@@ -76,12 +76,12 @@ export function hasRecord(metric: Metric, figure: Figure, facts: Facts): boolean
 }
 
 /**
- * What is said to nobody's name and came to nothing, as of calls that no agent took, says nothing. A share of nothing has
- * a part of the whole all the same, without which the rest would not add up to it.
+ * What is said to nobody's name and came to nothing, as of calls that no agent took, says nothing. A share of nothing, a
+ * score of 0 or a mean of 0 rests on a part of the whole all the same, without which the rest would not add up to it.
  */
 export function isWorthTelling({ key, figure }: Group): boolean {
-  const { value, share, ratio } = figure
-  const counts = [value, share?.n, ratio?.part?.value, ratio?.whole?.value]
+  const { value, n, ratio } = figure
+  const counts = [value, n, ratio?.part?.value, ratio?.whole?.value]
   return key !== '' || counts.some((count) => count !== undefined && count !== null && count !== 0)
 }
 

@@ -258,6 +258,16 @@ describe('answerQuestion() by a dimension', () => {
     expect(told('inquiries')).toEqual([['ana', 7]])
   })
 
+  test('tells what is not said of where a score or a mean of 0 rests on it', () => {
+    const rows = [
+      ...['ana', ''].map((agent) => durations('wait_time', MON, agent === '' ? [0, 0] : [60], { agent })),
+      ratings('nps', MON, { 10: 3 }, { agent: 'ana' }),
+      ratings('nps', MON, { 0: 2, 10: 2 }),
+    ]
+    const told = (metric: string) => answerTo(`${metric} ${MON} by agent`, rows).groups?.filter(isWorthTelling).length
+    expect(['wait_time', 'nps'].map(told)).toEqual([2, 2])
+  })
+
   test('lists all days in order', () => {
     const { groups } = answerTo(`inquiries ${MON}..${WED} by day`, rows)
     expect(groups?.map(({ key, figure }) => [key, figure.value])).toEqual([[MON, 40], [TUE, 60], [WED, null]]) // prettier-ignore
