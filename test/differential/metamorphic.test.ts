@@ -11,6 +11,7 @@ import { ENGINES, freshStore } from '../store/engines.ts'
 import { type DataSet, dataSetOf } from './data-set.ts'
 import { shift } from './plain-days.ts'
 import { type Random, randomOf } from './random.ts'
+import { show, type ShownRow } from './shown-rows.ts'
 import { openTeam, type TeamDoors } from './team-doors.ts'
 
 const { measureOf, measures, metrics } = BUILT_IN
@@ -105,6 +106,38 @@ function fullRows({ today, seed }: DataSet): EntryRow[] {
   )
 }
 
+/** What is only ever divided by, so that a place with nothing else adds a part that comes to nothing. */
+const WHOLES = [
+  'received',
+  'inquiries',
+  'orders',
+  'surveys_sent',
+  'offered',
+  'answered',
+  'agent_seconds',
+  'prospects_lost',
+]
+
+/** The same with names everywhere, and besides, without any, what others are a share of and nothing of the share. */
+function unnamedNothings(set: DataSet): EntryRow[] {
+  const named = fullRows(set).map(({ channel, agent, area, ...row }) => {
+    const isOf = measureOf(row.measure)
+    return {
+      ...row,
+      channel: channel ?? 'phone',
+      ...(isOf.anonymous ? {} : { agent: agent ?? 'Ana' }),
+      ...(isOf.kind === 'rating' ? {} : { area: area ?? 'delivery' }),
+    }
+  })
+  const unnamed = measures.flatMap(({ id, kind, scale, onlyFromCalls }): EntryRow[] => {
+    const row = { measure: id, date: shift(set.today, -3) }
+    if (kind === 'count' || kind === 'money') return [{ ...row, value: WHOLES.includes(id) ? 7 : 0 }]
+    if (kind === 'duration' && !onlyFromCalls) return [{ ...row, seconds: [0] }]
+    return kind === 'rating' ? [{ ...row, rating: scale!.low }] : []
+  })
+  return [...named, ...unnamed]
+}
+
 /** What a figure adds up: of a share its parts, else how much of its scale its n make. */
 function sumsOf({ value, n, numerator, denominator }: FigureJson, scale: number): readonly number[] {
   if (numerator !== undefined && denominator !== undefined) return [numerator, denominator]
@@ -136,6 +169,43 @@ function expectWhole(answer: AnswerJson, { isSum, scale }: { isSum: boolean; sca
   expect(add(groups.map((group) => sumsOf(group, scale)))).toEqual(sumsOf(answer, scale))
   if (answer.stats) expect(Math.max(...groups.map(({ stats }) => stats?.max ?? 0))).toBe(answer.stats.max)
 }
+
+const FIELDS = ['numerator', 'denominator', 'n', 'value'] as const
+
+/** What is printed in the rows of a table and adds up to the whole: sides of a division, else what it rests on, else values. */
+function printedSums(rows: readonly ShownRow[], json: FigureJson): { found: number[]; expected: number[] } {
+  const isPrinted = (field: (typeof FIELDS)[number]): boolean => rows.some((row) => row[field] !== null)
+  const sides = FIELDS.slice(0, 2).filter((field) => json.numerator !== undefined && isPrinted(field))
+  const fields = sides.length > 0 ? sides : [isPrinted('n') ? ('n' as const) : ('value' as const)]
+  return {
+    found: fields.map((field) => rounded(rows.reduce((sum, row) => sum + (row[field] ?? 0), 0))),
+    expected: fields.map((field) => rounded(json[field]!)),
+  }
+}
+
+/** The same of a file, which has the means and scores too. */
+function filedSums(
+  rows: readonly ShownRow[],
+  json: FigureJson,
+  { isSum, scale }: { isSum: boolean; scale: number },
+): { found: readonly number[]; expected: readonly number[] } {
+  if (isSum)
+    return printedSums(
+      rows.map((row) => ({ ...row, n: null })),
+      json,
+    )
+  const parts = rows.map(({ value, n, numerator, denominator }) => {
+    const sides = json.numerator === undefined ? {} : { numerator: numerator ?? 0, denominator: denominator ?? 0 }
+    return sumsOf({ value, n, ...sides }, scale)
+  })
+  return { found: add(parts), expected: sumsOf(json, scale) }
+}
+
+/** Without what additions of money leave behind the point. */
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
+
+/** Printed as times, rounded, and nothing beside them. */
+const PRINTED_ROUNDED = ['agent_seconds']
 
 describe.each(ENGINES)('through the doors on %s', (engine) => {
   let store: OpenStore
@@ -187,6 +257,28 @@ describe.each(ENGINES)('through the doors on %s', (engine) => {
           const answer = await team.ask(metric.id, { period: 'quarter', by })
           expect(answer.groups!.length, `${metric.id} by ${by}`).toBeGreaterThan(1)
           expectWhole(answer, metric)
+        }
+      }
+    },
+    LONG_MS,
+  )
+
+  test.each(SEEDS)(
+    'so do the rows of Slack’s table and those of the file, what is not said and comes to nothing among them (set %i)',
+    async (seed) => {
+      const set = dataSetOf(seed)
+      const team = await teamWith(set, unnamedNothings(set))
+      for (const by of ['channel', 'agent', 'area', 'day', 'week', 'month']) {
+        for (const metric of RECOMBINED) {
+          const { figure } = metrics.find(({ id }) => id === metric.id)!
+          if (by === 'area' && figure.kind.startsWith('rating')) continue
+          const words = `${metric.id} ${by === 'day' ? 'month' : 'quarter'} by ${by}`
+          const { json, table, file } = await show(words, team, { store, now: set.now })
+          expect(table.length, words).toBeGreaterThan(1)
+          const inTable = printedSums(table, json)
+          if (!PRINTED_ROUNDED.includes(metric.id)) expect(inTable.found, words).toEqual(inTable.expected)
+          const inFile = filedSums(file, json, metric)
+          expect(inFile.found, `${words}, file`).toEqual(inFile.expected)
         }
       }
     },
