@@ -2,6 +2,7 @@ import type { Measure } from '../../src/domain/catalogue/measure.ts'
 import { MEASURES } from '../../src/domain/catalogue/measures.ts'
 import type { CallRow, EntryRow } from '../../src/doors.ts'
 import type { TeamSettings } from '../../src/ports.ts'
+import { boundsOf, type PlainLimit, type PlainTarget } from './bounds.ts'
 import { callsOf, fanOut, type Thresholds } from './calls.ts'
 import { NAMES } from './names.ts'
 import { type Day, shift, weekdayOf } from './plain-days.ts'
@@ -19,6 +20,8 @@ export interface DataSet {
   readonly entries: readonly EntryRow[]
   readonly calls: readonly CallRow[]
   readonly records: readonly Recorded[]
+  readonly limits: readonly PlainLimit[]
+  readonly targets: readonly PlainTarget[]
 }
 
 /** One value: how it is sent, and what is said by it. */
@@ -29,6 +32,10 @@ interface Saying {
 
 /** How far back things were recorded; the longest questions reach farther. */
 const DAYS = 120
+/** How many sets are recorded day by day, and for how long; without them there is little that a change can be told from. */
+const STEADY_SETS = 0.2
+const STEADY_DAYS = 90
+const LATEST_DAYS = 12
 
 /** Days on which calendars are awkward: ends of months and years, a leap day, weeks of another year, changes of the clocks. */
 const NOONS = [
@@ -69,7 +76,13 @@ export function dataSetOf(seed: number): DataSet {
     shortCutoffS: random.one([5, 10]),
   }
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: settings.zone, dateStyle: 'short' }).format(now)
-  const setting: Setting = { random, today, settings, most: random.one([6, 24, 45]) }
+  const setting: Setting = {
+    random,
+    today,
+    settings,
+    most: random.one([6, 24, 45]),
+    isSteady: random.chance(STEADY_SETS),
+  }
   const sayings = random.shuffled(MEASURES.filter(({ onlyFromCalls }) => !onlyFromCalls)).flatMap((measure) => {
     return sayingsOf(measure, setting)
   })
@@ -77,7 +90,7 @@ export function dataSetOf(seed: number): DataSet {
   const calls = random.chance(0.3) ? callsOf(today, random) : []
   const entries = said.map(({ row }) => row)
   const records = [...standing(said), ...calls.flatMap((call) => fanOut(call, settings))]
-  return { seed, now, today, settings, entries, calls, records }
+  return { seed, now, today, settings, entries, calls, records, ...boundsOf({ seed, today, records }) }
 }
 
 /** A few days of the last months on which the desk was closed; they may have data all the same. */
@@ -97,12 +110,15 @@ interface Setting {
   readonly settings: DataSet['settings']
   /** Of each measure. */
   readonly most: number
+  /** Whether the desk records every day, as one does that early warnings and tests are made for. */
+  readonly isSteady: boolean
 }
 
 /** Some values of a measure, or none; in some sets there are none of the last weeks, or none before them. */
 function sayingsOf(measure: Measure, setting: Setting): Saying[] {
   const { random, today, settings, most } = setting
   if (random.chance(0.03)) return []
+  if (setting.isSteady) return steadySayings(measure, setting)
   const [from, to] = random.one([
     [0, DAYS],
     [0, DAYS],
@@ -120,6 +136,16 @@ function sayingsOf(measure: Measure, setting: Setting): Saying[] {
   )
     .filter((day) => isOpen(settings.calendar, day) || random.chance(0.25))
     .map((day) => say(day))
+}
+
+/** A value on nearly every day that is open; of some measures the last days are on another scale. */
+function steadySayings(measure: Measure, setting: Setting): Saying[] {
+  const { random, today, settings } = setting
+  const [usual, lately] = [sayer(measure, setting), sayer(measure, setting)]
+  const isShifted = random.chance(0.4)
+  return Array.from({ length: STEADY_DAYS }, (_, back) => back)
+    .filter((back) => random.chance(isOpen(settings.calendar, shift(today, -back)) ? 0.97 : 0.2))
+    .map((back) => (isShifted && back < LATEST_DAYS ? lately : usual)(shift(today, -back)))
 }
 
 type Sayer = (day: Day) => Saying

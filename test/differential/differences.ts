@@ -1,4 +1,5 @@
 import type { AnswerJson } from '../../src/doors.ts'
+import { agentDifferences } from './agent-differences.ts'
 import {
   type Check,
   exactDifference,
@@ -9,10 +10,12 @@ import {
 } from './figure-differences.ts'
 import { type Fraction, fraction, minus, nearestDouble, over } from './fraction.ts'
 import { groupDifferences } from './group-differences.ts'
-import type { PlainAnswer } from './plain-answer.ts'
+import { insightDifferences } from './insight-differences.ts'
+import type { PlainAnswer, PlainComparison } from './plain-answer.ts'
 import { walk } from './plain-days.ts'
 import { lastPlace, PLAIN, type PlainFigure } from './plain-metrics.ts'
 import type { PlainQuestion } from './question.ts'
+import { limitDifferences } from './limit-differences.ts'
 import { minorUnits } from './values.ts'
 
 /**
@@ -41,6 +44,9 @@ export function differences(answer: AnswerJson, plain: PlainAnswer, asked: Asked
     ...figureDifferences('', { found: answer, plain: plain.figure, check }),
     ...unlike('coverage', answer.coverage, plain.coverage),
     ...comparisonDifferences(answer, plain, check),
+    ...insightDifferences(answer, plain, check),
+    ...agentDifferences(answer, plain, check),
+    ...limitDifferences(answer, plain),
     ...partDifferences('parts', answer.parts, { ...plain, currency: asked.currency }),
     ...partDifferences('beside', answer.beside, { figure: {}, parts: plain.beside, currency: asked.currency }),
     ...groupDifferences(answer, plain, { check, by: asked.question.by ?? 'channel' }),
@@ -63,14 +69,14 @@ function comparisonDifferences(answer: AnswerJson, { comparison }: PlainAnswer, 
   ]
 }
 
-type Comparison = NonNullable<PlainAnswer['comparison']>
+type Comparison = PlainComparison
 
 /**
  * Later less earlier, of sums per day where lengths differ. No change where a total is made of other measures than
  * before: what was not recorded did not fall to 0.
  */
 function changeDifferences(
-  { change, change_unit: unit }: NonNullable<AnswerJson['comparison']>,
+  { change, change_unit: unit, is_change: isChange }: NonNullable<AnswerJson['comparison']>,
   comparison: Comparison,
   check: Check,
 ): string[] {
@@ -81,7 +87,8 @@ function changeDifferences(
       .filter((measure) => told[measure])
       .join(' ')
   const isAlike = toldOf(comparison.now) === toldOf(comparison.before)
-  if (!now.value || !before.value || !isAlike) return [...unlike('change', change, null), ...unlike('unit', unit, null)]
+  if (!now.value || !before.value || !isAlike)
+    return [...unlike('change', change, null), ...unlike('unit', unit, null), ...unlike('is_change', isChange, null)]
   const lengths = [walk(comparison.current).length, walk(comparison.partner).length] as const
   const isPerDay = metric.isSum === true && lengths[0] !== lengths[1]
   const later = isPerDay ? over(now.value, fraction(lengths[0]))! : now.value
@@ -92,6 +99,7 @@ function changeDifferences(
   return [
     ...unlike('change’s unit', unit, changeUnit),
     ...(change !== null && Math.abs(change - expected) <= tolerance ? [] : [`change is ${change}, not ${expected}`]),
+    ...(comparison.isChange === 'close' ? [] : unlike('is_change', isChange, comparison.isChange)),
   ]
 }
 

@@ -50,7 +50,8 @@ export function figureDifferences(where: string, { found, plain, check }: Figure
       found.denominator ?? null,
       isShare ? n : scaled(divided?.denominator ?? null, minor),
     ),
-    ...intervalDifferences(`${where}interval`, found, isShare ? { numerator, n } : null),
+    // The days of a period are all there are, and no sample.
+    ...intervalDifferences(`${where}interval`, found, isShare && !check.metric.isOfDays ? { numerator, n } : null),
     ...(durations && n
       ? (['mean', 'p50', 'p90', 'max'] as const).flatMap((statistic) =>
           valueDifferences(

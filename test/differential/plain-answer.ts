@@ -8,6 +8,7 @@ import {
   type Days,
   nameOfUnit,
   partnerOf,
+  sameKindBefore,
   shift,
   unitAround,
   walk,
@@ -19,8 +20,14 @@ import {
   PLAIN,
   type PlainFigure,
   type PlainMetric,
+  recordsOf,
   shareFigure,
 } from './plain-metrics.ts'
+import { cardsOf, COLUMNS, peersOf, type PlainCard, SCORECARD } from './plain-agents.ts'
+import { budgetsIn, complianceOf, limitsIn, type PlainBudget } from './plain-limits.ts'
+import { isMoreThanNoise, type Verdict } from './plain-noise.ts'
+import { plainSignals, type PlainSignals } from './plain-signals.ts'
+import { plainSplit, type PlainSplit } from './plain-split.ts'
 import { inWeeks, sundaysIn, tellable, weeksIn } from './plain-weeks.ts'
 import type { By, PlainQuestion } from './question.ts'
 import { DIMENSIONS, type Recorded } from './recorded.ts'
@@ -32,10 +39,26 @@ export interface PlainAnswer {
   readonly isSoFar: boolean
   readonly figure: PlainFigure
   readonly coverage: { readonly days: number; readonly of: number }
-  readonly comparison: (Compared & { readonly now: PlainFigure; readonly before: PlainFigure }) | null
+  readonly comparison: PlainComparison | null
   readonly parts: Readonly<Record<string, PlainFigure>>
   readonly beside: Readonly<Record<string, PlainFigure>>
   readonly groups: readonly PlainGroup[] | null
+  /** Where a change that is more than noise comes from. */
+  readonly split: PlainSplit | null
+  readonly signals: PlainSignals
+  /** Of one agent's figure: those of all agents who have one. */
+  readonly peers: readonly PlainFigure[] | null
+  /** Of a scorecard: the cards of all agents, and whose are shown. */
+  readonly cards: { readonly all: readonly PlainCard[]; readonly isShown: (agent: string) => boolean } | null
+  /** Of a question about limits: how each fared, and how much of what targets allow is used. */
+  readonly limits: ReturnType<typeof limitsIn>
+  readonly budgets: readonly PlainBudget[]
+}
+
+export interface PlainComparison extends Compared {
+  readonly now: PlainFigure
+  readonly before: PlainFigure
+  readonly isChange: Verdict
 }
 
 export interface PlainGroup {
@@ -53,7 +76,8 @@ export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer 
   const { by } = question
   const { channel } = question.where
   const { today } = set
-  const catalogued = PLAIN[question.metric]!
+  const catalogued = metricOf(question.metric, set)
+  const isAboutLimits = catalogued.isOfDays === true
   const narrowed = narrow(set.records, catalogued.mixOf ? withoutChannel(question.where) : question.where)
   // Ratings of an area are another question than the overall one.
   const overall = question.where.area ? narrowed : narrowed.filter(({ said, area }) => said.kind !== 'points' || !area)
@@ -61,18 +85,93 @@ export function plainAnswer(question: PlainQuestion, set: DataSet): PlainAnswer 
   const { period, isSoFar, compared } = isWeekly(catalogued) ? weeksOf(question, today) : daysOf(question, today)
   const facts = new Facts(told, period, today)
   const metric = ofOneChannel(catalogued, question, facts)
-  const over = (days: Days): PlainFigure => metric.figure(new Facts(told, days, today))
+  const comparison = compared && comparisonOf(metric, { question, compared, told, today })
   return {
     metric,
     period: { start: period.start, end: period.end },
     isSoFar,
-    figure: over(period),
+    figure: metric.figure(facts),
     coverage: isWeekly(metric) ? coverageInWeeks(metric, facts) : coverageOf(metric, facts, set.settings.calendar),
-    comparison: compared && { ...compared, now: over(compared.current), before: over(compared.partner) },
+    comparison,
     parts: figuresOf(metric.parts ?? [], facts),
     beside: figuresOf(besideOf(metric, question), facts),
     groups: by || metric.mixOf ? groupsOf({ by, metric, channel }, facts, { narrowed, overall }) : null,
+    split: comparison?.isChange === true ? splitOf(question, { ...comparison, records: told, today }) : null,
+    signals: signalsOf(metric, question, { set, records: told, period }),
+    ...agentsOf(metric, question, { set, period }),
+    limits: isAboutLimits ? limitsIn(set, period) : [],
+    budgets: isAboutLimits ? budgetsIn(set, { period, whole: question.period.whole ?? period }) : [],
   }
+}
+
+/** Limits and agents are the set's own. */
+function metricOf(id: string, set: DataSet): PlainMetric {
+  if (id === 'agent') return SCORECARD
+  return id === 'limit_compliance' ? complianceOf(set) : PLAIN[id]!
+}
+
+/** What is known of all agents beside the one who is named; of a mix, whatever the channel. */
+function agentsOf(
+  metric: PlainMetric,
+  { where: { agent, ...others } }: PlainQuestion,
+  { set: { records, today }, period: days }: { set: DataSet; period: Days },
+): Pick<PlainAnswer, 'peers' | 'cards'> {
+  const narrowed = narrow(records, metric.mixOf ? withoutChannel(others) : others)
+  const overall = others.area ? narrowed : narrowed.filter(({ said, area }) => said.kind !== 'points' || !area)
+  if (metric === SCORECARD) {
+    const isShown = (name: string): boolean => agent === undefined || agent.toLowerCase() === name
+    return { peers: null, cards: { all: cardsOf(new Facts(overall, days, today)), isShown } }
+  }
+  return {
+    peers: agent === undefined ? null : peersOf(metric, recordsOf(metric, overall), { days, today }),
+    cards: null,
+  }
+}
+
+interface ComparedSides {
+  readonly question: PlainQuestion
+  readonly compared: Compared
+  readonly told: readonly Recorded[]
+  readonly today: Day
+}
+
+function comparisonOf(metric: PlainMetric, { question, compared, told, today }: ComparedSides): PlainComparison {
+  const own = recordsOf(metric, told)
+  const over = (days: Days): Facts => new Facts(own, days, today)
+  const [current, partner] = [over(compared.current), over(compared.partner)]
+  const history = historyOf(metric, question.period, today).map(over)
+  return {
+    ...compared,
+    now: metric.figure(current),
+    before: metric.figure(partner),
+    isChange: isMoreThanNoise(metric, { current, partner, history, statistic: question.stat ?? 'mean' }),
+  }
+}
+
+/** Along the dimension that was asked for, else along the channels; of durations the mean alone. */
+function splitOf(
+  { metric, by, stat = 'mean' }: PlainQuestion,
+  moved: Compared & { readonly records: readonly Recorded[]; readonly today: Day },
+): PlainSplit | null {
+  if (stat !== 'mean') return null
+  const dimension = DIMENSIONS.find((name) => name === by) ?? 'channel'
+  return plainSplit(metric, { ...moved, by: dimension })
+}
+
+/** Stocks carry yesterday in them, people can't be added, and a formula with days of its own says little of one. */
+const UNWATCHED = ['customers', 'backlog', 'recurring_value', 'backlog_days', 'perceived_retention_gap']
+
+/** Of the team or a channel, taken apart over nothing but the calendar. */
+function signalsOf(
+  metric: PlainMetric,
+  { metric: id, by, where, stat = 'mean' }: PlainQuestion,
+  { set, records, period }: { set: DataSet; records: readonly Recorded[]; period: Days },
+): PlainSignals {
+  const isApart = where.agent !== undefined || where.area !== undefined || DIMENSIONS.some((name) => name === by)
+  if (isApart || metric.isPeople || metric.mixOf || metric.isOfDays || UNWATCHED.includes(id)) return []
+  const isOpenOn = (day: Day): boolean => isOpen(set.settings.calendar, day)
+  const own = recordsOf(metric, records)
+  return plainSignals(metric, { records: own, period, today: set.today, isOpen: isOpenOn, statistic: stat })
 }
 
 /** A mix is told of the channel that is named, else of the period's busiest, over all days and in each part of them. */
@@ -97,7 +196,9 @@ interface Times {
   readonly compared: Compared | null
 }
 
-function daysOf({ period, versus }: PlainQuestion, today: Day): Times {
+function daysOf({ metric, period, versus }: PlainQuestion, today: Day): Times {
+  // A scorecard holds agents beside each other, and no periods.
+  if (metric === 'agent') return { period, isSoFar: period.end > today, compared: null }
   const compared = versus ? compareWith(period, versus, today) : partnerOf(period, today)
   return { period, isSoFar: period.end > today, compared }
 }
@@ -111,16 +212,31 @@ function weeksOf({ period, versus }: PlainQuestion, today: Day): Times {
   return { period: weeks, isSoFar: false, compared: partner && { current: weeks, partner } }
 }
 
+/** The last eight of the same kind; of people, whose days are long to read, only of periods up to a month. */
+function historyOf({ isPeople, anonymous }: PlainMetric, period: PlainQuestion['period'], today: Day): Days[] {
+  if (anonymous || (isPeople && walk(period).length > 31)) return []
+  return [1, 2, 3, 4, 5, 6, 7, 8].map((back) => sameKindBefore(period, today, back))
+}
+
 const figuresOf = (metrics: readonly string[], of: Facts): Record<string, PlainFigure> =>
   Object.fromEntries(metrics.map((id) => [id, PLAIN[id]!.figure(of)] as const))
 
 const narrow = (records: readonly Recorded[], where: PlainQuestion['where']): Recorded[] =>
   records.filter((one) => DIMENSIONS.every((name) => (where[name]?.toLowerCase() ?? one[name]) === one[name]))
 
+/** Of a scorecard a day counts on which there is something to put into any column. */
+const ANY_COLUMN = {
+  needs: COLUMNS.flatMap((id) => [...PLAIN[id]!.needs, ...(PLAIN[id]!.reads ?? [])]),
+  anyNeed: true,
+} as const
+
 /** The days that have all required terms, of the working days and those closed days that have data. */
-function coverageOf({ needs, anyNeed, isAnswered }: PlainMetric, of: Facts, calendar: DataSet['settings']['calendar']) {
+function coverageOf(metric: PlainMetric, of: Facts, calendar: DataSet['settings']['calendar']) {
+  const { isCovered, isAnswered } = metric
+  const { needs, anyNeed } = metric === SCORECARD ? ANY_COLUMN : metric
   const isRecorded = (measure: string, day: Day): boolean => of.of(measure).some((one) => one.day === day)
   const days = walk(of.days).map((day) => {
+    if (isCovered) return { day, hasSome: isCovered(day), hasAll: isCovered(day) }
     const recorded = needs.filter((measure) => isRecorded(measure, day))
     return { day, hasSome: recorded.length > 0, hasAll: recorded.length === needs.length && (isAnswered?.(of) ?? true) }
   })

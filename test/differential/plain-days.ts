@@ -21,10 +21,25 @@ export interface Shape {
 export interface SaidPeriod extends Days {
   readonly words: string
   readonly unit?: Unit
+  /** With the days after today, where there are such. */
+  readonly whole?: Days
 }
 
-export const shift = (day: Day, days: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export function shift(day: Day, days: number): Day {
+  const to = numberOf(day) + days
+  const name = names.get(to) ?? new Date(to * 86_400_000).toISOString().slice(0, 10)
+  names.set(to, name)
+  return name
+}
+
+/** Days are counted from 1970; both ways are looked up once, since everything here walks day by day. */
+const [numbers, names] = [new Map<Day, number>(), new Map<number, Day>()]
+
+function numberOf(day: Day): number {
+  const number = numbers.get(day) ?? Date.parse(`${day}T00:00:00Z`) / 86_400_000
+  numbers.set(day, number)
+  return number
+}
 
 /** Monday 1 to Sunday 7. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
@@ -49,8 +64,16 @@ export function nameOfUnit(unit: Unit, day: Day): string {
   return `${thursday.slice(0, 4)}-W${String(number).padStart(2, '0')}`
 }
 
-/** The whole week, month, quarter or year around the day, walked to both ends. */
+const known = new Map<string, Days>()
+
+/** The whole week, month, quarter or year around the day, walked to both ends, once. */
 export function unitAround(unit: Unit, day: Day): Days {
+  const days = known.get(`${unit} ${day}`) ?? walkAround(unit, day)
+  known.set(`${unit} ${day}`, days)
+  return days
+}
+
+function walkAround(unit: Unit, day: Day): Days {
   const name = nameOfUnit(unit, day)
   let [start, end] = [day, day]
   while (nameOfUnit(unit, shift(start, -1)) === name) start = shift(start, -1)
@@ -79,9 +102,9 @@ const latest = (weekday: number, today: Day): Day => {
 
 const someDay = (today: Day, random: Random): Day => shift(today, -random.lowBelow(100))
 
-const around = (unit: Unit, day: Day, today: Day): Days & { unit: Unit } => {
+const around = (unit: Unit, day: Day, today: Day): Days & { unit: Unit; whole: Days } => {
   const { start, end } = unitAround(unit, day)
-  return { ...until(start, shift(end, -1), today), unit }
+  return { ...until(start, shift(end, -1), today), unit, whole: { start, end } }
 }
 
 const shape = (name: string, said: (today: Day, random: Random) => SaidPeriod): Shape => ({ name, said })
@@ -139,7 +162,7 @@ export const SHAPES: readonly Shape[] = [
   }),
   shape('range into the future', (today, random) => {
     const [first, last] = [someDay(today, random), shift(today, random.below(20))]
-    return { words: `${first}..${last}`, ...until(first, last, today) }
+    return { words: `${first}..${last}`, ...until(first, last, today), whole: { start: first, end: shift(last, 1) } }
   }),
 ]
 
@@ -155,18 +178,25 @@ export interface Compared {
  * is the day it would be held against.
  */
 export function partnerOf(period: SaidPeriod, today: Day): Compared | null {
-  const days = walk(period)
-  const closed = days.filter((day) => day < today)
+  const closed = walk(period).filter((day) => day < today)
   if (closed.length === 0) return null
   const current = { start: period.start, end: shift(closed.at(-1)!, 1) }
+  return { current, partner: sameKindBefore(period, today, 1) }
+}
+
+/** The period of the same kind that lies so many before this one, which has a day that is over. */
+export function sameKindBefore(period: SaidPeriod, today: Day, back: number): Days {
+  const days = walk(period)
+  const closed = days.filter((day) => day < today)
   if (period.unit) {
-    const whole = unitAround(period.unit, shift(unitAround(period.unit, period.start).start, -1))
+    let whole = unitAround(period.unit, period.start)
+    for (let step = 0; step < back; step += 1) whole = unitAround(period.unit, shift(whole.start, -1))
     const isUnfinished = closed.length < days.length
     const partner = isUnfinished ? walk(whole).slice(0, closed.length) : walk(whole)
-    return { current, partner: { start: partner[0]!, end: shift(partner.at(-1)!, 1) } }
+    return { start: partner[0]!, end: shift(partner.at(-1)!, 1) }
   }
-  const back = days.length === 1 ? 7 : days.length
-  return { current, partner: { start: shift(current.start, -back), end: shift(current.end, -back) } }
+  const stride = days.length === 1 ? 7 : days.length
+  return { start: shift(period.start, -back * stride), end: shift(closed.at(-1)!, 1 - back * stride) }
 }
 
 /** A period held against one that was named. */

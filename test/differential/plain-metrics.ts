@@ -1,4 +1,6 @@
 import { Facts } from './facts.ts'
+import type { Day } from './plain-days.ts'
+import type { Recorded } from './recorded.ts'
 import {
   ceiling,
   type Exact,
@@ -52,6 +54,16 @@ export interface PlainMetric {
   readonly isSum?: true
   /** It takes p50, p90 and max. */
   readonly isDuration?: true
+  /** People counted once. */
+  readonly isPeople?: true
+  /** A rate: events over something else than days. */
+  readonly countsEvents?: true
+  /** It counts the days of a period. */
+  readonly isOfDays?: true
+  /** Whether a day counts in the coverage, where that is not told by what was recorded. */
+  readonly isCovered?: (day: Day) => boolean
+  /** Measures that it reads besides those that must be recorded. */
+  readonly reads?: readonly string[]
   /** It tells how a count spreads. */
   readonly mixOf?: string
 }
@@ -193,6 +205,7 @@ const distinct = (measure: string): PlainMetric => ({
   unit: 'customers',
   figure: (of) => ({ value: of.people(measure), n: of.people(measure) }),
   needs: [measure],
+  isPeople: true,
 })
 
 function churn(of: Facts): PlainFigure {
@@ -270,6 +283,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
       n: sum('inquiries'),
       needs: ['inquiries', 'agent_seconds'],
       divided: divide(sum('inquiries'), sum('agent_seconds')),
+      countsEvents: true,
       beside: 'csat',
     },
   ),
@@ -278,6 +292,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     n: sum('inquiries'),
     needs: ['complaints', 'inquiries'],
     divided: divide(sum('complaints'), sum('inquiries')),
+    countsEvents: true,
     parts: ['complaints_per_order'],
   }),
   complaints_per_order: ratio('complaints', 'orders'),
@@ -294,13 +309,14 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     isSum: true,
     parts: ['churn_rate', 'business_lost', 'new_business_needed'],
   },
-  churn_rate: share(sum('cancellations'), atStart('customers'), ['cancellations']),
-  retention: share(retained, atStart('customers'), ['new_customers']),
+  churn_rate: share(sum('cancellations'), atStart('customers'), ['cancellations'], { reads: ['customers'] }),
+  retention: share(retained, atStart('customers'), ['new_customers'], { reads: ['customers'] }),
   perceived_retention_gap: {
     unit: 'pp',
     figure: perceivedGap,
     needs: ['new_customers'],
     isAnswered: (of) => believed(of.last(90)) !== null,
+    reads: ['customers', 'perceived_retention'],
     anonymous: 'of its own days',
   },
   returns_rate: ratio('returns', 'orders'),
@@ -308,7 +324,12 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   business_lost_share: quotient(
     '%',
     (of) => over(times(HUNDRED, of.sum('lost_value')), of.atStart('recurring_value')),
-    { n: null, needs: ['lost_value'], divided: divide(sum('lost_value'), atStart('recurring_value'), true) },
+    {
+      n: null,
+      needs: ['lost_value'],
+      reads: ['recurring_value'],
+      divided: divide(sum('lost_value'), atStart('recurring_value'), true),
+    },
   ),
   new_business_needed: quotient('customers', newBusinessNeeded, {
     n: null,
@@ -320,9 +341,13 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
     'answered',
     'abandoned',
   ]),
-  service_level: share(sum('answered_in_target'), shortLess('offered'), ['answered_in_target', 'offered']),
-  abandonment: share(shortLess('abandoned'), shortLess('offered'), ['abandoned', 'offered']),
-  call_time: duration('call_time'),
+  service_level: share(sum('answered_in_target'), shortLess('offered'), ['answered_in_target', 'offered'], {
+    reads: ['short_abandoned'],
+  }),
+  abandonment: share(shortLess('abandoned'), shortLess('offered'), ['abandoned', 'offered'], {
+    reads: ['short_abandoned'],
+  }),
+  call_time: duration('call_time', { reads: ['call_time_well'] }),
   handle_time: quotient('s', (of) => over(busy(of), of.n('call_time')), {
     n: (of) => of.n('call_time'),
     needs: HANDLING,
@@ -370,7 +395,7 @@ export const PLAIN: Readonly<Record<string, PlainMetric>> = {
   backlog_days: quotient(
     'days',
     (of) => over(of.level('backlog'), over(of.sum('resolved'), of.daysRecorded('resolved'))),
-    { n: sum('resolved'), needs: ['resolved'] },
+    { n: sum('resolved'), needs: ['resolved'], reads: ['backlog'] },
   ),
   orders: total('orders', 'orders'),
   revenue: total('money', 'revenue'),
@@ -426,4 +451,9 @@ function plainMeasures(): Record<string, PlainMetric> {
       anonymous: 'of the period',
     },
   }
+}
+
+/** What of the records is about a metric. */
+export function recordsOf({ needs, reads = [] }: PlainMetric, records: readonly Recorded[]): Recorded[] {
+  return records.filter(({ measure }) => needs.includes(measure) || reads.includes(measure))
 }

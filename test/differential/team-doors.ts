@@ -1,6 +1,7 @@
 import { createDoors } from '../../src/actions/doors.ts'
 import { makeKey } from '../../src/actions/make-key.ts'
 import type { AnswerJson, AskWords, RowsRequest } from '../../src/doors.ts'
+import { WHOLE } from '../../src/domain/limits/part.ts'
 import type { Team } from '../../src/domain/team.ts'
 import type { Key } from '../../src/ports.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
@@ -11,6 +12,8 @@ export interface TeamDoors {
   readonly team: Team
   /** Records what a data set has, as the team's machine. Throws when it is not taken. */
   send(rows: Pick<DataSet, 'entries' | 'calls'>): Promise<Sent>
+  /** Sets what figures are held against; before anything is asked. */
+  hold(bounds: Pick<DataSet, 'limits' | 'targets'>): Promise<void>
   ask(metric: string, words: AskWords): Promise<AnswerJson>
 }
 
@@ -55,6 +58,11 @@ export async function openTeam(
       const said = await record({ ...from, route: 'entries', rows: entries })
       const called = await record({ ...from, route: 'calls', rows: calls })
       return { accepted: said.accepted + called.accepted, duplicates: said.duplicates + called.duplicates }
+    },
+    async hold({ limits, targets }) {
+      const set = { teamId: team.id, setBy: 'U1', setAt: now }
+      for (const limit of limits) await store.limits.put({ ...WHOLE, ...limit, ...set, forDays: 1 })
+      for (const target of targets) await store.targets.put({ ...target, ...set })
     },
     // As it is sent: the text knows no −0.
     ask: async (metric, words) =>
