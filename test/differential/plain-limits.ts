@@ -71,6 +71,7 @@ export function limitsIn(set: DataSet, period: Days) {
       metric,
       statistic,
       channel: channel === '' ? null : channel,
+      area: null,
       within: verdicts.filter((one) => one).length,
       days: verdicts.length,
     }
