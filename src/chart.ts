@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { printDuration, printNumber } from './domain/print-number.ts'
 import type { Day } from './domain/time/day.ts'
+import type { Period } from './domain/time/period.ts'
 
 /**
  * One picture, said in data: what is shown, never how. Drawn by `charts/`; its words come from `messages/`, ready to
@@ -47,6 +48,8 @@ export interface LineChart extends ChartBase {
    * picture, the others marked.
    */
   readonly notes?: readonly ChartNote[]
+  /** Days on which an alarm stood, apart and in their order: shaded behind the line. */
+  readonly alarms?: readonly Period[]
 }
 
 /** From `low` to `high`, both included, in the unit of the line. */

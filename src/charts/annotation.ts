@@ -1,6 +1,6 @@
 /**
  * What is used of chartjs-plugin-annotation: a line across the plot with a label on it, a line between two points, a
- * point, a label at one, and a box from side to side. Written here because the plugin's own types do not resolve in strict ES modules.
+ * point, a label at one, and a box. Written here because the plugin's own types do not resolve in strict ES modules.
  */
 export type Annotation = LineAnnotation | SegmentAnnotation | PointAnnotation | LabelAnnotation | BoxAnnotation
 
@@ -75,6 +75,9 @@ export interface BoxAnnotation {
   readonly type: 'box'
   readonly drawTime: 'beforeDatasetsDraw'
   readonly yScaleID: string
+  /** Categories by their index, and what lies between; from side to side when left out. */
+  readonly xMin?: number
+  readonly xMax?: number
   readonly yMin: number
   readonly yMax: number
   readonly backgroundColor: string

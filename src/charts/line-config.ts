@@ -4,6 +4,7 @@ import type { Axis } from './axis.ts'
 import { dayLabels } from './day-labels.ts'
 import { heading } from './heading.ts'
 import { placeLimitLabels, placeValueLabel } from './label-places.ts'
+import { alarmMarks } from './line-alarms.ts'
 import { latestLabel, limitLine, unfinishedDay } from './line-annotations.ts'
 import { bandMarks } from './line-band.ts'
 import { comparisonDataset, seriesDataset } from './line-datasets.ts'
@@ -63,6 +64,7 @@ function annotationsOf(spec: LineChart, drawn: Drawn): Annotation[] {
   const bandPlace = places[limits.length]
   const soFar = spec.isUnfinished ? (values[end] ?? null) : null
   return [
+    ...alarmMarks(spec, { axis, palette }),
     ...(band && bandPlace ? bandMarks(band, { place: bandPlace, axis, plot, palette }) : []),
     ...noteMarks(notes, { axis, plotHeight: plot.height, palette }),
     ...places.flatMap((limitPlace, index) => {

@@ -20,6 +20,7 @@ export interface Palette {
   readonly warnText: string
   readonly critical: string
   readonly criticalText: string
+  readonly alarm: string
   /** The parts of a stack; the last is for what is left. */
   readonly parts: readonly [string, string, string, string, string, string]
   /** From the worst through the middle to the best. */
@@ -44,6 +45,7 @@ const light: Palette = {
   warnText: '#8f6200',
   critical: '#cc4c00',
   criticalText: '#b24300',
+  alarm: 'rgba(204, 76, 0, 0.15)',
   parts: ['#0072b2', '#7fc6f2', '#12305a', '#dfb546', '#a8557c', '#cfcdc9'],
   goodness: ['#cc4c00', '#e9e4dc', '#0072b2'],
   amount: ['#dce8f2', '#0b4f85'],
@@ -65,6 +67,7 @@ const dark: Palette = {
   warnText: '#ffcf70',
   critical: '#f2622e',
   criticalText: '#ff8f63',
+  alarm: 'rgba(242, 98, 46, 0.22)',
   parts: ['#4ea8e6', '#d2ecfb', '#2455b0', '#eab84a', '#e17c84', '#55566e'],
   goodness: ['#f2622e', '#4a4f57', '#4ea8e6'],
   amount: ['#2c4259', '#8ccbf7'],

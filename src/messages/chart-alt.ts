@@ -1,5 +1,15 @@
 import { printChartValue, type BarChart, type ChartSpec, type ControlBand, type LineChart } from '../chart.ts'
-import { dayName, isKnown, pointsOfDays, tellLimit, tellPoint, tellSeries, type AltPoint } from './alt-points.ts'
+import { addDays } from '../domain/time/day.ts'
+import {
+  dayName,
+  firstNames,
+  isKnown,
+  pointsOfDays,
+  tellLimit,
+  tellPoint,
+  tellSeries,
+  type AltPoint,
+} from './alt-points.ts'
 import { distributionSentences } from './distribution-alt.ts'
 import { heatMapSentences } from './heat-map-alt.ts'
 import { multiplesSentences } from './multiples-alt.ts'
@@ -46,8 +56,20 @@ function lineSentences(spec: LineChart): string[] {
     `${spec.seriesName} – ${tellSeries(points, spec.unit)}`,
     ...(spec.comparison && comparison ? [`${spec.comparison.name} – ${tellSeries(comparison, spec.unit)}`] : []),
     ...spec.limits.map((limit) => tellLimit(limit, { points, one: 'day', many: 'days' })),
+    ...alarmSentences(spec),
     ...(spec.band ? [bandSentence(spec.band, { spec, points })] : []),
     ...noteSentences(spec),
+  ]
+}
+
+function alarmSentences({ alarms, days }: LineChart): string[] {
+  if (alarms === undefined) return []
+  const told = alarms.map(({ start, end }) => {
+    const [first, last] = [dayName(start, days.length), dayName(addDays(end, -1), days.length)]
+    return first === last ? first : `${first} to ${last}`
+  })
+  return [
+    told.length === 0 ? 'No alarm' : `${told.length} ${told.length === 1 ? 'alarm' : 'alarms'} (${firstNames(told)})`,
   ]
 }
 

@@ -50,6 +50,10 @@ const spec: fc.Arbitrary<ChartSpec> = fc.oneof(
     band: fc.record({ centre: number, low: number, high: number, label: words }),
     notes: fc.array(fc.record({ day: days.map((all) => all[0] ?? '2026-11-05'), label: words }), { maxLength: 9 }),
     comparison: fc.record({ name: words, values }),
+    alarms: fc.array(
+      days.map((all) => ({ start: all[0] ?? '2026-11-05', end: addDays(all.at(-1) ?? '2026-11-05', 1) })),
+      { maxLength: 3 },
+    ),
   }),
   fc.record({
     ...base,

@@ -1,4 +1,5 @@
 import type { ChartSpec, Look } from '../../src/chart.ts'
+import { addDays } from '../../src/domain/time/day.ts'
 import { bars, critical, distribution, heatMap, line, multiples, panel, stacked, warn } from './specs.ts'
 
 /** Between 0 and 1, ever the same for the same place. */
@@ -32,6 +33,28 @@ const annotated = line(
       { day: '2026-11-05', label: 'two agents ill' },
       { day: '2026-11-15', label: 'outage' },
       { day: '2026-11-23', label: 'newsletter' },
+    ],
+  },
+)
+
+const rehearsed = line(
+  values(90, (day) =>
+    day % 7 === 5 || day % 7 === 6
+      ? null
+      : 3.2 + noise(day + 11) * 4.4 + (day > 20 && day < 26 ? 4.5 : 0) + (day === 58 || day > 86 ? 6 : 0),
+  ),
+  {
+    title: 'Abandonment',
+    subtitle: '26 Aug – 23 Nov 2026; shaded: an alarm stood',
+    days: values(90, (day) => day).map((day) => addDays('2026-08-26', day ?? 0)),
+    limits: [
+      { ...warn, bound: 5, label: 'warn over 5%' },
+      { ...critical, bound: 8, label: 'critical over 8%' },
+    ],
+    alarms: [
+      { start: '2026-09-16', end: '2026-09-21' },
+      { start: '2026-10-23', end: '2026-10-26' },
+      { start: '2026-11-21', end: '2026-11-24' },
     ],
   },
 )
@@ -126,6 +149,7 @@ const complaints = values(91, (day) => {
 const SPECS: Readonly<Record<string, ChartSpec>> = {
   line: line30,
   'line-with-notes': annotated,
+  'line-with-alarms': rehearsed,
   bar: channels,
   stacked: stackedShare,
   multiples: overview,

@@ -48,6 +48,6 @@ describe('the golden pictures', () => {
   it('are all drawn, and small enough to keep', () => {
     const files = readdirSync(FOLDER)
     expect(files.toSorted()).toEqual(goldenSpecs.map(([name]) => `${name}.png`).toSorted())
-    expect(files.reduce((sum, file) => sum + readFileSync(join(FOLDER, file)).length, 0)).toBeLessThan(1_500_000)
+    expect(files.reduce((sum, file) => sum + readFileSync(join(FOLDER, file)).length, 0)).toBeLessThan(1_800_000)
   })
 })

@@ -29,6 +29,30 @@ describe('lineConfig() with a band', () => {
   })
 })
 
+describe('lineConfig() with alarms', () => {
+  const boxesOf = (alarms: readonly { start: string; end: string }[]) =>
+    annotationsOf(line(badMonth, { alarms })).filter((item) => item.type === 'box')
+
+  it('lineConfig() shades the days of each from top to bottom, half a day on either side, over a strip', () => {
+    const [shade, strip, ...more] = boxesOf([{ start: '2026-11-11', end: '2026-11-14' }])
+    const { min, max } = drawn(line(badMonth)).options.scales.y
+    expect(shade).toMatchObject({ xMin: 16.5, xMax: 19.5, yMin: min, yMax: max, drawTime: 'beforeDatasetsDraw' })
+    expect(strip).toMatchObject({ xMin: 16.5, xMax: 19.5, yMin: min, backgroundColor: paletteOf('light').critical })
+    expect(strip!.yMax).toBeLessThan(max / 10)
+    expect(more).toEqual([])
+  })
+
+  it('lineConfig() stays inside the plot, and leaves out what lies outside', () => {
+    const sides = boxesOf([
+      { start: '2026-10-20', end: '2026-10-26' },
+      { start: '2026-11-23', end: '2026-12-01' },
+      { start: '2026-09-01', end: '2026-09-03' },
+      { start: '2026-12-05', end: '2026-12-06' },
+    ]).map(({ xMin, xMax }) => [xMin, xMax])
+    expect(sides).toEqual([[0, 0.5], [0, 0.5], [28.5, 29], [28.5, 29]]) // prettier-ignore
+  })
+})
+
 describe('lineConfig() with labels wider than its picture', () => {
   it('lineConfig() finds them a place all the same', () => {
     const unit = { suffix: 's', decimals: 1, isDuration: true } as const

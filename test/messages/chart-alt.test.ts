@@ -64,6 +64,18 @@ describe('describeChart()', () => {
     expect(describeChart(line([5, 99], { band, isUnfinished: true }))).toContain('centre 5.0%, the last day inside it')
   })
 
+  it('describeChart() tells when an alarm stood', () => {
+    const alarms = [
+      { start: '2026-10-25', end: '2026-10-26' },
+      { start: '2026-10-28', end: '2026-10-30' },
+    ]
+    expect(describeChart(line([9, 4, 4, 9, 9], { alarms }))).toContain(
+      '2 alarms (Sun 25 Oct, Wed 28 Oct to Thu 29 Oct).',
+    )
+    expect(describeChart(line([9, 4], { alarms: alarms.slice(0, 1) }))).toContain('1 alarm (Sun 25 Oct).')
+    expect(describeChart(line([4, 4], { alarms: [] }))).toContain('No alarm.')
+  })
+
   it('describeChart() tells what happened, at its days', () => {
     const notes = [
       { day: '2026-10-25', label: 'new phone system' },
