@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
 import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
 import type { Incident } from '../domain/incidents/incident.ts'
+import { patienceOf } from '../domain/incidents/phase.ts'
 import { NEW_STANDING, type OpenIncident, type Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
 import type { Limit } from '../domain/limits/limit.ts'
@@ -38,8 +39,7 @@ export async function moveStanding(
 ): Promise<Decision> {
   let { kept } = moved
   for (;;) {
-    const patience = { breaches: moved.limit.forDays, recovered: 1 }
-    const situation = { now: moved.now, patience, isQuiet: false }
+    const situation = { now: moved.now, patience: patienceOf(moved.limit), isQuiet: false }
     const decision = decide(kept.standing, inputFor(kept.standing), situation)
     if (decision.kind !== 'move') return decision
     if (await repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing))) {

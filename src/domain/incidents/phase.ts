@@ -1,4 +1,4 @@
-import type { Severity } from '../limits/limit.ts'
+import type { Limit, Severity } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
 import { isBreach, type Outcome } from './outcome.ts'
 
@@ -29,6 +29,9 @@ export interface Patience {
   /** Figures on the safe side to its end. */
   readonly recovered: number
 }
+
+/** A limit's alarm takes as many breaches in a row as it asks for, and one figure on the safe side ends it. */
+export const patienceOf = ({ forDays }: Pick<Limit, 'forDays'>): Patience => ({ breaches: forDays, recovered: 1 })
 
 export const OK: Phase = { kind: 'ok' }
 
