@@ -2,12 +2,13 @@ import { groupRows } from '../domain/answer/group-rows.ts'
 import type { Reading } from '../domain/incidents/read-days.ts'
 import { readingOf } from '../domain/incidents/reading.ts'
 import type { Standing } from '../domain/incidents/standing.ts'
-import { judge, type Judgement } from '../domain/limits/judge.ts'
+import { judge, type JudgedDay, type Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { eachOf, indexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
+import { mapPaced } from '../pace.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
 import { readLimitRows, type LimitRows, type ToJudge } from './limit-rows.ts'
 import { moveStanding, newStanding } from './move-standing.ts'
@@ -40,16 +41,11 @@ export async function judgeLimits(
 const placeOf = ({ limitId, value }: Pick<KeptStanding, 'limitId' | 'value'>): string => `${limitId} ${value}`
 
 /** A limit, or one value of its dimension, held against days. */
-interface JudgedPart {
+export interface JudgedPart {
   readonly limit: Limit
   /** Empty where the limit is on one number. */
   readonly value: string
   readonly days: readonly JudgedDay[]
-}
-
-interface JudgedDay {
-  readonly day: Day
-  readonly judgement: Judgement
 }
 
 function readingsOf(
@@ -85,26 +81,32 @@ export async function judgementsOf(
   return parts.flatMap(({ days }) => days.map(({ judgement }) => judgement))
 }
 
-async function judgementsOn(
+/** Of each limit the judgements of its days, in their order, a value of its dimension after the other; changes nothing. */
+export async function judgementsOn(
   repositories: Pick<Repositories, 'rollUps' | 'teams'>,
   { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
 ): Promise<JudgedPart[]> {
   const rows = await readLimitRows(repositories, { team, judged })
-  return judged.flatMap((one, nth) => judgeParts(one, rows[nth]!, { team, now }))
+  const parts: JudgedPart[] = []
+  for (const [nth, one] of judged.entries()) parts.push(...(await judgeParts(one, rows[nth]!, { team, now })))
+  return parts
 }
 
-function judgeParts(
+async function judgeParts(
   { limit, days, values }: ToJudge,
   { rows, agents }: LimitRows,
   { team, now }: Occasion,
-): JudgedPart[] {
+): Promise<JudgedPart[]> {
   const { catalogue } = team
   const parts = values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue)
   const own = isForEach(limit) ? groupRows(rows, limit.by) : null
   const reading = { catalogue, today: dayAt(now, team.zone), ...(agents ? { agents } : {}) }
-  return parts.map((part) => {
+  const judgedParts: JudgedPart[] = []
+  for (const part of parts) {
     const value = valueOf(part)
     const index = indexFor(part, own ? (own.get(value) ?? []) : rows, reading)
-    return { limit, value, days: days.map((day) => ({ day, judgement: judge(part, index, day) })) }
-  })
+    const judgements = await mapPaced(days, (day) => ({ day, judgement: judge(part, index, day) }))
+    judgedParts.push({ limit, value, days: judgements })
+  }
+  return judgedParts
 }

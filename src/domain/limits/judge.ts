@@ -22,6 +22,12 @@ export interface Judgement {
   readonly state: LimitState
 }
 
+/** What was judged, and the day: its window may end before, where whole weeks are told. */
+export interface JudgedDay {
+  readonly day: Day
+  readonly judgement: Judgement
+}
+
 /** The window of a limit when `day` is judged. */
 export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
   return { start: addDays(day, 1 - limit.windowDays), end: addDays(day, 1) }
@@ -35,6 +41,13 @@ export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
   const figure = figureOf(metric, factsOf(index, window), limit.statistic ?? 'mean')
   return { limit, metric, window, figure, state: stateOfPart(limit, figure) }
 }
+
+/** The same figure held against another limit on the same number. */
+export const judgeBy = (limit: Limit, judgement: Judgement): Judgement => ({
+  ...judgement,
+  limit,
+  state: stateOfPart(limit, judgement.figure),
+})
 
 /**
  * Of one small part among many some share is always beyond a bound by chance: it breaks one only where its whole Wilson
