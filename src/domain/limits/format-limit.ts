@@ -1,0 +1,42 @@
+import type { Unit } from '../catalogue/unit.ts'
+import { currencyDecimals } from '../entries/amount.ts'
+import { DIMENSIONS } from '../question/groupings.ts'
+import { formatFilter } from '../question/words.ts'
+import { edgesOf } from './bound.ts'
+import type { Bound } from './limit.ts'
+import type { LimitTerms } from './read-limit.ts'
+
+/** How values are written: the metric's unit, and the team's currency for those that are money. */
+interface Written {
+  readonly unit: Unit
+  readonly currency: string
+}
+
+/** The terms as they are typed behind the metric, every one of them said: `readLimit` reads the same out of it. */
+export function formatLimit(terms: LimitTerms, written: Written): string {
+  const { statistic, by, windowDays, forDays } = terms
+  return [
+    ...(statistic ? [statistic] : []),
+    ...DIMENSIONS.flatMap((dimension) => (terms[dimension] === '' ? [] : [formatFilter(dimension, terms[dimension])])),
+    ...(by ? [`by ${by}`] : []),
+    `over ${windowDays} days`,
+    ...(['warn', 'critical'] as const).flatMap((severity) => {
+      const bound = terms[severity]
+      return bound ? [`${severity} ${formatBound(bound, written)}`] : []
+    }),
+    `for ${forDays} days`,
+  ].join(' ')
+}
+
+/** `>5`, `<70`, `>90s`, `outside 75..85`, as it is typed. */
+export function formatBound(bound: Bound, written: Written): string {
+  const [first, second] = edgesOf(bound).map(({ value }) => formatValue(value, written))
+  return bound.sign === 'outside' ? `outside ${first}..${second}` : `${bound.sign}${first}`
+}
+
+/** Money in major units. */
+function formatValue(value: number, { unit, currency }: Written): string {
+  if (unit === 's') return `${value}s`
+  const decimals = currencyDecimals(currency)
+  return unit === 'money' ? (value / 10 ** decimals).toFixed(decimals) : String(value)
+}
