@@ -4,7 +4,6 @@ import { calendarParts } from '../domain/answer/calendar-groups.ts'
 import { dailyBeforeOf, dailyOf, type DailyValue } from '../domain/answer/daily.ts'
 import { firstOf, isWorthTelling } from '../domain/answer/groups.ts'
 import { isCalendarGroup, type CalendarGroup } from '../domain/question/question.ts'
-import { edgesOf } from '../domain/limits/bound.ts'
 import type { Note } from '../domain/note/note.ts'
 import { notesIn } from '../domain/note/notes-in.ts'
 import { daysBetween } from '../domain/time/day.ts'
@@ -13,7 +12,7 @@ import type { ChartBlock } from '../message.ts'
 import { chartUnit, displayed } from './chart-values.ts'
 import { describeChart } from './chart-alt.ts'
 import { plainName } from './escape.ts'
-import { describeBound } from './limit-words.ts'
+import { limitEdges } from './limit-edges.ts'
 import { channelWords, titleOf } from './names.ts'
 import { isSmall } from './small.ts'
 
@@ -157,11 +156,5 @@ export function chartLimits({ judgement, question, metric, coverage }: Answer, c
   const { start, end } = judgement.window
   if (daysBetween(start, end) !== (isWeekly(coverage) ? 7 : 1)) return []
   if ((judgement.limit.statistic ?? 'mean') !== (question.statistic ?? 'mean')) return []
-  return (['warn', 'critical'] as const).flatMap((severity) => {
-    const bound = judgement.limit[severity]
-    return (bound ? edgesOf(bound) : []).map((edge) => {
-      const label = `${severity} ${describeBound(edge, metric.unit, currency)}`
-      return { severity, sign: edge.sign, bound: displayed(edge.value, metric.unit, currency) ?? 0, label }
-    })
-  })
+  return limitEdges(judgement.limit, { unit: metric.unit, currency })
 }
