@@ -1,15 +1,12 @@
-import { latestJudgements } from '../src/actions/latest-judgements.ts'
-import { partKept } from '../src/actions/part-kept.ts'
-import { removeLimits, setLimit } from '../src/actions/set-limit.ts'
+import { setAndShow } from '../src/actions/set-and-show.ts'
+import { removeLimits } from '../src/actions/set-limit.ts'
 import { showLimits } from '../src/actions/show-limits.ts'
-import { spellingsOfParts } from '../src/actions/spellings-for.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
 import { UserError } from '../src/errors.ts'
-import { limitSetReply } from '../src/messages/limits.ts'
 import { sentence } from '../src/messages/reply.ts'
 
 export const limit: Command = {
@@ -38,10 +35,6 @@ export const limit: Command = {
     }
     const terms = readLimit(words, metric, team)
     if ('fault' in terms) throw new UserError(`Cannot set a limit on ${metric.id}: ${terms.fault}`)
-    const wanted = { teamId: team.id, metric: metric.id, ...terms.terms, setBy: userId, setAt: now }
-    const set = await setLimit(store, { ...wanted, ...(await partKept(wanted, { team, store })) }, team)
-    const judgements = await latestJudgements(store, { limit: set, team, now })
-    const parts = judgements.map((judgement) => judgement.limit)
-    return limitSetReply(set, { judgements, team, spellings: await spellingsOfParts([set, ...parts], team, store) })
+    return setAndShow(terms.terms, { metric, team, context })
   },
 }

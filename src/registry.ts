@@ -12,6 +12,7 @@ import { list } from '../commands/list.ts'
 import { log } from '../commands/log.ts'
 import { note } from '../commands/note.ts'
 import { overview } from '../commands/overview.ts'
+import { rehearse } from '../commands/rehearse.ts'
 import { show } from '../commands/show.ts'
 import { target } from '../commands/target.ts'
 import { team } from '../commands/team.ts'
@@ -29,7 +30,9 @@ import { csv } from './interactions/csv.ts'
 import { defineFormBeside } from './interactions/define.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { list as listPress } from './interactions/list.ts'
+import { rehearse as rehearsePress } from './interactions/rehearse.ts'
 import { sendDigest } from './interactions/send-digest.ts'
+import { setLimit } from './interactions/set-limit.ts'
 import { share } from './interactions/share.ts'
 import { snooze } from './interactions/snooze.ts'
 import { undo as undoPress } from './interactions/undo.ts'
@@ -44,6 +47,7 @@ const plain: readonly Command[] = [
   explain,
   limit,
   limits,
+  rehearse,
   alerts,
   target,
   note,
@@ -72,6 +76,8 @@ export const interactions: readonly Interaction[] = [
   sendDigest,
   acknowledge,
   snooze,
+  rehearsePress,
+  setLimit,
 ]
 
 /** What the forms do, by the names they carry. */

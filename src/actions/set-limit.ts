@@ -3,6 +3,7 @@ import type { Limit } from '../domain/limits/limit.ts'
 import { isOnSameNumber } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
+import { UserError } from '../errors.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
@@ -15,14 +16,22 @@ interface Change {
   readonly now: number
 }
 
+interface Setting {
+  readonly team: Team
+  /** The id of the limit whose place it is meant to take, 0 where it was offered with none set; any when left out. */
+  readonly instead?: number | undefined
+}
+
 /**
  * Sets a limit in the place of one on the same number, whose open incident is closed, and holds it against today at once.
- * Throws `UserError` when its metric has been switched off meanwhile.
+ * Throws `UserError` when its metric has been switched off meanwhile, and when another limit stands there than was meant.
  */
-export async function setLimit(store: Store, limit: NewLimit, team: Team): Promise<Limit> {
+export async function setLimit(store: Store, limit: NewLimit, { team, instead }: Setting): Promise<Limit> {
   return store.transaction(async (repositories) => {
     await requireMetric(repositories, limit.metric, team)
     const replaced = (await repositories.limits.ofTeam(team.id)).filter((one) => isOnSameNumber(one, limit))
+    if (instead !== undefined && instead !== (replaced[0]?.id ?? 0))
+      throw new UserError(`Cannot set that: the limit on ${limit.metric} was changed meanwhile, rehearse it again`)
     const change = { team, userId: limit.setBy, now: limit.setAt, because: 'updated' } as const
     await closeStandings(repositories, replaced, change)
     const set = await repositories.limits.put(limit)

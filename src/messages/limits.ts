@@ -3,14 +3,17 @@ import type { Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { isForEach, isOnAgents, isOnSamePart } from '../domain/limits/part.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
+import { judgedOn, type LimitRehearsal } from '../domain/rehearsal/rehearsal.ts'
 import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
-import { context, sections } from './blocks.ts'
+import { buttons, context, sections } from './blocks.ts'
 import { limitLine, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
+import { rehearsedLine } from './rehearsal-words.ts'
+import { rehearseButton } from './rehearse-button.ts'
 import { privately, sentence } from './reply.ts'
 
 interface Set {
@@ -18,18 +21,27 @@ interface Set {
   readonly spellings: Spellings
 }
 
-/** A limit just set, what it does, and how the last day stands against it: of one on each part, which of them break it. */
-export function limitSetReply(
-  limit: Limit,
-  { judgements, team, spellings }: Set & { readonly judgements: readonly Judgement[] },
-): Reply {
+interface JustSet extends Set {
+  readonly judgements: readonly Judgement[]
+  /** Null where that takes long: a button shows it. */
+  readonly rehearsal: LimitRehearsal | null
+}
+
+/**
+ * A limit just set, what it does, how the last day stands against it (of one on each part, which of them break it), and how
+ * often it would have alarmed before.
+ */
+export function limitSetReply(limit: Limit, { judgements, rehearsal, team, spellings }: JustSet): Reply {
   const metric = team.catalogue.metricOf(limit.metric)
   const setting = { currency: team.currency, spellings }
   const set = `:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, setting)}`
   const lines = isForEach(limit)
     ? eachLines(judgements, { team, spellings })
     : judgements.map((judgement) => limitLine(metric, judgement, team.currency))
-  return sentence([set, ...lines].join('\n'), [context(toldWords(limit))])
+  const hasFigures = rehearsal === null || rehearsal.parts.some((part) => judgedOn(part) > 0)
+  const button = hasFigures ? [rehearseButton(limit, team)] : []
+  const past = rehearsal ? [rehearsedLine(rehearsal)] : []
+  return sentence([set, ...lines, ...past].join('\n'), [context(toldWords(limit)), ...buttons(button)])
 }
 
 const MOST_PARTS = 10

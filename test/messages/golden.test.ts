@@ -26,6 +26,7 @@ describe('messages', () => {
     ['answer-by-channel', 'abandonment last week by channel'],
     ['overview', ''],
     ['limits', 'limit abandonment'],
+    ['rehearse', 'rehearse abandonment'],
     ['explain', 'explain abandonment'],
     ['digest', 'digest preview'],
     ['recorded', 'log complaints 12, returns 3 channel:web note:"storm"'],

@@ -50,7 +50,7 @@ export async function playAlerts(databaseUrl: string, calls: readonly Call[]): P
 async function setUsualLimits(store: OpenStore, team: Team, now: number): Promise<void> {
   for (const metric of Object.keys(LIMITS))
     for (const terms of usualLimits(team.catalogue.metricOf(metric), []))
-      await setLimit(store, { teamId: team.id, metric, ...terms, setBy: PLACE.ownerId, setAt: now }, team)
+      await setLimit(store, { teamId: team.id, metric, ...terms, setBy: PLACE.ownerId, setAt: now }, { team })
 }
 
 async function writeKey(store: OpenStore, team: Team, now: number) {

@@ -1,0 +1,28 @@
+import type { Limit } from '../domain/limits/limit.ts'
+import { ofValue } from '../domain/limits/part.ts'
+import { rehearsalOf, rehearsedDays, type LimitRehearsal } from '../domain/rehearsal/rehearsal.ts'
+import type { Team } from '../domain/team.ts'
+import { eachDay } from '../domain/time/day.ts'
+import { dayAt } from '../domain/time/zone.ts'
+import { mapPaced } from '../pace.ts'
+import type { Repositories } from '../ports.ts'
+import { judgementsOn } from './judge-limits.ts'
+
+/** Plays the last 90 days that are over through each limit, set or not; changes nothing. */
+export async function rehearseLimits(
+  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
+  { team, now, limits }: { readonly team: Team; readonly now: number; readonly limits: readonly Limit[] },
+): Promise<LimitRehearsal[]> {
+  const period = rehearsedDays(dayAt(now, team.zone))
+  const days = eachDay(period.start, period.end)
+  const judged = await judgementsOn(repositories, { team, now, judged: limits.map((limit) => ({ limit, days })) })
+  const all = await mapPaced(judged, (one) => {
+    const metric = team.catalogue.metricOf(one.limit.metric)
+    return { of: one.limit, rehearsal: rehearsalOf(ofValue(one.limit, one.value), { days: one.days, period, metric }) }
+  })
+  return limits.map((limit) => ({
+    limit,
+    period,
+    parts: all.filter(({ of }) => of === limit).map(({ rehearsal }) => rehearsal),
+  }))
+}

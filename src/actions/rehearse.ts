@@ -1,0 +1,127 @@
+import type { CommandContext } from '../command.ts'
+import type { Metric } from '../domain/catalogue/metric.ts'
+import { formatLimit } from '../domain/limits/format-limit.ts'
+import type { Limit } from '../domain/limits/limit.ts'
+import { isOnSameNumber } from '../domain/limits/part.ts'
+import { readLimit, type LimitTerms } from '../domain/limits/read-limit.ts'
+import { usualLimits } from '../domain/limits/usual-limits.ts'
+import { leadingMetric } from '../domain/question/read-metric.ts'
+import type { Word } from '../domain/question/words.ts'
+import { isManager, type Team } from '../domain/team.ts'
+import { UserError } from '../errors.ts'
+import type { Reply } from '../message.ts'
+import { rehearsalReply, type Rehearsed } from '../messages/rehearsal.ts'
+import { limitsOf } from './judge-limits.ts'
+import { seenBy } from './own-figures.ts'
+import { partKept } from './part-kept.ts'
+import { rehearseLimits } from './rehearse-limits.ts'
+import { spellingsOfParts } from './spellings-for.ts'
+import { requireTeam } from './teams.ts'
+
+/** Each brings a picture and some paragraphs. */
+const MOST_LIMITS = 4
+
+/**
+ * Shows how limits would have fared: those set on the metric that the words name, the one they describe behind it, or the
+ * usual one where nothing is set; of single agents what the asker may see. Throws `UserError` for words that can't be
+ * read, and where there is nothing to show.
+ */
+export async function rehearse(said: readonly Word[], context: CommandContext): Promise<Reply> {
+  const team = requireTeam(context)
+  if (said.length === 0)
+    throw new UserError(`Which metric? Write it like rehearse abandonment, or with a limit behind it: ${EXAMPLE}`)
+  const read = leadingMetric(said, team.catalogue)
+  if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot rehearse'))
+  const asked = { metric: read.metric, team, context }
+  const own = await limitsOn(asked)
+  const named = read.rest.length > 0 ? [await described(read.rest, own, asked)] : own
+  const all = named.length > 0 ? named : await usual(asked)
+  const seen = await seenLimits(all, asked)
+  if (seen.length === 0) throw new UserError(agentsHidden(team))
+  const limits = seen.slice(0, MOST_LIMITS)
+  return replyOf(await rehearsedOf(limits, own, asked), {
+    ...asked,
+    isUsual: named.length === 0,
+    more: seen.length - limits.length,
+    hidden: all.length - seen.length,
+  })
+}
+
+/** A limit that is not set yet, and how it would have fared. */
+export async function rehearseTerms(terms: LimitTerms, asked: Asked): Promise<{ rehearsed: Rehearsed; reply: Reply }> {
+  const own = await limitsOn(asked)
+  const [rehearsed] = await rehearsedOf([unset(terms, asked)], own, asked)
+  return { rehearsed: rehearsed!, reply: await replyOf([rehearsed!], asked) }
+}
+
+const EXAMPLE = 'rehearse abandonment warn >5% critical >8%'
+
+export interface Asked {
+  readonly metric: Metric
+  readonly team: Team
+  readonly context: Pick<CommandContext, 'store' | 'userId' | 'now'>
+}
+
+const seenLimits = <T extends { readonly agent: string }>(all: readonly T[], { team, context }: Asked) =>
+  seenBy(context.userId, { team, all, agentOf: ({ agent }) => agent, store: context.store })
+
+const agentsHidden = ({ name }: Team): string => `Cannot rehearse that: single agents are for the managers of ${name}`
+
+const limitsOn = async ({ metric, team, context: { store } }: Asked): Promise<Limit[]> =>
+  (await limitsOf(store, team)).filter((limit) => limit.metric === metric.id)
+
+/** Of each agent nobody sees more than the managers and that agent do. */
+async function rehearsedOf(
+  limits: readonly Limit[],
+  own: readonly Limit[],
+  { team, context }: Asked,
+): Promise<Rehearsed[]> {
+  const { store, userId, now } = context
+  const rehearsals = await rehearseLimits(store, { team, now, limits })
+  return Promise.all(
+    rehearsals.map(async (rehearsal) => {
+      const parts = await seenBy(userId, { team, all: rehearsal.parts, agentOf: ({ limit }) => limit.agent, store })
+      const standing = own.find((one) => isOnSameNumber(one, rehearsal.limit)) ?? null
+      return { rehearsal: { ...rehearsal, parts }, standing }
+    }),
+  )
+}
+
+async function replyOf(
+  rehearsed: readonly Rehearsed[],
+  { metric, team, context, ...shown }: Asked & { isUsual?: boolean; more?: number; hidden?: number },
+): Promise<Reply> {
+  const places = rehearsed.flatMap(({ rehearsal: { limit, parts } }) => [limit, ...parts.map((part) => part.limit)])
+  const spellings = await spellingsOfParts(places, team, context.store)
+  return rehearsalReply(rehearsed, { metric, team, spellings, canSet: isManager(team, context.userId), ...shown })
+}
+
+async function usual(asked: Asked): Promise<Limit[]> {
+  const { metric, team, context } = asked
+  const terms = usualLimits(metric, await context.store.targets.ofTeam(team.id))
+  if (terms.length > 0) return terms.map((one) => unset(one, asked))
+  const fault = metric.isQuestion ? 'it is a question and takes no limit' : `none is set, write one like ${EXAMPLE}`
+  throw new UserError(`Cannot rehearse a limit on ${metric.id}: ${fault}`)
+}
+
+/** The limit that the words describe: the one that is set, where it is the same. */
+async function described(words: readonly Word[], own: readonly Limit[], asked: Asked): Promise<Limit> {
+  const { metric, team, context } = asked
+  const read = readLimit(words, metric, team)
+  if ('fault' in read) throw new UserError(`Cannot rehearse a limit on ${metric.id}: ${read.fault}`)
+  if ((await seenLimits([read.terms], asked)).length === 0) throw new UserError(agentsHidden(team))
+  const kept = await partKept({ metric: metric.id, ...read.terms }, { team, store: context.store })
+  const terms = { ...read.terms, ...kept }
+  const written = { unit: metric.unit, currency: team.currency }
+  const wanted = formatLimit(terms, written)
+  return own.find((limit) => formatLimit(limit, written) === wanted) ?? unset(terms, asked)
+}
+
+const unset = (terms: LimitTerms, { metric, team, context: { userId, now } }: Asked): Limit => ({
+  id: 0,
+  teamId: team.id,
+  metric: metric.id,
+  ...terms,
+  setBy: userId,
+  setAt: now,
+})
