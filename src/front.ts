@@ -1,4 +1,4 @@
-import type { FormFaults, FormReply, FormValues } from './form.ts'
+import type { Form, FormFaults, FormReply, FormValues } from './form.ts'
 import type { Reply } from './message.ts'
 
 /** Somebody typed the command. */
@@ -42,11 +42,12 @@ export interface SubmitRequest {
 export type AnyRequest = SlashRequest | PressRequest | SubmitRequest
 
 /**
- * What comes of a submitted form: `refuse` keeps it open (`inWords` says the same where it is closed already), `act`
- * closes it and gives the answer when carried out, `answer` closes it with nothing done.
+ * What comes of a submitted form: `refuse` keeps it open, `show` puts another in its place (`inWords` says the same where
+ * it is closed already), `act` closes it and gives the answer when carried out, `answer` closes it with nothing done.
  */
 export type Submitted =
   | { readonly kind: 'refuse'; readonly faults: FormFaults; readonly inWords: Reply }
+  | { readonly kind: 'show'; readonly form: Form; readonly inWords: Reply }
   | { readonly kind: 'act'; act(): Promise<Reply> }
   | { readonly kind: 'answer'; readonly reply: Reply }
 

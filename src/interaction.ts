@@ -1,5 +1,5 @@
 import type { CommandContext } from './command.ts'
-import type { FormFaults, FormReply, FormValues } from './form.ts'
+import type { Form, FormFaults, FormReply, FormValues } from './form.ts'
 import type { Reply } from './message.ts'
 
 /** What a button does. Its value came from Slack: it is read like typed words, and the presser's rights decide. */
@@ -31,6 +31,11 @@ export interface Submission {
   readonly state: string
 }
 
-/** `refuse` keeps the form open and shows what is wrong at its fields, of which there is at least one; `act` closes it. */
+/**
+ * `refuse` keeps the form open and shows what is wrong at its fields, of which there is at least one; `show` puts another
+ * form in its place, and `inWords` says the same where it is closed already; `act` closes it.
+ */
 export type FormDecision =
-  { readonly kind: 'refuse'; readonly faults: FormFaults } | { readonly kind: 'act'; act(): Promise<Reply> }
+  | { readonly kind: 'refuse'; readonly faults: FormFaults }
+  | { readonly kind: 'show'; readonly form: Form; readonly inWords: Reply }
+  | { readonly kind: 'act'; act(): Promise<Reply> }

@@ -87,6 +87,7 @@ async function decide(form: FormInteraction, request: SubmitRequest, parts: Rout
   const { line: state, team } = readLine(request.state)
   const decision = await form.submit({ values: request.values, state }, await contextOf(request, team, parts))
   if (decision.kind === 'act') return { kind: 'act', act: () => answering(request, parts, () => decision.act()) }
+  if (decision.kind === 'show') return decision
   if (Object.keys(decision.faults).length === 0)
     throw new Error(`Cannot refuse the form "${form.name}" without saying why`)
   return { ...decision, inWords: formRefusedReply(Object.values(decision.faults)) }

@@ -47,8 +47,8 @@ export function listen(app: App, to: Listening): void {
   })
   const hearSubmission = createSubmissions({ ...to, failed, claim: (request) => claimIfChanging(to, request) })
   app.view<ViewSubmitAction>({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => {
-    const errors = await hearSubmission(body)
-    await acknowledge(() => (errors ? ack({ response_action: 'errors', errors }) : ack()), log)
+    const answer = await hearSubmission(body)
+    await acknowledge(() => (answer ? ack(answer) : ack()), log)
   })
   app.event('app_uninstalled', async ({ body }) => {
     running.add(() => connections.removed(body.team_id), failed)

@@ -58,6 +58,8 @@ export interface Desk {
   pressOpen(message: Message, label: string, place?: Place): Promise<Form>
   /** Fills a form in and submits it; fields left out keep what they held. */
   submit(form: Form, filling: Filling, place?: Place): Promise<Reply>
+  /** The same for a form that another one takes the place of. */
+  resubmit(form: Form, filling: Filling, place?: Place): Promise<Form>
   /** The same for a form that is refused: what is wrong, by field. */
   faults(form: Form, filling: Filling, place?: Place): Promise<FormFaults>
   /** Runs a job for the present minute. */
@@ -145,7 +147,14 @@ export async function openDesk({ now = MONDAY, engine = 'sqlite', also = {} }: D
     async submit(form, filling, place) {
       const submitted = await submitForm(form, filling, place)
       if (submitted.kind === 'refuse') throw new Error(`Cannot submit: ${JSON.stringify(submitted.faults)}`)
+      if (submitted.kind === 'show') throw new Error(`Cannot submit: the form "${submitted.form.name}" is shown first`)
       return replyIn(submitted.kind === 'act' ? await submitted.act() : submitted.reply)
+    },
+    async resubmit(form, filling, place) {
+      const submitted = await submitForm(form, filling, place)
+      if (submitted.kind !== 'show') throw new Error(`Cannot go on with "${form.name}": no form takes its place`)
+      expectAcceptable(submitted.inWords)
+      return formIn(submitted)
     },
     async faults(form, filling, place) {
       const submitted = await submitForm(form, filling, place)

@@ -137,6 +137,25 @@ describe.each([
     expect(rig.acted).toEqual(['Quay'])
   })
 
+  it('gives way to the one that is to be filled in next, which is acted upon once', async () => {
+    const rig = await rigOver()
+    const next: Form = { ...renameForm, submit: 'Really', state: 'looked at team:1' }
+    rig.front.submitAnswers.set('rename', (request) =>
+      request.state === next.state ? judged(rig)(request) : { kind: 'show', form: next, inWords: words('Look first') },
+    )
+    const view = await open(rig)
+    const shown = await rig.console.submitView(view, { name: 'Quay' }, { duplicates: 1, together: true })
+    expect(shown.deliveries.map(({ json }) => json?.['response_action'])).toEqual(['update', 'update'])
+    expect(shown).toMatchObject({ errors: {}, view: { id: view.id, submit: { text: 'Really' } } })
+    expect(said(rig)).toEqual([])
+    expect(rig.claims.size).toBe(0)
+    expect(await rig.console.submitView(shown.view!, { name: 'Quay' })).toMatchObject({ view: undefined })
+    await until(() => said(rig).length === 1)
+    expect(rig.console.ephemerals('ben')).toMatchObject([{ text: 'Now Quay', channel: 'C0SUPPORT1' }])
+    expect(rig.front.submits).toHaveLength(2)
+    expect(rig.acted).toEqual(['Quay'])
+  })
+
   it('that is not decided in two seconds is closed, and the outcome follows', async () => {
     const rig = await rigOver()
     const decide = judged(rig)
@@ -167,6 +186,15 @@ describe.each([
 })
 
 describe('a form', () => {
+  it('that would give way to another is told in words when it took too long', async () => {
+    const rig = await rigWithForm()
+    const late: Submitted = { kind: 'show', form: renameForm, inWords: words('Look first') }
+    rig.front.submitAnswers.set('rename', () => sleep(2_300, late))
+    expect(await rig.console.submitView(await open(rig), { name: 'Quay' })).toMatchObject({ body: '', view: undefined })
+    await until(() => said(rig).length === 1)
+    expect(said(rig)).toEqual(['Look first'])
+  })
+
   const answer = async (rig: Rig, submitted: Submitted, channel?: string) => {
     rig.front.submitAnswers.set('rename', () => submitted)
     return rig.console.submitView(await open(rig, channel), { name: 'Quay' })
