@@ -1,3 +1,4 @@
+import { openLimitForm } from '../src/actions/open-limit-form.ts'
 import { setAndShow } from '../src/actions/set-and-show.ts'
 import { removeLimits } from '../src/actions/set-limit.ts'
 import { showLimits } from '../src/actions/show-limits.ts'
@@ -6,12 +7,14 @@ import type { Command } from '../src/command.ts'
 import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord } from '../src/domain/question/words.ts'
+import { isManager } from '../src/domain/team.ts'
 import { UserError } from '../src/errors.ts'
 import { sentence } from '../src/messages/reply.ts'
 
 export const limit: Command = {
   name: 'limit',
   usage: [
+    'limit',
     'limit <metric> [p50|p90|max] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days]',
     'limit <metric> warn >5% critical >8% by channel|agent|area',
     'limit <metric> warn outside 75-85% critical outside 65-90%',
@@ -22,6 +25,7 @@ export const limit: Command = {
   async run({ words: said }, context) {
     const team = requireTeam(context)
     const { store, userId, now } = context
+    if (said.length === 0 && isManager(team, userId)) return openLimitForm(team, { context })
     if (said.length === 0) throw new UserError('Which metric? Write it like limit abandonment warn >5% critical >8%')
     const read = leadingMetric(said, team.catalogue)
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))

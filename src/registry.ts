@@ -29,7 +29,9 @@ import { digestForm } from './interactions/digest.ts'
 import { csv } from './interactions/csv.ts'
 import { defineFormBeside } from './interactions/define.ts'
 import { explain as explainPress } from './interactions/explain.ts'
+import { limitForm } from './interactions/limit.ts'
 import { list as listPress } from './interactions/list.ts'
+import { openLimit } from './interactions/open-limit.ts'
 import { rehearse as rehearsePress } from './interactions/rehearse.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { setLimit } from './interactions/set-limit.ts'
@@ -78,9 +80,10 @@ export const interactions: readonly Interaction[] = [
   snooze,
   rehearsePress,
   setLimit,
+  openLimit,
 ]
 
 /** What the forms do, by the names they carry. */
-export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm]
+export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm, limitForm]
 
 export const jobs: readonly Job[] = [oweDigests, judgeDays, wakeIncidents, sweep]

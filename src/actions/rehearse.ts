@@ -10,6 +10,7 @@ import type { Word } from '../domain/question/words.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
+import type { Spellings } from '../messages/part-words.ts'
 import { rehearsalReply, type Rehearsed } from '../messages/rehearsal.ts'
 import { limitsOf } from './judge-limits.ts'
 import { seenBy } from './own-figures.ts'
@@ -39,19 +40,24 @@ export async function rehearse(said: readonly Word[], context: CommandContext): 
   const seen = await seenLimits(all, asked)
   if (seen.length === 0) throw new UserError(agentsHidden(team))
   const limits = seen.slice(0, MOST_LIMITS)
-  return replyOf(await rehearsedOf(limits, own, asked), {
-    ...asked,
+  const rehearsed = await rehearsedOf(limits, own, asked)
+  return rehearsalReply(rehearsed, {
+    ...shownTo(asked),
+    spellings: await spellingsIn(rehearsed, asked),
     isUsual: named.length === 0,
     more: seen.length - limits.length,
     hidden: all.length - seen.length,
   })
 }
 
-/** A limit that is not set yet, and how it would have fared. */
-export async function rehearseTerms(terms: LimitTerms, asked: Asked): Promise<{ rehearsed: Rehearsed; reply: Reply }> {
-  const own = await limitsOn(asked)
-  const [rehearsed] = await rehearsedOf([unset(terms, asked)], own, asked)
-  return { rehearsed: rehearsed!, reply: await replyOf([rehearsed!], asked) }
+/** How a limit that is not set yet would have fared, and what is said of that. */
+export async function rehearseTerms(
+  terms: LimitTerms,
+  asked: Asked,
+): Promise<{ rehearsed: Rehearsed; spellings: Spellings; reply: Reply }> {
+  const [rehearsed] = await rehearsedOf([unset(terms, asked)], await limitsOn(asked), asked)
+  const spellings = await spellingsIn([rehearsed!], asked)
+  return { rehearsed: rehearsed!, spellings, reply: rehearsalReply([rehearsed!], { ...shownTo(asked), spellings }) }
 }
 
 const EXAMPLE = 'rehearse abandonment warn >5% critical >8%'
@@ -87,13 +93,11 @@ async function rehearsedOf(
   )
 }
 
-async function replyOf(
-  rehearsed: readonly Rehearsed[],
-  { metric, team, context, ...shown }: Asked & { isUsual?: boolean; more?: number; hidden?: number },
-): Promise<Reply> {
+const shownTo = ({ metric, team, context: { userId } }: Asked) => ({ metric, team, canSet: isManager(team, userId) })
+
+function spellingsIn(rehearsed: readonly Rehearsed[], { team, context: { store } }: Asked): Promise<Spellings> {
   const places = rehearsed.flatMap(({ rehearsal: { limit, parts } }) => [limit, ...parts.map((part) => part.limit)])
-  const spellings = await spellingsOfParts(places, team, context.store)
-  return rehearsalReply(rehearsed, { metric, team, spellings, canSet: isManager(team, context.userId), ...shown })
+  return spellingsOfParts(places, team, store)
 }
 
 async function usual(asked: Asked): Promise<Limit[]> {

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../command.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
-import type { Team } from '../domain/team.ts'
+import { isManager, type Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { limitsReply } from '../messages/limits.ts'
 import { seenBy } from './own-figures.ts'
@@ -16,5 +16,6 @@ export async function showLimits(
   const limits = await seenBy(userId, { team, all, agentOf: ({ agent }) => agent, store })
   const [targets, spellings] = [await store.targets.ofTeam(team.id), await spellingsOfParts(limits, team, store)]
   const hidden = all.length - limits.length
-  return limitsReply(limits, { team, targets, spellings, hidden, ...(metric ? { metric } : {}) })
+  const canSet = isManager(team, userId)
+  return limitsReply(limits, { team, targets, spellings, hidden, canSet, ...(metric ? { metric } : {}) })
 }

@@ -7,7 +7,7 @@ import { judgedOn, type LimitRehearsal } from '../domain/rehearsal/rehearsal.ts'
 import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
-import { buttons, context, sections } from './blocks.ts'
+import { buttons, context, sections, withTeam, type ButtonSpec } from './blocks.ts'
 import { limitLine, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
@@ -87,10 +87,13 @@ interface Shown extends Set {
   readonly metric?: Metric
   /** How many there are that the asker may not see. */
   readonly hidden: number
+  /** Whether a form for a limit on that metric is offered. */
+  readonly canSet: boolean
 }
 
 /** Limits that are set; of one metric, or of the team, with those usually set below. */
-export function limitsReply(limits: readonly Limit[], { team, spellings, targets, metric, hidden }: Shown): Reply {
+export function limitsReply(limits: readonly Limit[], shown: Shown): Reply {
+  const { team, spellings, targets, metric, hidden, canSet } = shown
   const setting = { currency: team.currency, spellings }
   const lines = limits.map(
     (limit) =>
@@ -104,15 +107,22 @@ export function limitsReply(limits: readonly Limit[], { team, spellings, targets
   )
   const more = (count: number): string => `+${count} more: limit and a metric’s name shows one`
   const count = limits.length + hidden
-  const shown = count > 0 ? lines : [none]
+  const listed = count > 0 ? lines : [none]
   return privately({
     text: count === 0 ? none : `${count} ${count === 1 ? 'limit is' : 'limits are'} set`,
     blocks: [
-      ...sections([...shown, ...hiddenLines(hidden)], { more }),
+      ...sections([...listed, ...hiddenLines(hidden)], { more }),
       ...(usual.length > 0 ? [context(`Usually set, and yours to change:\n${usual.join('\n')}`)] : []),
+      ...(metric && canSet && !metric.isQuestion ? buttons([setButton(metric, team)]) : []),
     ],
   })
 }
+
+const setButton = ({ id }: Metric, team: Team): ButtonSpec => ({
+  label: 'Set a limit',
+  actionId: 'open-limit',
+  value: withTeam(id, team),
+})
 
 /** What there is about single agents only the managers and each agent may see. */
 export const HIDDEN = 'about single agents: for managers'

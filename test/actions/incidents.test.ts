@@ -198,7 +198,7 @@ describe('limits', () => {
   })
 
   test('point at what they cannot read', async () => {
-    expect(await desk.read('limit')).toContain('Which metric?')
+    expect(await desk.read('limit', { user: BEN })).toContain('Which metric?')
     expect(await desk.read('limit abandnment warn >5%')).toContain('did you mean "abandonment"?')
     expect(await desk.read('limit csat critical >50%')).toContain('on the good side of csat')
   })
