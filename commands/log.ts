@@ -20,7 +20,7 @@ export const log: Command = {
     const { team, created } = await plan.establish()
     const { recorded, recordingId, notes } = await recordTyped(team, reading, context)
     const changes = inOrder(recorded.changes, reading.entries)
-    return recordedReply({ ...recorded, changes }, { recordingId, isNewTeam: created, notes })
+    return recordedReply({ ...recorded, changes }, { recordingId, isNewTeam: created, notes, slash: context.slash })
   },
 }
 

@@ -18,15 +18,16 @@ export const team: Command = {
   summary: 'shows or sets up the team: name, zone, working days, holidays, home channel, managers',
   changes: (words) => words.length > 0,
   async run({ words }, context) {
+    const { slash } = context
     if (words.length === 0) {
       const shown = requireTeam(context)
-      return teamReply(shown, { created: false, today: dayAt(context.now, shown.zone) })
+      return teamReply(shown, { created: false, today: dayAt(context.now, shown.zone), slash })
     }
     const reading = readTeamChange(words)
     if ('fault' in reading) throw new UserError(`Cannot set up the team: ${reading.fault}`)
     const { team: before, created } = await (await planTeam(context)).establish()
     requireManager(before, context, 'set up the team')
     const after = await changeTeam(before, reading.change, context)
-    return teamReply(after, { created, changed: reading.change, today: dayAt(context.now, after.zone) })
+    return teamReply(after, { created, changed: reading.change, today: dayAt(context.now, after.zone), slash })
   },
 }

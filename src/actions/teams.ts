@@ -3,6 +3,7 @@ import { BUILT_IN } from '../domain/catalogue/built-in.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { isZone } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
+import { createTeam } from './create-team.ts'
 import { choiceWords } from './resolve-team.ts'
 
 /** The team spoken about; throws `UserError` with the way to start when there is none. */
@@ -51,7 +52,7 @@ export async function planTeam(context: CommandContext): Promise<PlannedTeam> {
     settings: { zone, currency: 'EUR', ownChannels: [], catalogue: BUILT_IN },
     establish: async () => {
       const name = freeName(await store.teams.inWorkspace(workspaceId))
-      return store.teams.create({ workspaceId, channelId, name, zone, ownerId: userId, managerIds: [] }, now)
+      return createTeam(store, { workspaceId, channelId, name, zone, ownerId: userId, managerIds: [] }, now)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { createTeam } from '../actions/create-team.ts'
 import { readName } from '../domain/entries/name.ts'
 import { isZone, nearestZone } from '../domain/time/zone.ts'
 import type { NewTeam } from '../ports.ts'
@@ -11,8 +12,7 @@ export const team: Word = {
   async run([verb, ...args], context) {
     if (verb !== 'create') throw new UsageError(verb ? `"team ${verb}" is not known` : 'A word is missing behind team')
     const wanted = readTeam(args)
-    const { teams } = await context.store()
-    const { team: made, created } = await teams.create(wanted, context.now)
+    const { team: made, created } = await createTeam(await context.store(), wanted, context.now)
     if (!created) context.complain(`The channel has a team already, number ${made.id}: it was left as it is`)
     if (created && made.ownerId === NOBODY)
       context.complain('The team has no manager: nobody can set limits, digests or keys from Slack')

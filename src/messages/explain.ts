@@ -21,6 +21,7 @@ import { mention } from './mention.ts'
 import { definitionOf, titleOf, wordsOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
 import { sentence } from './reply.ts'
+import { setByWords } from './set-by.ts'
 import { targetWords } from './targets.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
 import { whyNoAnswer } from './why-not.ts'
@@ -109,7 +110,7 @@ function limitLines(metric: Metric, known: Known | null): string[] {
   const set = (known?.limits ?? []).map((limit) => {
     const { team, spellings } = known!
     const { currency, zone } = team
-    return `Limit: ${limitWords(metric, limit, { currency, spellings })}, set by ${mention(limit.setBy)} on ${formatDay(dayAt(limit.setAt, zone))}`
+    return `Limit: ${limitWords(metric, limit, { currency, spellings })}, ${setByWords(limit, 'set by')} on ${formatDay(dayAt(limit.setAt, zone))}`
   })
   if (set.length > 0) return set
   const [usual] = usualLimits(metric, known?.targets ?? [])

@@ -15,6 +15,7 @@ import { isBack, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
 import type { Spellings } from './part-words.ts'
+import { setByWords } from './set-by.ts'
 
 interface Setting {
   readonly team: Team
@@ -81,7 +82,7 @@ export function openWords(incident: Incident, { team, now }: Omit<Setting, 'spel
   if (snoozed && snoozed.until > now)
     parts.push(`snoozed by ${mention(snoozed.by)} until ${momentIn(team.zone, snoozed.until)}`)
   if (isFlapping) parts.push('it goes back and forth: more when it has been steady for three days')
-  parts.push(`limit set by ${mention(terms.setBy)}`)
+  parts.push(setByWords(terms, 'limit set by'))
   return parts.join(' · ')
 }
 

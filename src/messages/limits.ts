@@ -9,12 +9,12 @@ import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { buttons, context, sections, withTeam, type ButtonSpec } from './blocks.ts'
 import { limitLine, limitWords } from './limit-words.ts'
-import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 import { rehearsedLine } from './rehearsal-words.ts'
 import { rehearseButton } from './rehearse-button.ts'
 import { privately, sentence } from './reply.ts'
+import { setByWords } from './set-by.ts'
 
 interface Set {
   readonly team: Team
@@ -97,7 +97,7 @@ export function limitsReply(limits: readonly Limit[], shown: Shown): Reply {
   const setting = { currency: team.currency, spellings }
   const lines = limits.map(
     (limit) =>
-      `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, setting)} · by ${mention(limit.setBy)}`,
+      `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, setting)} · ${setByWords(limit, 'by')}`,
   )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const usual = (metric ? [metric] : team.catalogue.metrics).flatMap((one) =>

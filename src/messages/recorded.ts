@@ -10,6 +10,7 @@ import { escapeName } from './escape.ts'
 import { formatMoney } from './format-value.ts'
 import { agentWords, mention } from './mention.ts'
 import { channelWords, titleOf } from './names.ts'
+import { newTeamLines } from './new-team.ts'
 import { sentence } from './reply.ts'
 
 const MOST_LINES = 20
@@ -30,10 +31,15 @@ export interface Recorded {
 /** What a recording did, cell by cell, with a button to take it back. */
 export function recordedReply(
   recorded: Recorded,
-  { recordingId, isNewTeam, notes }: { recordingId: number; isNewTeam: boolean; notes: readonly string[] },
+  {
+    recordingId,
+    isNewTeam,
+    notes,
+    slash,
+  }: { recordingId: number; isNewTeam: boolean; notes: readonly string[]; slash: string },
 ): Reply {
   const { team } = recorded
-  const welcome = isNewTeam ? [context(newTeamLine(team))] : []
+  const welcome = isNewTeam ? [context(newTeamLines(team, slash))] : []
   return sentence(`:white_check_mark: ${changeLines(recorded)}`, [
     ...noteBlocks(notes),
     ...welcome,
@@ -55,12 +61,6 @@ export function fixedReply(
     ...noteBlocks(notes),
     ...undoButton(recordingId, recorded.team),
   ])
-}
-
-/** Said once, when a channel's first words made its team. */
-export function newTeamLine(team: Team): string {
-  const zone = escapeName(team.zone)
-  return `This channel now has a team, *${escapeName(team.name)}*: zone ${zone}, owner ${mention(team.ownerId)}. To change it, type team set name, zone or managers`
 }
 
 const undoButton = (recordingId: number, team: Team) =>

@@ -9,13 +9,13 @@ import { context } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { wholeDuration } from './format-value.ts'
 import { mention } from './mention.ts'
-import { newTeamLine } from './recorded.ts'
+import { newTeamLines } from './new-team.ts'
 import { sentence } from './reply.ts'
 
 /** The team as it stands, after what was changed. */
 export function teamReply(
   team: Team,
-  { created, changed, today }: { created: boolean; changed?: TeamChange; today: Day },
+  { created, changed, today, slash }: { created: boolean; changed?: TeamChange; today: Day; slash: string },
 ): Reply {
   const tied = changed?.kind === 'agent' ? [`Agent ${escapeName(changed.name)} is ${mention(changed.userId)}`] : []
   const lines = [
@@ -30,7 +30,7 @@ export function teamReply(
       : []),
     ...tied,
   ]
-  return sentence(lines.join('\n'), created ? [context(newTeamLine(team))] : [])
+  return sentence(lines.join('\n'), created ? [context(newTeamLines(team, slash))] : [])
 }
 
 const SHOWN_HOLIDAYS = 4

@@ -81,7 +81,8 @@ describe('what follows a digest', () => {
     await desk.say(`log ${lines.join('\n')}`)
     await sendDigest()
     for (const manager of [ANNA, BEN]) {
-      const [told] = desk.messenger.posts.filter(({ posted }) => posted.channelId === manager)
+      const [alert, told] = desk.messenger.posts.filter(({ posted }) => posted.channelId === manager)
+      expect(textOf(alert!.message)).toContain('Abandonment is critical at 13.0%, over 8%')
       expect(textOf(told!.message)).toContain('Abandonment*: Cleo M')
       expect(textOf(told!.message)).toContain('[Abandonment by agent]')
     }

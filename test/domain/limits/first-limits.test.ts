@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest'
+import { firstLimits } from '../../../src/domain/limits/first-limits.ts'
+
+describe('firstLimits()', () => {
+  test('are the usual ones on long waits, abandonment and resolution, each day', () => {
+    const daily = { statistic: null, channel: '', windowDays: 1, forDays: 1 }
+    const [over, under] = [(value: number) => ({ sign: '>', value }), (value: number) => ({ sign: '<', value })]
+    expect(firstLimits()).toEqual([
+      { metric: 'over_limit_waits', ...daily, warn: over(0), critical: over(5) },
+      { metric: 'abandonment', ...daily, warn: over(5), critical: over(8) },
+      { metric: 'resolution_rate', ...daily, warn: under(75), critical: under(70) },
+    ])
+  })
+})
