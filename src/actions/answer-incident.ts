@@ -25,6 +25,8 @@ export async function answerIncident(incidentId: number, context: CommandContext
   requireManager(team, context, 'answer an alert')
   const { store, now } = context
   return store.transaction(async (repositories) => {
+    // Before the standing, as who records does: the other way round two would wait for each other.
+    await repositories.ledger.lock(team)
     const incident = await repositories.incidents.find(team.id, incidentId)
     if (!incident) throw new UserError('Cannot answer that alert: it is not one of this team')
     const refusal = await give(repositories, { team, incident, now }, answer.input(incident, team))
