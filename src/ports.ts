@@ -3,6 +3,7 @@ import type { DigestSaid } from './domain/digest/said.ts'
 import type { Corrected } from './domain/entries/correction.ts'
 import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
 import type { Incident } from './domain/incidents/incident.ts'
+import type { LatestNotice } from './domain/incidents/notice-window.ts'
 import type { Standing } from './domain/incidents/standing.ts'
 import type { Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
@@ -37,6 +38,7 @@ export interface Repositories {
   readonly notes: Notes
   readonly standings: Standings
   readonly incidents: Incidents
+  readonly notices: Notices
   readonly schedules: Schedules
   readonly deliveries: Deliveries
   readonly keys: Keys
@@ -242,6 +244,32 @@ export interface Incidents {
   begin(incident: Omit<Incident, 'id' | 'ended'>): Promise<Incident>
   /** Keeps what may change about an open one, and its end. */
   save(incident: Incident): Promise<void>
+}
+
+/** Which message tells a person of an incident. */
+export interface IncidentNotice {
+  readonly incidentId: number
+  readonly person: string
+  readonly teamId: number
+  readonly workspaceId: string
+  /** Of the message in the ledger. */
+  readonly slot: string
+  /** Names the window that it came up in, among those of the team and person. */
+  readonly windowAt: number
+  /** Whether the message that gathers several tells it; nothing in one of its own. */
+  readonly isTold: boolean
+}
+
+export interface Notices {
+  find(incidentId: number, person: string): Promise<IncidentNotice | null>
+  /** The message of the latest window of the team's notices to the person; the one that gathers, if there is one. */
+  latest(teamId: number, person: string): Promise<LatestNotice | null>
+  /** Each person is told of an incident by one message. */
+  add(notice: Omit<IncidentNotice, 'isTold'>): Promise<void>
+  /** The incidents of the team that a message gathers, in the order they opened. */
+  inSlot(teamId: number, slot: string): Promise<{ readonly incident: Incident; readonly isTold: boolean }[]>
+  /** What the message tells, kept before it is posted. */
+  markTold(slot: string, incidentIds: readonly number[]): Promise<void>
 }
 
 export type NewSchedule = Omit<Schedule, 'id'>

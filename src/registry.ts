@@ -24,6 +24,8 @@ import { wakeIncidents } from '../jobs/wake-incidents.ts'
 import type { Command } from './command.ts'
 import type { FormInteraction, Interaction } from './interaction.ts'
 import { acknowledge } from './interactions/acknowledge.ts'
+import { acknowledgeAll } from './interactions/acknowledge-all.ts'
+import { alerts as alertsPress } from './interactions/alerts.ts'
 import { ask } from './interactions/ask.ts'
 import { digestForm } from './interactions/digest.ts'
 import { csv } from './interactions/csv.ts'
@@ -77,10 +79,12 @@ export const interactions: readonly Interaction[] = [
   undoPress,
   sendDigest,
   acknowledge,
+  acknowledgeAll,
   snooze,
   rehearsePress,
   setLimit,
   openLimit,
+  alertsPress,
 ]
 
 /** What the forms do, by the names they carry. */

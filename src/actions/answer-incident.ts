@@ -29,15 +29,18 @@ export async function answerIncident(incidentId: number, context: CommandContext
     await repositories.ledger.lock(team)
     const incident = await repositories.incidents.find(team.id, incidentId)
     if (!incident) throw new UserError('Cannot answer that alert: it is not one of this team')
-    const refusal = await give(repositories, { team, incident, now }, answer.input(incident, team))
+    const refusal = await giveAnswer(repositories, { team, incident, now }, answer.input(incident, team))
     const setting = { team, spellings: await spellingsOfParts([partOf(incident)], team, repositories) }
     if (refusal) return refusedReply(refusal, incident, setting)
     return answer.reply((await repositories.incidents.find(team.id, incidentId))!, setting)
   })
 }
 
-/** Why the answer comes too late; null when it was taken. */
-async function give(
+/**
+ * Gives an incident an answer inside the caller's transaction, which holds the team's ledger. Why it comes too late; null
+ * when it was taken.
+ */
+export async function giveAnswer(
   repositories: Repositories,
   { team, incident, now }: { team: Team; incident: Incident; now: number },
   input: Input,

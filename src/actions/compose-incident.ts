@@ -3,9 +3,9 @@ import { partOf, type Incident } from '../domain/incidents/incident.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import type { Message } from '../message.ts'
 import { incidentMessage, incidentToldMessage } from '../messages/incident.ts'
-import type { DeliveryRecord, Posted, Repositories } from '../ports.ts'
+import type { DeliveryRecord, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
-import { openedSlot } from './owe-notices.ts'
+import { messageAbout } from './message-about.ts'
 import { seenBy } from './own-figures.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 
@@ -33,20 +33,20 @@ export async function composeIncident(
   const spellings = await spellingsOfParts([partOf(incident)], team, repositories)
   const whole = (): Message => incidentMessage(incident, { team, now, spellings, canAnswer: isManager(team, person) })
   if (content.kind === 'incident-opened') return incident.ended ? null : { kind: 'post', message: whole() }
-  const first = await repositories.deliveries.inSlot(openedSlot(incident.id, person))
-  if (first?.state === 'uncertain') return { kind: 'wait' }
-  const posted = first && placeOf(first)
-  if (content.kind === 'incident-edited') return posted ? { kind: 'update', posted, message: whole() } : null
+  const about = await messageAbout(repositories, incident.id, person)
+  if (about?.record.state === 'uncertain') return { kind: 'wait' }
+  if (content.kind === 'incident-edited')
+    return about?.posted ? { kind: 'update', posted: about.posted, message: whole() } : null
   const { told } = content
-  if (told.kind !== 'resolve' && incident.ended) return null
-  if (posted)
-    return { kind: 'reply', threadTs: posted.ts, message: incidentToldMessage(incident, { team, spellings, told }) }
-  if (!first || !isToldApart(first, incident)) return null
+  if (!about || (told.kind !== 'resolve' && incident.ended) || (incident.ended && !about.tellsIt)) return null
+  if (about.posted)
+    return {
+      kind: 'reply',
+      threadTs: about.posted.ts,
+      message: incidentToldMessage(incident, { team, spellings, told }),
+    }
+  if (!isToldApart(about.record, incident)) return null
   return { kind: 'post', message: incident.ended ? incidentToldMessage(incident, { team, spellings, told }) : whole() }
-}
-
-function placeOf({ workspaceId, channelId, postedChannel, postedTs }: DeliveryRecord): Posted | null {
-  return postedTs === null ? null : { workspaceId, channelId: postedChannel ?? channelId, ts: postedTs }
 }
 
 /** There is no thread: the message was lost while the incident goes on, or may have been seen where no history can be read. */

@@ -10,7 +10,7 @@ import type { ClaimedDelivery, Clock, Log, Messenger, Posted, Settlement, Store 
 import { compose } from './compose.ts'
 import type { Composed } from './composed.ts'
 import { followDigest } from './follow-digest.ts'
-import { openedSlot } from './owe-notices.ts'
+import { messageAbout } from './message-about.ts'
 import { tellOwner } from './tell-owner.ts'
 
 export interface Courier {
@@ -138,7 +138,8 @@ function mayStand({ claimed, clock }: Sending): boolean {
   return claimed.wasUncertain && !isEdit(claimed) && !isTooLate
 }
 
-const isEdit = ({ content: { kind } }: Claimed): boolean => kind === 'digest-correction' || kind === 'incident-edited'
+const isEdit = ({ content: { kind } }: Claimed): boolean =>
+  kind === 'digest-correction' || kind === 'incident-edited' || kind === 'incidents-edited'
 
 const wasBegunTooLate = ({ firstAttemptAt, expiresAt }: Claimed): boolean => (firstAttemptAt ?? 0) > expiresAt
 
@@ -160,6 +161,7 @@ async function hand(composed: Said, isRepeat: boolean, sending: Sending): Promis
   // Whoever took over meanwhile posts: what is not kept here would be posted twice.
   if (composed.said && !(await store.deliveries.say(claimed, composed.said)))
     return again({ isRepeat, notBefore: clock.now(), reason: 'lease lost' })
+  if (composed.tells) await store.notices.markTold(composed.tells.slot, composed.tells.incidentIds)
   const posted = await messenger.post(claimed, message, claimed.id)
   return { settlement: sentTo(posted), sent: { posted, message } }
 }
@@ -233,13 +235,13 @@ function isWorseTwice({ content: { kind } }: Claimed): boolean {
 }
 
 /** What stands in a thread is looked for there. */
-async function threadOf({ content, channelId }: Claimed, { deliveries }: Store): Promise<string | undefined> {
+async function threadOf({ content, channelId }: Claimed, { deliveries, notices }: Store): Promise<string | undefined> {
   switch (content.kind) {
     case 'digest-thread':
     case 'correction-told':
       return (await deliveries.find(content.digestId))?.postedTs ?? undefined
     case 'incident-told':
-      return (await deliveries.inSlot(openedSlot(content.incidentId, channelId)))?.postedTs ?? undefined
+      return (await messageAbout({ deliveries, notices }, content.incidentId, channelId))?.posted?.ts
     default:
       return undefined
   }

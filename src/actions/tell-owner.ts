@@ -21,5 +21,5 @@ export async function tellOwner(
 
 /** Something is missing without it; what belongs to a digest that stands is only listed. */
 function isMissed({ kind }: DeliveryContent): boolean {
-  return kind === 'digest' || kind === 'incident-opened' || kind === 'incident-told'
+  return kind === 'digest' || kind === 'incident-opened' || kind === 'incidents-gathered' || kind === 'incident-told'
 }

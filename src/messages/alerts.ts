@@ -1,10 +1,12 @@
-import type { Incident } from '../domain/incidents/incident.ts'
+import { partOf, type Incident } from '../domain/incidents/incident.ts'
+import { worstFirst } from '../domain/incidents/worst-first.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
-import { sections } from './blocks.ts'
-import { isBack, standingWords } from './incident-state.ts'
+import { buttons, sections, withTeam } from './blocks.ts'
+import { isBack, isSeen, standingWords } from './incident-state.ts'
 import { openWords } from './incident.ts'
 import { HIDDEN, hiddenLines } from './limits.ts'
+import { channelWords, titleOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
 import { privately, sentence } from './reply.ts'
 
@@ -14,13 +16,15 @@ interface Setting {
   readonly spellings: Spellings
   /** How many there are that the asker may not see. */
   readonly hidden: number
+  /** Whether who asks may answer them. */
+  readonly canAnswer: boolean
 }
 
-/** The open incidents, critical ones first, then the oldest; what is only a warning is among them. */
+/** The open incidents, the worst first; what is only a warning is among them. */
 export function alertsReply(incidents: readonly Incident[], { hidden, ...setting }: Setting): Reply {
   if (incidents.length === 0)
     return sentence(`:large_green_circle: No alert is open${hidden > 0 ? ` but ${hidden} ${HIDDEN}` : ''}`)
-  const sorted = incidents.toSorted((a, b) => Number(b.severity === 'critical') - Number(a.severity === 'critical'))
+  const sorted = worstFirst(incidents)
   const lines = sorted.map((incident) => {
     const { mark, words } = standingWords(incident, setting)
     return `${mark} *${words}*\n${openWords(incident, setting)}`
@@ -33,5 +37,39 @@ export function alertsReply(incidents: readonly Incident[], { hidden, ...setting
     `${critical} critical, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
     ...(back > 0 ? [`${back} back within ${back === 1 ? 'its limit' : 'their limits'}`] : []),
   ].join(', ')
-  return privately({ text, blocks: sections([...lines, ...hiddenLines(hidden)]) })
+  const lists = sections([...lines, ...hiddenLines(hidden)])
+  return privately({ text, blocks: [...lists, ...acknowledgeButtons(sorted, setting)] })
+}
+
+const MOST_BUTTONS = 10
+
+/** One for each of the worst that nobody has acknowledged; warnings are in the digest, and need no answer. */
+function acknowledgeButtons(
+  incidents: readonly Incident[],
+  { team, now, spellings, canAnswer }: Omit<Setting, 'hidden'>,
+) {
+  if (!canAnswer) return []
+  const unseen = incidents.filter(
+    (incident) => incident.severity === 'critical' && !isSeen(incident, now) && !isBack(incident),
+  )
+  return buttons(
+    unseen.slice(0, MOST_BUTTONS).map((incident) => ({
+      label: `Acknowledge ${labelOf(incident, spellings)}`,
+      actionId: 'acknowledge',
+      value: withTeam(String(incident.id), team),
+    })),
+  )
+}
+
+/** `Wait time p90 of Ana on phone`, in plain text: on buttons nothing is escaped, and nobody mentioned. */
+function labelOf(incident: Incident, spellings: Spellings): string {
+  const { metric, statistic } = incident.terms
+  const { channel, agent, area } = partOf(incident)
+  return [
+    titleOf(metric),
+    statistic ? ` ${statistic}` : '',
+    agent === '' ? '' : ` of ${spellings.get(`agent:${agent}`) ?? agent}`,
+    area === '' ? '' : ` about ${spellings.get(`area:${area}`) ?? area}`,
+    channel === '' ? '' : ` on ${channelWords(channel)}`,
+  ].join('')
 }

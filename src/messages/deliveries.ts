@@ -21,6 +21,7 @@ export function isListed({ content, state }: Pick<DeliveryRecord, 'content' | 's
     case 'digest-agents':
     case 'correction-told':
     case 'incident-edited':
+    case 'incidents-edited':
       return state === 'failed'
     case 'digest-correction':
     case 'incident-told':
@@ -66,6 +67,10 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Alert'
     case 'incident-edited':
       return 'Edit of an alert'
+    case 'incidents-gathered':
+      return 'Alerts in one message'
+    case 'incidents-edited':
+      return 'Edit of alerts'
     case 'incident-told':
       return content.told.kind === 'resolve' ? 'End of an alert' : 'Reminder of an alert'
     case 'delivery-failed':

@@ -20,6 +20,25 @@ export function acknowledgedReply(incident: Incident, { spellings }: Setting): R
   )
 }
 
+interface AnsweredAll {
+  readonly taken: number
+  /** How many somebody had acknowledged already, and how many were over. */
+  readonly acknowledged: number
+  readonly over: number
+}
+
+/** Said to whoever acknowledged all alerts of a message. */
+export function acknowledgedAllReply({ taken, acknowledged, over }: AnsweredAll): Reply {
+  const rest = [
+    ...(acknowledged > 0 ? [`${acknowledged} somebody had acknowledged already`] : []),
+    ...(over > 0 ? [`${over} ${over === 1 ? 'is' : 'are'} over`] : []),
+  ]
+  if (taken === 0)
+    return sentence(`:information_source: There is nothing to answer${rest.length > 0 ? `: ${rest.join(', ')}` : ''}`)
+  const words = `You have ${taken} ${taken === 1 ? 'alert' : 'alerts'}: no reminder for a day, unless one gets worse. The other managers see that you do`
+  return sentence([`:eyes: ${words}`, ...rest].join(' · '))
+}
+
 /** Said to whoever snoozed. */
 export function snoozedReply(incident: Incident, { team, spellings }: Setting): Reply {
   const { snoozed } = incident

@@ -5,6 +5,8 @@ import { isSmallPart } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { formatValue } from './format-value.ts'
 import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
+import { mention } from './mention.ts'
+import { momentIn } from './moment.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 
@@ -36,6 +38,24 @@ function outcomeNow({ terms, severity, lastValue }: Incident): Outcome {
 
 /** Whether the figure is back while a snooze, or back and forth, keeps the end from being told. */
 export const isBack = ({ terms, lastValue }: Incident): boolean => outcomeOf(terms, lastValue, terms.unit) === 'ok'
+
+/** Whether somebody has acknowledged it, and that still holds. */
+export const isSeen = ({ acknowledged }: Incident, now: number): boolean =>
+  acknowledged !== null && acknowledged.until > now
+
+/** Who has acknowledged it, and who keeps it quiet until when. */
+export function answeredWords(
+  incident: Incident,
+  { team, now }: { readonly team: Pick<Team, 'zone'>; readonly now: number },
+): string[] {
+  const { acknowledged, snoozed } = incident
+  return [
+    ...(isSeen(incident, now) ? [`acknowledged by ${mention(acknowledged!.by)}`] : []),
+    ...(snoozed && snoozed.until > now
+      ? [`snoozed by ${mention(snoozed.by)} until ${momentIn(team.zone, snoozed.until)}`]
+      : []),
+  ]
+}
 
 /** `Wait time p90 of Ana on phone`: what an incident is about. Escaped. */
 export function subjectWords(incident: Incident, spellings: Spellings): string {

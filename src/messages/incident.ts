@@ -11,9 +11,8 @@ import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, context, section, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
-import { isBack, standingWords, subjectWords } from './incident-state.ts'
+import { answeredWords, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
-import { momentIn } from './moment.ts'
 import type { Spellings } from './part-words.ts'
 import { setByWords } from './set-by.ts'
 
@@ -74,13 +73,10 @@ const openHeadline = (incident: Incident, setting: Named): string => {
 }
 
 /** Since when, who set the limit, and who answered. */
-export function openWords(incident: Incident, { team, now }: Omit<Setting, 'spellings'>): string {
-  const { terms, since, acknowledged, snoozed, isFlapping } = incident
+export function openWords(incident: Incident, setting: Omit<Setting, 'spellings'>): string {
+  const { terms, since, isFlapping } = incident
   const stands = isBack(incident) ? 'It was beyond its limit from' : 'Beyond its limit since'
-  const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`]
-  if (acknowledged && acknowledged.until > now) parts.push(`acknowledged by ${mention(acknowledged.by)}`)
-  if (snoozed && snoozed.until > now)
-    parts.push(`snoozed by ${mention(snoozed.by)} until ${momentIn(team.zone, snoozed.until)}`)
+  const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`, ...answeredWords(incident, setting)]
   if (isFlapping) parts.push('it goes back and forth: more when it has been steady for three days')
   parts.push(setByWords(terms, 'limit set by'))
   return parts.join(' · ')
@@ -121,12 +117,11 @@ function endedWords({ terms, since, ended, lastDay, lastValue }: Incident, team:
 const windowWords = ({ windowDays }: IncidentTerms): string => (windowDays === 1 ? '' : ` (over ${windowDays} days)`)
 
 /** A snooze may be made longer or shorter by another. */
-function answersTo({ id, acknowledged }: Incident, { team, now }: Setting): ButtonSpec[] {
-  const isSeen = acknowledged !== null && acknowledged.until > now
-  const valueOf = (words: string): string => withTeam(`${id}${words}`, team)
+function answersTo(incident: Incident, { team, now }: Setting): ButtonSpec[] {
+  const valueOf = (words: string): string => withTeam(`${incident.id}${words}`, team)
   const acknowledge = { label: 'Acknowledge', actionId: 'acknowledge', value: valueOf(''), style: 'primary' } as const
   return [
-    ...(isSeen ? [] : [acknowledge]),
+    ...(isSeen(incident, now) ? [] : [acknowledge]),
     ...SNOOZES.map(([label, words]) => ({ label, actionId: 'snooze', value: valueOf(` ${words}`) })),
   ]
 }

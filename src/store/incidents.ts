@@ -5,7 +5,7 @@ import { WHOLE } from '../domain/limits/part.ts'
 import type { Incidents } from '../ports.ts'
 import type { Db } from './database.ts'
 
-interface IncidentRow {
+export interface IncidentRow {
   readonly id: number
   readonly workspace_id: string
   readonly team_id: number
@@ -109,7 +109,7 @@ function changing({
 }
 
 /** None for one from the time before incidents kept the terms of their limit. */
-function readIncident(row: IncidentRow): Incident[] {
+export function readIncident(row: IncidentRow): Incident[] {
   if (row.terms === null) return []
   return [
     {

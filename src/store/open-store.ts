@@ -13,6 +13,7 @@ import { ledger } from './ledger.ts'
 import { limits } from './limits.ts'
 import { migrateUp, pendingMigrations } from './migrate.ts'
 import { notes } from './notes.ts'
+import { notices } from './notices.ts'
 import { receipts } from './receipts.ts'
 import { rollUps } from './roll-ups.ts'
 import { schedules } from './schedules.ts'
@@ -99,6 +100,7 @@ function repositories(db: Db): Repositories {
     notes: notes(db),
     standings: standings(db),
     incidents: incidents(db),
+    notices: notices(db),
     schedules: schedules(db),
     deliveries: deliveries(db),
     keys: keys(db),

@@ -26,6 +26,9 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
   const press = (label: string, person: string) =>
     desk.press(alertOf(person).message, label, { user: person, channel: DM })
 
+  /** The first alert is a minute old: the next one comes by itself. */
+  const aMinuteLater = (): void => desk.clock.set('2026-11-23T09:31:00Z')
+
   /** What is owed at this moment, sent. */
   const comes = async (instant: string): Promise<void> => {
     desk.clock.set(instant)
@@ -204,6 +207,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
   })
 
   test('that a correction made a warning says so, and is told again when it turns critical', async () => {
+    aMinuteLater()
     await desk.say('limit returns warn >10 critical >20')
     await desk.say('log returns 210')
     await desk.send()
@@ -222,6 +226,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
   })
 
   test('that a correction left a warning of names the figure that still is one', async () => {
+    aMinuteLater()
     await desk.say('limit returns warn >10 critical >20')
     await desk.say('log returns 13 yesterday, returns 24 today')
     await desk.send()
@@ -254,6 +259,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await desk.say('limit orders warn <20 critical <10')
     await desk.say('log orders 15 yesterday')
     expect(await desk.store.incidents.open(1)).toHaveLength(2)
+    aMinuteLater()
     await desk.send()
     expect(desk.messenger.posts).toHaveLength(2)
     await desk.say('fix orders yesterday 5')
@@ -262,6 +268,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
   })
 
   test('whose message may stand is neither edited nor followed before that is known', async () => {
+    aMinuteLater()
     await desk.say('limit returns critical >10')
     const lost = { fault: { kind: 'uncertain' }, reason: 'timeout', shown: true } as const
     desk.messenger.faults.push(lost, lost)
@@ -271,7 +278,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await desk.send()
     const about = () => desk.messenger.posts.filter(({ message }) => message.text.includes('Returns'))
     expect(about().map(({ message }) => message.text.split(':')[1])).toEqual(['red_circle', 'red_circle'])
-    for (const minute of ['31', '33', '35', '40']) await comes(`2026-11-23T09:${minute}:00Z`)
+    for (const minute of ['32', '34', '36', '41']) await comes(`2026-11-23T09:${minute}:00Z`)
     const over = about().map(({ message, posted }) => [message.text.split(':')[1], posted.threadTs !== undefined])
     expect(over).toEqual([
       ['large_green_circle', false],
@@ -282,6 +289,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
   })
 
   test('that may have been seen where no history can be read is told to be over', async () => {
+    aMinuteLater()
     await desk.say('limit returns critical >10')
     const lost = { fault: { kind: 'uncertain' }, reason: 'timeout', shown: true } as const
     desk.messenger.faults.push(lost, lost)
@@ -289,7 +297,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await desk.send()
     await desk.say('log returns 2')
     desk.messenger.historyFault = { fault: { kind: 'permanent' }, reason: 'missing_scope' }
-    for (const minute of ['32', '34', '36', '40']) await comes(`2026-11-23T09:${minute}:00Z`)
+    for (const minute of ['33', '35', '37', '41']) await comes(`2026-11-23T09:${minute}:00Z`)
     const about = desk.messenger.in(ANNA).filter((text) => text.includes('Returns'))
     expect(about.map((text) => text.split(':')[1])).toEqual(['red_circle', 'large_green_circle'])
   })

@@ -26,7 +26,11 @@ export type DeliveryContent =
   | { readonly kind: 'incident-opened'; readonly teamId: number; readonly incidentId: number }
   /** Edits it. */
   | { readonly kind: 'incident-edited'; readonly teamId: number; readonly incidentId: number }
-  /** Tells its thread of what people should hear of. */
+  /** The message about incidents that came up in a window, which is edited as they go on. */
+  | { readonly kind: 'incidents-gathered'; readonly teamId: number; readonly windowAt: number }
+  /** Edits it. */
+  | { readonly kind: 'incidents-edited'; readonly teamId: number; readonly windowAt: number }
+  /** Tells the thread of an incident's message, or of the one it stands in, of what people should hear of. */
   | {
       readonly kind: 'incident-told'
       readonly teamId: number

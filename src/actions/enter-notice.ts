@@ -1,0 +1,30 @@
+import type { DeliveryContent } from '../domain/delivery/delivery.ts'
+import type { Team } from '../domain/team.ts'
+import type { Repositories } from '../ports.ts'
+
+const DAY_MS = 24 * 3_600_000
+/**
+ * A notice that could not be handed over for a day is old news. An edit is not, because what stands would be wrong; nor is
+ * what is gathered, which tells what is so when it goes out.
+ */
+const EXPIRES_MS = { notice: DAY_MS, current: 7 * DAY_MS }
+
+interface Entered {
+  readonly team: Team
+  readonly person: string
+  readonly content: DeliveryContent
+  readonly slot: string
+  readonly now: number
+  readonly dueAt?: number
+}
+
+/** Enters what a person is owed of an incident; false when the slot is taken. */
+export function enterNotice(
+  { deliveries }: Pick<Repositories, 'deliveries'>,
+  { team, person, content, slot, now, dueAt = now }: Entered,
+): Promise<boolean> {
+  const { workspaceId, id: teamId } = team
+  const isOldNews = content.kind === 'incident-opened' || content.kind === 'incident-told'
+  const expiresAt = dueAt + EXPIRES_MS[isOldNews ? 'notice' : 'current']
+  return deliveries.enter({ slot, workspaceId, teamId, channelId: person, content, dueAt, expiresAt }, now)
+}
