@@ -7,6 +7,7 @@ import type { LatestNotice } from './domain/incidents/notice-window.ts'
 import type { Standing } from './domain/incidents/standing.ts'
 import type { Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
+import type { QuietHours } from './domain/quiet/quiet-hours.ts'
 import type { RollUp } from './domain/rollup/rollup.ts'
 import type { RollUpRow } from './domain/rollup/rollup-row.ts'
 import type { Cadence } from './domain/schedule/rhythm.ts'
@@ -39,6 +40,7 @@ export interface Repositories {
   readonly standings: Standings
   readonly incidents: Incidents
   readonly notices: Notices
+  readonly quietHours: QuietHoursOfPeople
   readonly schedules: Schedules
   readonly deliveries: Deliveries
   readonly keys: Keys
@@ -272,6 +274,14 @@ export interface Notices {
   markTold(slot: string, incidentIds: readonly number[]): Promise<void>
 }
 
+/** What people say of themselves; who says nothing has what their team has. */
+export interface QuietHoursOfPeople {
+  /** Null when the person has said nothing; `quiet` is null when for them alerts never wait. */
+  find(teamId: number, person: string): Promise<{ readonly quiet: QuietHours | null } | null>
+  put(team: Pick<Team, 'id' | 'workspaceId'>, person: string, quiet: QuietHours | null): Promise<void>
+  remove(teamId: number, person: string): Promise<void>
+}
+
 export type NewSchedule = Omit<Schedule, 'id'>
 export type ScheduleChanges = Partial<
   Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn' | 'aboutFrom' | 'settings'>
@@ -296,7 +306,13 @@ export interface ClaimedDelivery extends Delivery {
 
 export type Settlement =
   | { readonly state: 'sent'; readonly postedChannel: string; readonly postedTs: string }
-  | { readonly state: 'pending' | 'uncertain'; readonly notBefore: number; readonly reason: string }
+  | {
+      readonly state: 'pending' | 'uncertain'
+      readonly notBefore: number
+      readonly reason: string
+      /** When it is no longer sent, where that is later by now. */
+      readonly expiresAt?: number
+    }
   | { readonly state: 'failed'; readonly reason: string }
   | LeftOut
 
@@ -332,6 +348,8 @@ export interface Deliveries {
   release(claimed: ClaimedDelivery): Promise<void>
   /** The workspace's waiting deliveries come back no earlier than `notBefore`. */
   park(workspaceId: string, notBefore: number): Promise<void>
+  /** The team's alerts that wait, of everybody or of one person, are looked at now: they may no longer have to. */
+  hasten(teamId: number, now: number, person?: string): Promise<void>
   /** The workspace can be spoken to again: what waits is ready now, what may have been posted after the look-back wait. */
   unpark(workspaceId: string, when: { now: number; lookAfterMs: number }): Promise<void>
   /** Keeps what the claimed digest is about to say; false when the claim was lost. */

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../command.ts'
 import { termsOf } from '../domain/catalogue/definition.ts'
+import type { QuietHours } from '../domain/quiet/quiet-hours.ts'
 import type { TeamChange } from '../domain/team-change.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
@@ -39,6 +40,8 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
       if (change.userIds.length > MOST_MANAGERS)
         throw new UserError(`Cannot set ${change.userIds.length} managers: at most ${MOST_MANAGERS}`)
       return store.teams.change(team, { managerIds: change.userIds })
+    case 'quiet':
+      return changeQuiet(team, change.quiet, { store, now })
     case 'seconds':
       return store.teams.change(team, { [change.setting]: change.seconds } satisfies Partial<TeamSettings>)
     case 'add-channel':
@@ -70,6 +73,18 @@ async function changeTimes(
     const changed = await repositories.teams.change(team, settings)
     await reschedule(repositories, { team: changed, before: team, now })
     return changed
+  })
+}
+
+/** What waits for anybody is looked at anew. */
+function changeQuiet(
+  team: Team,
+  quiet: QuietHours | null,
+  { store, now }: Pick<CommandContext, 'store' | 'now'>,
+): Promise<Team> {
+  return store.transaction(async ({ teams, deliveries }) => {
+    await deliveries.hasten(team.id, now)
+    return teams.change(team, { quiet })
   })
 }
 

@@ -7,6 +7,7 @@ import { incidentMessage } from '../messages/incident.ts'
 import type { Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
 import { postedAt } from './message-about.ts'
+import { heldUntil } from './quiet-of.ts'
 import { gatheredSlot } from './notice-slots.ts'
 import { seenBy } from './own-figures.ts'
 import { spellingsOfParts } from './spellings-for.ts'
@@ -23,7 +24,7 @@ interface Occasion {
  * message went out are not in it, neither then nor in its edits; one alone reads as if it had come by itself.
  */
 export async function composeGathered(
-  repositories: Pick<Repositories, 'notices' | 'deliveries' | 'teams'>,
+  repositories: Pick<Repositories, 'notices' | 'deliveries' | 'quietHours' | 'teams'>,
   { delivery, content, team, now }: Occasion,
 ): Promise<Composed | null> {
   const { notices, deliveries } = repositories
@@ -39,6 +40,9 @@ export async function composeGathered(
   if (content.kind === 'incidents-gathered') {
     const open = all.map(({ incident }) => incident).filter(({ ended }) => ended === null)
     if (open.length === 0) return null
+    const isCritical = open.some(({ severity }) => severity === 'critical')
+    const until = await heldUntil(repositories, { team, person, now, isCritical })
+    if (until !== null) return { kind: 'wait', until }
     return {
       kind: 'post',
       message: messageOf(open, { ...setting, windowAt }),

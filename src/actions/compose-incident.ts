@@ -1,12 +1,14 @@
-import { MAY_STAND, type Delivery, type DeliveryContent } from '../domain/delivery/delivery.ts'
+import { MAY_STAND, type Delivery, type DeliveryContent, type IncidentTold } from '../domain/delivery/delivery.ts'
 import { partOf, type Incident } from '../domain/incidents/incident.ts'
+import { isCriticalNews } from '../domain/incidents/notice.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import type { Message } from '../message.ts'
 import { incidentMessage, incidentToldMessage } from '../messages/incident.ts'
 import type { DeliveryRecord, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
-import { messageAbout } from './message-about.ts'
+import { messageAbout, type MessageAbout } from './message-about.ts'
 import { seenBy } from './own-figures.ts'
+import { heldUntil } from './quiet-of.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 
 interface Occasion {
@@ -32,22 +34,48 @@ export async function composeIncident(
   if (seen.length === 0) return null
   const spellings = await spellingsOfParts([partOf(incident)], team, repositories)
   const whole = (): Message => incidentMessage(incident, { team, now, spellings, canAnswer: isManager(team, person) })
-  if (content.kind === 'incident-opened') return incident.ended ? null : { kind: 'post', message: whole() }
   const about = await messageAbout(repositories, incident.id, person)
-  if (about?.record.state === 'uncertain') return { kind: 'wait' }
-  if (content.kind === 'incident-edited')
-    return about?.posted ? { kind: 'update', posted: about.posted, message: whole() } : null
-  const { told } = content
-  if (!about || (told.kind !== 'resolve' && incident.ended) || (incident.ended && !about.tellsIt)) return null
-  if (about.posted)
-    return {
-      kind: 'reply',
-      threadTs: about.posted.ts,
-      message: incidentToldMessage(incident, { team, spellings, told }),
+  switch (content.kind) {
+    case 'incident-opened': {
+      if (incident.ended) return null
+      const until = await heldUntil(repositories, { team, person, now, isCritical: incident.severity === 'critical' })
+      return until === null ? { kind: 'post', message: whole() } : { kind: 'wait', until }
     }
-  if (!isToldApart(about.record, incident)) return null
-  return { kind: 'post', message: incident.ended ? incidentToldMessage(incident, { team, spellings, told }) : whole() }
+    case 'incident-edited':
+      if (about?.record.state === 'uncertain') return { kind: 'wait' }
+      return about?.posted ? { kind: 'update', posted: about.posted, message: whole() } : null
+    case 'incident-told': {
+      if (about?.record.state === 'uncertain') return { kind: 'wait' }
+      const told = toldNow(content, { incident, about })
+      if (!about || !told) return null
+      const message = (): Message => incidentToldMessage(incident, { team, spellings, told })
+      if (!about.posted && !isToldApart(about.record, incident)) return null
+      const until = await heldUntil(repositories, { team, person, now, isCritical: isCriticalNews(told) })
+      if (until !== null) return { kind: 'wait', until }
+      if (about.posted) return { kind: 'reply', threadTs: about.posted.ts, message: message() }
+      return { kind: 'post', message: incident.ended ? message() : whole() }
+    }
+  }
 }
+
+interface Known {
+  readonly incident: Incident
+  readonly about: MessageAbout | null
+}
+
+/**
+ * What there is to tell by now; null when it is nothing any more. What was held tells how it stands, unless the message has
+ * gone out since, which told that.
+ */
+function toldNow({ told, heldSince }: Told, { incident: { ended }, about }: Known): IncidentTold | null {
+  if (ended && !about?.tellsIt) return null
+  if (heldSince === undefined) return told.kind !== 'resolve' && ended ? null : told
+  if (ended) return { kind: 'resolve', because: ended.because }
+  const sentAt = about?.record.sentAt ?? null
+  return sentAt !== null && sentAt >= heldSince ? null : told
+}
+
+type Told = Extract<DeliveryContent, { readonly kind: 'incident-told' }>
 
 /** There is no thread: the message was lost while the incident goes on, or may have been seen where no history can be read. */
 function isToldApart({ state, reason }: DeliveryRecord, { ended }: Incident): boolean {

@@ -13,7 +13,7 @@ export type Composed =
     }
   /** One in the thread of another, and a file that may follow it. */
   | { readonly kind: 'reply'; readonly threadTs: string; readonly message: Message; readonly file?: TextFile }
-  /** Nothing yet: whether the message it belongs to stands is not known. */
-  | { readonly kind: 'wait' }
+  /** Nothing yet: whether the message it belongs to stands is not known, or it is quiet until then. */
+  | { readonly kind: 'wait'; readonly until?: number }
   /** Other words for a message that stands already; `amended` is what a digest says then. */
   | { readonly kind: 'update'; readonly posted: Posted; readonly message: Message; readonly amended?: DigestSaid }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { backOff } from '../domain/delivery/back-off.ts'
-import { MAY_STAND } from '../domain/delivery/delivery.ts'
+import { MAY_STAND, QUIET_HOURS } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import { DeliveryError } from '../errors.ts'
@@ -23,6 +23,8 @@ export interface Courier {
 
 /** So long after the first attempt looks may fail before policy decides about what may stand. */
 const LOOKED_FOR_MS = 6 * 3_600_000
+/** From the end of the quiet hours. */
+const HELD_EXPIRES_MS = 24 * 3_600_000
 const NOTHING_LEFT = 'nothing to say any more'
 /** How often a message that can't be put into words is tried. */
 const MOST_COMPOSINGS = 3
@@ -119,8 +121,7 @@ async function attempt(sending: Sending): Promise<Outcome | 'given back'> {
   if (clock.now() > claimed.expiresAt) return expired(sending)
   const composed = await composeOrFault(sending, look.isRepeat)
   if ('settlement' in composed) return composed
-  if (composed.kind === 'wait')
-    return again({ ...look, notBefore: clock.now() + lookAfter(sending), reason: 'waits for its alert' })
+  if (composed.kind === 'wait') return later(composed.until, look, sending)
   // An edit is no message more in the channel.
   if (composed.kind !== 'update' && !(await mayPost())) return 'given back'
   if (clock.now() > postUntil) return again({ ...look, notBefore: clock.now(), reason: 'lease ran low' })
@@ -130,6 +131,14 @@ async function attempt(sending: Sending): Promise<Outcome | 'given back'> {
     if (!(error instanceof DeliveryError)) throw error
     return failedAs(error, sending, look)
   }
+}
+
+/** What is held does not grow old meanwhile: quiet hours delay, and never drop. */
+function later(until: number | undefined, look: { isRepeat: boolean }, sending: Sending): Outcome {
+  if (until === undefined)
+    return again({ ...look, notBefore: sending.clock.now() + lookAfter(sending), reason: 'waits for its alert' })
+  const expiresAt = Math.max(sending.claimed.expiresAt, until + HELD_EXPIRES_MS)
+  return again({ ...look, notBefore: until, reason: QUIET_HOURS, expiresAt })
 }
 
 /** An edit may be done again, and what nobody began before its time was over was never posted: neither is looked for. */
@@ -169,8 +178,16 @@ async function hand(composed: Said, isRepeat: boolean, sending: Sending): Promis
 const sentTo = (posted: Posted): Settlement => ({ state: 'sent', postedChannel: posted.channelId, postedTs: posted.ts })
 
 /** Once more later; what may have been posted before stays uncertain. */
-function again({ isRepeat, notBefore, reason }: { isRepeat: boolean; notBefore: number; reason: string }): Outcome {
-  return { settlement: { state: isRepeat ? 'uncertain' : 'pending', notBefore, reason } }
+function again({
+  isRepeat,
+  ...waits
+}: {
+  isRepeat: boolean
+  notBefore: number
+  reason: string
+  expiresAt?: number
+}): Outcome {
+  return { settlement: { state: isRepeat ? 'uncertain' : 'pending', ...waits } }
 }
 
 async function composeOrFault(sending: Sending, mayStandNow: boolean): Promise<Composed | Outcome> {

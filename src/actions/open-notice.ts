@@ -4,6 +4,7 @@ import type { Team } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 import { enterNotice } from './enter-notice.ts'
 import { gatheredSlot, openedSlot } from './notice-slots.ts'
+import { heldUntil } from './quiet-of.ts'
 
 interface Opened {
   readonly team: Team
@@ -17,14 +18,15 @@ interface Opened {
  * transaction that holds the team's ledger: two would open the same window.
  */
 export async function openNotice(
-  repositories: Pick<Repositories, 'deliveries' | 'notices'>,
+  repositories: Pick<Repositories, 'deliveries' | 'notices' | 'quietHours'>,
   opened: Opened,
 ): Promise<boolean> {
   const { notices } = repositories
   const { team, incident, person, now } = opened
   if (await notices.find(incident.id, person)) return false
+  const held = await heldUntil(repositories, { ...opened, isCritical: incident.severity === 'critical' })
   for (;;) {
-    const place = placeOf(await notices.latest(team.id, person), now)
+    const place = placeOf(await notices.latest(team.id, person), { now, heldUntil: held })
     const { windowAt } = place
     const window = { teamId: team.id, person, windowAt }
     const slot = place.kind === 'alone' ? openedSlot(incident.id, person) : gatheredSlot(window)

@@ -1,10 +1,11 @@
 import type { Incident } from '../domain/incidents/incident.ts'
-import type { Notice } from '../domain/incidents/notice.ts'
+import { isCriticalNews, type Notice } from '../domain/incidents/notice.ts'
 import { managersOf, type Team } from '../domain/team.ts'
 import type { IncidentNotice, Repositories } from '../ports.ts'
 import { enterNotice } from './enter-notice.ts'
 import { gatheredEditSlot, isGathered } from './notice-slots.ts'
 import { openNotice } from './open-notice.ts'
+import { heldUntil } from './quiet-of.ts'
 
 /** Figures may come many a second: what only changes the message is gathered so long. */
 const GATHERED_MS = 60_000
@@ -17,7 +18,7 @@ interface Owed {
   readonly now: number
 }
 
-type Ledger = Pick<Repositories, 'deliveries' | 'notices'>
+type Ledger = Pick<Repositories, 'deliveries' | 'notices' | 'quietHours'>
 
 /** Whether managers hear of a notice; what was only a warning stands in the digest. */
 export const isHeard = (notice: Notice, { severity, toldTo }: Incident): boolean =>
@@ -39,10 +40,15 @@ export async function oweNotice(ledger: Ledger, owed: Owed & { readonly notice: 
   await edit(ledger, owed, stands)
 }
 
+/** In quiet hours one line is owed for when they are over, whatever else comes up until then: it tells what is so by then. */
 async function tell(ledger: Ledger, owed: Owed & { readonly notice: Notice }, person: string): Promise<void> {
-  const { team, incident, notice, version } = owed
-  const content = { kind: 'incident-told', teamId: team.id, incidentId: incident.id, told: notice } as const
-  await enterNotice(ledger, { ...owed, person, content, slot: `incident-told:${incident.id}:${version}:${person}` })
+  const { team, incident, notice, version, now } = owed
+  const held = await heldUntil(ledger, { ...owed, person, isCritical: isCriticalNews(notice) })
+  const place = { kind: 'incident-told', teamId: team.id, incidentId: incident.id, told: notice } as const
+  const content = held === null ? place : { ...place, heldSince: now }
+  const which = held === null ? version : `held${held}`
+  const slot = `incident-told:${incident.id}:${which}:${person}`
+  await enterNotice(ledger, { team, person, content, slot, now, dueAt: held ?? now })
 }
 
 /** Owes an edit of the message to everybody who was told, at once. */

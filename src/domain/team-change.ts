@@ -3,6 +3,8 @@ import { channelWord } from './entries/channel.ts'
 import { readName } from './entries/name.ts'
 import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'
+import type { QuietHours } from './quiet/quiet-hours.ts'
+import { readQuiet } from './quiet/read-quiet.ts'
 import type { SecondsSetting } from './seconds-setting.ts'
 import { BUILT_IN_CHANNELS } from './team.ts'
 import type { Day } from './time/day.ts'
@@ -23,6 +25,7 @@ export type TeamChange =
   | { readonly kind: 'seconds'; readonly setting: SecondsSetting; readonly seconds: number }
   | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
   | { readonly kind: 'region'; readonly region: string | null }
+  | { readonly kind: 'quiet'; readonly quiet: QuietHours | null }
   | { readonly kind: 'close-day'; readonly closed: ClosedDay }
   | { readonly kind: 'open-day'; readonly day: Day }
   | { readonly kind: 'add-channel' | 'remove-channel'; readonly channel: string }
@@ -44,6 +47,7 @@ const SETTINGS = [
   'hours',
   'holidays',
   'currency',
+  'quiet',
   ...Object.keys(SECONDS),
 ]
 
@@ -102,6 +106,12 @@ const SETTING_READERS = {
     return Intl.supportedValuesOf('currency').includes(currency)
       ? { change: { kind: 'currency', currency } }
       : { fault: `no such currency "${shorten(text)}": write its three letters, like EUR or JPY` }
+  },
+  quiet: (text: string): TeamChangeReading => {
+    const read = readQuiet(text)
+    if (read.kind === 'hours') return { change: { kind: 'quiet', quiet: read.quiet } }
+    if (read.kind === 'off') return { change: { kind: 'quiet', quiet: null } }
+    return { fault: read.kind === 'wrong' ? read.fault : 'write the hours, like 20:00-08:00, or off' }
   },
   channel: (text: string): TeamChangeReading => {
     const channelId = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1]

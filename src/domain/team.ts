@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { Definition } from './catalogue/definition.ts'
+import type { QuietHours } from './quiet/quiet-hours.ts'
 import type { WorkingCalendar } from './time/working-calendar.ts'
 
 /** A customer-service team: what `/metrics` in its channel speaks about. */
@@ -26,6 +27,8 @@ export interface Team {
   readonly answerTargetS: number
   /** Callers who give up within it count in `short_abandoned`. */
   readonly shortCutoffS: number
+  /** When alerts wait, unless a person says otherwise; null: never. */
+  readonly quiet: QuietHours | null
   /** The team's own measures and metrics, with those that are off. */
   readonly definitions: readonly Definition[]
   /** What can be recorded and asked for here: what every team has, and its own. */
@@ -43,6 +46,7 @@ export const DEFAULT_SETTINGS = {
   answerTargetS: 20,
   shortCutoffS: 5,
   definitions: [],
+  quiet: null,
 } as const satisfies Partial<Team>
 
 /** Channels every team has. */

@@ -10,6 +10,7 @@ import { escapeName } from './escape.ts'
 import { wholeDuration } from './format-value.ts'
 import { mention } from './mention.ts'
 import { newTeamLines } from './new-team.ts'
+import { quietWords } from './quiet.ts'
 import { sentence } from './reply.ts'
 
 /** The team as it stands, after what was changed. */
@@ -25,6 +26,7 @@ export function teamReply(
     `Works ${formatWeekdays(team.calendar.weekdays)} · ${holidayWords(team.calendar, today)}`,
     `Owner ${mention(team.ownerId)} · ${team.managerIds.length === 0 ? 'no other managers' : `managers ${team.managerIds.map(mention).join(' ')}`}`,
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
+    ...(team.quiet ? [`Alerts wait ${quietWords(team.quiet)}, unless a manager says otherwise: alerts quiet`] : []),
     ...(team.ownChannels.length > 0
       ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`]
       : []),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { NewDelivery } from '../domain/delivery/delivery.ts'
+import { QUIET_HOURS, type NewDelivery } from '../domain/delivery/delivery.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import type { ClaimedDelivery, Deliveries, DeliveryRecord, Settlement } from '../ports.ts'
 import { claimDeliveries } from './claim-deliveries.ts'
@@ -49,6 +49,16 @@ export function deliveries(db: Db): Deliveries {
         .whereIn('state', ['pending', 'uncertain'])
         .where('ready_at', '<', notBefore)
         .update({ ready_at: notBefore })
+    },
+
+    hasten: async (teamId, now, person) => {
+      await db
+        .writes('deliveries')
+        .where({ team_id: teamId, state: 'pending', ...(person !== undefined && { channel_id: person }) })
+        .where('ready_at', '>', now)
+        .where((query) => query.where({ attempt: 0 }).orWhere({ reason: QUIET_HOURS }))
+        .whereRaw(IS_NOTICE)
+        .update({ ready_at: now })
     },
 
     unpark: async (workspaceId, { now, lookAfterMs }) => {
@@ -120,6 +130,9 @@ const LISTED = `(substr(slot, 1, 18) <> 'digest-correction:' OR state <> 'cancel
 /** No digest is sent longer than this after it was due. */
 const LATEST_MS = 72 * 3_600_000
 
+/** What tells people of incidents; edits wait for nobody. */
+const IS_NOTICE = `(slot LIKE 'incident-opened:%' OR slot LIKE 'incidents-gathered:%' OR slot LIKE 'incident-told:%')`
+
 const INSERT = `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, cadence, state, reason,
     attempt, due_at, expires_at, ready_at, claims, was_uncertain, entered_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?)`
@@ -166,6 +179,7 @@ async function settle(
       fence: null,
       ready_at: 'notBefore' in settlement ? settlement.notBefore : null,
       reason,
+      ...('expiresAt' in settlement && { expires_at: settlement.expiresAt }),
       ...(settlement.state === 'sent' && {
         posted_channel: settlement.postedChannel,
         posted_ts: settlement.postedTs,

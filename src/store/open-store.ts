@@ -14,6 +14,7 @@ import { limits } from './limits.ts'
 import { migrateUp, pendingMigrations } from './migrate.ts'
 import { notes } from './notes.ts'
 import { notices } from './notices.ts'
+import { quietHours } from './quiet-hours.ts'
 import { receipts } from './receipts.ts'
 import { rollUps } from './roll-ups.ts'
 import { schedules } from './schedules.ts'
@@ -101,6 +102,7 @@ function repositories(db: Db): Repositories {
     standings: standings(db),
     incidents: incidents(db),
     notices: notices(db),
+    quietHours: quietHours(db),
     schedules: schedules(db),
     deliveries: deliveries(db),
     keys: keys(db),

@@ -24,6 +24,8 @@ export interface TeamRow {
   readonly answer_target_s: number
   readonly short_cutoff_s: number
   readonly definitions: string
+  /** JSON; null: alerts never wait. */
+  readonly quiet: string | null
   readonly revision: number
 }
 
@@ -45,6 +47,7 @@ export const TEAM_COLUMNS = Object.keys({
   answer_target_s: true,
   short_cutoff_s: true,
   definitions: true,
+  quiet: true,
   revision: true,
 } satisfies Record<keyof TeamRow, true>)
 
@@ -133,6 +136,7 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     answer_target_s: team.answerTargetS,
     short_cutoff_s: team.shortCutoffS,
     definitions: team.definitions && JSON.stringify(team.definitions),
+    quiet: team.quiet === undefined ? undefined : team.quiet && JSON.stringify(team.quiet),
   }
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
 }
@@ -165,6 +169,7 @@ export function readTeam(row: TeamRow): Team {
     answerTargetS: row.answer_target_s,
     shortCutoffS: row.short_cutoff_s,
     ...readDefinitions(row.definitions),
+    quiet: row.quiet === null ? null : JSON.parse(row.quiet),
     revision: row.revision,
   }
 }

@@ -28,6 +28,7 @@ export const TEAM: Team = {
   waitCeilingS: 180,
   answerTargetS: 20,
   shortCutoffS: 5,
+  quiet: null,
   definitions: [],
   catalogue: BUILT_IN,
   revision: 0,

@@ -33,6 +33,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       waitCeilingS: 180,
       answerTargetS: 20,
       shortCutoffS: 5,
+      quiet: null,
       definitions: [],
       catalogue: BUILT_IN,
       revision: 0,

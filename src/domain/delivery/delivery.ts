@@ -5,6 +5,9 @@ import type { Period } from '../time/period.ts'
 /** Why nothing was sent of what may stand all the same, where no history can be read. */
 export const MAY_STAND = 'nothing to say any more, and it may stand'
 
+/** Why something is not sent yet that could be. */
+export const QUIET_HOURS = 'quiet hours'
+
 /** What an incident's thread is told. */
 export type IncidentTold =
   | { readonly kind: 'fire' | 'flapping' | 'escalate' | 'lower' }
@@ -36,6 +39,8 @@ export type DeliveryContent =
       readonly teamId: number
       readonly incidentId: number
       readonly told: IncidentTold
+      /** When it came up, in quiet hours: what is told is how it stands when they are over. */
+      readonly heldSince?: number
     }
   /** What stands in a posted digest's thread. */
   | { readonly kind: 'digest-thread'; readonly teamId: number; readonly digestId: string }

@@ -18,14 +18,22 @@ export type NoticePlace =
   | { readonly kind: 'alone'; readonly windowAt: number }
   | { readonly kind: 'gathered'; readonly windowAt: number; readonly dueAt: number }
 
+interface Moment {
+  readonly now: number
+  /** Until when the person is told nothing; null when they may be told now. */
+  readonly heldUntil: number | null
+}
+
 /**
  * Which window a notice that comes up now belongs to. The first to a person who was handed nothing for a minute goes at
- * once; what follows within the minute is gathered until that is over. A message that still waits takes whatever comes.
+ * once; what follows within the minute is gathered until that is over, and so is whatever comes up in quiet hours, until
+ * they are. A message that still waits takes whatever comes.
  */
-export function placeOf(latest: LatestNotice | null, now: number): NoticePlace {
+export function placeOf(latest: LatestNotice | null, { now, heldUntil }: Moment): NoticePlace {
   if (latest?.isGathered && latest.state === 'pending')
-    return { kind: 'gathered', windowAt: latest.windowAt, dueAt: now }
+    return { kind: 'gathered', windowAt: latest.windowAt, dueAt: heldUntil ?? now }
   const next = latest ? Math.max(now, latest.windowAt + 1) : now
+  if (heldUntil !== null) return { kind: 'gathered', windowAt: next, dueAt: heldUntil }
   const handedAt = latest && handedAtOf(latest, now)
   if (handedAt === null || now >= handedAt + WINDOW_MS) return { kind: 'alone', windowAt: next }
   return { kind: 'gathered', windowAt: latest?.isGathered ? next : latest!.windowAt, dueAt: handedAt + WINDOW_MS }

@@ -19,3 +19,10 @@ export type Notice = { readonly episode: number } & (
   | { readonly kind: 'repeat'; readonly nth: number; readonly because: RepeatReason; readonly severity: Severity }
   | { readonly kind: 'resolve'; readonly because: EndReason }
 )
+
+/** Whether it tells of something critical that people don't know yet; a reminder and an end are no news of that kind. */
+export const isCriticalNews = (notice: Pick<Notice, 'kind'> & { readonly because?: unknown }): boolean =>
+  notice.kind === 'fire' ||
+  notice.kind === 'flapping' ||
+  notice.kind === 'escalate' ||
+  (notice.kind === 'repeat' && notice.because === 'worse')

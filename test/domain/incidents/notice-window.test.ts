@@ -30,7 +30,7 @@ describe('placeOf()', () => {
     ['of the same moment windows have names of their own', gathered({ state: 'cancelled', sentAt: null }), 0, { kind: 'alone', windowAt: T + 1 }],
     ['a clock set back an hour delays by no more than a minute', alone(), -3_600, { kind: 'gathered', windowAt: T, dueAt: T - 3_540_000 }],
   ])('%s', (_title, latest, afterS, place) => {
-    expect(placeOf(latest, T + afterS * 1000)).toEqual(place)
+    expect(placeOf(latest, { now: T + afterS * 1000, heldUntil: null })).toEqual(place)
   }) // prettier-ignore
 
   test('hands each notice over once, within a minute, and never two messages within one', () => {
@@ -73,7 +73,7 @@ function play(gaps: readonly number[]): Played[] {
       state: latest.at <= now ? 'sent' : 'pending',
       sentAt: latest.at <= now ? latest.at : null,
     }
-    const place = placeOf(seen, now)
+    const place = placeOf(seen, { now, heldUntil: null })
     const name = `${place.kind} ${place.windowAt}`
     const known = messages.find((one) => one.name === name)
     const at = known?.at ?? (place.kind === 'alone' ? now : place.dueAt)
