@@ -39,7 +39,7 @@ export async function moveStanding(
 ): Promise<Decision> {
   let { kept } = moved
   for (;;) {
-    const situation = { now: moved.now, patience: patienceOf(moved.limit), isQuiet: false }
+    const situation = { now: moved.now, patience: patienceOf(moved.limit) }
     const decision = decide(kept.standing, inputFor(kept.standing), situation)
     if (decision.kind !== 'move') return decision
     if (await repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing))) {

@@ -75,7 +75,7 @@ export function plainAlerts(limit: PlainLimit, calls: readonly Call[]): Alert[] 
   const judge = (day: string, today: string, moment: string, outcome: Outcome | null): void => {
     const said = outcome && { outcome, value: 0, beyond: 0 }
     const input = { kind: 'judged', readings: [{ day, said }], today } as const
-    const [kind, , because] = (machine.does(input, { now: Date.parse(moment), isQuiet: false }) ?? '').split(' ')
+    const [kind, , because] = (machine.does(input, Date.parse(moment)) ?? '').split(' ')
     if (kind === 'fire' || kind === 'flapping') open = { since: day, from: moment, severity: outcome! }
     if (open && kind === 'escalate') open.severity = 'critical'
     if (open && kind === 'lower') open.severity = 'warn'

@@ -19,8 +19,6 @@ export interface Situation {
   /** Epoch milliseconds. */
   readonly now: number
   readonly patience: Patience
-  /** Whether nobody is to be reminded now; what is new is told all the same, and delivered when it may be. */
-  readonly isQuiet: boolean
 }
 
 export type Decision =

@@ -116,7 +116,7 @@ function goOn(standing: Standing, going: GoingOn): Told {
 }
 
 function reasonToRepeat(
-  { incident, phase, moment: { now, isQuiet, hasFigures } }: GoingOn,
+  { incident, phase, moment: { now, hasFigures } }: GoingOn,
   latest: Said | null,
 ): RepeatReason | null {
   const { snoozed, flapping, acknowledged } = incident
@@ -126,7 +126,7 @@ function reasonToRepeat(
   if (phase.kind !== 'firing') return null
   if (acknowledged && acknowledged.until <= now) return 'acknowledgement-ran-out'
   if (acknowledged) return latest && isWorse(latest, acknowledged) ? 'worse' : null
-  return hasFigures && !isQuiet && now - incident.toldAt >= REMINDED_AFTER_MS ? 'still' : null
+  return hasFigures && now - incident.toldAt >= REMINDED_AFTER_MS ? 'still' : null
 }
 
 const isWorse = (latest: Said, { value, beyond }: Acknowledged): boolean =>

@@ -50,7 +50,7 @@ function noticesOf(limit: Limit, days: readonly JudgedDay[]): { readonly day: Da
     const reading = readingOf({ judgement: judgeBy(limit, judgement), day, hasEnded: true, known: undefined })
     const today = addDays(day, 1)
     const input = { kind: 'judged', readings: reading ? [reading] : [], today } as const
-    const decision = decide(standing, input, { now: Date.parse(today), patience, isQuiet: false })
+    const decision = decide(standing, input, { now: Date.parse(today), patience })
     if (decision.kind !== 'move') return []
     standing = decision.standing
     return decision.notice ? [{ day, notice: decision.notice }] : []

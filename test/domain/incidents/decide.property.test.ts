@@ -29,7 +29,6 @@ type Said = {
 interface Step {
   /** Clocks are set back at times. */
   readonly hours: number
-  readonly isQuiet: boolean
   readonly restarts: boolean
   readonly happening: Happening
 }
@@ -68,14 +67,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 )
 const step: fc.Arbitrary<Step> = fc.record({
   hours: fc.constantFrom(0, 0, 1, 12, 24, 24, 24, 26, 72, -30),
-  isQuiet: fc.boolean(),
   restarts: fc.boolean(),
   happening,
 })
 /** A figure each day, now well and now broken, so that there is back and forth. */
 const backAndForth: fc.Arbitrary<Step> = fc.record({
   hours: fc.constantFrom(24, 24, 24, 24, 12, 0),
-  isQuiet: fc.boolean(),
   restarts: fc.boolean(),
   happening: fc.oneof(
     {
@@ -123,14 +120,14 @@ interface Taken {
   readonly now: number
 }
 
-function play(sequence: readonly Step[], rules: Situation['patience'], { neverQuiet = false } = {}): Taken[] {
+function play(sequence: readonly Step[], rules: Situation['patience']): Taken[] {
   let standing: Standing = NEW_STANDING
   let now = START
-  return sequence.map(({ hours, isQuiet, restarts, happening: one }) => {
+  return sequence.map(({ hours, restarts, happening: one }) => {
     now += hours * HOUR
     const before = restarts ? (JSON.parse(JSON.stringify(standing)) as Standing) : standing
     const input = inputOf(one, { now, episodes: standing.episodes })
-    const decision = decide(before, input, { now, patience: rules, isQuiet: isQuiet && !neverQuiet })
+    const decision = decide(before, input, { now, patience: rules })
     if (decision.kind === 'move') standing = decision.standing
     return { input, before, decision, after: standing, now }
   })
@@ -149,10 +146,7 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
     fc.assert(
       fc.property(steps, patience, (sequence, rules) => {
         const plain = new PlainIncidents(rules)
-        for (const [nth, taken] of play(sequence, rules).entries()) {
-          const { isQuiet } = sequence[nth]!
-          expect(inShort(taken)).toBe(plain.does(taken.input, { now: taken.now, isQuiet }))
-        }
+        for (const taken of play(sequence, rules)) expect(inShort(taken)).toBe(plain.does(taken.input, taken.now))
       }),
       RUNS,
     )
@@ -192,11 +186,7 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
           now += 24 * HOUR
           const today = addDays('2027-06-01', day)
           const readings = [{ day: today, said: { outcome: 'ok', value: 1, beyond: 0 } as const }]
-          const decision = decide(
-            standing,
-            { kind: 'judged', readings, today },
-            { now, patience: rules, isQuiet: true },
-          )
+          const decision = decide(standing, { kind: 'judged', readings, today }, { now, patience: rules })
           if (decision.kind !== 'move') continue
           standing = decision.standing
           told.push(...(decision.notice ? [decision.notice.kind] : []))
@@ -204,17 +194,6 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
         expect(standing.incident).toBeNull()
         expect(nextTimeOf(standing)).toBeNull()
         expect(told.filter((kind) => kind === 'resolve')).toHaveLength(wasOpen ? 1 : 0)
-      }),
-      { ...RUNS, numRuns: FEWER },
-    )
-  })
-
-  test('drops nothing but reminders in quiet hours', () => {
-    const lasting = (taken: readonly Taken[]): (string | null)[] =>
-      taken.map(inShort).filter((line) => line !== null && !line.startsWith('repeat'))
-    fc.assert(
-      fc.property(steps, patience, (sequence, rules) => {
-        expect(lasting(play(sequence, rules))).toEqual(lasting(play(sequence, rules, { neverQuiet: true })))
       }),
       { ...RUNS, numRuns: FEWER },
     )

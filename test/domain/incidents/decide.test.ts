@@ -16,7 +16,7 @@ function follow(patience = ONE) {
   let now = Date.parse(`${MONDAY}T09:00:00Z`)
   const told: string[] = []
   const does = (input: Input, situation: Partial<Situation> = {}): Decision => {
-    const decision = decide(standing, input, { now, patience, isQuiet: false, ...situation })
+    const decision = decide(standing, input, { now, patience, ...situation })
     if (decision.kind !== 'move') return decision
     standing = decision.standing
     if (decision.notice) told.push(inShort(decision.notice))
@@ -335,7 +335,6 @@ describe('decide() on a reminder', () => {
     ['a minute is missing', (limit) => (limit.waits(-60_000), {}), false],
     ['it is acknowledged', (limit) => (limit.waits(-HOUR), limit.acknowledge(), limit.waits(HOUR), {}), false],
     ['it is snoozed', (limit) => (limit.snooze(HOUR), {}), false],
-    ['it is quiet', () => ({ isQuiet: true }), false],
   ]
   test.each(guards)('when %s', (_name, flip, reminds) => {
     const limit = follow()
@@ -351,16 +350,6 @@ describe('decide() on a reminder', () => {
     limit.judged('critical')
     limit.later(72 * HOUR)
     expect(limit.told).toEqual(['fire 1, critical'])
-  })
-
-  test('is made up for when it is no longer quiet', () => {
-    const limit = follow()
-    limit.judged('critical')
-    limit.waits(24 * HOUR)
-    limit.judged('critical', { isQuiet: true })
-    limit.waits(HOUR)
-    limit.judged('critical', { value: 11 })
-    expect(limit.told).toEqual(['fire 1, critical', 'repeat 1.1, still'])
   })
 })
 

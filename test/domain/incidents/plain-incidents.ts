@@ -1,4 +1,4 @@
-import type { Input, Situation } from '../../../src/domain/incidents/decision.ts'
+import type { Input } from '../../../src/domain/incidents/decision.ts'
 import type { Patience } from '../../../src/domain/incidents/phase.ts'
 import type { Said } from '../../../src/domain/incidents/standing.ts'
 
@@ -76,7 +76,7 @@ export class PlainIncidents {
   }
 
   /** What people are told, in short; `refused`, or null. */
-  does(input: Input, { now, isQuiet }: Omit<Situation, 'patience'>): string | null {
+  does(input: Input, now: number): string | null {
     if (input.kind === 'close') return this.close(input.because)
     if (input.kind === 'acknowledge' || input.kind === 'snooze') return this.press(input, now)
     let hasFigures = false
@@ -94,10 +94,10 @@ export class PlainIncidents {
       this.days.sort((a, b) => dayNumber(a.day) - dayNumber(b.day))
       for (const { day } of this.days) if (dayNumber(day) < first && day > this.settledTo) this.settledTo = day
     }
-    return this.tell(now, { isQuiet, hasFigures })
+    return this.tell(now, hasFigures)
   }
 
-  private tell(now: number, { isQuiet, hasFigures }: { isQuiet: boolean; hasFigures: boolean }): string | null {
+  private tell(now: number, hasFigures: boolean): string | null {
     const intervals = intervalsIn(this.days, this.patience)
     const last = intervals.at(-1)
     const current = last && last.until === null ? last : null
@@ -136,7 +136,7 @@ export class PlainIncidents {
       return `lower ${known.episode}`
     }
     const because = this.whyAgain(known, { hasSnoozed, acknowledged, ranOut, current })
-    if (because === null && !this.isDue(known, { now, isQuiet, hasFigures, isFiring: current.isFiring })) return null
+    if (because === null && !this.isDue(known, { now, hasFigures, isFiring: current.isFiring })) return null
     if (because === 'worse') known.acknowledged = null
     if (because === 'steady') {
       known.isFlapping = false
@@ -161,17 +161,8 @@ export class PlainIncidents {
     return latest && latest.beyond - beyond > Math.abs(value) / 5 ? 'worse' : null
   }
 
-  private isDue(
-    known: Known,
-    seen: { now: number; isQuiet: boolean; hasFigures: boolean; isFiring: boolean },
-  ): boolean {
-    return (
-      seen.isFiring &&
-      !known.acknowledged &&
-      seen.hasFigures &&
-      !seen.isQuiet &&
-      seen.now - known.toldAt >= 20 * HOUR_MS
-    )
+  private isDue(known: Known, seen: { now: number; hasFigures: boolean; isFiring: boolean }): boolean {
+    return seen.isFiring && !known.acknowledged && seen.hasFigures && seen.now - known.toldAt >= 20 * HOUR_MS
   }
 
   private open({ since, isCritical }: Interval, lastDay: string, now: number): string {
