@@ -40,15 +40,19 @@ export async function oweNotice(ledger: Ledger, owed: Owed & { readonly notice: 
   await edit(ledger, owed, stands)
 }
 
-/** In quiet hours one line is owed for when they are over, whatever else comes up until then: it tells what is so by then. */
 async function tell(ledger: Ledger, owed: Owed & { readonly notice: Notice }, person: string): Promise<void> {
   const { team, incident, notice, version, now } = owed
-  const held = await heldUntil(ledger, { ...owed, person, isCritical: isCriticalNews(notice) })
-  const place = { kind: 'incident-told', teamId: team.id, incidentId: incident.id, told: notice } as const
-  const content = held === null ? place : { ...place, heldSince: now }
-  const which = held === null ? version : `held${held}`
-  const slot = `incident-told:${incident.id}:${which}:${person}`
-  await enterNotice(ledger, { team, person, content, slot, now, dueAt: held ?? now })
+  const held = await heldUntil(ledger, { team, person, now, isCritical: isCriticalNews(notice) })
+  const content = { kind: 'incident-told', teamId: team.id, incidentId: incident.id, told: notice } as const
+  const slotOf = (which: number | string): string => `incident-told:${incident.id}:${which}:${person}`
+  const told = { team, person, now }
+  if (held !== null) {
+    // One line for all that comes up until then: it tells what is so by then.
+    const slot = slotOf(`held${held}`)
+    await enterNotice(ledger, { ...told, content: { ...content, heldSince: now }, slot, dueAt: held })
+    if (await waits(ledger, slot)) return
+  }
+  await enterNotice(ledger, { ...told, content, slot: slotOf(version) })
 }
 
 /** Owes an edit of the message to everybody who was told, at once. */
@@ -74,7 +78,7 @@ async function edit(ledger: Ledger, owed: Edited, people: Iterable<string>): Pro
   }
 }
 
-/** One edit of the message for all that changes in a moment, and one a minute for what follows. */
+/** One edit of the message for all that changes in a moment; where that was made already, one at the end of a minute. */
 async function editGathered(
   ledger: Ledger,
   { team, now, dueAt = now }: Edited,
@@ -82,10 +86,16 @@ async function editGathered(
 ): Promise<void> {
   const window = { teamId: team.id, person, windowAt }
   const content = { kind: 'incidents-edited', teamId: team.id, windowAt } as const
-  const owe = (at: number): Promise<boolean> =>
-    enterNotice(ledger, { team, person, content, slot: gatheredEditSlot(window, String(at)), now, dueAt: at })
-  if (!(await owe(dueAt)) && dueAt === now) await owe(endOfMinute(now))
+  for (let at = dueAt; ; at = endOfMinute(at)) {
+    const slot = gatheredEditSlot(window, String(at))
+    await enterNotice(ledger, { team, person, content, slot, now, dueAt: at })
+    if (await waits(ledger, slot)) return
+  }
 }
+
+/** Whether what is owed in the slot was not begun; having asked for the slot, nobody begins it before the transaction ends. */
+const waits = async ({ deliveries }: Ledger, slot: string): Promise<boolean> =>
+  (await deliveries.inSlot(slot))?.state === 'pending'
 
 type Edited = Omit<Owed, 'version'> & { readonly version: number | string; readonly dueAt?: number }
 
