@@ -11,7 +11,7 @@ test.each(ENGINES)(
     const { slack } = world
     const bot = await startBotProcess(world)
     const dms = (): StoredMessage[] => slack.dms('anna')
-    const until = (what: string, test: () => boolean) => slack.waitFor(test, { timeoutMs: 60_000, what })
+    const until = (what: string, test: () => boolean) => slack.waitFor(test, { timeoutMs: 100_000, what })
 
     expect(await typed(slack, 'limit complaints critical >10 by agent')).toContain('critical over 10 by agent')
     const entry = { measure: 'complaints', date: dayAt(Date.now(), world.team.zone), mode: 'add' }
@@ -22,6 +22,7 @@ test.each(ENGINES)(
       { ...entry, value: 50 },
     ]
     expect(await bot.post('/api/v1/entries', sent)).toEqual({ status: 200, body: { accepted: 4, duplicates: 0 } })
+    // What comes up with the first follows a minute later.
     await until('both alerts', () => dms().length >= 2)
     expect(
       dms()

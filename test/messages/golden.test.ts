@@ -67,4 +67,19 @@ describe('messages', () => {
     await expectGolden('incident-over', alert()[0]!.message)
     await expectGolden('incident-told', alert()[2]!.message)
   })
+
+  test('alerts in one message read as they did: open, and some over', async () => {
+    const limited = ['complaints', 'returns', 'inquiries', 'cancellations']
+    for (const metric of limited) await desk.say(`limit ${metric} critical >20`)
+    await desk.say('log complaints 21, returns 22, inquiries 40, cancellations 25')
+    await desk.at(new Date(desk.clock.now() + 60_000).toISOString())
+    const gathered = () => desk.messenger.posts.find(({ message }) => message.text.includes('alerts'))!.message
+    await expectGolden('incidents-gathered', gathered())
+    await desk.say('log returns 3')
+    await desk.press(await desk.say('alerts'), 'Acknowledge Inquiries')
+    await desk.send()
+    desk.clock.set(new Date(desk.clock.now() + 60_000).toISOString())
+    await desk.send()
+    await expectGolden('incidents-answered', gathered())
+  })
 })

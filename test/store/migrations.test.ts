@@ -224,6 +224,30 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     await store.close()
   })
 
+  test('who knows of an open incident before alerts are gathered has a message of its own about it', async () => {
+    await migrateUp(database)
+    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000010_create_incident_notices.js' }
+    await database.writes.migrate.down(one)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const { workspaceId, id: teamId } = await newTeam(store)
+    const about = { workspace_id: workspaceId, team_id: teamId, limit_id: 1, terms: '{}' }
+    const days = { opened_day: '2026-11-20', opened_at: NOW, last_day: '2026-11-20', last_value: 12 }
+    const told = { told_to: '["U1","U2"]' }
+    await database.writes('incidents').insert({ ...about, ...days, ...told, value: 'over', resolved_at: NOW })
+    await database.writes('incidents').insert({ ...about, ...days, ...told })
+    await migrateUp(database)
+    const [open] = await store.incidents.open(teamId)
+    const notice = { incidentId: open!.id, teamId, workspaceId, windowAt: NOW, isTold: false }
+    for (const person of ['U1', 'U2'])
+      expect(await store.notices.find(open!.id, person)).toEqual({
+        ...notice,
+        person,
+        slot: `incident-opened:${open!.id}:${person}`,
+      })
+    expect(await store.notices.find(open!.id - 1, 'U1')).toBeNull()
+    await store.close()
+  })
+
   test('five instances at once apply each once', async () => {
     const instances = await Promise.all(Array.from({ length: 5 }, () => openDatabase(fresh.url, silent)))
     const applied = await Promise.all(instances.map((instance) => migrateUp(instance)))
