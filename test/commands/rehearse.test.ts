@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LineChart } from '../../src/chart.ts'
+import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
 import { addDays } from '../../src/domain/time/day.ts'
 import type { Message } from '../../src/message.ts'
 import { ANNA, BEN, buttonsOf, openDesk, textOf, type Desk } from './desk.ts'
@@ -8,6 +9,8 @@ let desk: Desk
 beforeEach(async () => {
   desk = await openDesk()
   await desk.say('team set name Harbour')
+  // So that only what is set here is there.
+  for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
 })
 afterEach(() => desk.close())
 

@@ -41,7 +41,7 @@ test.each(ENGINES)(
     await until('who sees to it', () => dms().some(({ text }) => /of Bo.*acknowledged by/.test(text ?? '')))
     expect(dms().filter(({ text }) => text?.includes('acknowledged'))).toHaveLength(1)
 
-    expect(await typed(slack, 'alerts')).toMatch(/of Ana &lt;!channel&gt;[^]*of Bo/)
+    expect(await typed(slack, 'alerts')).toMatch(/of Bo[^]*of Ana &lt;!channel&gt;/)
     const others = await typed(slack, 'alerts', 'ben')
     expect(others).toContain('No alert is open but 2 about single agents: for managers')
     expect(others).not.toContain('Ana')
