@@ -98,7 +98,13 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const lastDay = latestDay(metric, latest)
   const aims = { targets, calendar }
   const limit = limitFor(question, limits)
-  const scorecard = scorecardOf(metric, { rows: known.peerRows ?? rows, period, index, only: question.where.agent })
+  const scorecard = scorecardOf(metric, {
+    ...reading,
+    rows: known.peerRows ?? rows,
+    period,
+    index,
+    only: question.where.agent,
+  })
   const figure = scorecard ? cardsFigure(scorecard) : figureOf(metric, facts, statistic)
   const comparison = compare(metric, { index, times, statistic })
   const target = aimOf(metric, { question, period, figure, comparison }, aims)

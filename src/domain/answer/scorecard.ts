@@ -31,13 +31,15 @@ interface Known {
   readonly index: RowIndex
   /** The one agent whose card is wanted; the medians are of all. */
   readonly only: string | undefined
+  /** Of a question narrowed to an area, the ratings of that area count. */
+  readonly aboutAreas: boolean
 }
 
 /** The scorecard of a metric that is one, from the rows of all agents; null for any other metric. */
-export function scorecardOf({ figure }: Metric, { rows, period, index, only }: Known): Scorecard | null {
+export function scorecardOf({ figure }: Metric, { rows, period, index, only, aboutAreas }: Known): Scorecard | null {
   if (figure.kind !== 'scorecard') return null
   const all = figure.metrics.map(index.catalogue.metricOf)
-  const cards = [...indexByKey(rows, 'agent', { ...index, aboutAreas: false })]
+  const cards = [...indexByKey(rows, 'agent', { ...index, aboutAreas })]
     .filter(([agent]) => agent !== '')
     .map(([agent, own]) => {
       const facts = factsOf(own, period)

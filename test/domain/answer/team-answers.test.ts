@@ -30,6 +30,16 @@ describe('answerQuestion() makes a scorecard', () => {
     count('resolved', FRI, resolved, { agent }),
   ]
 
+  test('of an area with the ratings of that area', () => {
+    const rows = [
+      ratings('csat', FRI, { 5: 4, 1: 1 }, { agent: 'ana', area: 'billing' }),
+      ratings('csat', FRI, { 1: 9 }, { agent: 'ana' }),
+    ]
+    const rated = (words: string) => answerTo(words, rows).scorecard!.cards.map(({ figures }) => figures[0]!.value)
+    expect(rated('agent last week area:billing')).toEqual([80])
+    expect(rated('agent last week')).toEqual([0])
+  })
+
   test('ranked by what a share is at least: 95 of 100 before 3 of 3', () => {
     const { scorecard, figure } = answerTo('agent last week', [...did('ana', 3, 3), ...did('ben', 95, 100)])
     expect(figure).toMatchObject({ value: 2, n: 2 })
