@@ -1,17 +1,18 @@
 import { groupRows } from '../domain/answer/group-rows.ts'
+import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import type { Reading } from '../domain/incidents/read-days.ts'
 import { readingOf } from '../domain/incidents/reading.ts'
 import type { Standing } from '../domain/incidents/standing.ts'
 import { judge, type JudgedDay, type Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
-import { eachOf, indexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
+import { createIndexes, eachOf, type IndexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
-import { mapPaced } from '../pace.ts'
+import { createPace, type Pace } from '../pace.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
 import { readLimitRows, type LimitRows, type ToJudge } from './limit-rows.ts'
-import { moveStanding, newStanding } from './move-standing.ts'
+import { decisionOn, moveStanding, newStanding } from './move-standing.ts'
 
 interface Occasion {
   readonly team: Team
@@ -34,7 +35,8 @@ export async function judgeLimits(
     const known: KeptStanding = kept.get(placeOf({ limitId: limit.id, value })) ?? newStanding(team, limit, value)
     const moved = { team, limit, kept: known, now, latest: latestIn(days) }
     const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today }), today }) as const // prettier-ignore
-    await moveStanding(repositories, moved, inputFor)
+    // Of hundreds of limits hardly one moves: those that stay cost no turn of the loop.
+    if (decisionOn(moved, inputFor).kind !== 'stay') await moveStanding(repositories, moved, inputFor)
   }
 }
 
@@ -87,25 +89,39 @@ export async function judgementsOn(
   { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
 ): Promise<JudgedPart[]> {
   const rows = await readLimitRows(repositories, { team, judged })
+  const { catalogue } = team
+  const judging = {
+    catalogue,
+    indexFor: createIndexes({ catalogue, today: dayAt(now, team.zone) }),
+    pace: createPace(),
+  }
   const parts: JudgedPart[] = []
-  for (const [nth, one] of judged.entries()) parts.push(...(await judgeParts(one, rows[nth]!, { team, now })))
+  for (const [nth, one] of judged.entries()) parts.push(...(await judgeParts(one, rows[nth]!, judging)))
   return parts
+}
+
+interface Judging {
+  readonly catalogue: Catalogue
+  readonly indexFor: IndexFor
+  readonly pace: Pace
 }
 
 async function judgeParts(
   { limit, days, values }: ToJudge,
   { rows, agents }: LimitRows,
-  { team, now }: Occasion,
+  { catalogue, indexFor, pace }: Judging,
 ): Promise<JudgedPart[]> {
-  const { catalogue } = team
   const parts = values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue)
   const own = isForEach(limit) ? groupRows(rows, limit.by) : null
-  const reading = { catalogue, today: dayAt(now, team.zone), ...(agents ? { agents } : {}) }
   const judgedParts: JudgedPart[] = []
   for (const part of parts) {
     const value = valueOf(part)
-    const index = indexFor(part, own ? (own.get(value) ?? []) : rows, reading)
-    const judgements = await mapPaced(days, (day) => ({ day, judgement: judge(part, index, day) }))
+    const index = indexFor(part, own ? (own.get(value) ?? []) : rows, agents)
+    const judgements: JudgedDay[] = []
+    for (const day of days) {
+      judgements.push({ day, judgement: judge(part, index, day) })
+      if (pace.isOver()) await pace.rest()
+    }
     judgedParts.push({ limit, value, days: judgements })
   }
   return judgedParts

@@ -39,8 +39,7 @@ export async function moveStanding(
 ): Promise<Decision> {
   let { kept } = moved
   for (;;) {
-    const situation = { now: moved.now, patience: patienceOf(moved.limit) }
-    const decision = decide(kept.standing, inputFor(kept.standing), situation)
+    const decision = decisionOn({ ...moved, kept }, inputFor)
     if (decision.kind !== 'move') return decision
     if (await repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing))) {
       await follow(repositories, { ...moved, kept }, decision)
@@ -48,6 +47,11 @@ export async function moveStanding(
     }
     kept = await standingOf(repositories, moved)
   }
+}
+
+/** What an input means for what was kept; changes nothing. */
+export function decisionOn({ kept, limit, now }: Moved, inputFor: (standing: Standing) => Input): Decision {
+  return decide(kept.standing, inputFor(kept.standing), { now, patience: patienceOf(limit) })
 }
 
 async function standingOf({ standings }: Repositories, { team, limit, kept }: Moved): Promise<KeptStanding> {

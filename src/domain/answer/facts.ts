@@ -110,6 +110,18 @@ export function factsOf(index: RowIndex, period: Period, part: PartOf = {}): Fac
   return new IndexedFacts(index, period, part)
 }
 
+const shared = new WeakMap<RowIndex, Map<string, Facts>>()
+
+/** The same, made once for an index and a period: what several ask of the same days is merged once. */
+export function sharedFacts(index: RowIndex, period: Period): Facts {
+  const ofIndex = shared.get(index) ?? new Map<string, Facts>()
+  shared.set(index, ofIndex)
+  const key = `${period.start} ${period.end}`
+  const facts = ofIndex.get(key) ?? factsOf(index, period)
+  ofIndex.set(key, facts)
+  return facts
+}
+
 /** A class, since an answer makes hundreds: one for each day that warnings rest on, one for each group. */
 class IndexedFacts implements Facts {
   readonly period: Period

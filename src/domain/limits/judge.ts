@@ -1,5 +1,5 @@
 import { figureOf, type Figure } from '../answer/figure.ts'
-import { factsOf, type RowIndex } from '../answer/facts.ts'
+import { sharedFacts, type RowIndex } from '../answer/facts.ts'
 import { weeksOver } from '../answer/whole-weeks.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
@@ -38,7 +38,7 @@ export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
   const metric = index.catalogue.metricOf(limit.metric)
   const days = windowOf(limit, day)
   const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
-  const figure = figureOf(metric, factsOf(index, window), limit.statistic ?? 'mean')
+  const figure = figureOf(metric, sharedFacts(index, window), limit.statistic ?? 'mean')
   return { limit, metric, window, figure, state: stateOfPart(limit, figure) }
 }
 

@@ -78,6 +78,22 @@ export function indexFor(limit: Limit, rows: readonly RollUpRow[], { agents, ...
   })
 }
 
+export type IndexFor = (limit: Limit, rows: readonly RollUpRow[], agents?: readonly string[]) => RowIndex
+
+/** `indexFor` of several limits: those on the same part of the same rows share one. */
+export function createIndexes(reading: Omit<Reading, 'agents'>): IndexFor {
+  const known = new Map<readonly RollUpRow[], Map<string, RowIndex>>()
+  return (limit, rows, agents) => {
+    const ofRows = known.get(rows) ?? new Map<string, RowIndex>()
+    known.set(rows, ofRows)
+    const { channel, agent, area, by } = limit
+    const key = JSON.stringify([channel, agent, area, by === 'area', agents])
+    const index = ofRows.get(key) ?? indexFor(limit, rows, { ...reading, ...(agents ? { agents } : {}) })
+    ofRows.set(key, index)
+    return index
+  }
+}
+
 /** The rows of what a limit is on. */
 export function rowsOfPart(
   rows: readonly RollUpRow[],

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { firstLimits } from '../../../src/domain/limits/first-limits.ts'
+import { WHOLE } from '../../../src/domain/limits/part.ts'
 
 describe('firstLimits()', () => {
   test('are the usual ones on long waits, abandonment and resolution, each day', () => {
-    const daily = { statistic: null, channel: '', windowDays: 1, forDays: 1 }
+    const daily = { ...WHOLE, statistic: null, windowDays: 1, forDays: 1 }
     const [over, under] = [(value: number) => ({ sign: '>', value }), (value: number) => ({ sign: '<', value })]
     expect(firstLimits()).toEqual([
       { metric: 'over_limit_waits', ...daily, warn: over(0), critical: over(5) },
