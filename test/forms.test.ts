@@ -34,7 +34,7 @@ describe('a form', () => {
     const form = await desk.open('rename', { channel: SALES })
     expect(textOf(await desk.submit(form, { name: 'Pier' }, { channel: DM, user: BEN }))).toContain('Now Pier')
     expect(textOf(await desk.submit(form, { name: 'Mole' }, { user: 'U0NOBODY01', channel: DM }))).toContain(
-      'Cannot find team',
+      'Cannot find its team',
     )
     expect(await teamName()).toBe('Pier')
   })

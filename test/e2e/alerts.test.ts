@@ -4,7 +4,8 @@ import { dayAt } from '../../src/domain/time/zone.ts'
 import { ENGINES } from '../store/engines.ts'
 import { LONG_MS, openWorld, startBotProcess, typed } from './bot-process.ts'
 
-test.each(ENGINES)(
+// Both at once: each waits a minute for its second alert.
+test.concurrent.each(ENGINES)(
   'agents beyond a limit by agent are told the manager by name as they are sent over HTTP, and nobody else, on %s',
   async (engine) => {
     const world = await openWorld(engine)
