@@ -1,24 +1,23 @@
 import { judgeDays } from '../../jobs/judge-days.ts'
+import { createTeam } from '../../src/actions/create-team.ts'
 import { createDoors } from '../../src/actions/doors.ts'
 import { makeKey } from '../../src/actions/make-key.ts'
-import { setLimit } from '../../src/actions/set-limit.ts'
-import { usualLimits } from '../../src/domain/limits/usual-limits.ts'
 import type { Team } from '../../src/domain/team.ts'
-import type { CallRow } from '../../src/doors.ts'
 import { rows } from '../../src/store/database.ts'
 import { openDatabase, openStore, type OpenStore } from '../../src/store/open-store.ts'
 import { createFakeClock } from '../fakes/clock.ts'
 import { silent } from '../store/engines.ts'
+import { fieldsOf } from './bot-on.ts'
 import { type Alert, dayAfter, LIMITS, lineOf, momentsOf, plainAlerts } from './plain-alerts.ts'
 import type { Call } from './read-folder.ts'
 
 const PLACE = { workspaceId: 'T0VERIFY01', channelId: 'C0ALERTS01', ownerId: 'U0ALERTS01' }
 
-/** The alerts that come of the calls, day by day, by the metric whose usual limit they are about. */
+/** The alerts that come of the calls, day by day, by the metric they are about. */
 export type PlayedAlerts = ReadonlyMap<string, readonly Alert[]>
 
 /**
- * Plays the calls on a team of its own, in a database that has others: each day's come in at noon, and each day is judged
+ * Plays the calls on a new team, with the limits it begins with, in a database that has others: each day's come in at noon, and each day is judged
  * the next morning, by a clock that stands on those days.
  */
 export async function playAlerts(databaseUrl: string, calls: readonly Call[]): Promise<PlayedAlerts> {
@@ -26,17 +25,14 @@ export async function playAlerts(databaseUrl: string, calls: readonly Call[]): P
   try {
     const days = [...new Set(calls.map(({ date }) => date))].sort()
     const clock = createFakeClock(momentsOf(days[0]!).noon)
-    const { team } = await store.teams.create(
-      { ...PLACE, name: 'Alerts', zone: 'Etc/UTC', managerIds: [] },
-      clock.now(),
-    )
-    await setUsualLimits(store, team, clock.now())
+    const desk = { ...PLACE, name: 'Alerts', zone: 'Etc/UTC', managerIds: [] }
+    const { team } = await createTeam(store, desk, clock.now())
     const doors = createDoors({ store, vault: null, clock, faults: async () => [], recorded: () => {} })
     const key = await writeKey(store, team, clock.now())
     for (let day = days[0]!; day <= days.at(-1)!; day = dayAfter(day)) {
       const { noon, morningAfter } = momentsOf(day)
       clock.set(noon)
-      const own = calls.filter(({ date }) => date === day).map(rowOf)
+      const own = calls.filter(({ date }) => date === day).map(fieldsOf)
       if (own.length > 0) await doors.record({ key, source: 'api', route: 'calls', rows: own })
       clock.set(morningAfter)
       await judgeDays.run(clock.now(), { store, clock, log: silent })
@@ -47,30 +43,10 @@ export async function playAlerts(databaseUrl: string, calls: readonly Call[]): P
   }
 }
 
-async function setUsualLimits(store: OpenStore, team: Team, now: number): Promise<void> {
-  for (const metric of Object.keys(LIMITS))
-    for (const terms of usualLimits(team.catalogue.metricOf(metric), []))
-      await setLimit(store, { teamId: team.id, metric, ...terms, setBy: PLACE.ownerId, setAt: now }, { team })
-}
-
 async function writeKey(store: OpenStore, team: Team, now: number) {
   const terms = { name: 'calls', kind: 'bearer', scope: 'write', seesAgents: false } as const
   const owner = { workspaceId: team.workspaceId, teamId: team.id, createdBy: PLACE.ownerId, createdAt: now }
   return (await store.transaction((repositories) => makeKey(repositories, { terms, owner, vault: null }))).key
-}
-
-function rowOf({ id, date, agent, answered, resolved, waitS, talkS, rating }: Call): CallRow {
-  return {
-    id,
-    date,
-    channel: 'phone',
-    agent,
-    answered,
-    resolved,
-    ...(waitS === null ? {} : { wait_s: waitS }),
-    ...(talkS === null ? {} : { talk_s: talkS }),
-    ...(rating === null ? {} : { rating }),
-  }
 }
 
 interface Kept {

@@ -5,6 +5,7 @@ import { type Bot, startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Console, startConsole } from '../../src/console/console.ts'
 import { createLog } from '../../src/log.ts'
+import type { CallRow } from '../../src/doors.ts'
 import type { Store } from '../../src/ports.ts'
 import type { Call } from './read-folder.ts'
 import type { AnswerJson } from './figures.ts'
@@ -157,7 +158,7 @@ async function makeKey(slack: Console, channel: TeamName, words: string): Promis
 }
 
 /** A call as the door takes it; what is not known is left out. */
-function fieldsOf({ id, date, agent, answered, resolved, waitS, talkS, rating }: Call): Record<string, unknown> {
+export function fieldsOf({ id, date, agent, answered, resolved, waitS, talkS, rating }: Call): CallRow {
   return {
     id,
     date,
