@@ -26,8 +26,9 @@ export function rehearsedLine({ limit, period, parts }: LimitRehearsal): string 
   const known = Math.max(0, ...parts.map(judgedOn))
   if (known === 0) return `Nothing to rehearse it on: none of the last ${all} days has a figure`
   const few = known < FEW_FIGURES ? `, of which only ${known} have a figure,` : ''
-  const of = isForEach(limit) ? `, ${partsAlarmed(parts, limit)}` : ''
-  return `In the last ${all} days${few} it ${alarmedWords({ limit, spells: parts.flatMap(({ spells }) => spells) })}${of}`
+  const spells = parts.flatMap((part) => part.spells)
+  const of = isForEach(limit) ? `, ${partsAlarmed(parts, limit)}` : stoodWords(spells, period)
+  return `In the last ${all} days${few} it ${alarmedWords({ limit, spells })}${of}`
 }
 
 const MOST_PARTS = 10
@@ -108,8 +109,17 @@ function spellLines(spells: readonly Spell[], period: Period): string[] {
   ]
 }
 
+/** One alarm that stands for months is no rare one. */
+function stoodWords(spells: readonly Spell[], period: Period): string {
+  const stood = daysStood(alarmsOf(spells), period)
+  return 4 * stood > daysBetween(period.start, period.end) ? `, and stood on ${stood} of them` : ''
+}
+
+const daysStood = (alarms: readonly Spell[], period: Period): number =>
+  alarms.reduce((sum, alarm) => sum + lengthOf(alarm, period), 0)
+
 function standingLine(alarms: readonly Spell[], period: Period, all: number): string[] {
-  const stood = alarms.reduce((sum, alarm) => sum + lengthOf(alarm, period), 0)
+  const stood = daysStood(alarms, period)
   if (2 * stood <= all) return []
   return [`:warning: An alarm would have stood on ${stood} of ${all} days: what always stands is soon overlooked`]
 }

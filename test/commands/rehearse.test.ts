@@ -305,6 +305,12 @@ describe('limit', () => {
     expect(labels(shown)).toEqual(['Use this bound'])
   })
 
+  test('says on how many days an alarm would have stood where it hardly ever ends', async () => {
+    await abandon(restless)
+    const set = textOf(await desk.say('limit abandonment critical >1%'))
+    expect(set).toMatch(/\nIn the last 90 days it would have alarmed once, and stood on \d\d of them\n/)
+  })
+
   test('leaves it to the button where every agent would have to be looked at', async () => {
     await desk.say('log abandoned 40 yesterday agent:ana, offered 200 yesterday agent:ana')
     const set = await desk.say('limit abandonment critical >8% by agent')
