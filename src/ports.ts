@@ -428,7 +428,7 @@ export interface RowId {
 }
 
 export interface Receipts {
-  /** Claims a trigger of Slack's for the workspace; false when it was claimed before. Durable. */
+  /** Claims a trigger of Slack's, or a name for what two of them ask for; false when it was claimed before. Durable. */
   claimTrigger(workspaceId: string, trigger: string, now: number): Promise<boolean>
   /** What was answered to this key's request, if anything, not older than `since`. */
   find(source: string, key: string, since: number): Promise<Receipt | null>

@@ -213,6 +213,16 @@ describe('share', () => {
     expect(JSON.stringify(byButton.blocks)).toContain('Shared by <@U0ANNA0001>')
   })
 
+  test('posts once where the button is clicked twice, and again a minute later', async () => {
+    const answer = await desk.say('complaints month')
+    const [first, second] = [await desk.press(answer, 'Share'), await desk.press(answer, 'Share')]
+    expect([first.visibility, second.visibility]).toEqual(['channel', 'asker'])
+    expect(second.text).toContain('It was shared a moment ago')
+    expect((await desk.press(answer, 'Share', { user: BEN })).visibility).toBe('channel')
+    desk.clock.advance(61_000)
+    expect((await desk.press(answer, 'Share')).visibility).toBe('channel')
+  })
+
   test('says whose figure it is outside the team’s home channel, also in the text alone', async () => {
     desk.directory.join(BEN, SALES)
     const elsewhere = { user: BEN, channel: SALES }
