@@ -57,9 +57,10 @@ export function answerCsv(answer: Answer, { currency, nameOf }: Setting): TextFi
   })
   const last = addDays(period.end, -1)
   const about = narrowingOf(question, nameOf).map(([, name]) => name)
+  const apart = dimension ? ['by', dimension] : []
   return {
-    name: `${[metric.id, ...about].map(fileName).join('-')}-${period.start}-${last}.csv`,
-    title: `${[titleOf(metric.id), ...about].join(', ')}, ${period.start} to ${last}`,
+    name: `${[metric.id, ...about, ...apart].map(fileName).join('-')}-${period.start}-${last}.csv`,
+    title: `${[[titleOf(metric.id), ...about].join(', '), ...apart].join(' ')}, ${period.start} to ${last}`,
     text: stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
     to: 'asker',
   }

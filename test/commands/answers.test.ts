@@ -148,6 +148,11 @@ describe('a file and a picture of a narrowed answer', () => {
     })
     expect(file!.text).toContain('date,channel,agent,metric,unit,value')
     expect(file!.text).toContain(`${FRI},phone,Maya,complaints,complaints,3`)
+    const byAgent = await desk.press(await desk.say('complaints 2026-11-16..2026-11-22 by agent'), 'CSV')
+    expect(byAgent.file).toMatchObject({
+      name: 'complaints-by-agent-2026-11-16-2026-11-22.csv',
+      title: 'Complaints by agent, 2026-11-16 to 2026-11-22',
+    })
     expect(answer.blocks.find(({ type }) => type === 'chart')).toMatchObject({
       spec: { title: 'Complaints (phone, Maya)' },
     })
