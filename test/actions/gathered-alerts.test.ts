@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Message } from '../../src/message.ts'
-import { ANNA, BEN, DM, buttonsOf, openDesk, textOf, type Desk } from '../commands/desk.ts'
+import { ANNA, BEN, DM, buttonsOf, messagesTo, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 const LIMITED = ['complaints', 'returns', 'inquiries', 'cancellations']
@@ -17,11 +17,6 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
   })
   afterEach(() => desk.close())
 
-  /** A person's direct messages; those in threads are left out. */
-  const messagesTo = (person: string): Message[] =>
-    desk.messenger.posts
-      .filter(({ posted }) => posted.channelId === person && posted.threadTs === undefined)
-      .map(({ message }) => message)
   const threadOf = (person: string, index: number): string[] => {
     const own = desk.messenger.posts.filter(({ posted }) => posted.channelId === person)
     const message = own.filter(({ posted }) => posted.threadTs === undefined)[index]!
@@ -41,10 +36,10 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await comes('30:40')
     await desk.say('log cancellations 20')
     await comes('30:59.999')
-    expect(messagesTo(ANNA)).toHaveLength(1)
+    expect(messagesTo(desk, ANNA)).toHaveLength(1)
     await comes('31:00')
-    expect(messagesTo(ANNA)).toHaveLength(2)
-    expect(textOf(messagesTo(ANNA)[1]!)).toBe(
+    expect(messagesTo(desk, ANNA)).toHaveLength(2)
+    expect(textOf(messagesTo(desk, ANNA)[1]!)).toBe(
       [
         '*:red_circle: Harbour: 3 alerts are open*',
         ':red_circle: *Inquiries is critical at 30, over 10* · since Mon 23 Nov 2026',
@@ -57,13 +52,13 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await comes('33:00')
     await desk.say('log complaints 90')
     await desk.send()
-    expect(messagesTo(ANNA).at(-1)!.text).toContain('Complaints is critical at 90, over 80 · Beyond its limit')
+    expect(messagesTo(desk, ANNA).at(-1)!.text).toContain('Complaints is critical at 90, over 80 · Beyond its limit')
   })
 
   test('are told once each, whenever the ledger is looked at', async () => {
     await desk.say('log complaints 12, returns 12, inquiries 12')
     for (const clock of ['30:00', '30:30', '31:00', '31:01', '32:00']) await comes(clock)
-    expect(messagesTo(ANNA).map(({ text }) => text.split(' · ')[0])).toEqual([
+    expect(messagesTo(desk, ANNA).map(({ text }) => text.split(' · ')[0])).toEqual([
       ':red_circle: Harbour: Complaints is critical at 12, over 10',
       ':red_circle: Harbour: 2 alerts are open',
     ])
@@ -78,7 +73,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.send()
     await comes('31:00')
     await comes('33:00')
-    expect(messagesTo(ANNA).map(({ text }) => text.split(' · ')[0])).toEqual([
+    expect(messagesTo(desk, ANNA).map(({ text }) => text.split(' · ')[0])).toEqual([
       ':large_green_circle: Harbour: Complaints is no longer critical',
     ])
     expect(threadOf(ANNA, 0)).toHaveLength(1)
@@ -94,16 +89,16 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.say('log returns 2')
     await comes('30:00')
     await comes('31:00')
-    expect(messagesTo(ANNA)[1]!.text).toBe(
+    expect(messagesTo(desk, ANNA)[1]!.text).toBe(
       `:red_circle: Harbour: Inquiries is critical at 12, over 10 · Beyond its limit since Mon 23 Nov 2026 · limit set by <@${ANNA}>`,
     )
     const answers = ['Acknowledge', 'Snooze 1 h', 'Snooze until tomorrow', 'Snooze until Monday', 'Show']
-    expect(labels(messagesTo(ANNA)[1]!)).toEqual(answers)
+    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(answers)
     await comes('33:00')
     expect(JSON.stringify(desk.messenger.posts)).not.toContain('Returns')
-    await desk.press(messagesTo(ANNA)[1]!, 'Acknowledge', { channel: DM })
+    await desk.press(messagesTo(desk, ANNA)[1]!, 'Acknowledge', { channel: DM })
     await desk.send()
-    expect(messagesTo(ANNA)[1]!.text).toContain(`acknowledged by <@${ANNA}>`)
+    expect(messagesTo(desk, ANNA)[1]!.text).toContain(`acknowledged by <@${ANNA}>`)
   })
 
   test('each go on by themselves: the end stands in the thread, and the message tells how it is now', async () => {
@@ -118,7 +113,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     expect(threadOf(ANNA, 1)).toEqual([
       ':large_green_circle: Harbour: Returns is no longer critical · 2 on Mon 23 Nov 2026, as it is known now · it was beyond its limit from Mon 23 Nov 2026',
     ])
-    expect(textOf(messagesTo(ANNA)[1]!)).toBe(
+    expect(textOf(messagesTo(desk, ANNA)[1]!)).toBe(
       [
         '*:red_circle: Harbour: 1 alert is open, 1 is over*',
         ':red_circle: *Inquiries is critical at 12, over 10* · since Mon 23 Nov 2026',
@@ -129,9 +124,9 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.say('limit inquiries off')
     await desk.send()
     await comes('34:00')
-    expect(messagesTo(ANNA)[1]!.text).toBe(':large_green_circle: Harbour: all 2 alerts are over')
-    expect(textOf(messagesTo(ANNA)[1]!)).toContain(':white_circle: Inquiries: its limit was changed')
-    expect(labels(messagesTo(ANNA)[1]!)).toEqual(['Show alerts'])
+    expect(messagesTo(desk, ANNA)[1]!.text).toBe(':large_green_circle: Harbour: all 2 alerts are over')
+    expect(textOf(messagesTo(desk, ANNA)[1]!)).toContain(':white_circle: Inquiries: its limit was changed')
+    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(['Show alerts'])
     expect(threadOf(ANNA, 1)).toHaveLength(2)
     expect(threadOf(ANNA, 0)).toEqual([])
   })
@@ -142,9 +137,9 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.send()
     await desk.say('log returns 12, inquiries 12, cancellations 12')
     await comes('31:00')
-    const gathered = messagesTo(ANNA)[1]!
+    const gathered = messagesTo(desk, ANNA)[1]!
     await desk.say('log inquiries 2')
-    const list = await desk.press(messagesTo(BEN)[1]!, 'Show alerts', { user: BEN, channel: DM })
+    const list = await desk.press(messagesTo(desk, BEN)[1]!, 'Show alerts', { user: BEN, channel: DM })
     expect(labels(list)).toEqual(['Acknowledge Complaints', 'Acknowledge Cancellations', 'Acknowledge Returns'])
     const one = await desk.press(list, 'Acknowledge Cancellations', { user: BEN, channel: DM })
     expect(one.text).toContain('You have Cancellations')
@@ -154,11 +149,11 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     )
     await comes('32:00')
     for (const person of [ANNA, BEN]) {
-      const text = textOf(messagesTo(person)[1]!)
+      const text = textOf(messagesTo(desk, person)[1]!)
       const since = 'is critical at 12, over 10* · since Mon 23 Nov 2026'
       expect(text).toContain(`Returns ${since} · acknowledged by <@${ANNA}>`)
       expect(text).toContain(`Cancellations ${since} · acknowledged by <@${BEN}>`)
-      expect(labels(messagesTo(person)[1]!)).toEqual(['Show alerts'])
+      expect(labels(messagesTo(desk, person)[1]!)).toEqual(['Show alerts'])
     }
     const late = await desk.press(gathered, 'Acknowledge all 3', { channel: DM })
     expect(late.text).toContain('There is nothing to answer')
@@ -170,7 +165,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.send()
     await desk.say('log returns 12, inquiries 12')
     await comes('31:00')
-    const gathered = messagesTo(ANNA)[1]!
+    const gathered = messagesTo(desk, ANNA)[1]!
     const asBen = () => desk.press(gathered, 'Acknowledge all 2', { user: BEN, channel: DM })
     expect((await asBen()).text).toContain('Cannot answer')
     expect(labels(await desk.say('alerts', { user: BEN }))).toEqual([])
@@ -221,7 +216,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.send()
     await comes('31:00')
     await comes('35:00')
-    const [first, gathered, ...others] = messagesTo(ANNA)
+    const [first, gathered, ...others] = messagesTo(desk, ANNA)
     expect(others).toEqual([])
     expect(first!.text).toMatch(/is critical at \d+, over 100 · Beyond/)
     const lines = textOf(gathered!).split('\n')
@@ -232,7 +227,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     const reply = await desk.press(gathered!, 'Acknowledge all 199', { channel: DM })
     expect(reply.text).toContain('You have 199 alerts')
     await comes('36:00')
-    expect(labels(messagesTo(ANNA)[1]!)).toEqual(['Show alerts'])
+    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(['Show alerts'])
   }, 120_000)
 
   test('that may stand are neither edited nor followed before that is known, and told once', async () => {
@@ -243,10 +238,10 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await comes('31:00')
     await desk.say('log returns 2')
     await desk.send()
-    expect(messagesTo(ANNA)[1]!.text).toBe(':red_circle: Harbour: 2 alerts are open')
+    expect(messagesTo(desk, ANNA)[1]!.text).toBe(':red_circle: Harbour: 2 alerts are open')
     for (const clock of ['32:30', '34:00', '36:00']) await comes(clock)
-    expect(messagesTo(ANNA)).toHaveLength(2)
-    expect(messagesTo(ANNA)[1]!.text).toBe(':red_circle: Harbour: 1 alert is open, 1 is over')
+    expect(messagesTo(desk, ANNA)).toHaveLength(2)
+    expect(messagesTo(desk, ANNA)[1]!.text).toBe(':red_circle: Harbour: 1 alert is open, 1 is over')
     expect(threadOf(ANNA, 1)).toEqual([expect.stringContaining('Returns is no longer critical')])
   })
 
@@ -256,10 +251,10 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await desk.say('log returns 12, inquiries 12')
     desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'user_not_found' })
     await comes('31:00')
-    expect(messagesTo(ANNA)).toHaveLength(1)
+    expect(messagesTo(desk, ANNA)).toHaveLength(1)
     desk.clock.set('2026-11-24T10:00:00Z')
     await desk.say('log returns 13')
     await desk.send()
-    expect(messagesTo(ANNA).at(-1)!.text).toContain('Returns is critical at 13, over 10')
+    expect(messagesTo(desk, ANNA).at(-1)!.text).toContain('Returns is critical at 13, over 10')
   })
 })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Message } from '../../src/message.ts'
-import { ANNA, BEN, CHIKA, DM, openDesk, textOf, type Desk } from '../commands/desk.ts'
+import { ANNA, BEN, CHIKA, DM, messagesTo, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 const LIMITED = ['complaints', 'returns', 'inquiries']
@@ -14,10 +13,6 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
   })
   afterEach(() => desk.close())
 
-  const messagesTo = (person: string): Message[] =>
-    desk.messenger.posts
-      .filter(({ posted }) => posted.channelId === person && posted.threadTs === undefined)
-      .map(({ message }) => message)
   const threadsOf = (person: string): string[] =>
     desk.messenger.posts
       .filter(({ posted }) => posted.channelId === person && posted.threadTs !== undefined)
@@ -41,7 +36,7 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     expect(desk.messenger.posts).toEqual([])
     await comes('2026-11-24T07:00:00Z')
     await comes('2026-11-24T07:05:00Z')
-    expect(messagesTo(ANNA).map(textOf)).toEqual([
+    expect(messagesTo(desk, ANNA).map(textOf)).toEqual([
       [
         '*:red_circle: Harbour: 2 alerts are open*',
         ':red_circle: *Complaints is critical at 14, over 10* · since Mon 23 Nov 2026',
@@ -70,7 +65,7 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     await desk.say('log complaints 2')
     await comes('2026-11-24T06:30:00Z')
     expect(threadsOf(ANNA)).toEqual([])
-    expect(messagesTo(ANNA)[0]!.text).toContain('no longer critical')
+    expect(messagesTo(desk, ANNA)[0]!.text).toContain('no longer critical')
     await comes('2026-11-24T07:00:00Z')
     await comes('2026-11-24T07:05:00Z')
     expect(threadsOf(ANNA)).toEqual([expect.stringContaining('Complaints is no longer critical')])
@@ -102,7 +97,7 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     await comes('2026-11-23T20:00:00Z')
     await desk.say('log complaints 12')
     await desk.send()
-    expect(messagesTo(ANNA)).toHaveLength(1)
+    expect(messagesTo(desk, ANNA)).toHaveLength(1)
     await desk.say('log complaints 2')
     await desk.send()
     expect(threadsOf(ANNA)).toEqual([])
@@ -123,9 +118,9 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     await comes('2026-11-23T18:30:00Z')
     await desk.say('log complaints 12')
     await desk.send()
-    expect([ANNA, BEN, CHIKA].map((person) => messagesTo(person).length)).toEqual([0, 1, 1])
+    expect([ANNA, BEN, CHIKA].map((person) => messagesTo(desk, person).length)).toEqual([0, 1, 1])
     await comes('2026-11-24T08:00:00Z')
-    expect([ANNA, BEN, CHIKA].map((person) => messagesTo(person).length)).toEqual([1, 1, 1])
+    expect([ANNA, BEN, CHIKA].map((person) => messagesTo(desk, person).length)).toEqual([1, 1, 1])
     expect(await desk.read('alerts quiet team', { user: BEN })).toContain('as Harbour has it')
     await desk.say('team set quiet off')
     expect(await desk.read('alerts quiet')).toContain('Your alerts never wait (as Harbour has it)')
@@ -139,10 +134,10 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     await desk.send()
     expect(await desk.read('alerts quiet 20:00-09:00')).toContain('It is quiet now, until Tue 24 Nov 2026 09:00')
     await comes('2026-11-24T07:30:00Z')
-    expect(messagesTo(ANNA)).toEqual([])
+    expect(messagesTo(desk, ANNA)).toEqual([])
     await desk.say('alerts quiet off')
     await desk.send()
-    expect(messagesTo(ANNA)).toHaveLength(1)
+    expect(messagesTo(desk, ANNA)).toHaveLength(1)
   })
 
   test('hold what was due before and could not be sent, for as long as they last', async () => {
@@ -154,7 +149,7 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     for (const at of ['2026-11-27T19:01:00Z', '2026-11-28T20:00:00Z', '2026-11-30T06:59:00Z']) await comes(at)
     expect(desk.messenger.posts).toEqual([])
     await comes('2026-11-30T07:00:00Z')
-    expect(messagesTo(ANNA)[0]!.text).toContain('Complaints is critical at 12, over 10')
+    expect(messagesTo(desk, ANNA)[0]!.text).toContain('Complaints is critical at 12, over 10')
   })
 
   test('leave buttons and the list as they are, and edit what stands', async () => {
@@ -163,9 +158,9 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
     await desk.send()
     await desk.say('alerts quiet 20:00-08:00')
     await comes('2026-11-23T20:00:00Z')
-    await desk.press(messagesTo(BEN)[0]!, 'Acknowledge', { user: BEN, channel: DM })
+    await desk.press(messagesTo(desk, BEN)[0]!, 'Acknowledge', { user: BEN, channel: DM })
     await desk.send()
-    expect(messagesTo(ANNA)[0]!.text).toContain(`acknowledged by <@${BEN}>`)
+    expect(messagesTo(desk, ANNA)[0]!.text).toContain(`acknowledged by <@${BEN}>`)
     expect(await desk.read('alerts')).toContain('Complaints is critical at 12')
   })
 

@@ -278,3 +278,9 @@ export function textOf(message: Message): string {
     })
     .join('\n')
 }
+
+/** The direct messages that a person got; those in threads are left out. */
+export const messagesTo = ({ messenger }: Desk, person: string): Message[] =>
+  messenger.posts
+    .filter(({ posted }) => posted.channelId === person && posted.threadTs === undefined)
+    .map(({ message }) => message)
