@@ -18,6 +18,8 @@ interface Step {
 export class StuckReporter implements Reporter {
   /** A test that runs, or a file of which none does. */
   private readonly running = new Map<string, Step>()
+  /** Vitest tells of a file's last tests after its end when both come at once: what is told of an ended file is past. */
+  private readonly ended = new Set<string>()
 
   onInit(vitest: Vitest): void {
     const look = setInterval(() => {
@@ -30,6 +32,7 @@ export class StuckReporter implements Reporter {
   }
 
   onTestModuleQueued({ id, relativeModuleId }: TestModule): void {
+    this.ended.delete(id)
     this.begin(id, { module: id, name: `loading ${relativeModuleId}` })
   }
 
@@ -51,10 +54,12 @@ export class StuckReporter implements Reporter {
   }
 
   onTestModuleEnd({ id }: TestModule): void {
-    this.running.delete(id)
+    this.ended.add(id)
+    for (const [key, { module }] of this.running) if (module === id) this.running.delete(key)
   }
 
   private begin(id: string, step: Omit<Step, 'endsBy'>, limitMs = 0): void {
+    if (this.ended.has(step.module)) return
     this.running.set(id, { ...step, endsBy: Date.now() + limitMs + GRACE_MS })
   }
 }
