@@ -1,4 +1,4 @@
-import { lookbackDays, measuresByArea, ownMeasures } from '../domain/catalogue/needs.ts'
+import { lookbackDays, measuresByArea, ownMeasures, unmergedOf } from '../domain/catalogue/needs.ts'
 import type { Dimensions } from '../domain/entries/entry.ts'
 import { windowOf } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
@@ -63,7 +63,9 @@ function queryFor(judged: readonly ToJudge[], { id, catalogue }: Team): RollUpQu
   )
   const measures = [...new Set(metrics.flatMap(ownMeasures))]
   const [start] = starts.sort()
-  return { teamId: id, measures, start: start!, end: addDays(last, 1), grain: 'channel', fine: measuresByArea(metrics) }
+  const period = { start: start!, end: addDays(last, 1) }
+  const [fine, unmerged] = [measuresByArea(metrics), unmergedOf(measures, catalogue)]
+  return { teamId: id, measures, ...period, grain: 'channel', fine, unmerged }
 }
 
 interface Parts {

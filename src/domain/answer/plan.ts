@@ -1,13 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith } from '../catalogue/needs.ts'
+import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith, unmergedOf } from '../catalogue/needs.ts'
 import { windowOf } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import { isOnAgents, isOnSamePart, ofValue, takesCells, WHOLE, type LimitPlace } from '../limits/part.ts'
 import { dimensionOf } from '../question/dimension.ts'
 import type { Question } from '../question/question.ts'
 import { addDays, type Day } from '../time/day.ts'
-import type { MeasureKind } from '../rollup/rollup.ts'
 import type { Period } from '../time/period.ts'
 import { rowsWhere } from './mix.ts'
 import { isWatched, SIGNAL_DAYS } from './signals.ts'
@@ -30,8 +29,6 @@ export interface Plan {
   /** Of a question about one agent: the days for which the rows of all agents are read too. */
   readonly peers: Period | null
 }
-
-const UNMERGED: ReadonlySet<MeasureKind> = new Set(['level', 'distinct'])
 
 /** What a plan is made against. */
 export interface PlanSetting {
@@ -62,10 +59,11 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
   const windows = judged.flatMap(({ limit, metric: own }) =>
     from.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(own, catalogue))),
   )
-  const measures = new Set([...measuresOf(metric, catalogue), ...judged.flatMap(({ metric: own }) => ownMeasures(own))])
+  const judgedBy = judged.flatMap(({ metric: own }) => ownMeasures(own))
+  const measures = [...new Set([...measuresOf(metric, catalogue), ...judgedBy])]
   return {
-    measures: [...measures],
-    unmerged: [...measures].filter((id) => UNMERGED.has(catalogue.measureOf(id).kind)),
+    measures,
+    unmerged: unmergedOf(measures, catalogue),
     start: [...starts, ...windows].sort()[0]!,
     end: latest([period, ...partner].map(({ end }) => end)),
     where: rowsWhere(question, metric),

@@ -1,5 +1,6 @@
 import { reachOf, termsOf, type Expression } from './expression.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { MeasureKind } from '../rollup/rollup.ts'
 import type { FigureKind, Metric } from './metric.ts'
 
 /** The measures that make a day count: any one of them is enough, or all are needed. */
@@ -80,6 +81,13 @@ export function measuresByArea(metrics: readonly Pick<Metric, 'figure'>[]): stri
   const terms = metrics.flatMap(({ figure }) => termsOfAll(figure))
   return [...new Set(terms.flatMap((term) => ('area' in term ? [term.measure] : [])))]
 }
+
+/** Those of the measures that no roll-up of channels can tell: levels, and people counted once. */
+export function unmergedOf(measures: readonly string[], { measureOf }: Pick<Catalogue, 'measureOf'>): string[] {
+  return measures.filter((id) => UNMERGED.has(measureOf(id).kind))
+}
+
+const UNMERGED: ReadonlySet<MeasureKind> = new Set(['level', 'distinct'])
 
 /** Whether the formula tells how much there is, which carries yesterday in it; what changed from start to end does not. */
 export function tellsStock({ figure }: Pick<Metric, 'figure'>): boolean {
