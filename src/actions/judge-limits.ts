@@ -27,9 +27,13 @@ export async function judgeLimits(
   repositories: Repositories,
   { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
 ): Promise<void> {
-  const parts = await judgementsOn(repositories, { team, now, judged })
   const limitIds = judged.map(({ limit }) => limit.id)
-  const kept = new Map((await repositories.standings.ofLimits(team.id, limitIds)).map((one) => [placeOf(one), one]))
+  const [parts, standings] = await Promise.all([
+    judgementsOn(repositories, { team, now, judged }),
+    // Read while figures are worked out.
+    repositories.standings.ofLimits(team.id, limitIds),
+  ])
+  const kept = new Map(standings.map((one) => [placeOf(one), one]))
   const today = dayAt(now, team.zone)
   for (const { limit, value, days } of parts) {
     const known: KeptStanding = kept.get(placeOf({ limitId: limit.id, value })) ?? newStanding(team, limit, value)
