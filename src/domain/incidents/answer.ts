@@ -1,12 +1,12 @@
 import type { Decision, Input, Situation } from './decision.ts'
+import { LONGEST_SNOOZE_MS } from './snooze-until.ts'
 import type { OpenIncident, Standing } from './standing.ts'
-import { latestOf } from './tell.ts'
+import { latestOf, tell } from './tell.ts'
 
 type InputOf<K extends Input['kind']> = Extract<Input, { readonly kind: K }>
 
 const DAY_MS = 24 * 3_600_000
 const ACKNOWLEDGED_MS = DAY_MS
-const LONGEST_SNOOZE_MS = 14 * DAY_MS
 
 /** Somebody sees to it: no reminders for a day, unless it gets worse. The first one who says so stands. */
 export function acknowledge(standing: Standing, { by, episode }: InputOf<'acknowledge'>, { now }: Situation): Decision {
@@ -26,6 +26,20 @@ export function snooze(standing: Standing, { by, episode, until }: InputOf<'snoo
   if (!incident) return OVER
   if (until <= now) return { kind: 'refuse', because: { kind: 'past' } }
   return answered(standing, { ...incident, snoozed: { by, at: now, until: Math.min(until, now + LONGEST_SNOOZE_MS) } })
+}
+
+/**
+ * Ends a snooze before its time: what was held back is told now, as if its time had come; also that the figure is back,
+ * which nobody has heard of yet.
+ */
+export function wake(standing: Standing, { episode }: InputOf<'wake'>, situation: Situation): Decision {
+  const { incident } = standing
+  if (incident?.episode !== episode) return OVER
+  const { snoozed } = incident
+  const { now } = situation
+  if (!snoozed || snoozed.until <= now) return { kind: 'refuse', because: { kind: 'awake' } }
+  const woken = { ...standing, incident: { ...incident, snoozed: { ...snoozed, until: now } } }
+  return { kind: 'move', ...tell(woken, { ...situation, hasFigures: false }) }
 }
 
 const OVER: Decision = { kind: 'refuse', because: { kind: 'over' } }

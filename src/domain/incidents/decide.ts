@@ -1,4 +1,4 @@
-import { acknowledge, snooze } from './answer.ts'
+import { acknowledge, snooze, wake } from './answer.ts'
 import type { Decision, Input, Situation, Told } from './decision.ts'
 import type { ClosingReason } from './notice.ts'
 import { readDays, revisable } from './read-days.ts'
@@ -22,6 +22,8 @@ export function decide(standing: Standing, input: Input, situation: Situation): 
       return acknowledge(standing, input, situation)
     case 'snooze':
       return snooze(standing, input, situation)
+    case 'wake':
+      return wake(standing, input, situation)
     case 'close':
       return moved(standing, close(standing, input.because))
   }

@@ -12,6 +12,8 @@ export type Input =
   | { readonly kind: 'time' }
   | { readonly kind: 'acknowledge'; readonly by: string; readonly episode: number }
   | { readonly kind: 'snooze'; readonly by: string; readonly episode: number; readonly until: number }
+  /** Its snooze is over before its time. */
+  | { readonly kind: 'wake'; readonly by: string; readonly episode: number }
   /** Its limit was changed, taken away or paused, or its value of the dimension is no longer there. */
   | { readonly kind: 'close'; readonly because: ClosingReason }
 
@@ -40,3 +42,5 @@ export type Refusal =
   | { readonly kind: 'acknowledged'; readonly by: string; readonly at: number }
   /** A snooze that would end before it begins. */
   | { readonly kind: 'past' }
+  /** Nothing keeps it quiet. */
+  | { readonly kind: 'awake' }

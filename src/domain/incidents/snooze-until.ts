@@ -7,6 +7,7 @@ export const SNOOZE_LENGTHS = ['hour', 'tomorrow', 'monday'] as const
 export type SnoozeLength = (typeof SNOOZE_LENGTHS)[number]
 
 const HOUR_MS = 3_600_000
+export const LONGEST_SNOOZE_MS = 14 * 24 * HOUR_MS
 const MORNING = { hour: 9, minute: 0 }
 
 /** When a snooze of that length is over, by the clock of the zone; in epoch milliseconds. */

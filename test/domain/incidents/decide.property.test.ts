@@ -18,7 +18,7 @@ const START = Date.parse('2026-11-23T09:00:00Z')
 type Happening =
   | { readonly kind: 'judged'; readonly readings: readonly { readonly back: number; readonly said: Said }[] }
   | { readonly kind: 'time' }
-  | { readonly kind: 'acknowledge' | 'snooze'; readonly episodesBack: number; readonly hours: number }
+  | { readonly kind: 'acknowledge' | 'snooze' | 'wake'; readonly episodesBack: number; readonly hours: number }
   | { readonly kind: 'close' }
 type Said = {
   readonly outcome: 'critical' | 'warn' | 'band' | 'ok'
@@ -56,9 +56,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.constant({ kind: 'time' as const }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('acknowledge' as const, 'snooze' as const),
+      kind: fc.constantFrom('acknowledge' as const, 'snooze' as const, 'wake' as const),
       episodesBack: fc.constantFrom(0, 0, 0, 1),
       hours: fc.constantFrom(-1, 0, 1, 20, 72, 9_600),
     }),
@@ -100,6 +100,8 @@ function inputOf(happening: Happening, { now, episodes }: { now: number; episode
       return { kind: 'time' }
     case 'acknowledge':
       return { kind: 'acknowledge', by: 'U1', episode: episodes - happening.episodesBack }
+    case 'wake':
+      return { kind: 'wake', by: 'U1', episode: episodes - happening.episodesBack }
     case 'snooze':
       return {
         kind: 'snooze',
@@ -160,7 +162,7 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
         for (const { decision, before, input, now, after } of play(sequence, rules)) {
           const notice = decision.kind === 'move' ? decision.notice : null
           if (notice) expect(after).not.toEqual(before)
-          if (notice && (before.incident?.snoozed?.until ?? 0) > now) expect(input.kind).toBe('close')
+          if (notice && (before.incident?.snoozed?.until ?? 0) > now) expect(['close', 'wake']).toContain(input.kind)
           if (notice?.kind === 'fire' || notice?.kind === 'flapping') {
             expect(open).toBe(0)
             expect(notice.episode).toBe(episode + 1)

@@ -47,6 +47,7 @@ function follow(patience = ONE) {
     waits: (ms: number) => void (now += ms),
     acknowledge: (by = 'U1', episode = standing.episodes) => does({ kind: 'acknowledge', by, episode }),
     snooze: (ms: number, episode = standing.episodes) => does({ kind: 'snooze', by: 'U1', episode, until: now + ms }),
+    wake: (episode = standing.episodes) => does({ kind: 'wake', by: 'U1', episode }),
     standing: () => standing,
     now: () => now,
   }
@@ -326,6 +327,60 @@ describe('decide() on a snooze', () => {
     expect(nextTimeOf(limit.standing())).toBe(limit.now() + 14 * 24 * HOUR)
     limit.snooze(HOUR)
     expect(nextTimeOf(limit.standing())).toBe(limit.now() + HOUR)
+  })
+})
+
+describe('decide() on a wake', () => {
+  test('tells at once that it is still so, and not again when the snooze would have been over', () => {
+    const limit = follow()
+    limit.judged('critical')
+    limit.snooze(48 * HOUR)
+    limit.waits(HOUR)
+    expect(limit.wake()).toMatchObject({ kind: 'move' })
+    expect(nextTimeOf(limit.standing())).toBeNull()
+    limit.later(48 * HOUR)
+    expect(limit.told).toEqual(['fire 1, critical', 'repeat 1.1, snooze-ended'])
+  })
+
+  test('tells at once that it is over, which the snooze has kept quiet', () => {
+    const limit = follow()
+    limit.judged('critical')
+    limit.snooze(48 * HOUR)
+    limit.waits(24 * HOUR)
+    limit.judged('ok')
+    limit.wake()
+    expect(limit.told).toEqual(['fire 1, critical', 'resolve 1, recovered'])
+  })
+
+  test('tells at once that it turned critical', () => {
+    const limit = follow()
+    limit.judged('warn')
+    limit.snooze(48 * HOUR)
+    limit.waits(24 * HOUR)
+    limit.judged('critical')
+    limit.wake()
+    expect(limit.told).toEqual(['fire 1, warn', 'escalate 1, critical'])
+  })
+
+  test('tells nothing while somebody sees to it', () => {
+    const limit = follow()
+    limit.judged('critical')
+    limit.acknowledge()
+    limit.snooze(HOUR)
+    limit.wake()
+    expect(limit.told).toEqual(['fire 1, critical'])
+    expect(limit.standing().incident).toMatchObject({ snoozed: null, acknowledged: { by: 'U1' } })
+  })
+
+  test('is refused where nothing is snoozed, any more or at all, and of another incident', () => {
+    const limit = follow()
+    expect(limit.wake()).toEqual({ kind: 'refuse', because: { kind: 'over' } })
+    limit.judged('critical')
+    expect(limit.wake()).toEqual({ kind: 'refuse', because: { kind: 'awake' } })
+    limit.snooze(HOUR)
+    expect(limit.wake(2)).toEqual({ kind: 'refuse', because: { kind: 'over' } })
+    limit.waits(HOUR)
+    expect(limit.wake()).toEqual({ kind: 'refuse', because: { kind: 'awake' } })
   })
 })
 

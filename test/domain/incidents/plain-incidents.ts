@@ -79,6 +79,7 @@ export class PlainIncidents {
   does(input: Input, now: number): string | null {
     if (input.kind === 'close') return this.close(input.because)
     if (input.kind === 'acknowledge' || input.kind === 'snooze') return this.press(input, now)
+    if (input.kind === 'wake') return this.wake(input.episode, now)
     let hasFigures = false
     if (input.kind === 'judged') {
       const first = dayNumber(input.today) - 2
@@ -193,7 +194,14 @@ export class PlainIncidents {
     return `resolve ${episode} ${over}`
   }
 
-  private press(input: Extract<Input, { episode: number }>, now: number): string | null {
+  /** Its time has come early. */
+  private wake(episode: number, now: number): string | null {
+    if (this.known?.episode !== episode || this.known.snoozedUntil <= now) return 'refused'
+    this.known.snoozedUntil = now
+    return this.tell(now, false)
+  }
+
+  private press(input: Extract<Input, { kind: 'acknowledge' | 'snooze' }>, now: number): string | null {
     const { known } = this
     if (!known || known.episode !== input.episode || known.over !== null) return 'refused'
     if (input.kind === 'snooze') {
