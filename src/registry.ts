@@ -34,12 +34,15 @@ import { explain as explainPress } from './interactions/explain.ts'
 import { limitForm } from './interactions/limit.ts'
 import { list as listPress } from './interactions/list.ts'
 import { openLimit } from './interactions/open-limit.ts'
+import { openSnooze } from './interactions/open-snooze.ts'
 import { rehearse as rehearsePress } from './interactions/rehearse.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { setLimit } from './interactions/set-limit.ts'
 import { share } from './interactions/share.ts'
 import { snooze } from './interactions/snooze.ts'
+import { snoozeUntilForm } from './interactions/snooze-until.ts'
 import { undo as undoPress } from './interactions/undo.ts'
+import { wake } from './interactions/wake.ts'
 import type { Job } from './job.ts'
 
 /** The commands people name by their first word, in the order help shows them. */
@@ -81,6 +84,8 @@ export const interactions: readonly Interaction[] = [
   acknowledge,
   acknowledgeAll,
   snooze,
+  openSnooze,
+  wake,
   rehearsePress,
   setLimit,
   openLimit,
@@ -88,6 +93,6 @@ export const interactions: readonly Interaction[] = [
 ]
 
 /** What the forms do, by the names they carry. */
-export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm, limitForm]
+export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm, limitForm, snoozeUntilForm]
 
 export const jobs: readonly Job[] = [oweDigests, judgeDays, wakeIncidents, sweep]

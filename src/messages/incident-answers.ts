@@ -48,6 +48,15 @@ export function snoozedReply(incident: Incident, { team, spellings }: Setting): 
   )
 }
 
+/** Said to whoever ended a snooze. */
+export function wokenReply(incident: Incident, { spellings }: Setting): Reply {
+  const subject = subjectWords(incident, spellings)
+  const { ended, acknowledged } = incident
+  const seen = acknowledged ? `${mention(acknowledged.by)} has acknowledged it` : 'reminders come again'
+  const rest = ended ? 'it is over, which all who had the alert are told now' : seen
+  return sentence(`:bell: ${subject} is awake: ${rest}`)
+}
+
 /** Said to whoever pressed a button that came too late. */
 export const refusedReply = (refusal: Refusal, incident: Incident, setting: Setting): Reply =>
   sentence(`:information_source: ${refusedWords(refusal, incident, setting)}`)
@@ -67,5 +76,7 @@ function refusedWords(refusal: Refusal, incident: Incident, { team: { zone }, sp
       return `${mention(refusal.by)} acknowledged it already, ${momentIn(zone, refusal.at)}`
     case 'past':
       return 'Cannot snooze it until then: that is over already'
+    case 'awake':
+      return `${subject} is not snoozed any more: there is nothing to wake`
   }
 }

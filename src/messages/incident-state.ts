@@ -43,6 +43,9 @@ export const isBack = ({ terms, lastValue }: Incident): boolean => outcomeOf(ter
 export const isSeen = ({ acknowledged }: Incident, now: number): boolean =>
   acknowledged !== null && acknowledged.until > now
 
+/** Whether somebody keeps it quiet now. */
+export const isAsleep = ({ snoozed }: Incident, now: number): boolean => snoozed !== null && snoozed.until > now
+
 /** Who has acknowledged it, and who keeps it quiet until when. */
 export function answeredWords(
   incident: Incident,
@@ -51,8 +54,8 @@ export function answeredWords(
   const { acknowledged, snoozed } = incident
   return [
     ...(isSeen(incident, now) ? [`acknowledged by ${mention(acknowledged!.by)}`] : []),
-    ...(snoozed && snoozed.until > now
-      ? [`snoozed by ${mention(snoozed.by)} until ${momentIn(team.zone, snoozed.until)}`]
+    ...(isAsleep(incident, now)
+      ? [`snoozed by ${mention(snoozed!.by)} until ${momentIn(team.zone, snoozed!.until)}`]
       : []),
   ]
 }

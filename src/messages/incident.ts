@@ -11,7 +11,7 @@ import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, context, section, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
-import { answeredWords, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
+import { answeredWords, isAsleep, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import type { Spellings } from './part-words.ts'
 import { setByWords } from './set-by.ts'
@@ -31,7 +31,7 @@ export function incidentMessage(
   const { ended } = incident
   const headline = ended ? endedHeadline(incident, setting) : openHeadline(incident, setting)
   const small = ended ? endedWords(incident, team) : openWords(incident, setting)
-  const answers = ended || !canAnswer || isBack(incident) ? [] : answersTo(incident, setting)
+  const answers = ended || !canAnswer ? [] : answersTo(incident, setting)
   return {
     text: small === null ? headline : `${headline} · ${small}`,
     blocks: [
@@ -116,13 +116,20 @@ function endedWords({ terms, since, ended, lastDay, lastValue }: Incident, team:
 
 const windowWords = ({ windowDays }: IncidentTerms): string => (windowDays === 1 ? '' : ` (over ${windowDays} days)`)
 
-/** A snooze may be made longer or shorter by another. */
+/** A snooze may be made longer or shorter by another; where the figure is back there is nothing to answer but that. */
 function answersTo(incident: Incident, { team, now }: Setting): ButtonSpec[] {
-  const valueOf = (words: string): string => withTeam(`${incident.id}${words}`, team)
-  const acknowledge = { label: 'Acknowledge', actionId: 'acknowledge', value: valueOf(''), style: 'primary' } as const
+  const answer = (label: string, actionId: string, words = ''): ButtonSpec => ({
+    label,
+    actionId,
+    value: withTeam(`${incident.id}${words}`, team),
+  })
+  const wakes = isAsleep(incident, now) ? [answer('Wake', 'wake')] : []
+  if (isBack(incident)) return wakes
   return [
-    ...(isSeen(incident, now) ? [] : [acknowledge]),
-    ...SNOOZES.map(([label, words]) => ({ label, actionId: 'snooze', value: valueOf(` ${words}`) })),
+    ...(isSeen(incident, now) ? [] : [{ ...answer('Acknowledge', 'acknowledge'), style: 'primary' as const }]),
+    ...wakes,
+    ...SNOOZES.map(([label, words]) => answer(label, 'snooze', ` ${words}`)),
+    answer('Snooze until …', 'open-snooze'),
   ]
 }
 

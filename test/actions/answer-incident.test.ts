@@ -38,12 +38,25 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
   }
 
   test('is acknowledged with one tap, and every manager sees by whom', async () => {
-    expect(labels(ANNA)).toEqual(['Acknowledge', 'Snooze 1 h', 'Snooze until tomorrow', 'Snooze until Monday', 'Show'])
+    expect(labels(ANNA)).toEqual([
+      'Acknowledge',
+      'Snooze 1 h',
+      'Snooze until tomorrow',
+      'Snooze until Monday',
+      'Snooze until …',
+      'Show',
+    ])
     expect((await press('Acknowledge', BEN)).text).toContain('You have Complaints: no reminder for a day')
     await desk.send()
     for (const person of [ANNA, BEN]) {
       expect(alertOf(person).message.text).toContain(`acknowledged by <@${BEN}>`)
-      expect(labels(person)).toEqual(['Snooze 1 h', 'Snooze until tomorrow', 'Snooze until Monday', 'Show'])
+      expect(labels(person)).toEqual([
+        'Snooze 1 h',
+        'Snooze until tomorrow',
+        'Snooze until Monday',
+        'Snooze until …',
+        'Show',
+      ])
       expect(alertOf(person).thread).toEqual([])
     }
   })
@@ -92,6 +105,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await desk.send()
     expect(alertOf(BEN).message.text).toContain(`snoozed by <@${ANNA}> until Tue 24 Nov 2026 09:00`)
     expect(labels(BEN)).toEqual(labels(ANNA))
+    expect(labels(BEN).slice(0, 2)).toEqual(['Acknowledge', 'Wake'])
     await desk.say('log complaints 40')
     await comes('2026-11-24T07:59:00Z')
     expect(alertOf(BEN).thread).toEqual([])
@@ -101,6 +115,69 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
       expect(alertOf(person).thread).toEqual([
         ':red_circle: Harbour: Complaints is critical at 40, over 10 · the snooze is over, this is not',
       ])
+  })
+
+  test('is snoozed until any moment that is filled in, by the team’s clock', async () => {
+    const form = await desk.pressOpen(alertOf(ANNA).message, 'Snooze until …', { channel: DM })
+    const reply = await desk.submit(form, { day: '2026-11-26', time: '2:30 pm' }, { channel: DM })
+    expect(reply.text).toContain('Nobody hears of Complaints until Thu 26 Nov 2026 14:30')
+    await comes('2026-11-26T13:29:00Z')
+    expect(alertOf(BEN).message.text).toContain(`snoozed by <@${ANNA}> until Thu 26 Nov 2026 14:30`)
+    expect(alertOf(BEN).thread).toEqual([])
+    await comes('2026-11-26T13:30:00Z')
+    expect(alertOf(BEN).thread).toEqual([expect.stringContaining('the snooze is over, this is not')])
+  })
+
+  test.each([
+    [{ day: '2026-11-23', time: '10:30' }, { time: 'That is over already: it is Mon 23 Nov 2026 10:30' }],
+    [{ day: '2026-11-20', time: '10:30' }, { day: 'That is over already: it is Mon 23 Nov 2026 10:30' }],
+    [{ day: '2026-12-07', time: '10:31' }, { day: 'At most 14 days: until Mon 7 Dec 2026 10:30' }],
+    [{ day: '2026-11-24', time: '25' }, { time: expect.stringContaining('hours run from 0 to 23') as string }],
+  ])('is not snoozed until %o: the form says why at the field', async (filled, faults) => {
+    const form = await desk.pressOpen(alertOf(ANNA).message, 'Snooze until …', { channel: DM })
+    expect(await desk.faults(form, filled, { channel: DM })).toEqual(faults)
+    expect((await desk.store.incidents.open(1))[0]!.snoozed).toBeNull()
+  })
+
+  test('that was over before the form was opened, or submitted, is not snoozed', async () => {
+    const before = alertOf(ANNA).message
+    const form = await desk.pressOpen(before, 'Snooze until …', { channel: DM })
+    await desk.say('log complaints 2')
+    expect((await desk.submit(form, {}, { channel: DM })).text).toContain('no longer critical')
+    expect((await desk.press(before, 'Snooze until …', { channel: DM })).text).toContain('no longer critical')
+  })
+
+  test('is snoozed by managers alone, also by the form', async () => {
+    const form = await desk.pressOpen(alertOf(ANNA).message, 'Snooze until …', { channel: DM })
+    const asChika = { user: CHIKA, channel: DM }
+    expect((await desk.submit(form, {}, asChika)).text).toContain('only the managers of Harbour may')
+    expect((await desk.press(alertOf(ANNA).message, 'Snooze until …', asChika)).text).toContain('only the managers')
+  })
+
+  test('is woken with one tap: all are told that it is still so, once', async () => {
+    await press('Snooze until Monday', ANNA)
+    await desk.send()
+    const before = alertOf(BEN).message
+    expect((await press('Wake', BEN)).text).toBe(':bell: Complaints is awake: reminders come again')
+    await desk.send()
+    for (const person of [ANNA, BEN]) {
+      expect(alertOf(person).thread).toEqual([expect.stringContaining('the snooze is over, this is not')])
+      expect(labels(person)).not.toContain('Wake')
+      expect(alertOf(person).message.text).not.toContain('snoozed')
+    }
+    const again = await desk.press(before, 'Wake', { user: BEN, channel: DM })
+    expect(again.text).toContain('Complaints is not snoozed any more')
+    await comes('2026-11-30T08:00:00Z')
+    expect(alertOf(BEN).thread.filter((text) => text.includes('the snooze is over'))).toHaveLength(1)
+  })
+
+  test('that was over while it was snoozed is told with one tap', async () => {
+    await press('Snooze until Monday', ANNA)
+    await desk.say('log complaints 2')
+    await comes('2026-11-23T09:31:00Z')
+    expect((await press('Wake', ANNA)).text).toContain('it is over, which all who had the alert are told now')
+    await desk.send()
+    expect(alertOf(BEN).thread).toEqual([expect.stringContaining('Complaints is no longer critical')])
   })
 
   test('that is over while it is snoozed is told when that is over', async () => {
@@ -114,7 +191,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     const back = 'Complaints is back within its limit, at 2 · It was beyond its limit from Mon 23 Nov 2026'
     expect(alertOf(BEN).message.text).toContain(back)
     expect((await desk.say('alerts')).text).toBe('0 critical, 0 warnings, 1 back within its limit')
-    expect(labels(BEN)).toEqual(['Show'])
+    expect(labels(BEN)).toEqual(['Wake', 'Show'])
     expect(alertOf(BEN).thread).toEqual([])
     await comes('2026-11-23T10:30:00Z')
     expect(alertOf(ANNA).thread).toEqual([

@@ -92,7 +92,14 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     expect(messagesTo(desk, ANNA)[1]!.text).toBe(
       `:red_circle: Harbour: Inquiries is critical at 12, over 10 · Beyond its limit since Mon 23 Nov 2026 · limit set by <@${ANNA}>`,
     )
-    const answers = ['Acknowledge', 'Snooze 1 h', 'Snooze until tomorrow', 'Snooze until Monday', 'Show']
+    const answers = [
+      'Acknowledge',
+      'Snooze 1 h',
+      'Snooze until tomorrow',
+      'Snooze until Monday',
+      'Snooze until …',
+      'Show',
+    ]
     expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(answers)
     await comes('33:00')
     expect(JSON.stringify(desk.messenger.posts)).not.toContain('Returns')
