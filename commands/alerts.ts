@@ -1,5 +1,6 @@
 import { listAlerts } from '../src/actions/list-alerts.ts'
 import { setOwnQuiet } from '../src/actions/set-quiet.ts'
+import { showHistory } from '../src/actions/show-history.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command } from '../src/command.ts'
 import { isWord } from '../src/domain/question/words.ts'
@@ -12,17 +13,22 @@ export const alerts: Command = {
   name: 'alerts',
   usage: [
     'alerts',
+    'alerts history [metric] [channel:…] [period]',
     'alerts quiet',
     'alerts quiet 20:00-08:00 [and closed days] [except critical]',
     'alerts quiet off|team',
   ],
-  summary: 'which limits are broken at this moment, since when, and who sees to it; when your own alerts wait',
-  changes: (words) => words.length > 1,
+  summary:
+    'which limits are broken at this moment, since when, and who sees to it; what happened before; when your own alerts wait',
+  changes: (words) => words.length > 1 && isWord(words[0], 'quiet'),
   async run({ words }, context) {
     const [first, ...rest] = words
     if (!first) return listAlerts(context)
+    if (isWord(first, 'history')) return showHistory(rest, context)
     if (!isWord(first, 'quiet'))
-      throw new UserError(`Cannot read "${shorten(first.text)}" behind alerts: it stands alone, or with quiet`)
+      throw new UserError(
+        `Cannot read "${shorten(first.text)}" behind alerts: it stands alone, or with history or quiet`,
+      )
     const team = requireTeam(context)
     requireManager(team, context, 'have quiet hours for alerts')
     if (rest.length > 0) await setOwnQuiet(team, readQuiet(rest.map(({ raw }) => raw).join(' ')), context)

@@ -1,15 +1,19 @@
 import { RECEIPT_KEPT_MS } from '../src/actions/record-rows.ts'
 import type { Job } from '../src/job.ts'
 
-const RUNS_KEPT_MS = 40 * 86_400_000
+const DAY_MS = 86_400_000
+const RUNS_KEPT_MS = 40 * DAY_MS
+/** So that a month can be held against the same month a year before. */
+const HISTORY_KEPT_MS = 400 * DAY_MS
 
-/** Forgets what is only kept for a while: answers to requests, Slack's triggers, and which runs were done. */
+/** Forgets what is only kept for a while: answers to requests, Slack's triggers, which runs were done, and what happened to limits. */
 export const sweep: Job = {
   name: 'sweep',
   cron: '17 * * * *',
   async run(slot, { store, log }) {
     const receipts = await store.receipts.sweep(slot - RECEIPT_KEPT_MS)
     const runs = await store.jobRuns.sweep(slot - RUNS_KEPT_MS)
-    log.debug({ receipts, runs }, 'Swept')
+    const transitions = await store.transitions.sweep(slot - HISTORY_KEPT_MS)
+    log.debug({ receipts, runs, transitions }, 'Swept')
   },
 }

@@ -5,6 +5,7 @@ import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from '
 import type { Incident } from './domain/incidents/incident.ts'
 import type { LatestNotice } from './domain/incidents/notice-window.ts'
 import type { Standing } from './domain/incidents/standing.ts'
+import type { Transition } from './domain/incidents/transition.ts'
 import type { Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
 import type { QuietHours } from './domain/quiet/quiet-hours.ts'
@@ -40,6 +41,7 @@ export interface Repositories {
   readonly standings: Standings
   readonly incidents: Incidents
   readonly notices: Notices
+  readonly transitions: Transitions
   readonly quietHours: QuietHoursOfPeople
   readonly schedules: Schedules
   readonly deliveries: Deliveries
@@ -272,6 +274,29 @@ export interface Notices {
   inSlot(teamId: number, slot: string): Promise<{ readonly incident: Incident; readonly isTold: boolean }[]>
   /** What the message tells, kept before it is posted. */
   markTold(slot: string, incidentIds: readonly number[]): Promise<void>
+}
+
+export interface TransitionQuery {
+  readonly teamId: number
+  /** Half-open, epoch milliseconds. */
+  readonly since: number
+  readonly until: number
+  /** Of which number and part; whatever is left out is not asked for. */
+  readonly where?: Partial<Omit<Dimensions, 'agent'>> & { readonly metric?: string; readonly statistic?: string }
+  /** About these agents (lower case) alone, empty being about none; of all when left out. */
+  readonly agents?: readonly string[]
+  readonly limit: number
+}
+
+/** What has happened to limits: appended to, and forgotten when it is old. */
+export interface Transitions {
+  add(all: readonly Omit<Transition, 'id'>[]): Promise<void>
+  /** The latest first, at most `limit`, and how many there are. */
+  ofTeam(query: TransitionQuery): Promise<{ readonly transitions: Transition[]; readonly count: number }>
+  /** In the order in which they happened. */
+  ofIncidents(teamId: number, incidentIds: readonly number[]): Promise<Transition[]>
+  /** Forgets what happened before `before`. */
+  sweep(before: number): Promise<number>
 }
 
 /** What people say of themselves; who says nothing has what their team has. */

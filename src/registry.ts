@@ -39,6 +39,7 @@ import { rehearse as rehearsePress } from './interactions/rehearse.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { setLimit } from './interactions/set-limit.ts'
 import { share } from './interactions/share.ts'
+import { showIncident } from './interactions/show-incident.ts'
 import { snooze } from './interactions/snooze.ts'
 import { snoozeUntilForm } from './interactions/snooze-until.ts'
 import { undo as undoPress } from './interactions/undo.ts'
@@ -86,6 +87,7 @@ export const interactions: readonly Interaction[] = [
   snooze,
   openSnooze,
   wake,
+  showIncident,
   rehearsePress,
   setLimit,
   openLimit,

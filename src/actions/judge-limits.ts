@@ -37,7 +37,7 @@ export async function judgeLimits(
   const today = dayAt(now, team.zone)
   for (const { limit, value, days } of parts) {
     const known: KeptStanding = kept.get(placeOf({ limitId: limit.id, value })) ?? newStanding(team, limit, value)
-    const moved = { team, limit, kept: known, now, latest: latestIn(days) }
+    const moved = { team, limit, kept: known, now, days }
     const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today }), today }) as const // prettier-ignore
     // Of hundreds of limits hardly one moves: those that stay cost no turn of the loop.
     if (decisionOn(moved, inputFor).kind !== 'stay') await moveStanding(repositories, moved, inputFor)
@@ -62,12 +62,6 @@ function readingsOf(
     const known = standing.days.find((one) => one.day === day)
     return readingOf({ judgement, day, hasEnded: day < today, known }) ?? []
   })
-}
-
-function latestIn(days: readonly JudgedDay[]): { day: Day; value: number } | undefined {
-  const { day, judgement } = days.at(-1) ?? {}
-  const value = judgement?.figure.value ?? null
-  return day === undefined || value === null ? undefined : { day, value }
 }
 
 /** The team's limits, but for those on a metric that was defined after the team was read. */

@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
 import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
-import type { Incident } from '../domain/incidents/incident.ts'
+import { termsOf, type Incident } from '../domain/incidents/incident.ts'
 import { patienceOf } from '../domain/incidents/phase.ts'
 import { NEW_STANDING, type OpenIncident, type Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
+import type { JudgedDay } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { managersOf, type Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
+import { keepTransitions } from './keep-transitions.ts'
 import { isHeard, oweEdits, oweGatheredEdits, oweNotice } from './owe-notices.ts'
 
 export interface Moved {
@@ -16,8 +18,8 @@ export interface Moved {
   readonly limit: Limit
   readonly kept: KeptStanding
   readonly now: number
-  /** The last judged day and its figure, if it has one: what a breach was corrected to. */
-  readonly latest?: { readonly day: Day; readonly value: number } | undefined
+  /** The days that were held against it: the last one tells what a breach was corrected to. */
+  readonly days?: readonly JudgedDay[]
   /** Who changed the limit. */
   readonly by?: string
 }
@@ -29,8 +31,8 @@ export function newStanding(team: Team, limit: Limit, value: string): KeptStandi
 }
 
 /**
- * Decides what an input means, keeps what stands then, the incident and the notices that are owed, all in the caller's
- * transaction. Where somebody else was quicker it is decided again, from what they left.
+ * Decides what an input means, keeps what stands then, the incident, the notices that are owed and what happened, all in the
+ * caller's transaction. Where somebody else was quicker it is decided again, from what they left.
  */
 export async function moveStanding(
   repositories: Repositories,
@@ -42,7 +44,9 @@ export async function moveStanding(
     const decision = decisionOn({ ...moved, kept }, inputFor)
     if (decision.kind !== 'move') return decision
     if (await repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing))) {
-      await follow(repositories, { ...moved, kept }, decision)
+      const now = { ...moved, kept }
+      const incident = await follow(repositories, now, decision)
+      await keepTransitions(repositories, { ...now, told: decision, input: inputFor(kept.standing), incident })
       return decision
     }
     kept = await standingOf(repositories, moved)
@@ -60,15 +64,15 @@ async function standingOf({ standings }: Repositories, { team, limit, kept }: Mo
 }
 
 /** Brings the incident that people see after what stands now, and owes them what they should hear and see of it. */
-async function follow(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<void> {
+async function follow(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<Incident | null> {
   const { kept, limit, team, now } = moved
   const before = kept.standing.incident
-  if (before === null && standing.incident === null) return
+  if (before === null && standing.incident === null) return null
   const hasBegun = notice?.kind === 'fire' || notice?.kind === 'flapping'
   const open = hasBegun
     ? await repositories.incidents.begin(incidentOf(standing, moved))
     : await repositories.incidents.ofStanding({ limitId: limit.id, value: kept.value })
-  if (!open) return
+  if (!open) return null
   const seen = hasBegun ? open : seenNow(open, moved, { standing, notice })
   const isTold = notice !== null && isHeard(notice, seen)
   const isNews = isTold && notice.kind !== 'resolve' && notice.kind !== 'lower'
@@ -79,6 +83,7 @@ async function follow(repositories: Repositories, moved: Moved, { standing, noti
   if (isTold) await oweNotice(repositories, { ...owed, notice })
   else if (isAnswered(before, standing.incident)) await oweEdits(repositories, owed)
   else if (isChanged) await oweGatheredEdits(repositories, owed)
+  return incident
 }
 
 const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): boolean =>
@@ -86,22 +91,27 @@ const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): bo
 
 function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit<Incident, 'id' | 'ended'> {
   const { workspaceId, id: teamId } = team
-  const { metric, statistic, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
   const { episode, severity, since, flapping } = standing.incident!
   const { day: lastDay, value: lastValue } = latestOf(standing)!
-  const { unit } = team.catalogue.metricOf(metric)
-  const terms = { metric, unit, statistic, channel, agent, area, by, windowDays, warn, critical, setBy }
-  const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, terms, openedAt: now }
+  const terms = termsOf(limit, team.catalogue.metricOf(limit.metric))
+  const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, openedAt: now }
   const unanswered = { acknowledged: null, snoozed: null, toldTo: [] }
-  return { ...place, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }
+  return { ...place, terms, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }
 }
 
-function seenNow(open: Incident, { latest: judged, now, by }: Moved, { standing, notice }: Told): Incident {
+function seenNow(open: Incident, { days = [], now, by }: Moved, { standing, notice }: Told): Incident {
   const ended = notice?.kind === 'resolve' ? { at: now, because: notice.because, by: by ?? null } : null
   const isCorrected = (ended?.because ?? standing.incident?.over) === 'corrected'
-  const latest = isCorrected ? judged : latestOf(standing)
+  const latest = isCorrected ? judgedLast(days) : latestOf(standing)
   const last = latest && { lastDay: latest.day, lastValue: latest.value }
   return { ...open, ...seenIn(standing), ...last, ended }
+}
+
+/** The last of the days, if it has a figure: what a breach was corrected to. */
+function judgedLast(days: readonly JudgedDay[]): { day: Day; value: number } | undefined {
+  const { day, judgement } = days.at(-1) ?? {}
+  const value = judgement?.figure.value ?? null
+  return day === undefined || value === null ? undefined : { day, value }
 }
 
 /** What people see of a standing but for its figure. */

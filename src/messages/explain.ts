@@ -3,6 +3,7 @@ import type { Metric } from '../domain/catalogue/metric.ts'
 import { BUILT_IN } from '../domain/catalogue/built-in.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { ownMeasures, restsOnAnonymous } from '../domain/catalogue/needs.ts'
+import type { Transition } from '../domain/incidents/transition.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import { SECONDS_SETTINGS, type SecondsSetting } from '../domain/seconds-setting.ts'
@@ -24,6 +25,7 @@ import { sentence } from './reply.ts'
 import { setByWords } from './set-by.ts'
 import { targetWords } from './targets.ts'
 import { toldByWeeks } from './told-by-weeks.ts'
+import { transitionLine } from './transition-words.ts'
 import { whyNoAnswer } from './why-not.ts'
 
 /** What is known of a metric in a team. */
@@ -33,6 +35,8 @@ interface Known {
   readonly answers: readonly Answer[]
   /** Those that the asker may see. */
   readonly limits: readonly Limit[]
+  /** What happened to them lately, the latest first. */
+  readonly happened: readonly Transition[]
   readonly spellings: Spellings
   readonly targets: readonly Target[]
   /** It stands outside the team's home channel, where nobody knows whose figures these are. */
@@ -56,8 +60,14 @@ export function explainReply(metric: Metric, known: Known | null): Reply {
     ...ownLines(metric, known?.team),
     ...limitLines(metric, known),
     ...(known?.targets ?? []).map((target) => targetLine(metric, target, known!.team)),
+    ...happenedLines(known),
   ]
   return sentence(lines.join('\n'))
+}
+
+function happenedLines(known: Known | null): string[] {
+  if (!known || known.happened.length === 0) return []
+  return ['What happened lately:', ...known.happened.map((transition) => `• ${transitionLine(transition, known)}`)]
 }
 
 /** Of what is there for information alone nothing is said. */

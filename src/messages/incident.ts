@@ -139,11 +139,16 @@ const SNOOZES: readonly (readonly [label: string, words: SnoozeLength])[] = [
   ['Snooze until Monday', 'monday'],
 ]
 
-/** The question for the part that the incident is about. */
-function show(incident: Incident, team: Team): ButtonSpec {
+const show = ({ id }: Incident, team: Team): ButtonSpec => ({
+  label: 'Show',
+  actionId: 'show-incident',
+  value: withTeam(String(id), team),
+})
+
+/** The question for the part that the incident is about, in words that are read back as it. */
+export function questionOfIncident(incident: Incident): string {
   const { metric, statistic } = incident.terms
   const part = partOf(incident)
   const filters = DIMENSIONS.filter((one) => part[one] !== '').map((one) => formatFilter(one, part[one]))
-  const question = [metric, 'week', ...(statistic ? [statistic] : []), ...filters]
-  return { label: 'Show', actionId: 'ask', value: withTeam(question.join(' '), team) }
+  return [metric, 'week', ...(statistic ? [statistic] : []), ...filters].join(' ')
 }

@@ -21,6 +21,7 @@ import { schedules } from './schedules.ts'
 import { standings } from './standings.ts'
 import { targets } from './targets.ts'
 import { teams } from './teams.ts'
+import { transitions } from './transitions.ts'
 
 /** The store, and what is done to a database as a whole. */
 export interface OpenStore extends Store {
@@ -102,6 +103,7 @@ function repositories(db: Db): Repositories {
     standings: standings(db),
     incidents: incidents(db),
     notices: notices(db),
+    transitions: transitions(db),
     quietHours: quietHours(db),
     schedules: schedules(db),
     deliveries: deliveries(db),

@@ -52,7 +52,7 @@ describe('a metric that is one entry of the catalogue', () => {
 
   test('explains itself with its numbers, and stands in the list', () => {
     const explained = JSON.stringify(
-      explainReply(ENTRY, { team, answers: [answer], limits, targets: [], spellings: new Map() }).blocks,
+      explainReply(ENTRY, { team, answers: [answer], limits, happened: [], targets: [], spellings: new Map() }).blocks,
     )
     expect(explained).toContain('orders ÷ inquiries × 100')
     expect(explained).toContain('24 ÷ 96 × 100 = 25.0%')

@@ -1,3 +1,4 @@
+import type { Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
 import type { Limit, Severity } from '../limits/limit.ts'
 import { ofValue, type LimitPlace } from '../limits/part.ts'
@@ -10,6 +11,12 @@ export interface IncidentTerms extends Pick<
   'metric' | 'statistic' | keyof LimitPlace | 'windowDays' | 'warn' | 'critical' | 'setBy'
 > {
   readonly unit: Unit
+}
+
+/** A limit as it is now, whose metric this is. */
+export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metric, 'unit'>): IncidentTerms {
+  const { metric, statistic, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
+  return { metric, unit, statistic, channel, agent, area, by, windowDays, warn, critical, setBy }
 }
 
 /** One crossing of one limit, from the breach that counted until it is over: what people see of a standing, which rules. */

@@ -29,6 +29,9 @@ export function tell(standing: Standing, moment: Moment): Told {
 /** What the last day with a figure says; null before the first. */
 export const latestOf = ({ days, settledLast }: Standing): Said | null => days.at(-1) ?? settledLast
 
+/** How far its run of breaches has come, as the days are known now. */
+export const phaseOf = (standing: Standing, patience: Patience): Phase => pathOf(standing, patience).at(-1)!
+
 /** The phase before the days that may still be corrected, and after each of them. */
 function pathOf({ settled, days }: Standing, patience: Patience): readonly Phase[] {
   let phase = settled

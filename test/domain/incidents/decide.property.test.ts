@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { decide, nextTimeOf } from '../../../src/domain/incidents/decide.ts'
 import type { Decision, Input, Situation } from '../../../src/domain/incidents/decision.ts'
 import { NEW_STANDING, type Standing } from '../../../src/domain/incidents/standing.ts'
+import { changesOf, isOpening } from '../../../src/domain/incidents/transition.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 import { PlainIncidents } from './plain-incidents.ts'
 
@@ -172,6 +173,30 @@ describe('decide() over any sequence of figures, gaps, buttons, restarts and clo
             if (notice.kind === 'resolve') open = 0
           }
           expect(after.incident?.episode ?? 0).toBe(open)
+        }
+      }),
+      { ...RUNS, numRuns: FEWER },
+    )
+  })
+
+  test('leaves a history that tells each one once: opened first, over at most once, nothing after that', () => {
+    fc.assert(
+      fc.property(steps, patience, (sequence, rules) => {
+        const opened = new Set<number>()
+        let open: number | null = null
+        for (const { decision, before, input, after } of play(sequence, rules)) {
+          const changes = decision.kind === 'move' ? changesOf({ before, told: decision, input, patience: rules }) : []
+          for (const change of changes) {
+            if (isOpening(change)) {
+              expect(open).toBeNull()
+              open = after.episodes
+              expect(opened.has(open)).toBe(false)
+              opened.add(open)
+            } else if (change.kind === 'pending' || change.kind === 'calmed') expect(open).toBeNull()
+            else expect(open).not.toBeNull()
+            if (change.kind === 'ended') open = null
+          }
+          expect(open).toBe(after.incident?.episode ?? null)
         }
       }),
       { ...RUNS, numRuns: FEWER },
