@@ -59,36 +59,48 @@ async function tell(ledger: Ledger, owed: Owed & { readonly notice: Notice }, pe
 export const oweEdits = (ledger: Ledger, owed: Owed): Promise<void> => edit(ledger, owed, owed.incident.toldTo)
 
 /** Owes an edit at the end of the minute, for whatever has changed by then. */
-export function oweGatheredEdits(ledger: Ledger, owed: Omit<Owed, 'version'>): Promise<void> {
-  const dueAt = endOfMinute(owed.now)
-  return edit(ledger, { ...owed, version: `m${dueAt / GATHERED_MS}`, dueAt }, owed.incident.toldTo)
-}
+export const oweGatheredEdits = (ledger: Ledger, owed: Omit<Owed, 'version'>): Promise<void> =>
+  edit(ledger, { ...owed, dueAt: endOfMinute(owed.now) }, owed.incident.toldTo)
 
 async function edit(ledger: Ledger, owed: Edited, people: Iterable<string>): Promise<void> {
-  const { team, incident, version } = owed
+  const { team, incident, version, now, dueAt = now } = owed
   for (const person of people) {
     const notice = await ledger.notices.find(incident.id, person)
     if (notice && isGathered(notice)) {
-      await editGathered(ledger, owed, notice)
+      await editGathered(ledger, { team, now, dueAt }, notice)
       continue
     }
     const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
-    const slot = `incident-edited:${incident.id}:${version}:${person}`
-    await enterNotice(ledger, { ...owed, person, content, slot })
+    const slotOf = (which: string): string => `incident-edited:${incident.id}:${which}:${person}`
+    const edited = { team, person, content, now, dueAt }
+    if (version !== undefined) await enterNotice(ledger, { ...edited, slot: slotOf(String(version)) })
+    else await enterInTime(ledger, edited, (at) => slotOf(`m${at / GATHERED_MS}`))
   }
 }
 
-/** One edit of the message for all that changes in a moment; where that was made already, one at the end of a minute. */
-async function editGathered(
+/** One edit of the message for all that changes in a moment. */
+function editGathered(
   ledger: Ledger,
-  { team, now, dueAt = now }: Edited,
+  { team, now, dueAt }: Pick<Owed, 'team' | 'now'> & { readonly dueAt: number },
   { person, windowAt }: IncidentNotice,
 ): Promise<void> {
   const window = { teamId: team.id, person, windowAt }
   const content = { kind: 'incidents-edited', teamId: team.id, windowAt } as const
-  for (let at = dueAt; ; at = endOfMinute(at)) {
-    const slot = gatheredEditSlot(window, String(at))
-    await enterNotice(ledger, { team, person, content, slot, now, dueAt: at })
+  return enterInTime(ledger, { team, person, content, now, dueAt }, (at) => gatheredEditSlot(window, String(at)))
+}
+
+/**
+ * Enters an edit in the slot of its moment; where that was begun already, without what the transaction changes, in that of
+ * the next end of a minute.
+ */
+async function enterInTime(
+  ledger: Ledger,
+  edited: Omit<Parameters<typeof enterNotice>[1], 'slot'> & { readonly dueAt: number },
+  slotAt: (moment: number) => string,
+): Promise<void> {
+  for (let at = edited.dueAt; ; at = endOfMinute(at)) {
+    const slot = slotAt(at)
+    await enterNotice(ledger, { ...edited, slot, dueAt: at })
     if (await waits(ledger, slot)) return
   }
 }
@@ -97,6 +109,7 @@ async function editGathered(
 const waits = async ({ deliveries }: Ledger, slot: string): Promise<boolean> =>
   (await deliveries.inSlot(slot))?.state === 'pending'
 
-type Edited = Omit<Owed, 'version'> & { readonly version: number | string; readonly dueAt?: number }
+/** At once where the change has a version, else at a moment that others may share. */
+type Edited = Omit<Owed, 'version'> & { readonly version?: number; readonly dueAt?: number }
 
 const endOfMinute = (now: number): number => (Math.floor(now / GATHERED_MS) + 1) * GATHERED_MS

@@ -38,6 +38,22 @@ describe('an incident', () => {
     }
   })
 
+  test('is edited once more for what a transaction changes that was late for the edit at the end of its minute', async () => {
+    await desk.say('limit complaints critical >10')
+    await desk.say('log complaints 11')
+    await desk.send()
+    await desk.say('log complaints 12')
+    desk.clock.set('2026-11-23T09:31:00Z')
+    await desk.send()
+    expect(desk.messenger.in(ANNA)[0]).toContain('critical at 12,')
+    // It stands for a moment of the minute before, and comes to its turn after that.
+    desk.clock.set('2026-11-23T09:30:59.900Z')
+    await desk.say('log complaints 13')
+    desk.clock.set('2026-11-23T09:32:00Z')
+    await desk.send()
+    expect(desk.messenger.in(ANNA)[0]).toContain('critical at 13,')
+  })
+
   test('opens before the day is over only for what the rest of the day cannot undo', async () => {
     await desk.say('limit abandonment critical >8%')
     await desk.say(calls(9, 'today'))
