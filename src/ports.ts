@@ -272,8 +272,11 @@ export interface Notices {
   add(notice: Omit<IncidentNotice, 'isTold'>): Promise<void>
   /** The incidents of the team that a message gathers, in the order they opened. */
   inSlot(teamId: number, slot: string): Promise<{ readonly incident: Incident; readonly isTold: boolean }[]>
-  /** What the message tells, kept before it is posted. */
-  markTold(slot: string, incidentIds: readonly number[]): Promise<void>
+  /**
+   * What the message tells, kept before it is posted; with `isRepeat` beside what one tells that may stand already, else in
+   * place of that, which was never posted.
+   */
+  markTold(slot: string, incidentIds: readonly number[], posting: { readonly isRepeat: boolean }): Promise<void>
 }
 
 export interface TransitionQuery {

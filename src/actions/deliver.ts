@@ -170,7 +170,7 @@ async function hand(composed: Said, isRepeat: boolean, sending: Sending): Promis
   // Whoever took over meanwhile posts: what is not kept here would be posted twice.
   if (composed.said && !(await store.deliveries.say(claimed, composed.said)))
     return again({ isRepeat, notBefore: clock.now(), reason: 'lease lost' })
-  if (composed.tells) await store.notices.markTold(composed.tells.slot, composed.tells.incidentIds)
+  if (composed.tells) await store.notices.markTold(composed.tells.slot, composed.tells.incidentIds, { isRepeat })
   const posted = await messenger.post(claimed, message, claimed.id)
   return { settlement: sentTo(posted), sent: { posted, message } }
 }

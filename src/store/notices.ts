@@ -49,12 +49,16 @@ export function notices(db: Db): Notices {
       return found.flatMap((row) => readIncident(row).map((incident) => ({ incident, isTold: Boolean(row.is_told) })))
     },
 
-    markTold: async (slot, incidentIds) => {
-      await db
-        .writes('incident_notices')
-        .where({ slot })
+    markTold: async (slot, incidentIds, { isRepeat }) => {
+      const ofMessage = () => db.writes('incident_notices').where({ slot })
+      await ofMessage()
         .whereIn('incident_id', [...incidentIds])
         .update({ is_told: true })
+      if (!isRepeat)
+        await ofMessage()
+          .whereNotIn('incident_id', [...incidentIds])
+          .where({ is_told: true })
+          .update({ is_told: false })
     },
   }
 }

@@ -138,6 +138,27 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     expect(threadOf(ANNA, 0)).toEqual([])
   })
 
+  test('are not among what a message tells that was over before it could be posted', async () => {
+    await desk.say('log complaints 12')
+    await desk.send()
+    await desk.say('log returns 12, inquiries 12, cancellations 12')
+    desk.messenger.faults.push({ fault: { kind: 'not-sent' }, reason: 'connection refused' })
+    await comes('31:00')
+    await desk.say('log returns 2')
+    await comes('32:00')
+    await desk.say('log inquiries 3')
+    await comes('33:00')
+    expect(textOf(messagesTo(desk, ANNA)[1]!)).toBe(
+      [
+        '*:red_circle: Harbour: 1 alert is open, 1 is over*',
+        ':red_circle: *Cancellations is critical at 12, over 10* · since Mon 23 Nov 2026',
+        ':large_green_circle: Inquiries is no longer critical',
+        '[Acknowledge] [Show alerts]',
+      ].join('\n'),
+    )
+    expect(threadOf(ANNA, 1)).toEqual([expect.stringContaining('Inquiries is no longer critical')])
+  })
+
   test('are acknowledged with one tap, or one by one in the list', async () => {
     await desk.say(`team set managers <@${BEN}>`)
     await desk.say('log complaints 12')

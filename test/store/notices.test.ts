@@ -64,11 +64,16 @@ describe.each(ENGINES)('notices on %s', (engine) => {
       sentAt: null,
     })
     expect(await store.notices.latest(team.id, 'U2')).toBeNull()
-    await store.notices.markTold(slot, [third.id])
+    await store.notices.markTold(slot, [third.id], { isRepeat: false })
     expect(await store.notices.inSlot(team.id, slot)).toEqual([
       { incident: second, isTold: false },
       { incident: third, isTold: true },
     ])
+    const told = async (): Promise<boolean[]> => (await store.notices.inSlot(team.id, slot)).map(({ isTold }) => isTold)
+    await store.notices.markTold(slot, [second.id], { isRepeat: true })
+    expect(await told()).toEqual([true, true])
+    await store.notices.markTold(slot, [second.id], { isRepeat: false })
+    expect(await told()).toEqual([true, false])
     expect(await store.notices.inSlot((await newTeam(store)).id, slot)).toEqual([])
     expect(await store.deliveries.inSlot(slot)).toMatchObject({ channelId: 'U1', dueAt: NOW + MINUTE })
   })
