@@ -2,6 +2,7 @@ import type { Delivery, NewDelivery } from './domain/delivery/delivery.ts'
 import type { DigestSaid } from './domain/digest/said.ts'
 import type { Corrected } from './domain/entries/correction.ts'
 import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
+import type { Gap, GapHealth, Need } from './domain/health/gap.ts'
 import type { Incident } from './domain/incidents/incident.ts'
 import type { LatestNotice } from './domain/incidents/notice-window.ts'
 import type { Standing } from './domain/incidents/standing.ts'
@@ -43,6 +44,7 @@ export interface Repositories {
   readonly notices: Notices
   readonly transitions: Transitions
   readonly quietHours: QuietHoursOfPeople
+  readonly gaps: Gaps
   readonly schedules: Schedules
   readonly deliveries: Deliveries
   readonly keys: Keys
@@ -114,6 +116,11 @@ export interface Ledger {
    * counts too.
    */
   recordersOf(team: Team, what: { measure: string; channel: string; days: readonly Day[] }): Promise<string[]>
+  /** Who recorded something of the measure last for a day from `since` on (in the channel, if one is said), and when. */
+  latestOf(
+    team: Team,
+    what: { measure: string; channel: string; since: Day },
+  ): Promise<{ author: string; at: number } | null>
   /**
    * What was recorded of the measures for the days of the period after `since`, up to `until`, the latest first, at most
    * `limit`; what was recorded for one agent is left out.
@@ -308,6 +315,53 @@ export interface QuietHoursOfPeople {
   find(teamId: number, person: string): Promise<{ readonly quiet: QuietHours | null } | null>
   put(team: Pick<Team, 'id' | 'workspaceId'>, person: string, quiet: QuietHours | null): Promise<void>
   remove(teamId: number, person: string): Promise<void>
+}
+
+/** What is missing of something that limits need. */
+export interface KeptGap extends Gap, Need {
+  readonly workspaceId: string
+  readonly teamId: number
+  /** Counts the changes; 0 for one that was never kept. */
+  readonly version: number
+}
+
+/** That a person was told of a gap, and what became of it. */
+export interface GapNotice extends Need {
+  readonly workspaceId: string
+  readonly teamId: number
+  /** Of the message in the ledger, which may tell of several. */
+  readonly slot: string
+  readonly person: string
+  /** What it was when the person was told. */
+  readonly health: GapHealth
+  /** The last day that was due then. */
+  readonly day: Day
+  /** Who usually records it, as recordings have it; null when that is not known. */
+  readonly usual: string | null
+  readonly toldAt: number
+  /** When it was there, or no longer waited for; null: it is missing. */
+  readonly filledAt: number | null
+  /** Who recorded it; null when it was not recorded. */
+  readonly filledBy: string | null
+}
+
+export interface Gaps {
+  /** What is missing of the team's, by measure and channel. */
+  ofTeam(teamId: number): Promise<KeptGap[]>
+  /** The teams that have any. */
+  teamIds(): Promise<number[]>
+  /** Keeps what is missing now, nothing for null; false when somebody else changed it since it was read. */
+  keep(kept: Omit<KeptGap, keyof Gap>, gap: Gap | null): Promise<boolean>
+  /** Who is told by which message. */
+  addNotice(notice: Omit<GapNotice, 'filledAt' | 'filledBy'>): Promise<void>
+  /** What a message tells of, by measure and channel. */
+  inSlot(teamId: number, slot: string): Promise<GapNotice[]>
+  /** Everybody who was told of what is still missing, in the order they were. */
+  noticesOf(teamId: number): Promise<GapNotice[]>
+  /** What was told of it is over, by whom if anybody; resolves with the notices that told of it. */
+  fill(teamId: number, need: Need, filled: { at: number; by: string | null }): Promise<GapNotice[]>
+  /** Forgets what was told before. */
+  sweep(before: number): Promise<number>
 }
 
 export type NewSchedule = Omit<Schedule, 'id'>

@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { Definition } from './catalogue/definition.ts'
 import type { QuietHours } from './quiet/quiet-hours.ts'
+import type { TimeOfDay } from './schedule/time-of-day.ts'
 import type { WorkingCalendar } from './time/working-calendar.ts'
 
 /** A customer-service team: what `/metrics` in its channel speaks about. */
@@ -29,6 +30,8 @@ export interface Team {
   readonly shortCutoffS: number
   /** When alerts wait, unless a person says otherwise; null: never. */
   readonly quiet: QuietHours | null
+  /** When people are asked for what is missing of the working day before; null: never. */
+  readonly reminders: TimeOfDay | null
   /** The team's own measures and metrics, with those that are off. */
   readonly definitions: readonly Definition[]
   /** What can be recorded and asked for here: what every team has, and its own. */
@@ -47,6 +50,7 @@ export const DEFAULT_SETTINGS = {
   shortCutoffS: 5,
   definitions: [],
   quiet: null,
+  reminders: { hour: 10, minute: 0 },
 } as const satisfies Partial<Team>
 
 /** Channels every team has. */

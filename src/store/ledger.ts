@@ -51,6 +51,19 @@ export function ledger(db: Db): Ledger {
       return found.map(({ author }) => author)
     },
 
+    latestOf: async (team, { measure, channel, since }) => {
+      const [found] = await rows<{ author: string; at: number }>(
+        db.reads,
+        `SELECT r.author, r.recorded_at AS at FROM cells c
+          JOIN entries e ON e.cell_id = c.id JOIN recordings r ON r.id = e.recording_id
+          WHERE c.team_id = ? AND c.measure = ? AND c.day >= ? ${channel === '' ? '' : 'AND c.channel = ?'}
+            AND e.mode <> 'retract'
+          ORDER BY e.seq DESC LIMIT 1`,
+        [team.id, measure, since, ...(channel === '' ? [] : [channel])],
+      )
+      return found ?? null
+    },
+
     changesBetween: async (team, { measures, period, since, until, limit }) => {
       if (measures.length === 0) return []
       const found = await rows<LedgerChange>(

@@ -3,6 +3,7 @@ import { backUp } from './backup.ts'
 import { type Database, type Db, rows, transactional } from './database.ts'
 import { deliveries } from './deliveries.ts'
 import { insideTransaction } from './guarded-client.ts'
+import { gaps } from './gaps.ts'
 import { incidents } from './incidents.ts'
 import { idKeys } from './id-keys.ts'
 import { installations } from './installations.ts'
@@ -105,6 +106,7 @@ function repositories(db: Db): Repositories {
     notices: notices(db),
     transitions: transitions(db),
     quietHours: quietHours(db),
+    gaps: gaps(db),
     schedules: schedules(db),
     deliveries: deliveries(db),
     keys: keys(db),

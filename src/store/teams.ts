@@ -1,3 +1,4 @@
+import { formatTimeOfDay } from '../domain/schedule/time-of-day.ts'
 import { DEFAULT_SETTINGS, type Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Teams } from '../ports.ts'
@@ -26,6 +27,8 @@ export interface TeamRow {
   readonly definitions: string
   /** JSON; null: alerts never wait. */
   readonly quiet: string | null
+  /** `10:00`, or `off`. */
+  readonly reminders: string
   readonly revision: number
 }
 
@@ -48,6 +51,7 @@ export const TEAM_COLUMNS = Object.keys({
   short_cutoff_s: true,
   definitions: true,
   quiet: true,
+  reminders: true,
   revision: true,
 } satisfies Record<keyof TeamRow, true>)
 
@@ -137,8 +141,17 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     short_cutoff_s: team.shortCutoffS,
     definitions: team.definitions && JSON.stringify(team.definitions),
     quiet: team.quiet === undefined ? undefined : team.quiet && JSON.stringify(team.quiet),
+    reminders: team.reminders === null ? OFF : team.reminders && formatTimeOfDay(team.reminders),
   }
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
+}
+
+const OFF = 'off'
+
+function readReminders(text: string): Team['reminders'] {
+  if (text === OFF) return null
+  const [hour, minute] = text.split(':').map(Number)
+  return { hour: hour ?? 0, minute: minute ?? 0 }
 }
 
 const calendarColumns = ({ weekdays, region, closedDays }: WorkingCalendar) => ({
@@ -170,6 +183,7 @@ export function readTeam(row: TeamRow): Team {
     shortCutoffS: row.short_cutoff_s,
     ...readDefinitions(row.definitions),
     quiet: row.quiet === null ? null : JSON.parse(row.quiet),
+    reminders: readReminders(row.reminders),
     revision: row.revision,
   }
 }

@@ -29,6 +29,7 @@ export const TEAM: Team = {
   answerTargetS: 20,
   shortCutoffS: 5,
   quiet: null,
+  reminders: { hour: 10, minute: 0 },
   definitions: [],
   catalogue: BUILT_IN,
   revision: 0,

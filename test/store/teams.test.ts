@@ -34,6 +34,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       answerTargetS: 20,
       shortCutoffS: 5,
       quiet: null,
+      reminders: { hour: 10, minute: 0 },
       definitions: [],
       catalogue: BUILT_IN,
       revision: 0,
