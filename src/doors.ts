@@ -95,7 +95,7 @@ export interface LimitJson {
   readonly value: number | null
   readonly warn: string | null
   readonly critical: string | null
-  /** `no_value` also of a day that is not over and may still turn, and of a part with too few behind its share. */
+  /** `no_value` also of a day that is not over and may still turn, and of what has too few behind it to be judged. */
   readonly state: 'ok' | 'warn' | 'critical' | 'no_value'
   /** The value is of such a day. */
   readonly so_far?: boolean

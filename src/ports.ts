@@ -185,7 +185,8 @@ export interface RollUps {
   hasChannel(query: { teamId: number; channel: string }): Promise<boolean>
 }
 
-export type NewLimit = Omit<Limit, 'id'>
+/** What is left out is as usual. */
+export type NewLimit = Omit<Limit, 'id' | 'fewest'> & Partial<Pick<Limit, 'fewest'>>
 
 export interface Limits {
   /** One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. */

@@ -110,7 +110,7 @@ function comparisonJson(
   }
 }
 
-/** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. Nor is a part with too few behind it. */
+/** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. Nor is what has too few behind it. */
 function limitJson(
   { window, figure, limit, state, metric, isOpen }: NonNullable<Answer['judgement']>,
   currency: string,

@@ -1,7 +1,6 @@
 import { partOf, type Incident } from '../domain/incidents/incident.ts'
 import type { Outcome } from '../domain/incidents/outcome.ts'
 import { outcomeOf } from '../domain/incidents/reading.ts'
-import { isSmallPart } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { formatValue } from './format-value.ts'
 import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
@@ -30,10 +29,10 @@ export function standingWords(
   return { mark: STATE_MARKS.warn, words: `${subject} is at ${value}, not clearly back within its limit` }
 }
 
-/** A part's share beyond the critical bound may be sure to break only the first. */
+/** What rests on few may lie beyond the critical bound and be sure to break only the first. */
 function outcomeNow({ terms, severity, lastValue }: Incident): Outcome {
   const outcome = outcomeOf(terms, lastValue, terms.unit)
-  return outcome === 'critical' && severity === 'warn' && terms.warn && isSmallPart(terms) ? 'warn' : outcome
+  return outcome === 'critical' && severity === 'warn' && terms.warn ? 'warn' : outcome
 }
 
 /** Whether the figure is back while a snooze, or back and forth, keeps the end from being told. */

@@ -151,6 +151,15 @@ function boundFields({ currency }: Team, metric: Metric | undefined, terms: Limi
       hint: 'Left empty: 1',
       ...(terms ? { initial: String(terms.forDays) } : {}),
     },
+    {
+      kind: 'text',
+      name: 'fewest',
+      label: 'Judged from how many on',
+      isOptional: true,
+      maxLength: 7,
+      hint: 'Of shares, means and ratios: how many calls, ratings … must be behind it. Left empty: 30 behind a share',
+      ...(terms?.fewest == null ? {} : { initial: String(terms.fewest) }),
+    },
   ]
 }
 

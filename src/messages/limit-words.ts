@@ -50,10 +50,14 @@ export function limitWords(
   limit: LimitTerms,
   { currency, spellings }: { readonly currency: string; readonly spellings?: Spellings },
 ): string {
-  const { statistic, windowDays, forDays } = limit
+  const { statistic, windowDays, forDays, fewest } = limit
   const place = `${partWords(limit, spellings)}${isForEach(limit) ? ` by ${limit.by}` : ''}`
   const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
-  return `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}${forDays === 1 ? '' : `, alarms after ${forDays} days in a row`}`
+  return [
+    `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}`,
+    ...(forDays === 1 ? [] : [`alarms after ${forDays} days in a row`]),
+    ...(fewest === null ? [] : [`with at least ${printNumber(fewest, 0)} behind it`]),
+  ].join(', ')
 }
 
 /** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`; of what may still turn or be chance, only how it stands. */
@@ -71,7 +75,7 @@ export function limitLine(
   if (figure.value === null || state === 'no_value')
     return `${mark} Limit not judged: no value ${when.replace(/,$/, '')} (${bounds})`
   if (state === 'too_few')
-    return `${mark} Too few to judge: ${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')}, ${countsBehind(judgement, currency)} (${bounds})`
+    return `${mark} Too few to judge: ${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')}, ${behindWords(judgement, currency)} (${bounds})`
   if (isOpen)
     return `${STATE_MARKS.no_value} Limit judged when the day is over: ${statistic}${formatValue(figure.value, unit, currency)} so far (${bounds})`
   if (state === 'ok')
@@ -81,6 +85,10 @@ export function limitLine(
   const rest = state === 'warn' && limit.critical ? ` (critical ${describeBound(limit.critical, unit, currency)})` : ''
   return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${value} ${when} is ${describeBreach(figure.value, breach)}${rest}`
 }
+
+/** `2 of 3`; of what divides nothing `12 behind it`. */
+const behindWords = (judgement: Judgement, currency: string): string =>
+  countsBehind(judgement, currency) ?? `${printNumber(judgement.figure.n ?? 0, 0)} behind it`
 
 /** A value that breaks a bound, with as many decimals, or seconds, as it takes to see that it does. */
 export function formatBeyond(value: number, { bound, unit, currency }: Breach): string {

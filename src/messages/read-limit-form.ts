@@ -54,6 +54,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
   const days = (field: string): string => valueOf(values, field).replace(/\s/g, '')
   const statistic = valueOf(values, 'statistic') || (usual?.statistic ?? '')
   const [channel, by] = [valueOf(values, 'channel'), valueOf(values, 'by')]
+  const fewest = days('fewest')
   const [window, run] = [days('window') || (usual ? String(usual.windowDays) : ''), days('run')]
   return [
     { field: 'statistic', words: statistic },
@@ -61,6 +62,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
     { field: 'by', words: by && `by ${by}` },
     { field: 'window', words: window && `over ${window} days` },
     { field: 'run', words: run && `for ${run} days` },
+    { field: 'fewest', words: fewest && `min ${fewest}` },
   ].filter(({ words }) => words !== '')
 }
 

@@ -16,6 +16,7 @@ interface LimitRow {
   readonly by_dimension: string
   readonly window_days: number
   readonly for_days: number
+  readonly fewest: number | null
   readonly warn_sign: string | null
   /** Of a two-sided bound the lower edge. */
   readonly warn_value: number | null
@@ -67,6 +68,7 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id'> {
     by_dimension: limit.by ?? '',
     window_days: limit.windowDays,
     for_days: limit.forDays,
+    fewest: limit.fewest ?? null,
     warn_sign: warn.sign,
     warn_value: warn.value,
     warn_high: warn.high,
@@ -90,6 +92,7 @@ function readLimit(row: LimitRow): Limit {
     by: row.by_dimension === '' ? null : (row.by_dimension as Limit['by']),
     windowDays: row.window_days,
     forDays: row.for_days,
+    fewest: row.fewest,
     warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),
     critical: readBound({ sign: row.critical_sign, value: row.critical_value, high: row.critical_high }),
     setBy: row.set_by,

@@ -101,6 +101,23 @@ describe('limit for several days', () => {
   })
 })
 
+describe('limit with a minimum', () => {
+  test('says what rests on too few, and alarms only for what is sure', async () => {
+    const set = await desk.read('limit csat critical <70 min 50')
+    expect(set).toContain('*CSAT*: critical under 70%, each day, with at least 50 behind it')
+    await desk.say('log csat 5:24 1:16 yesterday')
+    expect(await desk.read('csat yesterday')).toContain(
+      'Too few to judge: 60.0% on Sun 22 Nov 2026, 24 of 40 (critical under 70%)',
+    )
+    expect(await desk.read('limit csat critical <70')).toContain('Critical: 60.0% on Sun 22 Nov 2026 is under 70%')
+    await desk.say('limit wait_time critical >60s min 3')
+    await desk.say('log wait_time 90s yesterday')
+    expect(await desk.read('wait_time yesterday')).toContain(
+      'Too few to judge: 90.0 s on Sun 22 Nov 2026, 1 behind it (critical over 1m)',
+    )
+  })
+})
+
 describe('limit_compliance', () => {
   test('says of today alone that it is judged when the day is over', async () => {
     const none = 'No limit could be held against a day'

@@ -1,7 +1,7 @@
 import { Facts } from './facts.ts'
-import { nearestDouble } from './fraction.ts'
+import { type Exact, nearestDouble } from './fraction.ts'
 import { type Day, shift, walk } from './plain-days.ts'
-import { PLAIN, type PlainMetric, recordsOf } from './plain-metrics.ts'
+import { PLAIN, type PlainFigure, type PlainMetric, recordsOf } from './plain-metrics.ts'
 import { tellable } from './plain-weeks.ts'
 import { type Random, randomOf } from './random.ts'
 import type { Recorded } from './recorded.ts'
@@ -17,6 +17,8 @@ export interface PlainLimit {
   /** Empty for the whole team. */
   readonly channel: string
   readonly windowDays: number
+  /** How many must be behind a figure; null for the usual 30 behind a share. */
+  readonly fewest: number | null
   readonly warn: Bound | null
   readonly critical: Bound | null
 }
@@ -51,6 +53,7 @@ function limitOn(metric: string, told: Told, random: Random): PlainLimit | null 
     statistic: plain.isDuration ? random.one([null, 'p90', 'max'] as const) : null,
     channel: plain.anonymous ? '' : random.one(['', '', 'phone']),
     windowDays: plain.anonymous === 'of the period' ? 7 : random.one([1, 1, 1, 3, 7, 30]),
+    fewest: random.one([null, null, 1, 8, 40]),
   }
   const own = { ...told, records: recordsOn(plain, limit.channel, told.records) }
   const values = walk({ start: shift(told.today, -60), end: told.today })
@@ -84,16 +87,38 @@ function targetsOf(random: Random): PlainTarget[] {
   return [complaints, csat, phone].filter(() => random.chance(0.7))
 }
 
+type OnNumber = Pick<PlainLimit, 'metric' | 'statistic' | 'channel' | 'windowDays'>
+
 /** The figure of the limit's window that ends with the day. */
-export function valueOn(
-  { metric, statistic, channel, windowDays }: Pick<PlainLimit, 'metric' | 'statistic' | 'channel' | 'windowDays'>,
+export const valueOn = (limit: OnNumber, day: Day, told: Pick<Told, 'records' | 'today'>): number | null =>
+  figureOn(limit, day, told).value
+
+interface FigureOn {
+  readonly value: number | null
+  readonly n: number | null
+  /** Of a share: the part. */
+  readonly hits: number | null
+}
+
+/** The same, and what it rests on. */
+export function figureOn(limit: OnNumber, day: Day, told: Pick<Told, 'records' | 'today'>): FigureOn {
+  const figure = plainFigureOn(limit, day, told)
+  const near = (exact: Exact | undefined): number | null => (exact ? nearestDouble(exact) : null)
+  return { value: statisticOf(figure, limit.statistic), n: near(figure.n), hits: near(figure.numerator) }
+}
+
+function plainFigureOn(
+  { metric, channel, windowDays }: OnNumber,
   day: Day,
   { records, today }: Pick<Told, 'records' | 'today'>,
-): number | null {
+): PlainFigure {
   const plain = PLAIN[metric]!
   const overall = recordsOn(plain, channel, records)
   const own = plain.anonymous ? tellable(overall, null) : overall
-  const figure = plain.figure(new Facts(own, { start: shift(day, 1 - windowDays), end: shift(day, 1) }, today))
+  return plain.figure(new Facts(own, { start: shift(day, 1 - windowDays), end: shift(day, 1) }, today))
+}
+
+function statisticOf(figure: PlainFigure, statistic: PlainLimit['statistic']): number | null {
   if (statistic === null) return figure.value && nearestDouble(figure.value)
   if (statistic === 'max') return figure.durations!.max
   const { sorted } = figure.durations!

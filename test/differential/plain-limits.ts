@@ -1,9 +1,10 @@
-import { type PlainLimit, recordsOn, valueOn } from './bounds.ts'
+import { figureOn, type PlainLimit, recordsOn } from './bounds.ts'
 import { type DataSet, isOpen } from './data-set.ts'
 import { type Day, type Days, shift, unitAround, walk } from './plain-days.ts'
 import { PLAIN, type PlainMetric } from './plain-metrics.ts'
 import { type Recorded, within } from './recorded.ts'
 import { fraction } from './fraction.ts'
+import { wilson } from './wilson.ts'
 
 /** On which days each limit could be judged, and whether it held there. */
 export type Judged = readonly { readonly limit: PlainLimit; readonly held: ReadonlyMap<Day, boolean> }[]
@@ -29,12 +30,34 @@ function judge(set: DataSet): Judged {
     const own = recordsOn(PLAIN[limit.metric]!, limit.channel, records)
     const held = walk({ start: shift(today, -DAYS_BACK), end: today }).flatMap((day) => {
       if (!isOpen(settings.calendar, day) && own.every((one) => one.day !== day)) return []
-      const value = valueOn(limit, day, { records: own, today })
-      return value === null ? [] : [[day, !isBroken(limit, value)] as const]
+      const holds = isHeld(limit, figureOn(limit, day, { records: own, today }))
+      return holds === null ? [] : [[day, holds] as const]
     })
     return { limit, held: new Map(held) }
   })
 }
+
+/**
+ * Whether a limit holds; null where that can't be said. Of a share of fewer than 30, or than the limit asks for, that lies
+ * beyond a bound the whole interval must; waits over the ceiling are told by one. Other figures need as many as are asked for.
+ */
+function isHeld(limit: PlainLimit, { value, n, hits }: ReturnType<typeof figureOn>): boolean | null {
+  if (value === null) return null
+  const { metric, fewest } = limit
+  const interval = hits === null || n === null ? null : wilson(hits, n)
+  if (!interval) return fewest !== null && n !== null && n < fewest ? null : !isBroken(limit, value)
+  if (!isBroken(limit, value)) return true
+  const isFew = n! < (fewest ?? (metric === 'over_limit_waits' ? 0 : 30))
+  return isFew && !isBeyond(limit, interval) ? null : false
+}
+
+/** Whether an interval lies beyond a bound as a whole. */
+const isBeyond = ({ warn, critical }: PlainLimit, { low, high }: { low: number; high: number }): boolean =>
+  [warn, critical].some((bound) => {
+    if (!bound) return false
+    if (bound.sign === 'outside') return high < bound.low || low > bound.high
+    return bound.sign === '>' ? low > bound.value : high < bound.value
+  })
 
 const isBroken = ({ warn, critical }: PlainLimit, value: number): boolean =>
   [warn, critical].some((bound) => {

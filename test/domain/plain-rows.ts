@@ -86,6 +86,7 @@ export function limitOn(metric: string, terms: Partial<Limit>): Limit {
     by: null,
     windowDays: 1,
     forDays: 1,
+    fewest: null,
     warn: null,
     critical: null,
     setBy: 'U1',

@@ -15,6 +15,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   by: null,
   windowDays: 30,
   forDays: 2,
+  fewest: 50,
   warn: { sign: '>', value: 2.5 },
   critical: { sign: '>', value: 4 },
   setBy: 'U1',

@@ -87,7 +87,7 @@ export function plainAlerts(limit: PlainLimit, calls: readonly Call[]): Alert[] 
     const { noon, morningAfter } = momentsOf(day)
     const share = limit.shareOf(calls.filter(({ date }) => date === day))
     judge(day, day, noon, outcomeAtNoon(limit, share))
-    judge(day, dayAfter(day), morningAfter, outcomeOf(limit, (100 * share.hits) / share.n))
+    judge(day, dayAfter(day), morningAfter, outcomeInTheMorning(limit, share))
   }
   return open === null ? alerts : [...alerts, lineOf({ ...(open as Open), end: 'open' })]
 }
@@ -104,6 +104,15 @@ function outcomeOf({ isOver, warn, critical, recovered }: PlainLimit, value: num
   if (isBeyond(critical)) return 'critical'
   if (isBeyond(warn)) return 'warn'
   return isBeyond(recovered) ? 'band' : 'ok'
+}
+
+/** Fewer than these are too few to say that a share lies beyond a bound, unless its interval does. */
+const FEW = 30
+
+function outcomeInTheMorning(limit: PlainLimit, share: Share): Outcome | null {
+  const outcome = outcomeOf(limit, (100 * share.hits) / share.n)
+  const isSafe = outcome !== 'critical' && outcome !== 'warn'
+  return isSafe || limit.atNoon === 'everything' || share.n >= FEW ? outcome : outcomeAtNoon(limit, share)
 }
 
 function outcomeAtNoon(limit: PlainLimit, { hits, n }: Share): Outcome | null {

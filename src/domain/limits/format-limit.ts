@@ -14,7 +14,7 @@ interface Written {
 
 /** The terms as they are typed behind the metric, every one of them said: `readLimit` reads the same out of it. */
 export function formatLimit(terms: LimitTerms, written: Written): string {
-  const { statistic, by, windowDays, forDays } = terms
+  const { statistic, by, windowDays, forDays, fewest } = terms
   return [
     ...(statistic ? [statistic] : []),
     ...DIMENSIONS.flatMap((dimension) => (terms[dimension] === '' ? [] : [formatFilter(dimension, terms[dimension])])),
@@ -25,6 +25,7 @@ export function formatLimit(terms: LimitTerms, written: Written): string {
       return bound ? [`${severity} ${formatBound(bound, written)}`] : []
     }),
     `for ${forDays} days`,
+    ...(fewest === null ? [] : [`min ${fewest}`]),
   ].join(' ')
 }
 

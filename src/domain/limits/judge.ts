@@ -3,13 +3,15 @@ import { sharedFacts, type RowIndex } from '../answer/facts.ts'
 import { weeksOver } from '../answer/whole-weeks.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
+import { SMALL_SAMPLE } from '../statistics/wilson.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
 import type { Bound, Limit, Severity } from './limit.ts'
+
 import { isSmallPart } from './part.ts'
 
-/** `too_few`: of one of many parts a share that lies beyond a bound by what may be chance. */
+/** `too_few`: what a figure rests on is too little to say so; of a share, it lies beyond a bound by what may be chance. */
 export type LimitState = 'ok' | 'warn' | 'critical' | 'too_few' | 'no_value'
 
 /** A limit held against the figure of its window. */
@@ -39,27 +41,49 @@ export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
   const days = windowOf(limit, day)
   const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
   const figure = figureOf(metric, sharedFacts(index, window), limit.statistic ?? 'mean')
-  return { limit, metric, window, figure, state: stateOfPart(limit, figure) }
+  return { limit, metric, window, figure, state: stateOfFigure({ limit, metric, figure }) }
 }
 
 /** The same figure held against another limit on the same number. */
 export const judgeBy = (limit: Limit, judgement: Judgement): Judgement => ({
   ...judgement,
   limit,
-  state: stateOfPart(limit, judgement.figure),
+  state: stateOfFigure({ ...judgement, limit }),
 })
 
+/** A figure that is held against a limit. */
+export type HeldFigure = Pick<Judgement, 'limit' | 'metric' | 'figure'>
+
 /**
- * Of one small part among many some share is always beyond a bound by chance: it breaks one only where its whole Wilson
- * interval does. What counts all there is, as the team's own figure of a day, is taken as it is.
+ * A share that rests on few breaks a bound only where its whole Wilson interval does; of anything else with fewer behind it
+ * than the limit asks for nothing is said. What counts all there is, as the team's own figure of a usual day, is taken as it
+ * is.
  */
-function stateOfPart(limit: Limit, figure: Figure): LimitState {
+function stateOfFigure(held: HeldFigure): LimitState {
+  const { limit, figure } = held
   const { critical, warn } = limit
   const state = stateOf(limit, figure.value)
-  if (!isSmallPart(limit) || !figure.interval || (state !== 'critical' && state !== 'warn')) return state
+  if (state === 'no_value') return state
+  if (!figure.interval) return isUnderMinimum(held) ? 'too_few' : state
+  if (state === 'ok' || !goesByInterval(held)) return state
   if (critical && liesBeyond(critical, figure.interval)) return 'critical'
   return warn && liesBeyond(warn, figure.interval) ? 'warn' : 'too_few'
 }
+
+/**
+ * Whether a share is judged by its interval: that of one small part among many, some of which are always beyond any bound
+ * by chance, and one of fewer things than the limit asks for, 30 unless said. What alarms at once does so by a single case.
+ */
+export function goesByInterval({ limit, metric, figure }: HeldFigure): boolean {
+  if (!figure.interval || metricAlarmsAtOnce(metric, limit)) return false
+  return isSmallPart(limit) || (figure.n ?? 0) < (limit.fewest ?? SMALL_SAMPLE)
+}
+
+const isUnderMinimum = ({ limit: { fewest }, figure: { n } }: HeldFigure): boolean =>
+  fewest !== null && n !== null && n < fewest
+
+const metricAlarmsAtOnce = ({ alarmsAtOnce }: Metric, limit: Limit): boolean =>
+  alarmsAtOnce === true && limit.fewest === null && !isSmallPart(limit)
 
 const liesBeyond = (bound: Bound, interval: { low: number; high: number }): boolean =>
   edgesOf(bound).some((edge) => isBroken(edge, interval[edge.sign === '>' ? 'low' : 'high']))
@@ -80,12 +104,13 @@ export function sureState(judgement: Judgement): Severity | null {
 
 /**
  * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, a
- * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once, but for small parts.
- * Everything else waits.
+ * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once, but for small parts
+ * and where a minimum is asked for. Everything else waits.
  */
-function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boolean {
+function isSurelyBroken(bound: Bound, { limit, metric, figure, state }: Judgement): boolean {
+  if (state === 'too_few' && !figure.interval) return false
   if (figure.value === null || !Number.isFinite(figure.value) || !isBroken(bound, figure.value)) return false
-  if (metric.alarmsAtOnce && !isSmallPart(limit)) return true
+  if (metricAlarmsAtOnce(metric, limit)) return true
   if (figure.interval) return liesBeyond(bound, figure.interval)
   return brokenEdge(bound, figure.value)?.sign === '>' && onlyGrows(metric, limit)
 }
@@ -96,7 +121,7 @@ function isSurelyBroken(bound: Bound, { limit, metric, figure }: Judgement): boo
  */
 export function isSurelyKept(bound: Bound, { limit, metric, figure: { value, interval } }: Judgement): boolean {
   if (value === null || isBroken(bound, value)) return false
-  if (!metric.alarmsAtOnce || isSmallPart(limit) || !interval) return true
+  if (!metricAlarmsAtOnce(metric, limit) || !interval) return true
   return edgesOf(bound).every((edge) => !isBroken(edge, interval[edge.sign === '>' ? 'high' : 'low']))
 }
 

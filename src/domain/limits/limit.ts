@@ -35,6 +35,8 @@ export interface Limit extends Dimensions {
   readonly windowDays: number
   /** How many days with a figure in a row a bound must be broken to alarm. */
   readonly forDays: number
+  /** Fewer things behind its figure than this are too few to judge; null for what is usual, 30 behind a share. */
+  readonly fewest: number | null
   readonly warn: Bound | null
   readonly critical: Bound | null
   readonly setBy: string

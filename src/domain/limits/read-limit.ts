@@ -12,22 +12,25 @@ import { readBound } from './read-bound.ts'
 import { guessPart, partFault, PART_NAMES, PART_OPENINGS, readPart } from './read-part.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
-export type LimitTerms = LimitPlace & Pick<Limit, 'statistic' | 'windowDays' | 'forDays' | 'warn' | 'critical'>
+export type LimitTerms = LimitPlace &
+  Pick<Limit, 'statistic' | 'windowDays' | 'forDays' | 'fewest' | 'warn' | 'critical'>
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
 const LONGEST_WINDOW = 366
 const LONGEST_RUN = 31
+const MOST_BEHIND = 1_000_000
 const HOW = 'write it like warn >5% critical >8%'
-const KEYWORDS = ['warn', 'critical', 'over', 'for', ...STATISTICS] as const
+const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...STATISTICS] as const
 
 type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 
 type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
- * Reads `[p90] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [by agent]` for a metric,
- * in any order; one of the two bounds is enough, and each may have two sides. The window is the metric's usual one unless said.
+ * Reads `[p90] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent]` for
+ * a metric, in any order; one of the two bounds is enough, and each may have two sides. The window is the metric's usual one
+ * unless said.
  */
 export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
   if (metric.isQuestion) return { fault: 'it is a question and takes no limit' }
@@ -38,7 +41,7 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     if ('fault' in step) return step
     at = step.next
   }
-  const usual = { ...WHOLE, statistic: null, windowDays: usualWindow(metric, team), forDays: 1 }
+  const usual = { ...WHOLE, statistic: null, windowDays: usualWindow(metric, team), forDays: 1, fewest: null }
   const terms = { ...usual, warn: null, critical: null, ...draft }
   const fault = partFault(terms, metric) ?? wholeFault(terms)
   return fault ? { fault } : { terms }
@@ -62,6 +65,7 @@ function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   if (isWord(word, 'warn', 'critical')) return readBoundAt(words, at, reading)
   if (isWord(word, 'over')) return readWindow(words, at, reading)
   if (isWord(word, 'for')) return readRun(words, at, reading)
+  if (isWord(word, 'min')) return readFewest(words, at, reading)
   if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
   const place = { ...reading, words, at }
   const part = readPart(place)
@@ -88,6 +92,7 @@ const NAMES: Readonly<Record<keyof Draft, string>> = {
   ...PART_NAMES,
   windowDays: 'the window',
   forDays: 'for how many days',
+  fewest: 'min',
   warn: 'warn',
   critical: 'critical',
 }
@@ -112,6 +117,22 @@ function readRun(words: readonly Word[], at: number, reading: Reading): Step {
   if (days === null)
     return { fault: `for how many days is not understood: write it like for 2 days, at most ${LONGEST_RUN}` }
   return once(reading, 'forDays', days, at + 3)
+}
+
+/** How many things a figure must rest on; of what counts things itself that would be another bound. */
+function readFewest(words: readonly Word[], at: number, reading: Reading): Step {
+  const said = words[at + 1]?.text ?? ''
+  const count = /^\d{1,7}$/.test(said) ? Number(said) : 0
+  if (count < 1 || count > MOST_BEHIND)
+    return { fault: 'how many must be behind it is not understood: write it like min 50, at most 1000000' }
+  if (!restsOnThings(reading.metric))
+    return { fault: `min is for shares, means and ratios: ${reading.metric.id} rests on nothing but itself` }
+  return once(reading, 'fewest', count, at + 2)
+}
+
+/** Whether a number of things stands behind the figure, which is none itself. */
+function restsOnThings({ figure }: Metric): boolean {
+  return figure.kind !== 'total' && figure.kind !== 'level' && figure.kind !== 'distinct'
 }
 
 /** The number in `30 days` behind a word; null where there is none up to the most. */

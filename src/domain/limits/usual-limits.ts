@@ -10,15 +10,16 @@ export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTe
   const { defaultLimit } = metric
   if (!defaultLimit) return []
   const { statistic = null, windowDays = 1 } = defaultLimit
+  const once = { statistic, windowDays, forDays: 1, fewest: null }
   if (!isAroundTarget(defaultLimit)) {
     const { warn, critical } = defaultLimit
-    return [{ ...WHOLE, statistic, windowDays, forDays: 1, warn, critical }]
+    return [{ ...WHOLE, ...once, warn, critical }]
   }
   return targets
     .filter((target) => target.metric === metric.id)
     .flatMap((target) => {
       const bounds = boundsAround(target.value, { limit: defaultLimit, unit: metric.unit })
-      return bounds ? [{ ...WHOLE, channel: target.channel, statistic, windowDays, forDays: 1, ...bounds }] : []
+      return bounds ? [{ ...WHOLE, channel: target.channel, ...once, ...bounds }] : []
     })
 }
 

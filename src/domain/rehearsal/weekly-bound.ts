@@ -1,8 +1,7 @@
 import { canBeNegative, type Unit } from '../catalogue/unit.ts'
 import { distanceBeyond, edgesOf, isBroken } from '../limits/bound.ts'
-import type { JudgedDay } from '../limits/judge.ts'
+import { goesByInterval, type JudgedDay } from '../limits/judge.ts'
 import type { Bound, Limit, OneSidedBound } from '../limits/limit.ts'
-import { isSmallPart } from '../limits/part.ts'
 import { roundOutward } from '../limits/round-outward.ts'
 import { daysBetween } from '../time/day.ts'
 import { alarmsOf, rehearse, type Spell } from './rehearse.ts'
@@ -58,8 +57,8 @@ interface Edge {
 function beyondOf(edge: OneSidedBound, limit: Limit, days: readonly JudgedDay[]): number[] {
   const near = edge.sign === '>' ? 'low' : 'high'
   return days
-    .flatMap(({ judgement: { figure } }) => {
-      const value = isSmallPart(limit) && figure.interval ? figure.interval[near] : figure.value
+    .flatMap(({ judgement: { metric, figure } }) => {
+      const value = goesByInterval({ limit, metric, figure }) ? figure.interval![near] : figure.value
       return value ?? []
     })
     .filter((value) => isBroken(edge, value))

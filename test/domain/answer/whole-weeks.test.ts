@@ -150,7 +150,7 @@ describe('answerQuestion() tells anonymous answers by whole weeks', () => {
   })
 
   test('in what limits judge: the last week in their window, whose days are said', () => {
-    const rows = [pulse(W46, 5), ratings('rep_pulse', W47, { 5: 3, 1: 3 })]
+    const rows = [pulse(W46, 15), ratings('rep_pulse', W47, { 5: 15, 1: 15 })]
     const judged = (windowDays: number, words: string) =>
       answerTo(words, rows, { limits: [limitOn('rep_pulse', { windowDays, warn: { sign: '<', value: 60 } })] })
         .judgement!
@@ -158,7 +158,7 @@ describe('answerQuestion() tells anonymous answers by whole weeks', () => {
     expect(judged(1, 'rep_pulse month')).toMatchObject(warns)
     expect(judged(7, 'rep_pulse month')).toMatchObject(warns)
     expect(judged(7, 'rep_pulse today')).toMatchObject(warns)
-    expect(judged(14, 'rep_pulse month')).toMatchObject({ state: 'ok', figure: { n: 11 }, window: { start: '2026-11-09', end: TODAY } }) // prettier-ignore
+    expect(judged(14, 'rep_pulse month')).toMatchObject({ state: 'ok', figure: { n: 45 }, window: { start: '2026-11-09', end: TODAY } }) // prettier-ignore
     expect(judged(1, 'rep_pulse today').state).toBe('no_value')
   })
 })

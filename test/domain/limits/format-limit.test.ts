@@ -16,7 +16,15 @@ const written = (id: string, terms: LimitTerms): string =>
 const readBack = (id: string, terms: LimitTerms) =>
   readLimit(readWords(written(id, terms)), BUILT_IN.metricOf(id), TEAM)
 
-const plain = { ...WHOLE, statistic: null, windowDays: 1, forDays: 1, warn: null, critical: null } as const
+const plain = {
+  ...WHOLE,
+  statistic: null,
+  windowDays: 1,
+  forDays: 1,
+  fewest: null,
+  warn: null,
+  critical: null,
+} as const
 
 describe('formatLimit()', () => {
   test.each([
@@ -28,6 +36,7 @@ describe('formatLimit()', () => {
       'over 30 days critical <-20 for 2 days',
     ],
     ['wait_time', { by: 'agent', area: 'Billing & more', critical: { sign: '>', value: 60 } }, 'area:"Billing &amp; more" by agent over 1 days critical >60s for 1 days'], // prettier-ignore
+    ['csat', { fewest: 50, warn: { sign: '<', value: 75 } }, 'over 1 days warn <75 for 1 days min 50'],
     ['occupancy', { warn: { sign: 'outside', low: 75, high: 85.5 } }, 'over 1 days warn outside 75..85.5 for 1 days'],
   ] as const)('writes one on %s as it is typed', (id, terms, words) => {
     expect(written(id, { ...plain, ...terms })).toBe(words)
@@ -58,9 +67,10 @@ describe('formatLimit()', () => {
       channel: fc.constantFrom('', 'phone', 'fax', 'face_to_face'),
       windowDays: fc.integer({ min: 1, max: 366 }),
       forDays: fc.integer({ min: 1, max: 31 }),
+      fewest: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
     })
     fc.assert(
-      fc.property(metric, settings, value, value, (id, { channel, ...chosen }, one, other) => {
+      fc.property(metric, settings, value, value, (id, { channel, fewest, ...chosen }, one, other) => {
         const hasDecimals = id === 'abandonment' || id === 'perceived_retention_gap'
         const [low, high] = [Math.min(one, other), Math.max(one, other) + 1].map((each) => hasDecimals ? each / 100 : each) // prettier-ignore
         const hasTwoSides = id === 'call_time' || id === 'perceived_retention_gap'
@@ -69,7 +79,16 @@ describe('formatLimit()', () => {
           : [{ sign: '>', value: low! }, { sign: '>', value: high! }] // prettier-ignore
         // Nobody is asked by channel what the managers believe.
         const place = id === 'perceived_retention_gap' ? '' : channel
-        const terms: LimitTerms = { ...plain, ...chosen, channel: place, warn: warn!, critical: critical! }
+        const isCount = id === 'business_lost' || id === 'complaints'
+        const least = isCount ? null : fewest
+        const terms: LimitTerms = {
+          ...plain,
+          ...chosen,
+          fewest: least,
+          channel: place,
+          warn: warn!,
+          critical: critical!,
+        }
         expect(readBack(id, terms)).toEqual({ terms })
       }),
       { seed, numRuns: 500 },

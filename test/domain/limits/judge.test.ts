@@ -327,3 +327,46 @@ describe('isSurelyKept()', () => {
     expect([complaints(5), complaints(6)].map(isKept)).toEqual([true, false])
   })
 })
+
+describe('judge() what rests on few', () => {
+  const state = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[]) => judged(metric, terms, rows).state
+  const limit = { warn: above(5), critical: above(20) }
+
+  test.each([
+    // 2 of 3 is 66.7%, 20.8% to 93.9%; 3 of 29 is 10.3%, 3.6% to 26.4%; 3 of 30 is 10.0%; 20 of 29 is 69.0%, 50.8% to 82.7%.
+    [2, 3, null, 'critical'],
+    [1, 3, null, 'warn'],
+    [3, 29, null, 'too_few'],
+    [3, 30, null, 'warn'],
+    [20, 29, null, 'critical'],
+    [1, 29, null, 'ok'],
+    [3, 29, 29, 'warn'],
+    [3, 30, 31, 'too_few'],
+    [2, 3, 1, 'critical'],
+  ] as const)('finds %d of %d with min %s %s', (hits, offered, fewest, expected) => {
+    expect(state('abandonment', { ...limit, fewest }, abandoned(hits, offered))).toBe(expected)
+  })
+
+  test('takes a mean of fewer than it asks for as none, on either side of the bound', () => {
+    const waits = (seconds: number) => [durations('wait_time', SUNDAY, [seconds, seconds])]
+    expect(state('wait_time', { critical: above(60), fewest: 3 }, waits(90))).toBe('too_few')
+    expect(state('wait_time', { critical: above(60), fewest: 3 }, waits(30))).toBe('too_few')
+    expect(state('wait_time', { critical: above(60), fewest: 2 }, waits(90))).toBe('critical')
+    expect(state('wait_time', { critical: above(60) }, waits(90))).toBe('critical')
+    const longest = judged('wait_time', { statistic: 'max', critical: above(60), fewest: 3 }, waits(90))
+    expect(sureState(longest)).toBeNull()
+  })
+
+  test('leaves what alarms at once as it is, unless the limit asks for more', () => {
+    const rows = [count('over_limit_waits', SUNDAY, 1), count('answered', SUNDAY, 10), count('abandoned', SUNDAY, 0)]
+    expect(sureState(judged('over_limit_waits', { critical: above(5) }, rows))).toBe('critical')
+    expect(judged('over_limit_waits', { critical: above(5), fewest: 20 }, rows).state).toBe('too_few')
+    expect(sureState(judged('over_limit_waits', { critical: above(5), fewest: 20 }, rows))).toBeNull()
+  })
+
+  test('of a share that can pass 100% there is no interval, so that it is taken as it is', () => {
+    const rows = [count('received', SUNDAY, 3), count('resolved', SUNDAY, 4)]
+    expect(state('resolution_rate', { critical: below(150) }, rows)).toBe('critical')
+    expect(state('resolution_rate', { critical: below(150), fewest: 4 }, rows)).toBe('too_few')
+  })
+})

@@ -93,12 +93,12 @@ describe('judge() one of many parts', () => {
   })
 
   test('asks the same of one agent and one area, and of a channel that is one of many; not of one that was named', () => {
-    const share = { critical: above(21) }
+    const share = { critical: above(60) }
     const of = (limit: Limit, rows: readonly RollUpRow[]) =>
       judge(limit, indexFor(limit, rows, { catalogue: BUILT_IN, today: TODAY }), SUNDAY).state
     const rows = [
-      count('offered', SUNDAY, 3, { agent: 'ana', channel: 'phone', area: 'x' }),
-      count('abandoned', SUNDAY, 2, { agent: 'ana', channel: 'phone', area: 'x' }),
+      count('offered', SUNDAY, 30, { agent: 'ana', channel: 'phone', area: 'x' }),
+      count('abandoned', SUNDAY, 20, { agent: 'ana', channel: 'phone', area: 'x' }),
     ]
     const stateWith = (part: Partial<Limit>) => of(limitOn('abandonment', { ...share, ...part }), rows)
     expect(stateWith({ agent: 'ana' })).toBe('too_few')

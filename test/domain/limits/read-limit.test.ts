@@ -12,7 +12,7 @@ const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
-const TERMS = { statistic: null, ...WHOLE, windowDays: 1, forDays: 1, warn: null, critical: null }
+const TERMS = { statistic: null, ...WHOLE, windowDays: 1, forDays: 1, fewest: null, warn: null, critical: null }
 
 describe('readLimit()', () => {
   test.each([
@@ -27,6 +27,8 @@ describe('readLimit()', () => {
     ['abandonment', 'warn 5 for 31 days over 30 days', { warn: above(5), forDays: 31, windowDays: 30 }],
     ['abandonment', 'warn 5 channel:phone over 7 days', { warn: above(5), channel: 'phone', windowDays: 7 }],
     ['abandonment', 'over 1 day warn 5', { warn: above(5) }],
+    ['abandonment', 'min 50 warn >5 %', { warn: above(5), fewest: 50 }],
+    ['wait_time', 'critical >3m MIN 1', { critical: above(180), fewest: 1 }],
     ['abandonment', 'warn >5% by agent', { warn: above(5), by: 'agent' }],
     ['abandonment', 'by Channel warn 5 %', { warn: above(5), by: 'channel' }],
     ['wait_time', 'p90 warn >2m per agent critical >3m', { statistic: 'p90', warn: above(120), critical: above(180), by: 'agent' }], // prettier-ignore
@@ -133,6 +135,11 @@ describe('readLimit()', () => {
     ['wait_time', 'warn soon', /no duration/],
     ['wait_time', 'warn 5%', /no duration/],
     ['revenue', 'warn €5', /no amount of EUR/],
+    ['abandonment', 'warn 5 min', /write it like min 50/],
+    ['abandonment', 'warn 5 min 0', /write it like min 50/],
+    ['abandonment', 'warn 5 min 2.5', /write it like min 50/],
+    ['abandonment', 'warn 5 min 50 min 60', /min is said twice/],
+    ['complaints', 'warn 5 min 50', /min is for shares, means and ratios: complaints rests on nothing but itself/],
     ['abandonment', 'warn 5 over 0 days', /over 30 days, at most 366/],
     ['abandonment', 'warn 5 for 0 days', /like for 2 days, at most 31/],
     ['abandonment', 'warn 5 for 32 days', /like for 2 days, at most 31/],

@@ -50,7 +50,7 @@ describe('weeklyBound()', () => {
     expect(boundOf('abandonment', { critical: above(8) }, [9, 6, 10, 6, 4])).toEqual(above(9))
   })
 
-  test('lets pass of a small part’s share the end of its interval that breaks the bound', () => {
+  test('lets pass of a share that rests on few the end of its interval that breaks the bound', () => {
     const limit = limitOn('abandonment', { agent: 'ana', critical: above(8) })
     const days = judgedDays(limit, [30, 4, 40]).map(({ day, judgement }, index) => {
       const interval = [
@@ -58,10 +58,12 @@ describe('weeklyBound()', () => {
         { low: 1, high: 9 },
         { low: 20, high: 60 },
       ][index]!
-      return { day, judgement: { ...judgement, figure: { ...judgement.figure, interval } } }
+      return { day, judgement: { ...judgement, figure: { ...judgement.figure, interval, n: 30 } } }
     })
     expect(weeklyBound(limit, { days, unit: '%' })).toEqual({ bound: above(12), alarms: 1 })
-    expect(weeklyBound({ ...limit, agent: '' }, { days, unit: '%' })).toEqual({ bound: above(30), alarms: 1 })
+    const whole = { ...limit, agent: '' }
+    expect(weeklyBound(whole, { days, unit: '%' })).toEqual({ bound: above(30), alarms: 1 })
+    expect(weeklyBound({ ...whole, fewest: 31 }, { days, unit: '%' })).toEqual({ bound: above(12), alarms: 1 })
   })
 
   test('is none without a critical bound, nor where no figure could break it', () => {
