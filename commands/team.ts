@@ -10,7 +10,7 @@ export const team: Command = {
   name: 'team',
   usage: [
     'team',
-    'team set name|zone|channel|owner|managers|hours|holidays|currency|quiet|wait_ceiling|answer_target|short_cutoff <value>',
+    'team set name|zone|channel|owner|managers|hours|holidays|currency|quiet|reminders|wait_ceiling|answer_target|short_cutoff <value>',
     'team holidays add|remove <day> [name]',
     'team channels add|remove <word>',
     'team agent <id> <@person>',

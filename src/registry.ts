@@ -17,6 +17,7 @@ import { show } from '../commands/show.ts'
 import { target } from '../commands/target.ts'
 import { team } from '../commands/team.ts'
 import { undo } from '../commands/undo.ts'
+import { checkGaps } from '../jobs/check-gaps.ts'
 import { judgeDays } from '../jobs/judge-days.ts'
 import { oweDigests } from '../jobs/owe-digests.ts'
 import { sweep } from '../jobs/sweep.ts'
@@ -35,6 +36,8 @@ import { limitForm } from './interactions/limit.ts'
 import { list as listPress } from './interactions/list.ts'
 import { openLimit } from './interactions/open-limit.ts'
 import { openSnooze } from './interactions/open-snooze.ts'
+import { openRecord } from './interactions/open-record.ts'
+import { recordForm } from './interactions/record.ts'
 import { rehearse as rehearsePress } from './interactions/rehearse.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { setLimit } from './interactions/set-limit.ts'
@@ -92,9 +95,16 @@ export const interactions: readonly Interaction[] = [
   setLimit,
   openLimit,
   alertsPress,
+  openRecord,
 ]
 
 /** What the forms do, by the names they carry. */
-export const forms: readonly FormInteraction[] = [defineFormBeside(words), digestForm, limitForm, snoozeUntilForm]
+export const forms: readonly FormInteraction[] = [
+  defineFormBeside(words),
+  digestForm,
+  limitForm,
+  snoozeUntilForm,
+  recordForm,
+]
 
-export const jobs: readonly Job[] = [oweDigests, judgeDays, wakeIncidents, sweep]
+export const jobs: readonly Job[] = [oweDigests, judgeDays, checkGaps, wakeIncidents, sweep]

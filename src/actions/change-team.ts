@@ -42,6 +42,8 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
       return store.teams.change(team, { managerIds: change.userIds })
     case 'quiet':
       return changeQuiet(team, change.quiet, { store, now })
+    case 'reminders':
+      return store.teams.change(team, { reminders: change.at })
     case 'seconds':
       return store.teams.change(team, { [change.setting]: change.seconds } satisfies Partial<TeamSettings>)
     case 'add-channel':

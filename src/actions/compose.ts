@@ -3,6 +3,7 @@ import type { Message } from '../message.ts'
 import { deliveryFailedMessage } from '../messages/delivery-failed.ts'
 import type { Repositories } from '../ports.ts'
 import { composeAgents, composeCorrection, composeDigest, composeThread, composeTold } from './compose-digest.ts'
+import { composeGap } from './compose-gap.ts'
 import { composeGathered } from './compose-gathered.ts'
 import { composeIncident } from './compose-incident.ts'
 import type { Composed } from './composed.ts'
@@ -31,6 +32,10 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
     case 'incidents-gathered':
     case 'incidents-edited':
       return composeGathered(repositories, { ...occasion, content })
+    case 'gap-opened':
+    case 'gap-edited':
+    case 'gap-told':
+      return composeGap(repositories, { ...occasion, content })
     case 'delivery-failed': {
       const failed = await repositories.deliveries.find(content.deliveryId)
       return post(deliveryFailedMessage(content, { team, failed: failed ?? { channelId: team.channelId, content } }))

@@ -148,7 +148,7 @@ function mayStand({ claimed, clock }: Sending): boolean {
 }
 
 const isEdit = ({ content: { kind } }: Claimed): boolean =>
-  kind === 'digest-correction' || kind === 'incident-edited' || kind === 'incidents-edited'
+  kind === 'digest-correction' || kind === 'incident-edited' || kind === 'incidents-edited' || kind === 'gap-edited'
 
 const wasBegunTooLate = ({ firstAttemptAt, expiresAt }: Claimed): boolean => (firstAttemptAt ?? 0) > expiresAt
 
@@ -259,6 +259,8 @@ async function threadOf({ content, channelId }: Claimed, { deliveries, notices }
       return (await deliveries.find(content.digestId))?.postedTs ?? undefined
     case 'incident-told':
       return (await messageAbout({ deliveries, notices }, content.incidentId, channelId))?.posted?.ts
+    case 'gap-told':
+      return (await deliveries.inSlot(content.notice))?.postedTs ?? undefined
     default:
       return undefined
   }

@@ -9,6 +9,13 @@ const DAY_MS = 24 * 3_600_000
  */
 const EXPIRES_MS = { notice: DAY_MS, current: 7 * DAY_MS }
 
+const OLD_NEWS: ReadonlySet<DeliveryContent['kind']> = new Set([
+  'incident-opened',
+  'incident-told',
+  'gap-opened',
+  'gap-told',
+])
+
 interface Entered {
   readonly team: Team
   readonly person: string
@@ -18,13 +25,13 @@ interface Entered {
   readonly dueAt?: number
 }
 
-/** Enters what a person is owed of an incident; false when the slot is taken. */
+/** Enters what a person is owed of an incident or a gap; false when the slot is taken. */
 export function enterNotice(
   { deliveries }: Pick<Repositories, 'deliveries'>,
   { team, person, content, slot, now, dueAt = now }: Entered,
 ): Promise<boolean> {
   const { workspaceId, id: teamId } = team
-  const isOldNews = content.kind === 'incident-opened' || content.kind === 'incident-told'
+  const isOldNews = OLD_NEWS.has(content.kind)
   const expiresAt = dueAt + EXPIRES_MS[isOldNews ? 'notice' : 'current']
   return deliveries.enter({ slot, workspaceId, teamId, channelId: person, content, dueAt, expiresAt }, now)
 }

@@ -5,6 +5,7 @@ import { readSeconds } from './entries/seconds.ts'
 import { isWord, type Word } from './question/words.ts'
 import type { QuietHours } from './quiet/quiet-hours.ts'
 import { readQuiet } from './quiet/read-quiet.ts'
+import { parseTimeOfDay, type TimeOfDay } from './schedule/time-of-day.ts'
 import type { SecondsSetting } from './seconds-setting.ts'
 import { BUILT_IN_CHANNELS } from './team.ts'
 import type { Day } from './time/day.ts'
@@ -26,6 +27,7 @@ export type TeamChange =
   | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
   | { readonly kind: 'region'; readonly region: string | null }
   | { readonly kind: 'quiet'; readonly quiet: QuietHours | null }
+  | { readonly kind: 'reminders'; readonly at: TimeOfDay | null }
   | { readonly kind: 'close-day'; readonly closed: ClosedDay }
   | { readonly kind: 'open-day'; readonly day: Day }
   | { readonly kind: 'add-channel' | 'remove-channel'; readonly channel: string }
@@ -48,6 +50,7 @@ const SETTINGS = [
   'holidays',
   'currency',
   'quiet',
+  'reminders',
   ...Object.keys(SECONDS),
 ]
 
@@ -112,6 +115,13 @@ const SETTING_READERS = {
     if (read.kind === 'hours') return { change: { kind: 'quiet', quiet: read.quiet } }
     if (read.kind === 'off') return { change: { kind: 'quiet', quiet: null } }
     return { fault: read.kind === 'wrong' ? read.fault : 'write the hours, like 20:00-08:00, or off' }
+  },
+  reminders: (text: string): TeamChangeReading => {
+    if (/^(off|none|no)$/i.test(text)) return { change: { kind: 'reminders', at: null } }
+    const read = parseTimeOfDay(text)
+    return read.kind === 'found'
+      ? { change: { kind: 'reminders', at: read.time } }
+      : { fault: `"${shorten(text)}" is not understood: write when to ask for what is missing, like 10:00, or off` }
   },
   channel: (text: string): TeamChangeReading => {
     const channelId = /^<#([CG][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1]

@@ -1,8 +1,10 @@
+import type { Gap } from '../domain/health/gap.ts'
 import { partOf, type Incident } from '../domain/incidents/incident.ts'
 import { worstFirst } from '../domain/incidents/worst-first.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { buttons, sections, withTeam } from './blocks.ts'
+import { missingLines, type Missing } from './gap-lines.ts'
 import { isBack, isSeen, standingWords } from './incident-state.ts'
 import { openWords } from './incident.ts'
 import { HIDDEN, hiddenLines } from './limits.ts'
@@ -14,6 +16,10 @@ interface Setting {
   readonly team: Team
   readonly now: number
   readonly spellings: Spellings
+  /** What incidents are without, by their ids. */
+  readonly gaps: ReadonlyMap<number, Gap>
+  /** What limits wait for. */
+  readonly missing: Missing
   /** How many there are that the asker may not see. */
   readonly hidden: number
   /** Whether who asks may answer them. */
@@ -22,8 +28,11 @@ interface Setting {
 
 /** The open incidents, the worst first; what is only a warning is among them. */
 export function alertsReply(incidents: readonly Incident[], { hidden, ...setting }: Setting): Reply {
-  if (incidents.length === 0)
-    return sentence(`:large_green_circle: No alert is open${hidden > 0 ? ` but ${hidden} ${HIDDEN}` : ''}`)
+  const missing = missingLines(setting.missing, setting.team)
+  if (incidents.length === 0) {
+    const none = `:large_green_circle: No alert is open${hidden > 0 ? ` but ${hidden} ${HIDDEN}` : ''}`
+    return sentence([none, ...missing].join('\n'))
+  }
   const sorted = worstFirst(incidents)
   const lines = sorted.map((incident) => {
     const { mark, words } = standingWords(incident, setting)
@@ -37,7 +46,7 @@ export function alertsReply(incidents: readonly Incident[], { hidden, ...setting
     `${critical} critical, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
     ...(back > 0 ? [`${back} back within ${back === 1 ? 'its limit' : 'their limits'}`] : []),
   ].join(', ')
-  const lists = sections([...lines, ...hiddenLines(hidden)])
+  const lists = sections([...lines, ...hiddenLines(hidden), ...missing])
   return privately({ text, blocks: [...lists, ...acknowledgeButtons(sorted, setting)] })
 }
 
@@ -46,7 +55,7 @@ const MOST_BUTTONS = 10
 /** One for each of the worst that nobody has acknowledged; warnings are in the digest, and need no answer. */
 function acknowledgeButtons(
   incidents: readonly Incident[],
-  { team, now, spellings, canAnswer }: Omit<Setting, 'hidden'>,
+  { team, now, spellings, canAnswer }: Pick<Setting, 'team' | 'now' | 'spellings' | 'canAnswer'>,
 ) {
   if (!canAnswer) return []
   const unseen = incidents.filter(

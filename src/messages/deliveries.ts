@@ -22,9 +22,11 @@ export function isListed({ content, state }: Pick<DeliveryRecord, 'content' | 's
     case 'correction-told':
     case 'incident-edited':
     case 'incidents-edited':
+    case 'gap-edited':
       return state === 'failed'
     case 'digest-correction':
     case 'incident-told':
+    case 'gap-told':
       return state !== 'cancelled'
     default:
       return true
@@ -73,6 +75,12 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Edit of alerts'
     case 'incident-told':
       return content.told.kind === 'resolve' ? 'End of an alert' : 'Reminder of an alert'
+    case 'gap-opened':
+      return 'Word of what is missing'
+    case 'gap-edited':
+      return 'Edit of what is missing'
+    case 'gap-told':
+      return 'Word of what came in'
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }

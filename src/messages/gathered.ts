@@ -1,3 +1,4 @@
+import type { Gap } from '../domain/health/gap.ts'
 import type { Incident } from '../domain/incidents/incident.ts'
 import { worstFirst } from '../domain/incidents/worst-first.ts'
 import type { Team } from '../domain/team.ts'
@@ -5,6 +6,7 @@ import { formatDay } from '../domain/time/format-dates.ts'
 import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, section, sections, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
+import { spanOf } from './gap-words.ts'
 import { answeredWords, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
 import type { Spellings } from './part-words.ts'
 
@@ -14,6 +16,8 @@ interface Setting {
   readonly team: Team
   readonly now: number
   readonly spellings: Spellings
+  /** What they are without, by their ids. */
+  readonly gaps: ReadonlyMap<number, Gap>
   readonly canAnswer: boolean
   readonly windowAt: number
 }
@@ -49,13 +53,19 @@ const areWord = (count: number): string => (count === 1 ? 'is' : 'are')
 
 /** `🔴 Complaints is critical at 12, over 10 · since Mon 23 Nov 2026 · acknowledged by @Anna`. */
 function lineOf(incident: Incident, setting: Setting): string {
-  const { ended, since } = incident
-  const { spellings } = setting
+  const { id, ended, since } = incident
+  const { spellings, gaps, team } = setting
+  const gap = gaps.get(id)
   if (ended?.because === 'recovered' || ended?.because === 'corrected')
     return `:large_green_circle: ${subjectWords(incident, spellings)} is no longer critical`
   if (ended) return `:white_circle: ${subjectWords(incident, spellings)}: its limit was changed`
   const { mark, words } = standingWords(incident, setting)
-  return [`${mark} *${words}*`, `since ${formatDay(since)}`, ...answeredWords(incident, setting)].join(' · ')
+  return [
+    `${mark} *${words}*`,
+    `since ${formatDay(since)}`,
+    ...answeredWords(incident, setting),
+    ...(gap ? [`no figure ${spanOf(gap, team.calendar)}`] : []),
+  ].join(' · ')
 }
 
 function acknowledgeAll(incidents: readonly Incident[], { team, now, canAnswer, windowAt }: Setting): ButtonSpec[] {

@@ -1,4 +1,5 @@
 import type { IncidentTold } from '../domain/delivery/delivery.ts'
+import type { Gap } from '../domain/health/gap.ts'
 import { partOf, type Incident, type IncidentTerms } from '../domain/incidents/incident.ts'
 import type { RepeatReason } from '../domain/incidents/notice.ts'
 import type { SnoozeLength } from '../domain/incidents/snooze-until.ts'
@@ -11,6 +12,7 @@ import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, context, section, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
+import { spanOf } from './gap-words.ts'
 import { answeredWords, isAsleep, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import type { Spellings } from './part-words.ts'
@@ -20,6 +22,8 @@ interface Setting {
   readonly team: Team
   readonly now: number
   readonly spellings: Spellings
+  /** What they are without, by their ids. */
+  readonly gaps: ReadonlyMap<number, Gap>
 }
 
 /** The direct message about an incident, as it stands now: it is edited as that goes on. */
@@ -45,7 +49,7 @@ export function incidentMessage(
 /** What its thread is told. */
 export function incidentToldMessage(
   incident: Incident,
-  { told, ...setting }: Omit<Setting, 'now'> & { readonly told: IncidentTold },
+  { told, ...setting }: Named & { readonly told: IncidentTold },
 ): Message {
   const text =
     told.kind === 'resolve' ? endedText(incident, setting) : `${openHeadline(incident, setting)}${toldWords(told)}`
@@ -65,7 +69,7 @@ const REPEATS: Readonly<Record<RepeatReason, string>> = {
   steady: 'steadily so by now, after much back and forth',
 }
 
-type Named = Omit<Setting, 'now'>
+type Named = Pick<Setting, 'team' | 'spellings'>
 
 const openHeadline = (incident: Incident, setting: Named): string => {
   const { mark, words } = standingWords(incident, setting)
@@ -74,9 +78,11 @@ const openHeadline = (incident: Incident, setting: Named): string => {
 
 /** Since when, who set the limit, and who answered. */
 export function openWords(incident: Incident, setting: Omit<Setting, 'spellings'>): string {
-  const { terms, since, isFlapping } = incident
+  const { id, terms, since, isFlapping } = incident
+  const gap = setting.gaps.get(id)
   const stands = isBack(incident) ? 'It was beyond its limit from' : 'Beyond its limit since'
   const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`, ...answeredWords(incident, setting)]
+  if (gap) parts.push(`no figure ${spanOf(gap, setting.team.calendar)}`)
   if (isFlapping) parts.push('it goes back and forth: more when it has been steady for three days')
   parts.push(setByWords(terms, 'limit set by'))
   return parts.join(' · ')

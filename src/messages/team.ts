@@ -1,3 +1,4 @@
+import { formatTimeOfDay } from '../domain/schedule/time-of-day.ts'
 import type { TeamChange } from '../domain/team-change.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
@@ -27,6 +28,9 @@ export function teamReply(
     `Owner ${mention(team.ownerId)} · ${team.managerIds.length === 0 ? 'no other managers' : `managers ${team.managerIds.map(mention).join(' ')}`}`,
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.quiet ? [`Alerts wait ${quietWords(team.quiet)}, unless a manager says otherwise: alerts quiet`] : []),
+    team.reminders
+      ? `What limits need and is missing of the working day before is asked for at ${formatTimeOfDay(team.reminders)}: team set reminders off`
+      : 'Nobody is asked for figures that are missing: team set reminders 10:00',
     ...(team.ownChannels.length > 0
       ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`]
       : []),

@@ -1,3 +1,4 @@
+import type { Need } from '../health/gap.ts'
 import type { EndReason, RepeatReason } from '../incidents/notice.ts'
 import type { Cadence } from '../schedule/rhythm.ts'
 import type { Period } from '../time/period.ts'
@@ -50,6 +51,12 @@ export type DeliveryContent =
   | { readonly kind: 'digest-correction'; readonly teamId: number; readonly digestId: string }
   /** Tells a digest's thread of its correction, counted from 0. */
   | { readonly kind: 'correction-told'; readonly teamId: number; readonly digestId: string; readonly nth: number }
+  /** Asks a person for what is missing, or tells a manager of it. `notice` is its slot. */
+  | { readonly kind: 'gap-opened'; readonly teamId: number; readonly notice: string }
+  /** Edits it. */
+  | { readonly kind: 'gap-edited'; readonly teamId: number; readonly notice: string }
+  /** Tells its thread what came in. */
+  | { readonly kind: 'gap-told'; readonly teamId: number; readonly notice: string; readonly needs: readonly Need[] }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**
