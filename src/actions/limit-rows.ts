@@ -28,21 +28,38 @@ const MOST_APART = 8
 
 type Where = Partial<Pick<Dimensions, 'agent' | 'area'>>
 
+/** What is read for some limits; null where that is nothing. */
+export interface RowPlan {
+  readonly ofChannels: RollUpQuery | null
+  readonly ofCells: RollUpQuery | null
+}
+
+/** Pure; throws where a metric, or what it is made of, is not in the catalogue. */
+export function planLimitRows(judged: readonly ToJudge[], team: Team): RowPlan {
+  const [inCells, inChannels] = [
+    judged.filter(({ limit }) => takesCells(limit)),
+    judged.filter(({ limit }) => !takesCells(limit)),
+  ]
+  return { ofChannels: queryFor(inChannels, team), ofCells: queryFor(inCells, team) }
+}
+
+interface Wanted {
+  readonly team: Team
+  readonly judged: readonly ToJudge[]
+  readonly plan?: RowPlan
+}
+
 /** Reads what limits are judged by, in their order: the roll-ups of channels, and cells only for limits on agents or areas. */
 export async function readLimitRows(
   repositories: Pick<Repositories, 'rollUps' | 'teams'>,
-  { team, judged }: { readonly team: Team; readonly judged: readonly ToJudge[] },
+  { team, judged, plan = planLimitRows(judged, team) }: Wanted,
 ): Promise<LimitRows[]> {
   const { rollUps } = repositories
-  const ofChannels = queryFor(
-    judged.filter(({ limit }) => !takesCells(limit)),
-    team,
-  )
-  const days = ofChannels ? await rollUps.read(ofChannels) : []
+  const days = plan.ofChannels ? await rollUps.read(plan.ofChannels) : []
   const inCells = await Promise.all(
     judged.filter(({ limit }) => takesCells(limit)).map((one) => partsToRead(one, { team, store: repositories })),
   )
-  const cells = await readCells(repositories, { team, parts: inCells })
+  const cells = await readCells(repositories, { query: plan.ofCells, parts: inCells })
   const found = new Map(inCells.map(({ judged: one, agents }, nth) => [one, { rows: cells[nth]!, agents }] as const))
   return judged.map((one) => {
     const { rows = days, agents } = found.get(one) ?? {}
@@ -96,12 +113,8 @@ async function partsToRead(
 /** The rows of each of the parts, in their order. */
 async function readCells(
   { rollUps }: Pick<Repositories, 'rollUps'>,
-  { team, parts }: { readonly team: Team; readonly parts: readonly Parts[] },
+  { query, parts }: { readonly query: RollUpQuery | null; readonly parts: readonly Parts[] },
 ): Promise<(readonly RollUpRow[])[]> {
-  const query = queryFor(
-    parts.map(({ judged }) => judged),
-    team,
-  )
   if (query === null) return parts.map(() => [])
   const apart = new Map(parts.flatMap(({ wheres }) => wheres).map((where) => [nameOf(where), where]))
   const wheres = apart.size <= MOST_APART ? [...apart.values()] : [{}]
