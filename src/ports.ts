@@ -7,6 +7,7 @@ import type { Incident } from './domain/incidents/incident.ts'
 import type { LatestNotice } from './domain/incidents/notice-window.ts'
 import type { Standing } from './domain/incidents/standing.ts'
 import type { Transition } from './domain/incidents/transition.ts'
+import type { Failing } from './domain/limits/failing.ts'
 import type { Limit } from './domain/limits/limit.ts'
 import type { Note } from './domain/note/note.ts'
 import type { QuietHours } from './domain/quiet/quiet-hours.ts'
@@ -186,13 +187,15 @@ export interface RollUps {
 }
 
 /** What is left out is as usual. */
-export type NewLimit = Omit<Limit, 'id' | 'fewest'> & Partial<Pick<Limit, 'fewest'>>
+export type NewLimit = Omit<Limit, 'id' | 'fewest' | 'failing'> & Partial<Pick<Limit, 'fewest'>>
 
 export interface Limits {
   /** One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. */
   put(limit: NewLimit): Promise<Limit>
   remove(limit: Limit): Promise<void>
   ofTeam(teamId: number): Promise<Limit[]>
+  /** That it could not be judged; null: it could. */
+  keepFailing(limit: Pick<Limit, 'id' | 'teamId'>, failing: Failing | null): Promise<void>
 }
 
 export type NewTarget = Omit<Target, 'id'>
@@ -228,6 +231,7 @@ export interface KeptStanding {
   readonly limitId: number
   /** Of the limit's dimension; empty where it has none. */
   readonly value: string
+  /** Throws where what was kept can't be read, when it is asked for: the others read with it can be. */
   readonly standing: Standing
   /** Counts the changes; 0 for one that was never kept. */
   readonly version: number
@@ -242,7 +246,7 @@ export interface Standings {
     standing: Standing,
     nextAt: number | null,
   ): Promise<boolean>
-  /** Those whose time has come at `now`, the earliest first. */
+  /** Those whose time has come at `now`, the earliest first; none of a limit that is paused. */
   due(now: number, limit: number): Promise<KeptStanding[]>
 }
 
@@ -254,6 +258,8 @@ export interface Incidents {
   ofStanding(standing: { limitId: number; value: string }): Promise<Incident | null>
   /** Opens one in the place of any that is open: a limit and value have one at most. */
   begin(incident: Omit<Incident, 'id' | 'ended'>): Promise<Incident>
+  /** How many there were of a limit and value, as its incidents are counted. */
+  episodesOf(standing: { limitId: number; value: string }): Promise<number>
   /** Keeps what may change about an open one, and its end. */
   save(incident: Incident): Promise<void>
 }

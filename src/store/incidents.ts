@@ -73,6 +73,15 @@ export function incidents(db: Db): Incidents {
       return readIncident(row as IncidentRow)[0]!
     },
 
+    episodesOf: async ({ limitId, value }) => {
+      const latest = await db
+        .reads<IncidentRow>('incidents')
+        .where({ limit_id: limitId, value })
+        .orderBy('episode', 'desc')
+        .first('episode')
+      return latest?.episode ?? 0
+    },
+
     save: async (incident) => {
       const { id, teamId } = incident
       await db.writes('incidents').where({ id, team_id: teamId, resolved_at: null }).update(changing(incident))

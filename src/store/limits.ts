@@ -1,3 +1,4 @@
+import type { FailureReason } from '../domain/limits/failing.ts'
 import type { Bound, Limit, OneSidedBound } from '../domain/limits/limit.ts'
 import type { Limits, NewLimit } from '../ports.ts'
 import { type Db, atomically } from './database.ts'
@@ -27,6 +28,10 @@ interface LimitRow {
   readonly critical_high: number | null
   readonly set_by: string
   readonly set_at: number
+  /** In a row. */
+  readonly failures: number
+  readonly failed_why: FailureReason | null
+  readonly paused_at: number | null
 }
 
 export function limits(db: Db): Limits {
@@ -49,6 +54,14 @@ export function limits(db: Db): Limits {
         await own.writes('limits').where({ id: limit.id, team_id: limit.teamId }).delete()
       }),
 
+    keepFailing: async ({ id, teamId }, failing) => {
+      const { count = 0, why = null, pausedAt = null } = failing ?? {}
+      await db
+        .writes('limits')
+        .where({ id, team_id: teamId })
+        .update({ failures: count, failed_why: why, paused_at: pausedAt })
+    },
+
     ofTeam: async (teamId) => {
       const rows = await db.reads<LimitRow>('limits').where({ team_id: teamId }).orderBy('id')
       return rows.map(readLimit).sort((a, b) => (a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1))
@@ -56,7 +69,7 @@ export function limits(db: Db): Limits {
   }
 }
 
-function toRow(limit: NewLimit): Omit<LimitRow, 'id'> {
+function toRow(limit: NewLimit): Omit<LimitRow, 'id' | 'failures' | 'failed_why' | 'paused_at'> {
   const [warn, critical] = [toColumns(limit.warn), toColumns(limit.critical)]
   return {
     team_id: limit.teamId,
@@ -97,6 +110,7 @@ function readLimit(row: LimitRow): Limit {
     critical: readBound({ sign: row.critical_sign, value: row.critical_value, high: row.critical_high }),
     setBy: row.set_by,
     setAt: row.set_at,
+    ...(row.failed_why && { failing: { count: row.failures, why: row.failed_why, pausedAt: row.paused_at } }),
   }
 }
 

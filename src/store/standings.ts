@@ -40,6 +40,7 @@ export function standings(db: Db): Standings {
       const rows = await db
         .reads<StandingRow>('standings')
         .where('next_at', '<=', now)
+        .whereNotIn('limit_id', db.reads('limits').whereNotNull('paused_at').select('id'))
         .orderBy(['next_at', 'limit_id', 'value'])
         .limit(limit)
       return rows.map(readStanding)
@@ -52,6 +53,8 @@ const readStanding = (row: StandingRow): KeptStanding => ({
   value: row.value,
   teamId: row.team_id,
   workspaceId: row.workspace_id,
-  standing: JSON.parse(row.standing),
+  get standing() {
+    return JSON.parse(row.standing)
+  },
   version: row.version,
 })

@@ -1,4 +1,5 @@
 import type { Dimension, Dimensions } from '../entries/entry.ts'
+import type { Failing } from './failing.ts'
 
 /** What can be asked of durations; the first is their headline. */
 export const STATISTICS = ['mean', 'p50', 'p90', 'max'] as const
@@ -41,4 +42,6 @@ export interface Limit extends Dimensions {
   readonly critical: Bound | null
   readonly setBy: string
   readonly setAt: number
+  /** Of one that could not be judged the last time. */
+  readonly failing?: Failing
 }
