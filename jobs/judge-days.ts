@@ -1,5 +1,7 @@
 import { closeVanished } from '../src/actions/close-vanished.ts'
-import { judgeLimits, limitsOf } from '../src/actions/judge-limits.ts'
+import { judgeLimits } from '../src/actions/judge-limits.ts'
+import { lockedTeam } from '../src/actions/locked-team.ts'
+import { isPaused } from '../src/domain/limits/failing.ts'
 import type { Team } from '../src/domain/team.ts'
 import { addDays } from '../src/domain/time/day.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
@@ -33,19 +35,23 @@ async function judgeOrLog(team: Team, slot: number, context: JobContext): Promis
   }
 }
 
-async function judgeEndedDay(team: Team, slot: number, { store }: JobContext): Promise<void> {
-  const day = addDays(dayAt(slot - JUDGED_AT_MS, team.zone), -1)
+async function judgeEndedDay(before: Team, slot: number, { store, log }: JobContext): Promise<void> {
+  const day = addDays(dayAt(slot - JUDGED_AT_MS, before.zone), -1)
   await store.transaction(async (repositories) => {
-    if (!(await repositories.jobRuns.claimSlot(`judge-days:${team.id}`, Date.parse(day), slot))) return
+    if (!(await repositories.jobRuns.claimSlot(`judge-days:${before.id}`, Date.parse(day), slot))) return
     // A limit that is taken away in this moment would take its standing with it.
-    await repositories.ledger.lock(team)
+    const team = await lockedTeam(repositories, before)
     // The day before too, should nothing have run this morning a day ago; but none from before the limit was set.
-    const limits = await limitsOf(repositories, team)
+    const limits = await repositories.limits.ofTeam(team.id)
     const judged = limits.map((limit) => ({
       limit,
       days: [addDays(day, -1), day].filter((one) => one === day || one >= dayAt(limit.setAt, team.zone)),
     }))
-    await judgeLimits(repositories, { team, now: slot, judged })
-    await closeVanished(repositories, { team, now: slot, day, limits })
+    const faults = await judgeLimits(repositories, { team, now: slot, judged })
+    for (const { limit, why, error } of faults)
+      log.error({ team: team.id, limit: limit.id, why, err: error }, 'A limit could not be judged')
+    const failed = new Set(faults.map(({ limit }) => limit.id))
+    const sound = limits.filter((limit) => !failed.has(limit.id) && !isPaused(limit))
+    await closeVanished(repositories, { team, now: slot, day, limits: sound })
   })
 }

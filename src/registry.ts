@@ -39,6 +39,7 @@ import { openSnooze } from './interactions/open-snooze.ts'
 import { openRecord } from './interactions/open-record.ts'
 import { recordForm } from './interactions/record.ts'
 import { rehearse as rehearsePress } from './interactions/rehearse.ts'
+import { resumeLimit } from './interactions/resume-limit.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { setLimit } from './interactions/set-limit.ts'
 import { share } from './interactions/share.ts'
@@ -96,6 +97,7 @@ export const interactions: readonly Interaction[] = [
   openLimit,
   alertsPress,
   openRecord,
+  resumeLimit,
 ]
 
 /** What the forms do, by the names they carry. */

@@ -7,6 +7,7 @@ import type { Reply } from '../message.ts'
 import { refusedReply } from '../messages/incident-answers.ts'
 import type { Repositories } from '../ports.ts'
 import { moveStanding } from './move-standing.ts'
+import { soundStanding } from './sound-standing.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 import { requireManager, requireTeam } from './teams.ts'
 
@@ -49,6 +50,7 @@ export async function giveAnswer(
   const limit = (await repositories.limits.ofTeam(team.id)).find(({ id }) => id === limitId)
   const kept = (await repositories.standings.ofLimits(team.id, [limitId])).find((one) => one.value === value)
   if (!limit || !kept) return { kind: 'over' }
-  const decision = await moveStanding(repositories, { team, limit, kept, now }, () => input)
+  const sound = await soundStanding(repositories, { team, limit, kept, now })
+  const decision = await moveStanding(repositories, { team, limit, kept: sound, now }, () => input)
   return decision.kind === 'refuse' ? decision.because : null
 }

@@ -7,6 +7,7 @@ import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Repositories } from '../ports.ts'
+import { limitsOf } from './judge-limits.ts'
 import { keptByRevision } from './kept-by-revision.ts'
 
 type Sources = Pick<Repositories, 'limits' | 'targets' | 'rollUps'>
@@ -39,12 +40,13 @@ export async function ask(question: Question, { repositories, team, now, agents 
   return answerQuestion(question, { rows, ...peers, limits, targets, team, today })
 }
 
-async function boundsOf({ id, revision }: Team, repositories: Sources): Promise<Bounds> {
+async function boundsOf(team: Team, repositories: Sources): Promise<Bounds> {
+  const { id, revision } = team
   const kept = keptBounds(repositories)
   const key = `${id} ${revision}`
   const known = kept.get(key)
   if (known) return known
-  const [limits, targets] = await Promise.all([repositories.limits.ofTeam(id), repositories.targets.ofTeam(id)])
+  const [limits, targets] = await Promise.all([limitsOf(repositories, team), repositories.targets.ofTeam(id)])
   const bounds = { limits, targets }
   kept.set(key, bounds)
   return bounds

@@ -30,9 +30,9 @@ export async function closeVanished(
   const each = limits.filter(isForEach)
   if (each.length === 0) return
   const ids = each.map(({ id }) => id)
-  const open = (await repositories.standings.ofLimits(occasion.team.id, ids)).filter(isBeyond)
+  const kept = await repositories.standings.ofLimits(occasion.team.id, ids)
   for (const limit of each) {
-    const own = open.filter(({ limitId }) => limitId === limit.id)
+    const own = kept.filter(({ limitId }) => limitId === limit.id).filter(isBeyond)
     if (own.length > 0) await closeOf(repositories, { ...occasion, limit, open: own })
   }
 }

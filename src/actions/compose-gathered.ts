@@ -6,12 +6,12 @@ import { gatheredMessage } from '../messages/gathered.ts'
 import { incidentMessage } from '../messages/incident.ts'
 import type { Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
-import { gapsBehind } from './gaps-behind.ts'
 import { postedAt } from './message-about.ts'
 import { heldUntil } from './quiet-of.ts'
 import { gatheredSlot } from './notice-slots.ts'
 import { seenBy } from './own-figures.ts'
 import { spellingsOfParts } from './spellings-for.ts'
+import { whatHinders } from './what-hinders.ts'
 
 interface Occasion {
   readonly delivery: Delivery
@@ -25,7 +25,7 @@ interface Occasion {
  * message went out are not in it, neither then nor in its edits; one alone reads as if it had come by itself.
  */
 export async function composeGathered(
-  repositories: Pick<Repositories, 'notices' | 'deliveries' | 'quietHours' | 'teams' | 'gaps'>,
+  repositories: Pick<Repositories, 'notices' | 'deliveries' | 'quietHours' | 'teams' | 'gaps' | 'limits'>,
   { delivery, content, team, now }: Occasion,
 ): Promise<Composed | null> {
   const { notices, deliveries } = repositories
@@ -37,8 +37,8 @@ export async function composeGathered(
   const all = await seenBy(person, { team, all: gathered, agentOf, store: repositories })
   const parts = all.map(({ incident }) => partOf(incident))
   const spellings = await spellingsOfParts(parts, team, repositories)
-  const gaps = await gapsBehind(repositories, { team, incidents: all.map(({ incident }) => incident) })
-  const setting = { team, now, spellings, gaps, canAnswer: isManager(team, person) }
+  const hindrances = await whatHinders(repositories, { team, incidents: all.map(({ incident }) => incident) })
+  const setting = { team, now, spellings, ...hindrances, canAnswer: isManager(team, person) }
   if (content.kind === 'incidents-gathered') {
     const open = all.map(({ incident }) => incident).filter(({ ended }) => ended === null)
     if (open.length === 0) return null

@@ -6,11 +6,11 @@ import type { Message } from '../message.ts'
 import { incidentMessage, incidentToldMessage } from '../messages/incident.ts'
 import type { DeliveryRecord, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
-import { gapsBehind } from './gaps-behind.ts'
 import { messageAbout, type MessageAbout } from './message-about.ts'
 import { seenBy } from './own-figures.ts'
 import { heldUntil } from './quiet-of.ts'
 import { spellingsOfParts } from './spellings-for.ts'
+import { whatHinders } from './what-hinders.ts'
 
 interface Occasion {
   readonly delivery: Delivery
@@ -34,9 +34,9 @@ export async function composeIncident(
   const seen = await seenBy(person, { team, all: [incident], agentOf: () => agent, store: repositories })
   if (seen.length === 0) return null
   const spellings = await spellingsOfParts([partOf(incident)], team, repositories)
-  const gaps = await gapsBehind(repositories, { team, incidents: [incident] })
+  const hindrances = await whatHinders(repositories, { team, incidents: [incident] })
   const whole = (): Message =>
-    incidentMessage(incident, { team, now, spellings, gaps, canAnswer: isManager(team, person) })
+    incidentMessage(incident, { team, now, spellings, ...hindrances, canAnswer: isManager(team, person) })
   const about = await messageAbout(repositories, incident.id, person)
   switch (content.kind) {
     case 'incident-opened': {

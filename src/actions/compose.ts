@@ -5,6 +5,7 @@ import type { Repositories } from '../ports.ts'
 import { composeAgents, composeCorrection, composeDigest, composeThread, composeTold } from './compose-digest.ts'
 import { composeGap } from './compose-gap.ts'
 import { composeGathered } from './compose-gathered.ts'
+import { composePaused } from './compose-paused.ts'
 import { composeIncident } from './compose-incident.ts'
 import type { Composed } from './composed.ts'
 
@@ -36,6 +37,8 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
     case 'gap-edited':
     case 'gap-told':
       return composeGap(repositories, { ...occasion, content })
+    case 'limit-paused':
+      return composePaused(repositories, { ...occasion, content })
     case 'delivery-failed': {
       const failed = await repositories.deliveries.find(content.deliveryId)
       return post(deliveryFailedMessage(content, { team, failed: failed ?? { channelId: team.channelId, content } }))

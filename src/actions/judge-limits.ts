@@ -3,6 +3,7 @@ import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import type { Reading } from '../domain/incidents/read-days.ts'
 import { readingOf } from '../domain/incidents/reading.ts'
 import type { Standing } from '../domain/incidents/standing.ts'
+import { isPaused } from '../domain/limits/failing.ts'
 import { judge, type JudgedDay, type Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { createIndexes, eachOf, type IndexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
@@ -11,8 +12,10 @@ import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { createPace, type Pace } from '../pace.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
-import { readLimitRows, type LimitRows, type ToJudge } from './limit-rows.ts'
+import { createFaults, orThrow, type Attempt, type JudgingFault } from './judging-faults.ts'
+import { planLimitRows, readLimitRows, type LimitRows, type RowPlan, type ToJudge } from './limit-rows.ts'
 import { decisionOn, moveStanding, newStanding } from './move-standing.ts'
+import { noteFailure } from './note-failure.ts'
 
 interface Occasion {
   readonly team: Team
@@ -21,15 +24,18 @@ interface Occasion {
 
 /**
  * Holds limits against days, each value of a dimension by itself, and moves on what stands and what is told of them: all
- * in the caller's transaction, so that no notice is lost or sent for what was rolled back.
+ * in the caller's transaction, so that no notice is lost or sent for what was rolled back. A limit that can't be judged is
+ * counted, and paused where that goes on; it keeps none of the others from it. Resolves with those.
  */
 export async function judgeLimits(
   repositories: Repositories,
   { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
-): Promise<void> {
-  const limitIds = judged.map(({ limit }) => limit.id)
+): Promise<readonly JudgingFault[]> {
+  const tried = judged.filter(({ limit }) => !isPaused(limit))
+  const { faults, attempt } = createFaults()
+  const limitIds = tried.map(({ limit }) => limit.id)
   const [parts, standings] = await Promise.all([
-    judgementsOn(repositories, { team, now, judged }),
+    judgementsOn(repositories, { team, now, judged: tried, attempt }),
     // Read while figures are worked out.
     repositories.standings.ofLimits(team.id, limitIds),
   ])
@@ -39,9 +45,17 @@ export async function judgeLimits(
     const known: KeptStanding = kept.get(placeOf({ limitId: limit.id, value })) ?? newStanding(team, limit, value)
     const moved = { team, limit, kept: known, now, days }
     const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today }), today }) as const // prettier-ignore
+    const decision = attempt({ limit, why: 'standing' }, () => decisionOn(moved, inputFor))
     // Of hundreds of limits hardly one moves: those that stay cost no turn of the loop.
-    if (decisionOn(moved, inputFor).kind !== 'stay') await moveStanding(repositories, moved, inputFor)
+    if (decision && decision.done.kind !== 'stay') await moveStanding(repositories, moved, inputFor)
   }
+  for (const { limit, values } of tried) {
+    const fault = faults.get(limit.id)
+    if (fault) await noteFailure(repositories, { team, now, ...fault })
+    // One that was judged for some of its values may have failed for another.
+    else if (limit.failing && !values) await repositories.limits.keepFailing(limit, null)
+  }
+  return [...faults.values()]
 }
 
 const placeOf = ({ limitId, value }: Pick<KeptStanding, 'limitId' | 'value'>): string => `${limitId} ${value}`
@@ -81,43 +95,71 @@ export async function judgementsOf(
   return parts.flatMap(({ days }) => days.map(({ judgement }) => judgement))
 }
 
-/** Of each limit the judgements of its days, in their order, a value of its dimension after the other; changes nothing. */
+/**
+ * Of each limit the judgements of its days, in their order, a value of its dimension after the other; changes nothing. Those
+ * that fail are left out where `attempt` keeps that to itself.
+ */
 export async function judgementsOn(
   repositories: Pick<Repositories, 'rollUps' | 'teams'>,
-  { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
+  {
+    team,
+    now,
+    judged,
+    attempt = orThrow,
+  }: Occasion & { readonly judged: readonly ToJudge[]; readonly attempt?: Attempt },
 ): Promise<JudgedPart[]> {
-  const rows = await readLimitRows(repositories, { team, judged })
+  const { sound, plan } = planSound(judged, { team, attempt })
+  const rows = await readLimitRows(repositories, { team, judged: sound, plan })
   const { catalogue } = team
   const judging = {
     catalogue,
     indexFor: createIndexes({ catalogue, today: dayAt(now, team.zone) }),
     pace: createPace(),
+    attempt,
   }
   const parts: JudgedPart[] = []
-  for (const [nth, one] of judged.entries()) parts.push(...(await judgeParts(one, rows[nth]!, judging)))
+  for (const [nth, one] of sound.entries()) parts.push(...(await judgeParts(one, rows[nth]!, judging)))
   return parts
+}
+
+/** Those for which it can be told what to read; each by itself only where it can't be told for all at once. */
+function planSound(
+  judged: readonly ToJudge[],
+  { team, attempt }: { readonly team: Team; readonly attempt: Attempt },
+): { readonly sound: readonly ToJudge[]; readonly plan: RowPlan } {
+  const all = createFaults().attempt({ limit: judged[0]?.limit as Limit, why: 'metric' }, () =>
+    planLimitRows(judged, team),
+  )
+  if (all) return { sound: judged, plan: all.done }
+  const sound = judged.filter((one) => attempt({ limit: one.limit, why: 'metric' }, () => planLimitRows([one], team)))
+  return { sound, plan: planLimitRows(sound, team) }
 }
 
 interface Judging {
   readonly catalogue: Catalogue
   readonly indexFor: IndexFor
   readonly pace: Pace
+  readonly attempt: Attempt
 }
 
+/** None of a limit that fails for one of its values. */
 async function judgeParts(
   { limit, days, values }: ToJudge,
   { rows, agents }: LimitRows,
-  { catalogue, indexFor, pace }: Judging,
+  { catalogue, indexFor, pace, attempt }: Judging,
 ): Promise<JudgedPart[]> {
-  const parts = values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue)
+  const of = { limit, why: 'figure' } as const
+  const parts = attempt(of, () => values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue))
   const own = isForEach(limit) ? groupRows(rows, limit.by) : null
   const judgedParts: JudgedPart[] = []
-  for (const part of parts) {
+  for (const part of parts?.done ?? []) {
     const value = valueOf(part)
     const index = indexFor(part, own ? (own.get(value) ?? []) : rows, agents)
     const judgements: JudgedDay[] = []
     for (const day of days) {
-      judgements.push({ day, judgement: judge(part, index, day) })
+      const judgement = attempt(of, () => judge(part, index, day))
+      if (!judgement) return []
+      judgements.push({ day, judgement: judgement.done })
       if (pace.isOver()) await pace.rest()
     }
     judgedParts.push({ limit, value, days: judgements })

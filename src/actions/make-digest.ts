@@ -1,6 +1,7 @@
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import { makeDigest, notedDays, planDigest, type Digest, type WantedDigest } from '../domain/digest/digest.ts'
 import { isChanged, type DigestLine } from '../domain/digest/digest-line.ts'
+import { isPaused } from '../domain/limits/failing.ts'
 import type { Missing } from '../domain/digest/missing.ts'
 import { explainingAgent } from '../domain/digest/one-agent.ts'
 import { sameWeekdaysBefore } from '../domain/time/day.ts'
@@ -18,7 +19,9 @@ export async function gatherDigest(
   wanted: WantedDigest,
 ): Promise<Digest> {
   const { team, period } = wanted
-  const [limits, targets] = [await limitsOf(repositories, team), await repositories.targets.ofTeam(team.id)]
+  // One that is paused could keep the digest from being made.
+  const limits = (await limitsOf(repositories, team)).filter((limit) => !isPaused(limit))
+  const targets = await repositories.targets.ofTeam(team.id)
   const plan = planDigest(period, { catalogue: team.catalogue, limits })
   const rows = await repositories.rollUps.read({ teamId: team.id, ...plan, grain: 'channel' })
   const notes = await repositories.notes.ofTeam(team.id, notedDays(wanted))

@@ -8,6 +8,7 @@ import type { NewLimit, Repositories, Store } from '../ports.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
 import { moveStanding } from './move-standing.ts'
+import { soundStanding } from './sound-standing.ts'
 
 interface Change {
   readonly team: Team
@@ -65,6 +66,7 @@ async function closeStandings(
   const ids = limits.map(({ id }) => id)
   for (const kept of await repositories.standings.ofLimits(team.id, ids)) {
     const limit = limits.find(({ id }) => id === kept.limitId)!
-    await moveStanding(repositories, { team, limit, kept, now, by: userId }, () => ({ kind: 'close', because }))
+    const sound = await soundStanding(repositories, { team, limit, kept, now })
+    await moveStanding(repositories, { team, limit, kept: sound, now, by: userId }, () => ({ kind: 'close', because }))
   }
 }

@@ -18,6 +18,8 @@ interface Setting {
   readonly spellings: Spellings
   /** What incidents are without, by their ids. */
   readonly gaps: ReadonlyMap<number, Gap>
+  /** Since when the limit of some is paused, by their ids. */
+  readonly paused: ReadonlyMap<number, number>
   /** What limits wait for. */
   readonly missing: Missing
   /** How many there are that the asker may not see. */

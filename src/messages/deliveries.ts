@@ -81,6 +81,8 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Edit of what is missing'
     case 'gap-told':
       return 'Word of what came in'
+    case 'limit-paused':
+      return 'Notice of a limit that is paused'
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }

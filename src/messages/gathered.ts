@@ -18,6 +18,8 @@ interface Setting {
   readonly spellings: Spellings
   /** What they are without, by their ids. */
   readonly gaps: ReadonlyMap<number, Gap>
+  /** Since when the limit of some is paused, by their ids. */
+  readonly paused: ReadonlyMap<number, number>
   readonly canAnswer: boolean
   readonly windowAt: number
 }
@@ -54,7 +56,7 @@ const areWord = (count: number): string => (count === 1 ? 'is' : 'are')
 /** `🔴 Complaints is critical at 12, over 10 · since Mon 23 Nov 2026 · acknowledged by @Anna`. */
 function lineOf(incident: Incident, setting: Setting): string {
   const { id, ended, since } = incident
-  const { spellings, gaps, team } = setting
+  const { spellings, gaps, paused, team } = setting
   const gap = gaps.get(id)
   if (ended?.because === 'recovered' || ended?.because === 'corrected')
     return `:large_green_circle: ${subjectWords(incident, spellings)} is no longer critical`
@@ -65,6 +67,7 @@ function lineOf(incident: Incident, setting: Setting): string {
     `since ${formatDay(since)}`,
     ...answeredWords(incident, setting),
     ...(gap ? [`no figure ${spanOf(gap, team.calendar)}`] : []),
+    ...(paused.has(id) ? ['its limit is paused'] : []),
   ].join(' · ')
 }
 

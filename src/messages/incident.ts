@@ -15,6 +15,7 @@ import { formatValue } from './format-value.ts'
 import { spanOf } from './gap-words.ts'
 import { answeredWords, isAsleep, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
+import { momentIn } from './moment.ts'
 import type { Spellings } from './part-words.ts'
 import { setByWords } from './set-by.ts'
 
@@ -24,6 +25,8 @@ interface Setting {
   readonly spellings: Spellings
   /** What they are without, by their ids. */
   readonly gaps: ReadonlyMap<number, Gap>
+  /** Since when the limit of some is paused, by their ids. */
+  readonly paused: ReadonlyMap<number, number>
 }
 
 /** The direct message about an incident, as it stands now: it is edited as that goes on. */
@@ -83,6 +86,9 @@ export function openWords(incident: Incident, setting: Omit<Setting, 'spellings'
   const stands = isBack(incident) ? 'It was beyond its limit from' : 'Beyond its limit since'
   const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`, ...answeredWords(incident, setting)]
   if (gap) parts.push(`no figure ${spanOf(gap, setting.team.calendar)}`)
+  const pausedAt = setting.paused.get(id)
+  if (pausedAt !== undefined)
+    parts.push(`not judged since ${momentIn(setting.team.zone, pausedAt)}: its limit is paused`)
   if (isFlapping) parts.push('it goes back and forth: more when it has been steady for three days')
   parts.push(setByWords(terms, 'limit set by'))
   return parts.join(' · ')

@@ -8,6 +8,7 @@ import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { buttons, context, sections, withTeam, type ButtonSpec } from './blocks.ts'
+import { pausedWords } from './limit-paused.ts'
 import { limitLine, limitWords } from './limit-words.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
@@ -95,9 +96,12 @@ interface Shown extends Set {
 export function limitsReply(limits: readonly Limit[], shown: Shown): Reply {
   const { team, spellings, targets, metric, hidden, canSet } = shown
   const setting = { currency: team.currency, spellings }
-  const lines = limits.map(
-    (limit) =>
-      `*${titleOf(limit.metric)}*: ${limitWords(team.catalogue.metricOf(limit.metric), limit, setting)} · ${setByWords(limit, 'by')}`,
+  const termsOf = (limit: Limit): string => {
+    const known = team.catalogue.findMetric(limit.metric)
+    return known ? limitWords(known, limit, setting) : 'no longer defined'
+  }
+  const lines = limits.map((limit) =>
+    [`*${titleOf(limit.metric)}*: ${termsOf(limit)}`, setByWords(limit, 'by'), ...pausedWords(limit, team)].join(' · '),
   )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const usual = (metric ? [metric] : team.catalogue.metrics).flatMap((one) =>

@@ -57,6 +57,8 @@ export type DeliveryContent =
   | { readonly kind: 'gap-edited'; readonly teamId: number; readonly notice: string }
   /** Tells its thread what came in. */
   | { readonly kind: 'gap-told'; readonly teamId: number; readonly notice: string; readonly needs: readonly Need[] }
+  /** Tells whoever set it that a limit is paused, and why. */
+  | { readonly kind: 'limit-paused'; readonly teamId: number; readonly limitId: number }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**
