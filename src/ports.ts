@@ -371,9 +371,9 @@ export interface Gaps {
   sweep(before: number): Promise<number>
 }
 
-export type NewSchedule = Omit<Schedule, 'id'>
+export type NewSchedule = Omit<Schedule, 'id' | 'held'>
 export type ScheduleChanges = Partial<
-  Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn' | 'aboutFrom' | 'settings'>
+  Pick<Schedule, 'channelId' | 'nextDueAt' | 'skippedOn' | 'aboutFrom' | 'settings' | 'held'>
 >
 
 export interface Schedules {
@@ -384,7 +384,12 @@ export interface Schedules {
   ofTeam(teamId: number): Promise<Schedule[]>
   /** Schedules due at or before `now`, earliest first; none that is paused. */
   due(now: number, limit: number): Promise<Schedule[]>
-  /** False when it has another rhythm or next time by now: another instance was quicker, or it was changed. */
+  /** Schedules that are held, of which the owner was told last at or before `toldBefore`. */
+  held(toldBefore: number, limit: number): Promise<Schedule[]>
+  /**
+   * False when it has another rhythm or next time by now: another instance was quicker, or it was changed. A next time ends
+   * that it is held.
+   */
   change(schedule: Schedule, changes: ScheduleChanges): Promise<boolean>
 }
 

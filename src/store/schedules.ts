@@ -17,7 +17,14 @@ interface ScheduleRow {
   readonly about_from: Day | null
   readonly set_by: string
   readonly settings: string
+  readonly held_why: string | null
+  readonly held_at: number | null
+  readonly held_told_at: number | null
 }
+
+const MERGED = ['rhythm', 'next_due_at', 'skipped_on', 'about_from', 'set_by', 'settings'] as const
+/** A next time ends that it is held. */
+const HELD = ['held_why', 'held_at', 'held_told_at'] as const
 
 export function schedules(db: Db): Schedules {
   return {
@@ -26,7 +33,7 @@ export function schedules(db: Db): Schedules {
         .writes<ScheduleRow>('schedules')
         .insert(toRow(schedule))
         .onConflict(['team_id', 'channel_id', 'cadence'])
-        .merge(['rhythm', 'next_due_at', 'skipped_on', 'about_from', 'set_by', 'settings'])
+        .merge([...MERGED, ...(schedule.nextDueAt === null ? [] : HELD)])
         .returning('*')
       return readSchedule(row as ScheduleRow)
     },
@@ -48,6 +55,16 @@ export function schedules(db: Db): Schedules {
         .reads<ScheduleRow>('schedules')
         .where('next_due_at', '<=', now)
         .orderBy(['next_due_at', 'id'])
+        .limit(limit)
+      return rows.map(readSchedule)
+    },
+
+    held: async (toldBefore, limit) => {
+      const rows = await db
+        .reads<ScheduleRow>('schedules')
+        .whereNotNull('held_why')
+        .where('held_told_at', '<=', toldBefore)
+        .orderBy(['team_id', 'channel_id', 'id'])
         .limit(limit)
       return rows.map(readSchedule)
     },
@@ -74,8 +91,11 @@ function toRow(schedule: NewSchedule): Omit<ScheduleRow, 'id'> {
     about_from: schedule.aboutFrom,
     set_by: schedule.setBy,
     settings: JSON.stringify(schedule.settings),
+    ...NOT_HELD,
   }
 }
+
+const NOT_HELD = { held_why: null, held_at: null, held_told_at: null }
 
 function changedColumns({
   channelId,
@@ -83,10 +103,13 @@ function changedColumns({
   skippedOn,
   aboutFrom,
   settings,
+  held,
 }: ScheduleChanges): Partial<ScheduleRow> {
   return {
     ...(channelId !== undefined && { channel_id: channelId }),
     ...(nextDueAt !== undefined && { next_due_at: nextDueAt }),
+    ...(nextDueAt != null && NOT_HELD),
+    ...(held && { held_why: held.why, held_at: held.at, held_told_at: held.toldAt }),
     ...(skippedOn !== undefined && { skipped_on: skippedOn }),
     ...(aboutFrom !== undefined && { about_from: aboutFrom }),
     ...(settings !== undefined && { settings: JSON.stringify(settings) }),
@@ -94,6 +117,7 @@ function changedColumns({
 }
 
 function readSchedule(row: ScheduleRow): Schedule {
+  const { held_why: why, held_at: at, held_told_at: toldAt } = row
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -106,5 +130,6 @@ function readSchedule(row: ScheduleRow): Schedule {
     aboutFrom: row.about_from,
     setBy: row.set_by,
     settings: { ...USUAL_SETTINGS, ...JSON.parse(row.settings) },
+    ...(why !== null && at !== null && toldAt !== null && { held: { why, at, toldAt } }),
   }
 }

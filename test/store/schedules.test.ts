@@ -50,6 +50,25 @@ describe.each(ENGINES)('schedules and job runs on %s', (engine) => {
     expect(moves.filter(Boolean)).toHaveLength(1)
   })
 
+  test('held() lists what is held and was told of before, and a next time ends that', async () => {
+    const schedule = await store.schedules.put(await daily())
+    const held = { why: 'is_archived', at: NOW, toldAt: NOW }
+    expect(await store.schedules.change(schedule, { nextDueAt: null, held })).toBe(true)
+    const known = { ...schedule, nextDueAt: null, held }
+    expect(await store.schedules.find(schedule.teamId, schedule.id)).toEqual(known)
+    expect(await store.schedules.held(NOW - 1, 10)).toEqual([])
+    expect(await store.schedules.held(NOW, 10)).toEqual([known])
+    expect(await store.schedules.change(known, { held: { ...held, toldAt: NOW + 5 } })).toBe(true)
+    expect(await store.schedules.held(NOW, 10)).toEqual([])
+    await store.schedules.put({ ...schedule, nextDueAt: null })
+    expect((await store.schedules.find(schedule.teamId, schedule.id))!.held).toEqual({ ...held, toldAt: NOW + 5 })
+    expect(await store.schedules.change(known, { nextDueAt: NOW + 9 })).toBe(true)
+    expect(await store.schedules.find(schedule.teamId, schedule.id)).toEqual({ ...schedule, nextDueAt: NOW + 9 })
+    await store.schedules.change({ ...schedule, nextDueAt: NOW + 9 }, { nextDueAt: null, held })
+    await store.schedules.put(schedule)
+    expect(await store.schedules.find(schedule.teamId, schedule.id)).toEqual(schedule)
+  })
+
   test('change() leaves a schedule alone that was changed meanwhile', async () => {
     const schedule = await store.schedules.put(await daily())
     await store.schedules.put({ ...schedule, rhythm: 'daily 09:30' })

@@ -1,5 +1,6 @@
 import type { DigestSettings } from '../digest/digest-settings.ts'
 import type { Day } from '../time/day.ts'
+import type { Held } from './held.ts'
 import { readRhythm } from './read-rhythm.ts'
 import type { Cadence, Rhythm } from './rhythm.ts'
 import { begunOn, slotsFrom, type Desk, type Slot } from './slots.ts'
@@ -23,6 +24,8 @@ export interface Schedule {
   readonly setBy: string
   /** What its digests show and how. */
   readonly settings: DigestSettings
+  /** Why it is paused, where nobody paused it. */
+  readonly held?: Held
 }
 
 /**
