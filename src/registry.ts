@@ -20,6 +20,7 @@ import { undo } from '../commands/undo.ts'
 import { checkGaps } from '../jobs/check-gaps.ts'
 import { judgeDays } from '../jobs/judge-days.ts'
 import { oweDigests } from '../jobs/owe-digests.ts'
+import { remindOfChannels } from '../jobs/remind-of-channels.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { wakeIncidents } from '../jobs/wake-incidents.ts'
 import type { Command } from './command.ts'
@@ -39,6 +40,7 @@ import { openSnooze } from './interactions/open-snooze.ts'
 import { openRecord } from './interactions/open-record.ts'
 import { recordForm } from './interactions/record.ts'
 import { rehearse as rehearsePress } from './interactions/rehearse.ts'
+import { resumeDigests } from './interactions/resume-digests.ts'
 import { resumeLimit } from './interactions/resume-limit.ts'
 import { sendDigest } from './interactions/send-digest.ts'
 import { setLimit } from './interactions/set-limit.ts'
@@ -98,6 +100,7 @@ export const interactions: readonly Interaction[] = [
   alertsPress,
   openRecord,
   resumeLimit,
+  resumeDigests,
 ]
 
 /** What the forms do, by the names they carry. */
@@ -109,4 +112,4 @@ export const forms: readonly FormInteraction[] = [
   recordForm,
 ]
 
-export const jobs: readonly Job[] = [oweDigests, judgeDays, checkGaps, wakeIncidents, sweep]
+export const jobs: readonly Job[] = [oweDigests, judgeDays, checkGaps, wakeIncidents, remindOfChannels, sweep]

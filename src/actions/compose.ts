@@ -5,6 +5,7 @@ import type { Repositories } from '../ports.ts'
 import { composeAgents, composeCorrection, composeDigest, composeThread, composeTold } from './compose-digest.ts'
 import { composeGap } from './compose-gap.ts'
 import { composeGathered } from './compose-gathered.ts'
+import { composeHeld } from './compose-held.ts'
 import { composePaused } from './compose-paused.ts'
 import { composeIncident } from './compose-incident.ts'
 import type { Composed } from './composed.ts'
@@ -37,6 +38,8 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
     case 'gap-edited':
     case 'gap-told':
       return composeGap(repositories, { ...occasion, content })
+    case 'channel-gone':
+      return composeHeld(repositories, { ...occasion, content })
     case 'limit-paused':
       return composePaused(repositories, { ...occasion, content })
     case 'delivery-failed': {

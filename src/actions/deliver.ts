@@ -10,6 +10,7 @@ import type { ClaimedDelivery, Clock, Log, Messenger, Posted, Settlement, Store 
 import { compose } from './compose.ts'
 import type { Composed } from './composed.ts'
 import { followDigest } from './follow-digest.ts'
+import { holdSchedules } from './hold-schedules.ts'
 import { messageAbout } from './message-about.ts'
 import { tellOwner } from './tell-owner.ts'
 
@@ -306,7 +307,8 @@ async function pauseWorkspace(
 }
 
 async function failed({ store, clock, claimed }: Sending, reason: string): Promise<Outcome> {
-  await tellOwner(store, claimed, { reason, now: clock.now() })
+  const why = { reason, now: clock.now() }
+  if (!(await holdSchedules(store, claimed, why))) await tellOwner(store, claimed, why)
   return { settlement: { state: 'failed', reason } }
 }
 

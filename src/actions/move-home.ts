@@ -3,12 +3,13 @@ import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Team } from '../domain/team.ts'
 import { UserError } from '../errors.ts'
 import type { Repositories } from '../ports.ts'
+import { resumeIn } from './hold-schedule.ts'
 import { latestDigests } from './latest-digests.ts'
 import { oweDigest } from './owe-digest.ts'
 import { requireMember } from './teams.ts'
 
 /**
- * Moves a team to another channel, and its digests with it. A channel one is not in can't be taken: its people would become
+ * Moves a team to another channel, and its digests with it; those that the old one did not take go on. A channel one is not in can't be taken: its people would become
  * the team's. Throws `UserError`.
  */
 export async function moveHome(team: Team, channelId: string, context: CommandContext): Promise<Team> {
@@ -24,8 +25,10 @@ export async function moveHome(team: Team, channelId: string, context: CommandCo
     for (const schedule of all.filter((one) => one.channelId === team.channelId)) {
       const isThere = all.some((one) => one.channelId === channelId && one.cadence === schedule.cadence)
       if (isThere) await schedules.remove(schedule)
-      else if (await schedules.change(schedule, { channelId }))
+      else if (await schedules.change(schedule, { channelId })) {
+        if (schedule.held) await resumeIn(repositories, { team: moved, schedule: { ...schedule, channelId }, now })
         await moveWaiting(repositories, { schedule, team: moved, now })
+      }
     }
     return moved
   })

@@ -83,6 +83,8 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Word of what came in'
     case 'limit-paused':
       return 'Notice of a limit that is paused'
+    case 'channel-gone':
+      return 'Notice of a channel that takes no digests'
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }

@@ -8,7 +8,9 @@ import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import { wallClockAt } from '../domain/time/zone.ts'
 import type { Block, Reply } from '../message.ts'
 import { buttons, context, withTeam } from './blocks.ts'
+import { remedyFor } from './delivery-failed.ts'
 import { escapeName } from './escape.ts'
+import { momentIn } from './moment.ts'
 import { sentence } from './reply.ts'
 
 const SHOWN_TIMES = 3
@@ -83,12 +85,19 @@ export function changedSchedulesReply(done: string, schedules: readonly Schedule
 function scheduleLine(schedule: Schedule, team: Team): string {
   const name = `*${schedule.rhythm}* in <#${schedule.channelId}> (${escapeName(team.zone)})`
   const { nextDueAt, skippedOn } = schedule
-  if (nextDueAt === null) return `${name}: paused`
+  if (nextDueAt === null) return `${name}: paused${heldWords(schedule, team)}`
   const [first, ...more] = nextSlots(schedule, { ...team, fromMs: nextDueAt }, SHOWN_TIMES)
   if (!first) return `${name}: not due in the next 400 days`
   const skipped = skippedOn === null ? '' : `; the digest of ${formatDay(skippedOn)} is left out`
   const then = more.length > 0 ? `, then ${more.map((slot) => momentOf(slot, team)).join(', ')}` : ''
   return `${name}: next ${momentOf(first, team)} about ${formatDates(first.period)}${then}${skipped}`
+}
+
+/** Since when and why, where nobody paused it. */
+function heldWords({ held, channelId }: Pick<Schedule, 'held' | 'channelId'>, team: Team): string {
+  if (!held) return ''
+  const remedy = remedyFor(held.why, channelId === team.channelId ? 'home' : 'elsewhere')
+  return ` since ${momentIn(team.zone, held.at)}, ${remedy}, then digest resume`
 }
 
 /** `Tue 24 Nov 2026 09:00` on the zone's wall clock, which is another time than the rhythm's where the clocks skip that. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ANNA, HOME, openDesk, textOf, type Desk } from './desk.ts'
+import { ANNA, HOME, messagesTo, openDesk, textOf, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -82,15 +82,22 @@ describe('digest after one that did not go out', () => {
 })
 
 describe('digest that could not be posted', () => {
-  test('is told to the owner with its days, and how to mend and repeat it', async () => {
+  test('is told to the owner with why, and how to mend and repeat it', async () => {
     desk.directory.join(ANNA, 'C0BOARD001')
     await desk.say('digest weekly tue 09:00 in <#C0BOARD001|board>')
     desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'is_archived' })
     await desk.at('2026-11-24T08:00:00Z')
     await desk.send()
-    expect(desk.messenger.in(ANNA)).toEqual([
+    const [told] = messagesTo(desk, ANNA)
+    expect(textOf(told!)).toContain(
+      'Since Tue 24 Nov 2026 09:00: the channel is archived. Schedule the digest for another channel, and switch this one off with digest off. Paused: weekly tue 09:00',
+    )
+    desk.messenger.faults.push({ fault: { kind: 'permanent' }, reason: 'is_archived' })
+    await desk.say('digest now weekly <#C0BOARD001|board>')
+    await desk.send()
+    expect(desk.messenger.in(ANNA).at(-1)).toBe(
       ':warning: Harbour: the digest about 16–22 Nov 2026 for <#C0BOARD001> could not be posted: the channel is archived. Schedule the digest for another channel, and switch this one off with digest off. When that is mended, digest now weekly in its channel posts it',
-    ])
+    )
   })
 
   test('comes in the new channel where the team moves before the next try', async () => {

@@ -59,6 +59,8 @@ export type DeliveryContent =
   | { readonly kind: 'gap-told'; readonly teamId: number; readonly notice: string; readonly needs: readonly Need[] }
   /** Tells whoever set it that a limit is paused, and why. */
   | { readonly kind: 'limit-paused'; readonly teamId: number; readonly limitId: number }
+  /** Tells the owner that a channel takes no digests, and that they are paused. */
+  | { readonly kind: 'channel-gone'; readonly teamId: number; readonly channelId: string }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**
