@@ -3,7 +3,7 @@ import type { DigestSaid } from './domain/digest/said.ts'
 import type { Corrected } from './domain/entries/correction.ts'
 import type { CellKey, Dimensions, EntryMode, NewEntry, RecordingSource } from './domain/entries/entry.ts'
 import type { Gap, GapHealth, Need } from './domain/health/gap.ts'
-import type { Incident } from './domain/incidents/incident.ts'
+import type { Incident, NewIncident } from './domain/incidents/incident.ts'
 import type { LatestNotice } from './domain/incidents/notice-window.ts'
 import type { Standing } from './domain/incidents/standing.ts'
 import type { Transition } from './domain/incidents/transition.ts'
@@ -257,11 +257,13 @@ export interface Incidents {
   /** The open one of a limit and value. */
   ofStanding(standing: { limitId: number; value: string }): Promise<Incident | null>
   /** Opens one in the place of any that is open: a limit and value have one at most. */
-  begin(incident: Omit<Incident, 'id' | 'ended'>): Promise<Incident>
+  begin(incident: NewIncident): Promise<Incident>
   /** How many there were of a limit and value, as its incidents are counted. */
   episodesOf(standing: { limitId: number; value: string }): Promise<number>
   /** Keeps what may change about an open one, and its end. */
   save(incident: Incident): Promise<void>
+  /** Keeps who says that it was of no use, whether or not it is over. */
+  mark(incident: Pick<Incident, 'id' | 'teamId'>, notUseful: readonly string[]): Promise<void>
 }
 
 /** Which message tells a person of an incident. */

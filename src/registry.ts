@@ -35,6 +35,7 @@ import { defineFormBeside } from './interactions/define.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { limitForm } from './interactions/limit.ts'
 import { list as listPress } from './interactions/list.ts'
+import { notUseful } from './interactions/not-useful.ts'
 import { openLimit } from './interactions/open-limit.ts'
 import { openSnooze } from './interactions/open-snooze.ts'
 import { openRecord } from './interactions/open-record.ts'
@@ -93,6 +94,7 @@ export const interactions: readonly Interaction[] = [
   snooze,
   openSnooze,
   wake,
+  notUseful,
   showIncident,
   rehearsePress,
   setLimit,

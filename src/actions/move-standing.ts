@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
 import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
-import { termsOf, type Incident } from '../domain/incidents/incident.ts'
+import { termsOf, type Incident, type NewIncident } from '../domain/incidents/incident.ts'
 import { patienceOf } from '../domain/incidents/phase.ts'
 import { NEW_STANDING, type OpenIncident, type Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
@@ -89,7 +89,7 @@ async function follow(repositories: Repositories, moved: Moved, { standing, noti
 const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): boolean =>
   after !== null && (before?.acknowledged !== after.acknowledged || before.snoozed !== after.snoozed)
 
-function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): Omit<Incident, 'id' | 'ended'> {
+function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): NewIncident {
   const { workspaceId, id: teamId } = team
   const { episode, severity, since, flapping } = standing.incident!
   const { day: lastDay, value: lastValue } = latestOf(standing)!

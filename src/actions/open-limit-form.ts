@@ -1,6 +1,7 @@
 import type { CommandContext } from '../command.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { isSmallPart } from '../domain/limits/part.ts'
+import type { LimitTerms } from '../domain/limits/read-limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import type { Team } from '../domain/team.ts'
 import type { FormReply } from '../form.ts'
@@ -8,14 +9,18 @@ import { limitForm } from '../messages/limit-form.ts'
 import { limitsOf } from './judge-limits.ts'
 import { showLimits } from './show-limits.ts'
 
+interface Opened {
+  readonly metric?: Metric
+  /** What it holds; on all of the metric, a channel, or each value of a dimension. */
+  readonly terms?: LimitTerms
+  readonly context: Pick<CommandContext, 'store' | 'userId'>
+}
+
 /** The form for a limit; of a metric it holds what is set on all of it, or on a channel, else what is usual. */
-export async function openLimitForm(
-  team: Team,
-  { metric, context }: { readonly metric?: Metric; readonly context: Pick<CommandContext, 'store' | 'userId'> },
-): Promise<FormReply> {
+export async function openLimitForm(team: Team, { metric, terms: held, context }: Opened): Promise<FormReply> {
   const { store } = context
   const own = (await limitsOf(store, team)).find((limit) => limit.metric === metric?.id && !isSmallPart(limit))
-  const terms = own ?? (metric && usualLimits(metric, await store.targets.ofTeam(team.id))[0])
+  const terms = held ?? own ?? (metric && usualLimits(metric, await store.targets.ofTeam(team.id))[0])
   const otherwise = await showLimits(context, { team, ...(metric ? { metric } : {}) })
   return { form: limitForm(team, { metric, terms, otherwise }) }
 }

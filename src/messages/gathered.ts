@@ -7,7 +7,7 @@ import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, section, sections, withTeam } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { spanOf } from './gap-words.ts'
-import { answeredWords, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
+import { answeredWords, isBack, isSeen, markedWords, standingWords, subjectWords } from './incident-state.ts'
 import type { Spellings } from './part-words.ts'
 
 const MOST_LINES = 20
@@ -59,7 +59,10 @@ function lineOf(incident: Incident, setting: Setting): string {
   const { spellings, gaps, paused, team } = setting
   const gap = gaps.get(id)
   if (ended?.because === 'recovered' || ended?.because === 'corrected')
-    return `:large_green_circle: ${subjectWords(incident, spellings)} is no longer critical`
+    return [
+      `:large_green_circle: ${subjectWords(incident, spellings)} is no longer critical`,
+      ...markedWords(incident),
+    ].join(' · ')
   if (ended) return `:white_circle: ${subjectWords(incident, spellings)}: its limit was changed`
   const { mark, words } = standingWords(incident, setting)
   return [

@@ -4,6 +4,7 @@ import { outcomeOf } from '../domain/incidents/reading.ts'
 import type { Team } from '../domain/team.ts'
 import { formatValue } from './format-value.ts'
 import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
+import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
 import { titleOf } from './names.ts'
@@ -45,7 +46,7 @@ export const isSeen = ({ acknowledged }: Incident, now: number): boolean =>
 /** Whether somebody keeps it quiet now. */
 export const isAsleep = ({ snoozed }: Incident, now: number): boolean => snoozed !== null && snoozed.until > now
 
-/** Who has acknowledged it, and who keeps it quiet until when. */
+/** Who has acknowledged it, who keeps it quiet until when, and who says that it is of no use. */
 export function answeredWords(
   incident: Incident,
   { team, now }: { readonly team: Pick<Team, 'zone'>; readonly now: number },
@@ -56,7 +57,14 @@ export function answeredWords(
     ...(isAsleep(incident, now)
       ? [`snoozed by ${mention(snoozed!.by)} until ${momentIn(team.zone, snoozed!.until)}`]
       : []),
+    ...markedWords(incident),
   ]
+}
+
+/** `not useful, says @Anna`; nothing where nobody does. */
+export function markedWords({ notUseful }: Incident): string[] {
+  if (notUseful.length === 0) return []
+  return [`not useful, ${notUseful.length === 1 ? 'says' : 'say'} ${listOf(notUseful.map(mention), 3)}`]
 }
 
 /** `Wait time p90 of Ana on phone`: what an incident is about. Escaped. */

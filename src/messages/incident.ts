@@ -13,7 +13,7 @@ import { buttons, type ButtonSpec, context, section, withTeam } from './blocks.t
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
 import { spanOf } from './gap-words.ts'
-import { answeredWords, isAsleep, isBack, isSeen, standingWords, subjectWords } from './incident-state.ts'
+import { answeredWords, isAsleep, isBack, isSeen, markedWords, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
 import type { Spellings } from './part-words.ts'
@@ -38,7 +38,7 @@ export function incidentMessage(
   const { ended } = incident
   const headline = ended ? endedHeadline(incident, setting) : openHeadline(incident, setting)
   const small = ended ? endedWords(incident, team) : openWords(incident, setting)
-  const answers = ended || !canAnswer ? [] : answersTo(incident, setting)
+  const answers = canAnswer ? answersTo(incident, setting) : []
   return {
     text: small === null ? headline : `${headline} · ${small}`,
     blocks: [
@@ -115,35 +115,51 @@ function endedHeadline(incident: Incident, { team, spellings }: Named): string {
   }
 }
 
+function endedWords(incident: Incident, team: Team): string | null {
+  const parts = [...endedFigure(incident, team), ...markedWords(incident)]
+  return parts.length === 0 ? null : parts.join(' · ')
+}
+
 /** Nothing is said about the figure where the limit was changed. */
-function endedWords({ terms, since, ended, lastDay, lastValue }: Incident, team: Team): string | null {
-  if (ended?.because !== 'recovered' && ended?.because !== 'corrected') return null
+function endedFigure({ terms, since, ended, lastDay, lastValue }: Incident, team: Team): string[] {
+  if (ended?.because !== 'recovered' && ended?.because !== 'corrected') return []
   const isStillBeyond = terms.critical !== null && isBroken(terms.critical, lastValue)
   const known = ended.because === 'corrected' ? ', as it is known now' : ''
   const figure = isStillBeyond
     ? 'What was recorded was corrected, or taken back'
     : `${formatValue(lastValue, terms.unit, team.currency)} on ${formatDay(lastDay)}${windowWords(terms)}${known}`
-  return `${figure} · it was beyond its limit from ${formatDay(since)}`
+  return [figure, `it was beyond its limit from ${formatDay(since)}`]
 }
 
 const windowWords = ({ windowDays }: IncidentTerms): string => (windowDays === 1 ? '' : ` (over ${windowDays} days)`)
 
-/** A snooze may be made longer or shorter by another; where the figure is back there is nothing to answer but that. */
+/**
+ * A snooze may be made longer or shorter by another; where the figure is back there is nothing to answer but that. Whether it
+ * was of use is known best when it is over.
+ */
 function answersTo(incident: Incident, { team, now }: Setting): ButtonSpec[] {
   const answer = (label: string, actionId: string, words = ''): ButtonSpec => ({
     label,
     actionId,
     value: withTeam(`${incident.id}${words}`, team),
   })
+  const { ended } = incident
+  const marks = ended && isByPeople(ended) ? [] : [answer('Not useful', 'not-useful')]
+  if (ended) return marks
   const wakes = isAsleep(incident, now) ? [answer('Wake', 'wake')] : []
-  if (isBack(incident)) return wakes
+  if (isBack(incident)) return [...wakes, ...marks]
   return [
     ...(isSeen(incident, now) ? [] : [{ ...answer('Acknowledge', 'acknowledge'), style: 'primary' as const }]),
     ...wakes,
     ...SNOOZES.map(([label, words]) => answer(label, 'snooze', ` ${words}`)),
     answer('Snooze until …', 'open-snooze'),
+    ...marks,
   ]
 }
+
+/** Whoever changed the limit has said enough of it. */
+const isByPeople = ({ because }: NonNullable<Incident['ended']>): boolean =>
+  because === 'updated' || because === 'removed' || because === 'paused'
 
 const SNOOZES: readonly (readonly [label: string, words: SnoozeLength])[] = [
   ['Snooze 1 h', 'hour'],

@@ -1,4 +1,4 @@
-import type { Answered, Ended, Incident } from '../domain/incidents/incident.ts'
+import type { Answered, Ended, Incident, NewIncident } from '../domain/incidents/incident.ts'
 import type { EndReason } from '../domain/incidents/notice.ts'
 import type { Severity } from '../domain/limits/limit.ts'
 import { WHOLE } from '../domain/limits/part.ts'
@@ -28,6 +28,7 @@ export interface IncidentRow {
   readonly resolved_at: number | null
   readonly ended_because: EndReason | null
   readonly ended_by: string | null
+  readonly not_useful: string
 }
 
 export function incidents(db: Db): Incidents {
@@ -86,6 +87,13 @@ export function incidents(db: Db): Incidents {
       const { id, teamId } = incident
       await db.writes('incidents').where({ id, team_id: teamId, resolved_at: null }).update(changing(incident))
     },
+
+    mark: async ({ id, teamId }, notUseful) => {
+      await db
+        .writes('incidents')
+        .where({ id, team_id: teamId })
+        .update({ not_useful: JSON.stringify(notUseful) })
+    },
   }
 }
 
@@ -99,7 +107,7 @@ function changing({
   isFlapping,
   toldTo,
   ended,
-}: Omit<Incident, 'id'>) {
+}: NewIncident & Pick<Incident, 'ended'>) {
   return {
     severity,
     opened_day: since,
@@ -140,6 +148,7 @@ export function readIncident(row: IncidentRow): Incident[] {
       isFlapping: Boolean(row.is_flapping),
       toldTo: JSON.parse(row.told_to),
       ended: readEnded(row),
+      notUseful: JSON.parse(row.not_useful),
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ANNA, BEN, CHIKA, DM, openDesk, type Desk } from '../commands/desk.ts'
+import { ANNA, BEN, CHIKA, DM, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 describe.each(ENGINES)('an alert on %s', (engine) => {
@@ -44,6 +44,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
       'Snooze until tomorrow',
       'Snooze until Monday',
       'Snooze until …',
+      'Not useful',
       'Show',
     ])
     expect((await press('Acknowledge', BEN)).text).toContain('You have Complaints: no reminder for a day')
@@ -55,6 +56,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
         'Snooze until tomorrow',
         'Snooze until Monday',
         'Snooze until …',
+        'Not useful',
         'Show',
       ])
       expect(alertOf(person).thread).toEqual([])
@@ -154,6 +156,63 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     expect((await desk.press(alertOf(ANNA).message, 'Snooze until …', asChika)).text).toContain('only the managers')
   })
 
+  test('is called not useful by each manager once, which everybody sees and which ends nothing', async () => {
+    const before = alertOf(BEN).message
+    const reply = await press('Not useful', BEN)
+    expect(textOf(reply)).toBe(
+      ':thumbsdown: Noted: the alert about Complaints was of no use to you. It goes on as before. The weekly report on alerts counts it\n[Rehearse] [Set another bound] [Acknowledge] [Take it back]',
+    )
+    await comes('2026-11-23T09:31:00Z')
+    for (const person of [ANNA, BEN]) expect(alertOf(person).message.text).toContain(`not useful, says <@${BEN}>`)
+    expect((await desk.store.incidents.open(1))[0]).toMatchObject({ notUseful: [BEN], ended: null })
+    const again = await desk.press(before, 'Not useful', { user: BEN, channel: DM })
+    expect(textOf(again)).toContain(
+      'You have said already that the alert about Complaints was of no use\n[Take it back]',
+    )
+    await press('Not useful', ANNA)
+    const asBen = { user: BEN, channel: DM }
+    expect((await desk.press(again, 'Take it back', asBen)).text).toContain('Taken back')
+    expect((await desk.press(again, 'Take it back', asBen)).text).toContain('nothing to take back')
+    await comes('2026-11-23T09:32:00Z')
+    expect(alertOf(BEN).message.text).toContain(`not useful, says <@${ANNA}>`)
+    expect(await desk.read('alerts')).toContain(`not useful, says <@${ANNA}>`)
+    const history = (await desk.read('alerts history')).split('\n').slice(1, 4)
+    expect(history.map((line) => line.replace(/^.*\*: /, ''))).toEqual([
+      `:thumbsup: useful after all, says <@${BEN}>`,
+      `:thumbsdown: not useful, says <@${ANNA}>`,
+      `:thumbsdown: not useful, says <@${BEN}>`,
+    ])
+  })
+
+  test('offers what to do where it was not useful: rehearse it, set another bound, acknowledge it', async () => {
+    const reply = await press('Not useful', BEN)
+    const asBen = { user: BEN, channel: DM }
+    expect((await desk.press(reply, 'Rehearse', asBen)).text).toContain('Complaints')
+    const form = await desk.pressOpen(reply, 'Set another bound', asBen)
+    expect(
+      form.fields.flatMap((field) => ('initial' in field ? [`${field.name} ${String(field.initial)}`] : [])),
+    ).toEqual(['metric complaints', 'window 1', 'critical >10', 'run 1'])
+    expect((await desk.press(reply, 'Acknowledge', asBen)).text).toContain('You have Complaints')
+  })
+
+  test('is called not useful when it is over too, for a week, and by managers alone', async () => {
+    await desk.say('log complaints 2')
+    await comes('2026-11-23T09:31:00Z')
+    expect(labels(ANNA)).toEqual(['Not useful', 'Show'])
+    const before = alertOf(ANNA).message
+    expect(textOf(await press('Not useful', ANNA))).toContain('of no use to you. The weekly report')
+    await comes('2026-11-23T09:32:00Z')
+    expect(alertOf(BEN).message.text).toContain(`Mon 23 Nov 2026 · not useful, says <@${ANNA}>`)
+    expect((await desk.press(before, 'Not useful', { user: CHIKA, channel: DM })).text).toContain('only the managers')
+    await comes('2026-12-01T09:31:00Z')
+    expect((await desk.press(before, 'Not useful', { user: BEN, channel: DM })).text).toContain('more than a week ago')
+  })
+
+  test('is called not useful by two at once: both are kept', async () => {
+    await Promise.all([press('Not useful', ANNA), press('Not useful', BEN)])
+    expect(new Set((await desk.store.incidents.open(1))[0]!.notUseful)).toEqual(new Set([ANNA, BEN]))
+  })
+
   test('is woken with one tap: all are told that it is still so, once', async () => {
     await press('Snooze until Monday', ANNA)
     await desk.send()
@@ -191,7 +250,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     const back = 'Complaints is back within its limit, at 2 · It was beyond its limit from Mon 23 Nov 2026'
     expect(alertOf(BEN).message.text).toContain(back)
     expect((await desk.say('alerts')).text).toBe('0 critical, 0 warnings, 1 back within its limit')
-    expect(labels(BEN)).toEqual(['Wake', 'Show'])
+    expect(labels(BEN)).toEqual(['Wake', 'Not useful', 'Show'])
     expect(alertOf(BEN).thread).toEqual([])
     await comes('2026-11-23T10:30:00Z')
     expect(alertOf(ANNA).thread).toEqual([
@@ -203,7 +262,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     const stale = alertOf(ANNA).message
     await desk.say('log complaints 2')
     await desk.send()
-    expect(labels(ANNA)).toEqual(['Show'])
+    expect(labels(ANNA)).toEqual(['Not useful', 'Show'])
     for (const label of ['Acknowledge', 'Snooze until Monday'])
       expect((await desk.press(stale, label, { channel: DM })).text).toContain(
         'Complaints is no longer critical, since Mon 23 Nov 2026 10:30: there is nothing to answer',
@@ -323,7 +382,7 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
     await desk.send()
     expect(alertOf(CHIKA).message.text).toContain('Complaints is critical at 13')
     expect(alertOf(ANNA).thread).toEqual([])
-    expect(labels(ANNA)).toEqual(['Show'])
+    expect(labels(ANNA)).toEqual(['Not useful', 'Show'])
     await desk.say('limit complaints off', { user: BEN })
     await desk.send()
     for (const person of [ANNA, BEN, CHIKA]) {

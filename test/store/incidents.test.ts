@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Incident } from '../../src/domain/incidents/incident.ts'
+import type { Incident, NewIncident } from '../../src/domain/incidents/incident.ts'
 import { NEW_STANDING, type Standing } from '../../src/domain/incidents/standing.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { ENGINES, freshStore } from './engines.ts'
@@ -28,7 +28,7 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
     const team = await newTeam(store)
     const limit = await store.limits.put({ ...TERMS, forDays: 1, teamId: team.id, setAt: NOW })
     const place = { teamId: team.id, limitId: limit.id, value: '' }
-    const incident: Omit<Incident, 'id' | 'ended'> = {
+    const incident: NewIncident = {
       ...place,
       workspaceId: team.workspaceId,
       episode: 1,
@@ -100,7 +100,7 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
   test('begin() opens one a limit and value, in the place of one that is still open', async () => {
     const { team, place, incident } = await limited()
     const begun = await store.incidents.begin(incident)
-    expect(begun).toEqual({ ...incident, id: begun.id, ended: null })
+    expect(begun).toEqual({ ...incident, id: begun.id, ended: null, notUseful: [] })
     expect(await store.incidents.open(team.id)).toEqual([begun])
     expect(await store.incidents.ofStanding(place)).toEqual(begun)
     await store.incidents.begin({ ...incident, value: 'phone' })
@@ -139,6 +139,19 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
     await store.incidents.save({ ...begun, lastValue: 99 })
     expect(await store.incidents.find(team.id, begun.id)).toEqual(ended)
     expect(await store.incidents.open(team.id)).toEqual([])
+  })
+
+  test('mark() keeps who says that it was of no use, also after the end, and nothing else', async () => {
+    const { team, incident } = await limited()
+    const begun = await store.incidents.begin(incident)
+    await store.incidents.mark(begun, ['U2', 'U1'])
+    const ended: Incident = { ...begun, notUseful: ['U2', 'U1'], ended: { at: NOW, because: 'recovered', by: null } }
+    await store.incidents.save(ended)
+    expect(await store.incidents.find(team.id, begun.id)).toEqual(ended)
+    await store.incidents.mark({ ...ended, lastValue: 99 } as Incident, ['U1'])
+    expect(await store.incidents.find(team.id, begun.id)).toEqual({ ...ended, notUseful: ['U1'] })
+    await store.incidents.mark({ id: begun.id, teamId: team.id + 1 }, [])
+    expect(await store.incidents.find(team.id, begun.id)).toEqual({ ...ended, notUseful: ['U1'] })
   })
 
   test('find() does not show another team’s incident', async () => {

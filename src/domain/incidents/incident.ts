@@ -42,7 +42,12 @@ export interface Incident {
   /** Who was sent a message about it; none as long as it is a warning. */
   readonly toldTo: readonly string[]
   readonly ended: Ended | null
+  /** Who says that it was of no use to them. */
+  readonly notUseful: readonly string[]
 }
+
+/** What there is to a new one. */
+export type NewIncident = Omit<Incident, 'id' | 'ended' | 'notUseful'>
 
 /** What part an incident is about: that of its limit's filters, and its value. */
 export const partOf = ({ terms, value }: Pick<Incident, 'terms' | 'value'>): LimitPlace => ofValue(terms, value)

@@ -35,6 +35,7 @@ const incident: Incident = {
   isFlapping: false,
   toldTo: ['U1'],
   ended: null,
+  notUseful: [],
 }
 const judged = (day: string, outcome: 'critical' | 'ok') =>
   ({
