@@ -21,6 +21,7 @@ import { checkGaps } from '../jobs/check-gaps.ts'
 import { judgeDays } from '../jobs/judge-days.ts'
 import { oweDigests } from '../jobs/owe-digests.ts'
 import { remindOfChannels } from '../jobs/remind-of-channels.ts'
+import { reportNoise } from '../jobs/report-noise.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { wakeIncidents } from '../jobs/wake-incidents.ts'
 import type { Command } from './command.ts'
@@ -114,4 +115,12 @@ export const forms: readonly FormInteraction[] = [
   recordForm,
 ]
 
-export const jobs: readonly Job[] = [oweDigests, judgeDays, checkGaps, wakeIncidents, remindOfChannels, sweep]
+export const jobs: readonly Job[] = [
+  oweDigests,
+  judgeDays,
+  checkGaps,
+  wakeIncidents,
+  remindOfChannels,
+  reportNoise,
+  sweep,
+]

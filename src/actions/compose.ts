@@ -8,6 +8,7 @@ import { composeGathered } from './compose-gathered.ts'
 import { composeHeld } from './compose-held.ts'
 import { composePaused } from './compose-paused.ts'
 import { composeIncident } from './compose-incident.ts'
+import { composeNoise } from './compose-noise.ts'
 import type { Composed } from './composed.ts'
 
 /** What a delivery says, made from what is known now; null when there is nothing to say any more. */
@@ -42,6 +43,8 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
       return composeHeld(repositories, { ...occasion, content })
     case 'limit-paused':
       return composePaused(repositories, { ...occasion, content })
+    case 'noise-report':
+      return composeNoise(repositories, { ...occasion, content })
     case 'delivery-failed': {
       const failed = await repositories.deliveries.find(content.deliveryId)
       return post(deliveryFailedMessage(content, { team, failed: failed ?? { channelId: team.channelId, content } }))

@@ -247,9 +247,9 @@ async function foundAt(posted: Posted, { store, clock, log, claimed }: Sending):
   return isAsSaid ? { settlement, sent: { posted, message } } : { settlement }
 }
 
-/** A second digest, or a second table under it, is worse than none; an alert that is lost is worse than two. */
+/** A second digest or report, or a second table under it, is worse than none; an alert that is lost is worse than two. */
 function isWorseTwice({ content: { kind } }: Claimed): boolean {
-  return kind === 'digest' || kind === 'digest-thread' || kind === 'correction-told'
+  return kind === 'digest' || kind === 'digest-thread' || kind === 'correction-told' || kind === 'noise-report'
 }
 
 /** What stands in a thread is looked for there. */

@@ -32,6 +32,8 @@ export interface Team {
   readonly quiet: QuietHours | null
   /** When people are asked for what is missing of the working day before; null: never. */
   readonly reminders: TimeOfDay | null
+  /** Whether its owner gets the weekly report on which limits disturbed. */
+  readonly reportsNoise: boolean
   /** The team's own measures and metrics, with those that are off. */
   readonly definitions: readonly Definition[]
   /** What can be recorded and asked for here: what every team has, and its own. */
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS = {
   definitions: [],
   quiet: null,
   reminders: { hour: 10, minute: 0 },
+  reportsNoise: true,
 } as const satisfies Partial<Team>
 
 /** Channels every team has. */

@@ -1,5 +1,6 @@
 import type { DeliveryContent } from '../domain/delivery/delivery.ts'
 import type { Team } from '../domain/team.ts'
+import { formatDates } from '../domain/time/format-dates.ts'
 import type { Reply } from '../message.ts'
 import type { DeliveryRecord } from '../ports.ts'
 import { sections } from './blocks.ts'
@@ -85,6 +86,8 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Notice of a limit that is paused'
     case 'channel-gone':
       return 'Notice of a channel that takes no digests'
+    case 'noise-report':
+      return `Report on alerts, ${formatDates(content.week)},`
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }

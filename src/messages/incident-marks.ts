@@ -6,7 +6,7 @@ import type { Reply } from '../message.ts'
 import { buttons, type ButtonSpec, withTeam } from './blocks.ts'
 import { isBack, isSeen, subjectWords } from './incident-state.ts'
 import type { Spellings } from './part-words.ts'
-import { rehearseButton, writtenLimit } from './rehearse-button.ts'
+import { otherBoundButton, rehearseButton } from './rehearse-button.ts'
 import { sentence } from './reply.ts'
 
 interface Setting {
@@ -32,17 +32,10 @@ function remedies(incident: Incident, { team, now, limit }: Setting): ButtonSpec
   const isOpen = incident.ended === null && !isBack(incident)
   const acknowledge = { label: 'Acknowledge', actionId: 'acknowledge', value: withTeam(String(incident.id), team) }
   return [
-    ...(limit ? [rehearseButton(limit, team), ...otherBound(limit, team)] : []),
+    ...(limit ? [rehearseButton(limit, team), ...otherBoundButton(limit, team)] : []),
     ...(isOpen && !isSeen(incident, now) ? [acknowledge] : []),
     takeBack(incident, team),
   ]
-}
-
-/** The form has no field for one agent or area: it would set another limit. */
-function otherBound(limit: Limit, team: Team): ButtonSpec[] {
-  if (limit.agent !== '' || limit.area !== '') return []
-  const written = writtenLimit(team.catalogue.metricOf(limit.metric), limit, team)
-  return [{ label: 'Set another bound', actionId: 'open-limit', value: withTeam(written, team) }]
 }
 
 const takeBack = ({ id }: Incident, team: Team): ButtonSpec => ({

@@ -6,14 +6,14 @@ import { judgedOn, type LimitRehearsal, type Rehearsal } from '../domain/rehears
 import type { Team } from '../domain/team.ts'
 import type { Block, Reply } from '../message.ts'
 import { chartBlock } from './answer-chart.ts'
-import { buttons, context, section, sections, withTeam, type ButtonSpec } from './blocks.ts'
+import { buttons, context, section, sections, type ButtonSpec } from './blocks.ts'
 import { limitWords } from './limit-words.ts'
 import { hiddenLines } from './limits.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 import { rehearsalChart } from './rehearsal-chart.ts'
 import { alarmedWords, partsLines, rehearsalLines, rehearsalSmallPrint } from './rehearsal-words.ts'
-import { writtenLimit } from './rehearse-button.ts'
+import { setLimitButton } from './rehearse-button.ts'
 import { privately } from './reply.ts'
 
 export interface Rehearsed {
@@ -84,11 +84,8 @@ function partBlocks(heading: string, part: Rehearsal, { team, spellings }: Setti
 function settingButtons({ rehearsal, standing }: Rehearsed, { team, metric }: Setting): ButtonSpec[] {
   const { limit, parts } = rehearsal
   const weekly = parts[0]?.weekly
-  const set = (label: string, terms: LimitTerms): ButtonSpec => ({
-    label,
-    actionId: 'set-limit',
-    value: withTeam(`${writtenLimit(metric, terms, team)} instead:${standing?.id ?? 0}`, team),
-  })
+  const set = (label: string, terms: LimitTerms): ButtonSpec =>
+    setLimitButton(label, terms, { team, metric, instead: standing?.id ?? 0 })
   return [
     ...(standing === limit ? [] : [{ ...set('Set this limit', limit), style: 'primary' as const }]),
     ...(weekly && weekly.bound !== limit.critical ? [set('Use this bound', { ...limit, critical: weekly.bound })] : []),

@@ -130,9 +130,9 @@ const LISTED = `(substr(slot, 1, 18) <> 'digest-correction:' OR state <> 'cancel
 /** No digest is sent longer than this after it was due. */
 const LATEST_MS = 72 * 3_600_000
 
-/** What tells people of incidents and gaps; edits wait for nobody. */
+/** What quiet hours hold; edits wait for nobody. */
 const IS_NOTICE = `(slot LIKE 'incident-opened:%' OR slot LIKE 'incidents-gathered:%' OR slot LIKE 'incident-told:%'
-  OR slot LIKE 'gap-opened:%' OR slot LIKE 'gap-told:%')`
+  OR slot LIKE 'gap-opened:%' OR slot LIKE 'gap-told:%' OR slot LIKE 'noise-report:%')`
 
 const INSERT = `INSERT INTO deliveries (id, slot, workspace_id, team_id, channel_id, content, cadence, state, reason,
     attempt, due_at, expires_at, ready_at, claims, was_uncertain, entered_at)

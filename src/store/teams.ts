@@ -29,6 +29,8 @@ export interface TeamRow {
   readonly quiet: string | null
   /** `10:00`, or `off`. */
   readonly reminders: string
+  /** 0 or 1 on SQLite. */
+  readonly reports_noise: boolean | number
   readonly revision: number
 }
 
@@ -52,6 +54,7 @@ export const TEAM_COLUMNS = Object.keys({
   definitions: true,
   quiet: true,
   reminders: true,
+  reports_noise: true,
   revision: true,
 } satisfies Record<keyof TeamRow, true>)
 
@@ -140,6 +143,7 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     answer_target_s: team.answerTargetS,
     short_cutoff_s: team.shortCutoffS,
     definitions: team.definitions && JSON.stringify(team.definitions),
+    reports_noise: team.reportsNoise,
     quiet: team.quiet === undefined ? undefined : team.quiet && JSON.stringify(team.quiet),
     reminders: team.reminders === null ? OFF : team.reminders && formatTimeOfDay(team.reminders),
   }
@@ -184,6 +188,7 @@ export function readTeam(row: TeamRow): Team {
     ...readDefinitions(row.definitions),
     quiet: row.quiet === null ? null : JSON.parse(row.quiet),
     reminders: readReminders(row.reminders),
+    reportsNoise: Boolean(row.reports_noise),
     revision: row.revision,
   }
 }

@@ -30,6 +30,7 @@ export const TEAM: Team = {
   shortCutoffS: 5,
   quiet: null,
   reminders: { hour: 10, minute: 0 },
+  reportsNoise: true,
   definitions: [],
   catalogue: BUILT_IN,
   revision: 0,

@@ -35,6 +35,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       shortCutoffS: 5,
       quiet: null,
       reminders: { hour: 10, minute: 0 },
+      reportsNoise: true,
       definitions: [],
       catalogue: BUILT_IN,
       revision: 0,

@@ -61,6 +61,8 @@ export type DeliveryContent =
   | { readonly kind: 'limit-paused'; readonly teamId: number; readonly limitId: number }
   /** Tells the owner that a channel takes no digests, and that they are paused. */
   | { readonly kind: 'channel-gone'; readonly teamId: number; readonly channelId: string }
+  /** Which limits disturbed in a week, to the team's owner. */
+  | { readonly kind: 'noise-report'; readonly teamId: number; readonly week: Period }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**
