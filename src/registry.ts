@@ -36,8 +36,10 @@ import { defineFormBeside } from './interactions/define.ts'
 import { explain as explainPress } from './interactions/explain.ts'
 import { limitForm } from './interactions/limit.ts'
 import { list as listPress } from './interactions/list.ts'
+import { markAlertsForm } from './interactions/mark-alerts.ts'
 import { notUseful } from './interactions/not-useful.ts'
 import { openLimit } from './interactions/open-limit.ts'
+import { openMarks } from './interactions/open-marks.ts'
 import { openSnooze } from './interactions/open-snooze.ts'
 import { openRecord } from './interactions/open-record.ts'
 import { recordForm } from './interactions/record.ts'
@@ -96,6 +98,7 @@ export const interactions: readonly Interaction[] = [
   openSnooze,
   wake,
   notUseful,
+  openMarks,
   showIncident,
   rehearsePress,
   setLimit,
@@ -113,6 +116,7 @@ export const forms: readonly FormInteraction[] = [
   limitForm,
   snoozeUntilForm,
   recordForm,
+  markAlertsForm,
 ]
 
 export const jobs: readonly Job[] = [

@@ -1,14 +1,13 @@
 import type { Gap } from '../domain/health/gap.ts'
-import { partOf, type Incident } from '../domain/incidents/incident.ts'
+import type { Incident } from '../domain/incidents/incident.ts'
 import { worstFirst } from '../domain/incidents/worst-first.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { buttons, sections, withTeam } from './blocks.ts'
 import { missingLines, type Missing } from './gap-lines.ts'
-import { isBack, isSeen, standingWords } from './incident-state.ts'
+import { isBack, isSeen, plainSubject, standingWords } from './incident-state.ts'
 import { openWords } from './incident.ts'
 import { HIDDEN, hiddenLines } from './limits.ts'
-import { channelWords, titleOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
 import { privately, sentence } from './reply.ts'
 
@@ -49,13 +48,13 @@ export function alertsReply(incidents: readonly Incident[], { hidden, ...setting
     ...(back > 0 ? [`${back} back within ${back === 1 ? 'its limit' : 'their limits'}`] : []),
   ].join(', ')
   const lists = sections([...lines, ...hiddenLines(hidden), ...missing])
-  return privately({ text, blocks: [...lists, ...acknowledgeButtons(sorted, setting)] })
+  return privately({ text, blocks: [...lists, ...answerButtons(sorted, setting)] })
 }
 
 const MOST_BUTTONS = 10
 
-/** One for each of the worst that nobody has acknowledged; warnings are in the digest, and need no answer. */
-function acknowledgeButtons(
+/** One for each of the worst that nobody has acknowledged; warnings are in the digest, and need no answer. And one to judge them. */
+function answerButtons(
   incidents: readonly Incident[],
   { team, now, spellings, canAnswer }: Pick<Setting, 'team' | 'now' | 'spellings' | 'canAnswer'>,
 ) {
@@ -63,24 +62,12 @@ function acknowledgeButtons(
   const unseen = incidents.filter(
     (incident) => incident.severity === 'critical' && !isSeen(incident, now) && !isBack(incident),
   )
-  return buttons(
-    unseen.slice(0, MOST_BUTTONS).map((incident) => ({
-      label: `Acknowledge ${labelOf(incident, spellings)}`,
+  return buttons([
+    ...unseen.slice(0, MOST_BUTTONS).map((incident) => ({
+      label: `Acknowledge ${plainSubject(incident, spellings)}`,
       actionId: 'acknowledge',
       value: withTeam(String(incident.id), team),
     })),
-  )
-}
-
-/** `Wait time p90 of Ana on phone`, in plain text: on buttons nothing is escaped, and nobody mentioned. */
-function labelOf(incident: Incident, spellings: Spellings): string {
-  const { metric, statistic } = incident.terms
-  const { channel, agent, area } = partOf(incident)
-  return [
-    titleOf(metric),
-    statistic ? ` ${statistic}` : '',
-    agent === '' ? '' : ` of ${spellings.get(`agent:${agent}`) ?? agent}`,
-    area === '' ? '' : ` about ${spellings.get(`area:${area}`) ?? area}`,
-    channel === '' ? '' : ` on ${channelWords(channel)}`,
-  ].join('')
+    { label: 'Not useful …', actionId: 'open-marks', value: withTeam('open', team) },
+  ])
 }

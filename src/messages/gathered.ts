@@ -36,7 +36,7 @@ export function gatheredMessage(incidents: readonly Incident[], setting: Setting
     blocks: [
       section(`*${headline}*`),
       ...sections([...lines, ...more]),
-      ...buttons([...acknowledgeAll(incidents, setting), { label: 'Show alerts', actionId: 'alerts', value: withTeam('', team) }]), // prettier-ignore
+      ...buttons([...acknowledgeAll(incidents, setting), ...judgeThem(setting), { label: 'Show alerts', actionId: 'alerts', value: withTeam('', team) }]), // prettier-ignore
     ],
   }
 }
@@ -73,6 +73,10 @@ function lineOf(incident: Incident, setting: Setting): string {
     ...(paused.has(id) ? ['its limit is paused'] : []),
   ].join(' · ')
 }
+
+/** Which of them were worth it is known best when they are over. */
+const judgeThem = ({ team, canAnswer, windowAt }: Setting): ButtonSpec[] =>
+  canAnswer ? [{ label: 'Not useful …', actionId: 'open-marks', value: withTeam(String(windowAt), team) }] : []
 
 function acknowledgeAll(incidents: readonly Incident[], { team, now, canAnswer, windowAt }: Setting): ButtonSpec[] {
   const unseen = incidents.filter(

@@ -73,3 +73,7 @@ export function markedSeveralReply({ marked, left }: { readonly marked: number; 
   const words = `${marked} ${marked === 1 ? 'alert was' : 'alerts were'} of no use to you`
   return sentence(`:thumbsdown: Noted: ${words}. The weekly report on alerts counts them${rest}`)
 }
+
+/** Said where a form would hold none. */
+export const nothingToMarkReply = (): Reply =>
+  sentence(':information_source: There is nothing to judge: you have said so of each already, or they are long over')

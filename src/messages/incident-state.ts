@@ -7,7 +7,7 @@ import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
-import { titleOf } from './names.ts'
+import { channelWords, titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 
 /** `Complaints is critical at 12, over 10`: how an open incident stands, with its mark. */
@@ -71,4 +71,17 @@ export function markedWords({ notUseful }: Incident): string[] {
 export function subjectWords(incident: Incident, spellings: Spellings): string {
   const { metric, statistic } = incident.terms
   return `${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(partOf(incident), spellings)}`
+}
+
+/** The same in plain text: on buttons nothing is escaped, and nobody mentioned. */
+export function plainSubject(incident: Incident, spellings: Spellings): string {
+  const { metric, statistic } = incident.terms
+  const { channel, agent, area } = partOf(incident)
+  return [
+    titleOf(metric),
+    statistic ? ` ${statistic}` : '',
+    agent === '' ? '' : ` of ${spellings.get(`agent:${agent}`) ?? agent}`,
+    area === '' ? '' : ` about ${spellings.get(`area:${area}`) ?? area}`,
+    channel === '' ? '' : ` on ${channelWords(channel)}`,
+  ].join('')
 }

@@ -45,7 +45,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
         ':red_circle: *Inquiries is critical at 30, over 10* · since Mon 23 Nov 2026',
         ':red_circle: *Cancellations is critical at 20, over 10* · since Mon 23 Nov 2026',
         ':red_circle: *Returns is critical at 11, over 10* · since Mon 23 Nov 2026',
-        '[Acknowledge all 3] [Show alerts]',
+        '[Acknowledge all 3] [Not useful …] [Show alerts]',
       ].join('\n'),
     )
     await desk.say('limit complaints critical >80')
@@ -98,6 +98,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
       'Snooze until tomorrow',
       'Snooze until Monday',
       'Snooze until …',
+      'Not useful',
       'Show',
     ]
     expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(answers)
@@ -125,7 +126,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
         '*:red_circle: Harbour: 1 alert is open, 1 is over*',
         ':red_circle: *Inquiries is critical at 12, over 10* · since Mon 23 Nov 2026',
         ':large_green_circle: Returns is no longer critical',
-        '[Acknowledge] [Show alerts]',
+        '[Acknowledge] [Not useful …] [Show alerts]',
       ].join('\n'),
     )
     await desk.say('limit inquiries off')
@@ -133,7 +134,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     await comes('34:00')
     expect(messagesTo(desk, ANNA)[1]!.text).toBe(':large_green_circle: Harbour: all 2 alerts are over')
     expect(textOf(messagesTo(desk, ANNA)[1]!)).toContain(':white_circle: Inquiries: its limit was changed')
-    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(['Show alerts'])
+    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(['Not useful …', 'Show alerts'])
     expect(threadOf(ANNA, 1)).toHaveLength(2)
     expect(threadOf(ANNA, 0)).toEqual([])
   })
@@ -153,7 +154,7 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
         '*:red_circle: Harbour: 1 alert is open, 1 is over*',
         ':red_circle: *Cancellations is critical at 12, over 10* · since Mon 23 Nov 2026',
         ':large_green_circle: Inquiries is no longer critical',
-        '[Acknowledge] [Show alerts]',
+        '[Acknowledge] [Not useful …] [Show alerts]',
       ].join('\n'),
     )
     expect(threadOf(ANNA, 1)).toEqual([expect.stringContaining('Inquiries is no longer critical')])
@@ -168,7 +169,12 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     const gathered = messagesTo(desk, ANNA)[1]!
     await desk.say('log inquiries 2')
     const list = await desk.press(messagesTo(desk, BEN)[1]!, 'Show alerts', { user: BEN, channel: DM })
-    expect(labels(list)).toEqual(['Acknowledge Complaints', 'Acknowledge Cancellations', 'Acknowledge Returns'])
+    expect(labels(list)).toEqual([
+      'Acknowledge Complaints',
+      'Acknowledge Cancellations',
+      'Acknowledge Returns',
+      'Not useful …',
+    ])
     const one = await desk.press(list, 'Acknowledge Cancellations', { user: BEN, channel: DM })
     expect(one.text).toContain('You have Cancellations')
     const reply = await desk.press(gathered, 'Acknowledge all 3', { channel: DM })
@@ -181,11 +187,11 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
       const since = 'is critical at 12, over 10* · since Mon 23 Nov 2026'
       expect(text).toContain(`Returns ${since} · acknowledged by <@${ANNA}>`)
       expect(text).toContain(`Cancellations ${since} · acknowledged by <@${BEN}>`)
-      expect(labels(messagesTo(desk, person)[1]!)).toEqual(['Show alerts'])
+      expect(labels(messagesTo(desk, person)[1]!)).toEqual(['Not useful …', 'Show alerts'])
     }
     const late = await desk.press(gathered, 'Acknowledge all 3', { channel: DM })
     expect(late.text).toContain('There is nothing to answer')
-    expect(labels(await desk.say('alerts', { user: BEN }))).toEqual(['Acknowledge Complaints'])
+    expect(labels(await desk.say('alerts', { user: BEN }))).toEqual(['Acknowledge Complaints', 'Not useful …'])
   })
 
   test('are answered by managers alone, and by nobody through a message that was not theirs', async () => {
@@ -251,11 +257,11 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     expect(lines[0]).toBe('*:red_circle: Harbour: 199 alerts are open*')
     const worst = lines.slice(1, 21).filter((line) => /^:red_circle: \*.+ is critical at 12\d, over 100\*/.test(line))
     expect(worst).toHaveLength(20)
-    expect(lines.slice(21)).toEqual(['and 179 more', '[Acknowledge all 199] [Show alerts]'])
+    expect(lines.slice(21)).toEqual(['and 179 more', '[Acknowledge all 199] [Not useful …] [Show alerts]'])
     const reply = await desk.press(gathered!, 'Acknowledge all 199', { channel: DM })
     expect(reply.text).toContain('You have 199 alerts')
     await comes('36:00')
-    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(['Show alerts'])
+    expect(labels(messagesTo(desk, ANNA)[1]!)).toEqual(['Not useful …', 'Show alerts'])
   }, 120_000)
 
   test('that may stand are neither edited nor followed before that is known, and told once', async () => {
@@ -271,6 +277,35 @@ describe.each(ENGINES)('alerts that come up together on %s', (engine) => {
     expect(messagesTo(desk, ANNA)).toHaveLength(2)
     expect(messagesTo(desk, ANNA)[1]!.text).toBe(':red_circle: Harbour: 1 alert is open, 1 is over')
     expect(threadOf(ANNA, 1)).toEqual([expect.stringContaining('Returns is no longer critical')])
+  })
+
+  test('are called not useful in a form, which holds those of the message that the presser has not judged yet', async () => {
+    await desk.say('log complaints 12')
+    await comes('30:00')
+    await desk.say('log returns 11, inquiries 30')
+    await comes('31:00')
+    await desk.say('log returns 1')
+    await comes('32:00')
+    const message = messagesTo(desk, ANNA)[1]!
+    const form = await desk.pressOpen(message, 'Not useful …', { channel: DM })
+    const [field] = form.fields
+    const offered = field?.kind === 'choices' ? field.options : []
+    expect(offered.map(({ label }) => label)).toEqual([
+      'Inquiries, since Mon 23 Nov 2026',
+      'Returns, since Mon 23 Nov 2026',
+    ])
+    const alerts = offered.map(({ value }) => value)
+    expect((await desk.submit(form, { alerts }, { channel: DM })).text).toContain('2 alerts were of no use to you')
+    expect((await desk.submit(form, { alerts }, { channel: DM })).text).toContain('Nothing is new in that')
+    await comes('33:00')
+    expect(textOf(messagesTo(desk, ANNA)[1]!)).toContain(`Returns is no longer critical · not useful, says <@${ANNA}>`)
+    expect((await desk.press(message, 'Not useful …', { channel: DM })).text).toContain('There is nothing to judge')
+    const rest = await desk.pressOpen(await desk.say('alerts'), 'Not useful …')
+    expect(JSON.stringify(rest.fields)).toContain('Complaints, since')
+    expect(JSON.stringify(rest.fields)).not.toContain('Inquiries, since')
+    const asBen = { user: BEN, channel: DM }
+    expect((await desk.press(message, 'Not useful …', asBen)).text).toContain('only the managers')
+    expect((await desk.submit(form, { alerts }, asBen)).text).toContain('only the managers')
   })
 
   test('that could not be sent are told of all the same when one is reminded of', async () => {

@@ -41,7 +41,7 @@ describe.each(ENGINES)('quiet hours on %s', (engine) => {
         '*:red_circle: Harbour: 2 alerts are open*',
         ':red_circle: *Complaints is critical at 14, over 10* · since Mon 23 Nov 2026',
         ':red_circle: *Returns is critical at 12, over 10* · since Mon 23 Nov 2026',
-        '[Acknowledge all 2] [Show alerts]',
+        '[Acknowledge all 2] [Not useful …] [Show alerts]',
       ].join('\n'),
     ])
     expect(threadsOf(ANNA)).toEqual([])
