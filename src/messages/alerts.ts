@@ -3,9 +3,9 @@ import type { Incident } from '../domain/incidents/incident.ts'
 import { worstFirst } from '../domain/incidents/worst-first.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
-import { buttons, sections, withTeam } from './blocks.ts'
+import { buttons, type ButtonSpec, sections, withTeam } from './blocks.ts'
 import { missingLines, type Missing } from './gap-lines.ts'
-import { isBack, isSeen, plainSubject, standingWords } from './incident-state.ts'
+import { isAsleep, isBack, isSeen, plainSubject, standingWords } from './incident-state.ts'
 import { openWords } from './incident.ts'
 import { HIDDEN, hiddenLines } from './limits.ts'
 import type { Spellings } from './part-words.ts'
@@ -52,8 +52,12 @@ export function alertsReply(incidents: readonly Incident[], { hidden, ...setting
 }
 
 const MOST_BUTTONS = 10
+const MOST_WAKES = 5
 
-/** One for each of the worst that nobody has acknowledged; warnings are in the digest, and need no answer. And one to judge them. */
+/**
+ * To acknowledge each of the worst that nobody has, as warnings are in the digest and need no answer; to wake what is
+ * snoozed; and to judge them all.
+ */
 function answerButtons(
   incidents: readonly Incident[],
   { team, now, spellings, canAnswer }: Pick<Setting, 'team' | 'now' | 'spellings' | 'canAnswer'>,
@@ -62,12 +66,15 @@ function answerButtons(
   const unseen = incidents.filter(
     (incident) => incident.severity === 'critical' && !isSeen(incident, now) && !isBack(incident),
   )
+  const asleep = incidents.filter((incident) => isAsleep(incident, now))
+  const one = (verb: string, incident: Incident): ButtonSpec => ({
+    label: `${verb} ${plainSubject(incident, spellings)}`,
+    actionId: verb.toLowerCase(),
+    value: withTeam(String(incident.id), team),
+  })
   return buttons([
-    ...unseen.slice(0, MOST_BUTTONS).map((incident) => ({
-      label: `Acknowledge ${plainSubject(incident, spellings)}`,
-      actionId: 'acknowledge',
-      value: withTeam(String(incident.id), team),
-    })),
+    ...unseen.slice(0, MOST_BUTTONS).map((incident) => one('Acknowledge', incident)),
+    ...asleep.slice(0, MOST_WAKES).map((incident) => one('Wake', incident)),
     { label: 'Not useful …', actionId: 'open-marks', value: withTeam('open', team) },
   ])
 }

@@ -232,9 +232,14 @@ describe.each(ENGINES)('an alert on %s', (engine) => {
 
   test('that was over while it was snoozed is told with one tap', async () => {
     await press('Snooze until Monday', ANNA)
+    const list = await desk.say('alerts')
+    expect(textOf(list)).toContain('[Acknowledge Complaints] [Wake Complaints] [Not useful …]')
     await desk.say('log complaints 2')
     await comes('2026-11-23T09:31:00Z')
-    expect((await press('Wake', ANNA)).text).toContain('it is over, which all who had the alert are told now')
+    expect(textOf(await desk.say('alerts'))).toContain('\n[Wake Complaints] [Not useful …]')
+    expect((await desk.press(list, 'Wake Complaints')).text).toContain(
+      'it is over, which all who had the alert are told now',
+    )
     await desk.send()
     expect(alertOf(BEN).thread).toEqual([expect.stringContaining('Complaints is no longer critical')])
   })
