@@ -38,7 +38,7 @@ async function resume(
   repositories: Repositories,
   { team, limit: paused, now }: { readonly team: Team; readonly limit: Limit; readonly now: number },
 ): Promise<readonly JudgingFault[]> {
-  const { failing, ...limit } = paused
+  const { failing: _was, ...limit } = paused
   await repositories.limits.keepFailing(limit, null)
   for (const kept of await repositories.standings.ofLimits(team.id, [limit.id])) {
     const sound = await soundStanding(repositories, { team, limit, kept, now })
