@@ -23,7 +23,7 @@ describe.each(ENGINES)('gaps on %s', (engine) => {
     expect(await store.gaps.teamIds()).toContain(team.id)
     const worse = { ...LATE, health: 'no-data', until: '2026-11-24' } as const
     const both = await Promise.all([store.gaps.keep(kept!, worse), store.gaps.keep(kept!, worse)])
-    expect(both.toSorted()).toEqual([false, true])
+    expect(both.filter(Boolean)).toHaveLength(1)
     expect(await store.gaps.keep(kept!, null)).toBe(false)
     expect(await store.gaps.keep((await store.gaps.ofTeam(team.id))[0]!, null)).toBe(true)
     expect(await store.gaps.ofTeam(team.id)).toEqual([])
@@ -33,8 +33,16 @@ describe.each(ENGINES)('gaps on %s', (engine) => {
   test('say who was told of them, until they are filled', async () => {
     const team = await newTeam(store)
     const told = (slot: string, measure: string): Omit<GapNotice, 'filledAt' | 'filledBy'> => ({
-      ...{ slot: `${slot}:${team.id}`, measure, channel: '', teamId: team.id, workspaceId: team.workspaceId },
-      ...{ person: 'U1', health: 'late', day: '2026-11-23', usual: 'U1', toldAt: NOW },
+      slot: `${slot}:${team.id}`,
+      measure,
+      channel: '',
+      teamId: team.id,
+      workspaceId: team.workspaceId,
+      person: 'U1',
+      health: 'late',
+      day: '2026-11-23',
+      usual: 'U1',
+      toldAt: NOW,
     })
     for (const one of [told('a', 'complaints'), told('a', 'calls'), told('b', 'complaints')])
       await store.gaps.addNotice(one)
