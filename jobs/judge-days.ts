@@ -1,11 +1,14 @@
 import { closeVanished } from '../src/actions/close-vanished.ts'
-import { judgeLimits } from '../src/actions/judge-limits.ts'
+import { judgeLimits, judgementsOn } from '../src/actions/judge-limits.ts'
+import { createFaults } from '../src/actions/judging-faults.ts'
+import type { ToJudge } from '../src/actions/limit-rows.ts'
 import { lockedTeam } from '../src/actions/locked-team.ts'
 import { isPaused } from '../src/domain/limits/failing.ts'
 import type { Team } from '../src/domain/team.ts'
 import { addDays } from '../src/domain/time/day.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
 import type { Job, JobContext } from '../src/job.ts'
+import type { Repositories } from '../src/ports.ts'
 
 /** A day is judged as a whole at seven the next morning by the team's clock: its figures are in, and people are up. */
 const JUDGED_AT_MS = 7 * 3_600_000
@@ -50,8 +53,27 @@ async function judgeEndedDay(before: Team, slot: number, { store, log }: JobCont
     const faults = await judgeLimits(repositories, { team, now: slot, judged })
     for (const { limit, why, error } of faults)
       log.error({ team: team.id, limit: limit.id, why, err: error }, 'A limit could not be judged')
+    await logPaused(repositories, { team, now: slot, judged: judged.filter(({ limit }) => isPaused(limit)) }, log)
     const failed = new Set(faults.map(({ limit }) => limit.id))
     const sound = limits.filter((limit) => !failed.has(limit.id) && !isPaused(limit))
     await closeVanished(repositories, { team, now: slot, day, limits: sound })
   })
+}
+
+interface Paused {
+  readonly team: Team
+  readonly now: number
+  readonly judged: readonly ToJudge[]
+}
+
+/** Writes fail unheard: each morning whoever runs the bot finds why limits are paused. Nothing is changed by that. */
+async function logPaused(
+  repositories: Repositories,
+  { team, now, judged }: Paused,
+  log: JobContext['log'],
+): Promise<void> {
+  const { faults, attempt } = createFaults()
+  if (judged.length > 0) await judgementsOn(repositories, { team, now, judged, attempt })
+  for (const { limit, why, error } of faults.values())
+    log.error({ team: team.id, limit: limit.id, why, err: error }, 'A limit is paused, and still can’t be judged')
 }
