@@ -43,7 +43,7 @@ export function gapMessage(notices: readonly GapNotice[], setting: Setting): Mes
   }
 }
 
-const ASKED = 'Limits wait for it. A day without any is recorded as 0. You are asked once, until it is there'
+const ASKED = 'Limits can’t be judged without it. If there was none, record 0. You are asked only once'
 const KEPT =
   'How limits stand is kept: an alert that is open stays so until there is a figure. team set reminders off ends these messages'
 

@@ -29,7 +29,7 @@ export function teamReply(
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.quiet ? [`Alerts wait ${quietWords(team.quiet)}, unless a manager says otherwise: alerts quiet`] : []),
     team.reminders
-      ? `What limits need and is missing of the working day before is asked for at ${formatTimeOfDay(team.reminders)}: team set reminders off`
+      ? `Missing figures that limits need are asked for at ${formatTimeOfDay(team.reminders)} the working day after: team set reminders off ends that`
       : 'Nobody is asked for figures that are missing: team set reminders 10:00',
     ...(team.ownChannels.length > 0
       ? [`Own channels: ${team.ownChannels.map((channel) => escapeName(channel)).join(', ')}`]

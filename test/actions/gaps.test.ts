@@ -39,7 +39,7 @@ describe.each(ENGINES)('what is missing on %s', (engine) => {
         '*:mag: Harbour: 2 figures are not recorded yet for Mon 23 Nov 2026*',
         ':white_circle: *Complaints* for Mon 23 Nov 2026 · usually by you',
         ':white_circle: *Inquiries on phone* for Mon 23 Nov 2026 · usually by you',
-        'Limits wait for it. A day without any is recorded as 0. You are asked once, until it is there',
+        'Limits can’t be judged without it. If there was none, record 0. You are asked only once',
         '[Record]',
       ].join('\n'),
     ])
@@ -206,7 +206,7 @@ describe.each(ENGINES)('what is missing on %s', (engine) => {
     expect(await desk.read('team set reminders whenever')).toContain(
       'write when to ask for what is missing, like 10:00, or off',
     )
-    expect(await desk.read('team set reminders 8am')).toContain('is asked for at 08:00')
+    expect(await desk.read('team set reminders 8am')).toContain('are asked for at 08:00')
   })
 
   test('is forgotten with the last limit that needs it, and on a day that turns out to be closed', async () => {
