@@ -21,7 +21,7 @@ export interface Count {
   readonly broken: readonly string[]
 }
 
-interface LedgerRow {
+export interface LedgerRow {
   readonly id: string
   readonly slot: string
   readonly state: string
@@ -29,7 +29,7 @@ interface LedgerRow {
   readonly tried: string | null
 }
 
-const FINAL = ['sent', 'failed', 'expired', 'cancelled']
+export const FINAL = ['sent', 'failed', 'expired', 'cancelled']
 
 export async function count(world: World, due: readonly DueDigest[]): Promise<Count> {
   const ledger = await readLedger(world)
@@ -64,7 +64,7 @@ export async function countOpen({ databaseUrl }: World): Promise<number> {
   return Number(row?.n)
 }
 
-async function readLedger({ databaseUrl }: World) {
+export async function readLedger({ databaseUrl }: Pick<World, 'databaseUrl'>) {
   const db = await openDatabase(databaseUrl, silent)
   const tried = db.engine === 'sqlite' ? 'group_concat(attempt)' : "string_agg(attempt::text, ',')"
   const deliveries = await rows<LedgerRow>(
@@ -80,10 +80,10 @@ async function readLedger({ databaseUrl }: World) {
   return { deliveries, attempts: Object.fromEntries(outcomes.map(({ outcome, n }) => [outcome, n])) }
 }
 
-const textOf = ({ slot, state, attempt, tried }: LedgerRow): string => `${slot} ${state} ${attempt} (${tried})`
+export const textOf = ({ slot, state, attempt, tried }: LedgerRow): string => `${slot} ${state} ${attempt} (${tried})`
 
 /** One record each, from the first to the last. */
-function hasAllAttempts({ attempt, tried }: LedgerRow): boolean {
+export function hasAllAttempts({ attempt, tried }: LedgerRow): boolean {
   const numbers = (tried ?? '')
     .split(',')
     .map(Number)

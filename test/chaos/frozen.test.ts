@@ -15,7 +15,7 @@ const SCALE = 1 / 20
 const { leaseMs } = scaledTimes(SCALE)
 
 async function openWorld(): Promise<{ world: World; due: DueDigest }> {
-  const world = await openWorldOf('postgres', 1)
+  const world = await openWorldOf('postgres', { teams: 1 })
   onTestFinished(() => world.close())
   const [due] = planDigests(world.teams, 2).filter(({ way }) => way === 'ledger')
   return { world, due: due! }

@@ -4,11 +4,19 @@ import { seededRandom } from '../../src/console/random.ts'
 import { sendingScript } from './compiled.ts'
 import type { Order } from './policy.ts'
 
-const LIVES_MS = { least: 300, most: 3_000 }
+/** How long a process lives after it was ready. */
+export interface Lives {
+  readonly least: number
+  readonly most: number
+}
+
+const LIVES_MS: Lives = { least: 300, most: 3_000 }
 const READY_WITHIN_MS = 120_000
 
 export interface SendingProcess {
   readonly child: ChildProcess
+  /** Where a bot listens; 0 of a process that only sends. */
+  readonly port: number
   /** The last of what it logged. */
   logged(): string
   /** Sends the signal and waits for the end. */
@@ -25,18 +33,15 @@ export async function startSending(order: Order): Promise<SendingProcess> {
   let said = ''
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   child.stderr.on('data', (text) => (said = `${said}${String(text)}`.slice(-5_000)))
-  const ready = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
-  const isReady = await Promise.race([
-    ready.then(() => true),
-    ended.then(() => false),
-    sleep(READY_WITHIN_MS, false, { ref: false }),
-  ])
-  if (!isReady) {
+  const ready = new Promise<number>((resolve) => child.stdout.once('data', (text) => resolve(Number(text))))
+  const port = await Promise.race([ready, ended.then(() => null), sleep(READY_WITHIN_MS, null, { ref: false })])
+  if (port === null) {
     child.kill('SIGKILL')
     throw new Error(`Cannot start a process that sends: it was not ready\n${said}`)
   }
   return {
     child,
+    port,
     logged: () => said,
     end: (signal) => {
       child.kill(signal)
@@ -48,6 +53,8 @@ export async function startSending(order: Order): Promise<SendingProcess> {
 export interface Nemesis {
   /** Resolves once every process has been ready. */
   readonly begun: Promise<void>
+  /** Where those listen that run at this moment. */
+  ports(): number[]
   /** Kills no more; the processes go on. Gives how often it killed. */
   relent(): number
   /** Rejects when a process did not start. */
@@ -55,7 +62,10 @@ export interface Nemesis {
 }
 
 /** Keeps so many processes going, each killed with no warning at a random moment after it was ready, and started anew. */
-export function killAtRandom(order: Order, { count, seed }: { count: number; seed: number }): Nemesis {
+export function killAtRandom(
+  order: Order,
+  { count, seed, livesMs = LIVES_MS }: { count: number; seed: number; livesMs?: Lives },
+): Nemesis {
   const over = new AbortController()
   const running = new Set<SendingProcess>()
   let kills = 0
@@ -66,11 +76,11 @@ export function killAtRandom(order: Order, { count, seed }: { count: number; see
   }
   const keep = async (first: SendingProcess, random: () => number): Promise<void> => {
     for (let started = first; ; started = await startOne()) {
-      const lifeMs = LIVES_MS.least + random() * (LIVES_MS.most - LIVES_MS.least)
+      const lifeMs = livesMs.least + random() * (livesMs.most - livesMs.least)
       await sleep(lifeMs, undefined, { signal: over.signal }).catch(() => undefined)
       if (over.signal.aborted) return
-      await started.end('SIGKILL')
       running.delete(started)
+      await started.end('SIGKILL')
       kills += 1
     }
   }
@@ -82,6 +92,7 @@ export function killAtRandom(order: Order, { count, seed }: { count: number; see
   keeping.catch(() => undefined)
   return {
     begun: starting.then(() => undefined),
+    ports: () => [...running].map(({ port }) => port),
     relent() {
       over.abort()
       return kills

@@ -17,7 +17,7 @@ export interface Run {
 
 export type Outcome = Run & Count & { readonly kills: number; readonly seconds: number }
 
-const PROCESSES = { postgres: 3, sqlite: 1 }
+export const PROCESSES = { postgres: 3, sqlite: 1 }
 const DIGESTS_A_TEAM = 4
 /** Digests come due over this long, and longer when there are many: the processes are killed all the while. */
 const LEAST_MS = 5_000
@@ -25,7 +25,7 @@ const A_DIGEST_MS = 300
 const SETTLED_WITHIN_MS = 300_000
 
 /** What Slack does to calls; the rest goes well. Half of what goes wrong leaves the message in the channel. */
-const RATES = {
+export const RATES = {
   ratelimited: 0.03,
   http: 0.1,
   'drop-before': 0.07,
@@ -40,7 +40,7 @@ const RATES = {
 /** Lets digests come due while processes are killed and Slack misbehaves, then lets everything settle, and counts. */
 export async function run({ engine, policy, seed, digests }: Run): Promise<Outcome> {
   const startedAt = performance.now()
-  const world = await openWorld(engine, Math.ceil(digests / DIGESTS_A_TEAM))
+  const world = await openWorld(engine, { teams: Math.ceil(digests / DIGESTS_A_TEAM) })
   const order = { policy, environment: world.environment, timeScale: SCALE }
   const nemesis = killAtRandom(order, { count: PROCESSES[engine], seed })
   try {

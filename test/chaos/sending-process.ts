@@ -7,6 +7,7 @@ const { policy, environment, timeScale } = JSON.parse(process.argv[2] ?? '') as 
 const config = readConfig(environment)
 const log = createLog(config.logLevel, process.stderr)
 
-if (policy === 'lease and look back') await startBot(config, { log, clock: { now: Date.now }, timeScale })
+let port = 0
+if (policy === 'lease and look back') port = (await startBot(config, { log, clock: { now: Date.now }, timeScale })).port
 else await (await import('./plain-sender.ts')).startPlainSender(config, { policy, timeScale })
-process.stdout.write('ready\n')
+process.stdout.write(`${port}\n`)

@@ -1,3 +1,4 @@
+import { inColumns } from './columns.ts'
 import { POLICIES } from './policy.ts'
 import type { Outcome } from './run.ts'
 
@@ -11,15 +12,7 @@ export function tableOf(outcomes: readonly Outcome[]): string {
       return runs.length === 0 ? [] : [lineOf(runs)]
     }),
   )
-  const widths = HEADINGS.map((_, column) => Math.max(...[HEADINGS, ...lines].map((line) => line[column]!.length)))
-  return [HEADINGS, ...lines]
-    .map((line) =>
-      line
-        .map((text, column) => text.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  return inColumns([HEADINGS, ...lines])
 }
 
 function lineOf(runs: readonly Outcome[]): string[] {

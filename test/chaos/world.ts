@@ -6,6 +6,8 @@ import { addDays, eachDay } from '../../src/domain/time/day.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import { scaledTimes } from '../../src/domain/delivery/times.ts'
 import type { Team } from '../../src/domain/team.ts'
+import type { Zone } from '../../src/domain/time/zone.ts'
+import { BOT_SCOPES } from '../../src/slack/scopes.ts'
 import { type OpenStore, openStore } from '../../src/store/open-store.ts'
 import type { Environment } from '../process.ts'
 import { type EngineName, freshDatabase, silent } from '../store/engines.ts'
@@ -19,6 +21,15 @@ export const MOST_DELAY_MS = 2 * scaledTimes(SCALE).callTimeoutMs
 
 const CHANNELS_A_WORKSPACE = 5
 
+export interface Size {
+  readonly teams: number
+  /** Whether Ben manages each team beside its owner. */
+  readonly hasTwoManagers?: boolean
+  /** Whether the app may read what was said; true when left out. */
+  readonly canLookBack?: boolean
+  readonly zone?: Zone
+}
+
 /** Several workspaces, a team in each of their channels, a database, and what a bot is started with. */
 export interface World {
   readonly slack: Console
@@ -29,8 +40,10 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(engine: EngineName, teamCount: number): Promise<World> {
-  const workspaces = Array.from({ length: Math.ceil(teamCount / CHANNELS_A_WORKSPACE) }, (_, nth) => workspaceOf(nth))
+export async function openWorld(engine: EngineName, size: Size): Promise<World> {
+  const { teams: teamCount, hasTwoManagers = false, zone = 'Etc/UTC' } = size
+  const count = Math.ceil(teamCount / CHANNELS_A_WORKSPACE)
+  const workspaces = Array.from({ length: count }, (_, nth) => workspaceOf(nth, size))
   const slack = await startConsole({ workspaces })
   const database = await freshDatabase(engine)
   const store = await openStore({ databaseUrl: database.url, log: silent })
@@ -40,7 +53,8 @@ export async function openWorld(engine: EngineName, teamCount: number): Promise<
   const teams: Team[] = []
   for (const { workspaceId, channelId } of placesOf(slack).slice(0, teamCount)) {
     const name = `Team ${teams.length + 1}`
-    const wanted = { workspaceId, channelId, name, zone: 'Etc/UTC', ownerId: ownerIn(workspaceId), managerIds: [] }
+    const managerIds = hasTwoManagers ? [benIn(workspaceId)] : []
+    const wanted = { workspaceId, channelId, name, zone, ownerId: ownerIn(workspaceId), managerIds }
     const { team } = await store.teams.create(wanted, Date.now())
     await recordTwoMonths(store, team)
     teams.push(team)
@@ -79,15 +93,21 @@ async function recordTwoMonths(store: OpenStore, team: Team): Promise<void> {
   await store.transaction(({ ledger }) => ledger.append(recording, entries))
 }
 
-function workspaceOf(nth: number): WorkspaceOptions {
+function workspaceOf(nth: number, { canLookBack = true }: Size): WorkspaceOptions {
   const id = `T0CHAOS${nth}`
-  const users = [{ id: ownerIn(id), name: 'anna', realName: 'Anna Keller' }]
+  const users = [
+    { id: ownerIn(id), name: 'anna', realName: 'Anna Keller' },
+    { id: benIn(id), name: 'ben', realName: 'Ben Ortiz' },
+  ]
   const channels = Array.from({ length: CHANNELS_A_WORKSPACE }, (_, place) => ({
     id: `C0CHAOS${nth}X${place}`,
     name: `desk-${place}`,
   }))
-  return { id, users, channels }
+  const scopes = BOT_SCOPES.filter((scope) => !scope.endsWith(':history'))
+  return { id, users, channels, ...(canLookBack ? {} : { scopes }) }
 }
+
+const benIn = (workspaceId: string): string => `U0BEN${workspaceId.slice(1)}`
 
 const ownerIn = (workspaceId: string): string => `U0ANNA${workspaceId.slice(1)}`
 
