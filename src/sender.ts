@@ -52,6 +52,8 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
   let waiting = 0
   let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> | null = null
+  /** What was entered while a look was under way may not have been seen by it. */
+  let isNudged = false
   let stopping = new AbortController()
   stopping.abort()
 
@@ -59,10 +61,15 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
   const places = (): number => (waiting < MOST_WAITING ? atOnce - (sending.size - waiting) : 0)
   const look = (): void => {
     if (looking || stopping.signal.aborted || places() <= 0) return
+    isNudged = false
     looking = claimMore(places()).then((areAllTaken) => {
       looking = null
-      if (areAllTaken) look()
+      if (areAllTaken || isNudged) look()
     })
+  }
+  const nudge = (): void => {
+    isNudged = true
+    look()
   }
   /** Whether there may be more to claim. */
   const claimMore = async (limit: number): Promise<boolean> => {
@@ -122,7 +129,7 @@ export function createSender(courier: Courier, options: Partial<SenderOptions> =
       stopping = new AbortController()
       timer = setInterval(look, pollMs)
     },
-    nudge: look,
+    nudge,
     async stop() {
       stopping.abort()
       if (timer) clearInterval(timer)

@@ -67,6 +67,29 @@ describe('createSender()', () => {
     await until(async () => desk.messenger.illustrated.length).toBe(1)
   })
 
+  test('looks again for what was entered while it looked', async () => {
+    const { claim } = desk.store.deliveries
+    let open = (): void => undefined
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    let looks = 0
+    const slowly: typeof claim = async (wanted) => {
+      looks += 1
+      const claims = await claim(wanted)
+      await gate
+      return claims
+    }
+    desk = { ...desk, store: { ...desk.store, deliveries: { ...desk.store.deliveries, claim: slowly } } }
+    const sender = startSender({ pollMs: 60 * 60_000 })
+    sender.nudge()
+    // It has read the ledger by then, or is about to: either way it is told of what comes now.
+    await until(async () => looks).toBe(1)
+    await owe('2026-11-20')
+    sender.nudge()
+    open()
+    await until(states).toEqual(['sent'])
+    expect(looks).toBeGreaterThan(1)
+  })
+
   test('keeps the messages of a channel apart, in the order they were due', async () => {
     for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {
       await owe(day)
