@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { alerts } from './alerts.ts'
 import { answering } from './answering.ts'
 import { build } from './build.ts'
 import { digestLoad } from './digest-load.ts'
@@ -23,6 +24,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   drawing,
   ingestion,
   limits,
+  alerts,
   questionTime,
   questions,
   oneDigest,
