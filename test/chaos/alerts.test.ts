@@ -13,7 +13,7 @@ const soak = process.env['FULL'] === '1' ? 'full' : 'soak'
 const size = process.env['SOAK'] === '1' ? soak : 'small'
 const { seeds, ...amount } = SIZES[size]
 const FIRST_SEED = Number(process.env['SEED'] ?? 1)
-const LONG_MS = size === 'small' ? 180_000 : 60 * 60_000
+const LONG_MS = size === 'small' ? 300_000 : 60 * 60_000
 
 type Case = Pick<AlertRun, 'engine' | 'canLookBack'>
 const CASES: readonly Case[] = [

@@ -63,12 +63,14 @@ interface Plan {
 function storyOf(team: Team, { measure, nth, random }: Plan): Story {
   const today = dayAt(Date.now(), team.zone)
   const one = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
-  const [warns, isSnoozed] = [nth % 4 === 1, nth % 4 === 2]
+  const [warns, isSnoozed, isGrowing] = [nth % 4 === 1, nth % 4 === 2, nth % 4 === 3]
   const critical = (): number => 11 + Math.floor(random() * 80)
   const ok = (): number => 1 + Math.floor(random() * 4)
   const anyValue = (): number => one([critical, critical, ok, ...(warns ? [() => 6 + Math.floor(random() * 4)] : [])])()
-  const count = 1 + Math.floor(random() * MOST_STEPS)
+  const count = isGrowing ? 3 : 1 + Math.floor(random() * MOST_STEPS)
   const steps = Array.from({ length: count }, (_, step): Step => {
+    // What is told stays so, and only its message changes.
+    if (isGrowing) return { day: today, value: critical(), isRefused: false }
     const isLast = step > 0 && step === count - 1
     if (isSnoozed) return { day: today, value: isLast ? ok() : critical(), isRefused: false }
     const isRefused = step > 0 && random() < 0.2
