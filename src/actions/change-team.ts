@@ -1,14 +1,17 @@
 import type { CommandContext } from '../command.ts'
 import { termsOf } from '../domain/catalogue/definition.ts'
+import { keptChain } from '../domain/chain/chain.ts'
 import type { QuietHours } from '../domain/quiet/quiet-hours.ts'
 import type { TeamChange } from '../domain/team-change.ts'
-import type { Team } from '../domain/team.ts'
+import { managersOf, type Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { ClosedDay, WorkingCalendar } from '../domain/time/working-calendar.ts'
 import { UserError } from '../errors.ts'
 import type { TeamSettings } from '../ports.ts'
+import { lockedTeam } from './locked-team.ts'
 import { moveHome } from './move-home.ts'
 import { reschedule } from './set-schedule.ts'
+import { wakeHeld } from './wake-standing.ts'
 
 const MOST_OWN_CHANNELS = 20
 const MOST_MANAGERS = 20
@@ -35,11 +38,11 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
     case 'home':
       return moveHome(team, change.channelId, context)
     case 'owner':
-      return store.teams.change(team, { ownerId: change.userId })
+      return changeManagers(team, { ownerId: change.userId }, store)
     case 'managers':
       if (change.userIds.length > MOST_MANAGERS)
         throw new UserError(`Cannot set ${change.userIds.length} managers: at most ${MOST_MANAGERS}`)
-      return store.teams.change(team, { managerIds: change.userIds })
+      return changeManagers(team, { managerIds: change.userIds }, store)
     case 'quiet':
       return changeQuiet(team, change.quiet, { store, now })
     case 'reminders':
@@ -84,9 +87,25 @@ function changeQuiet(
   quiet: QuietHours | null,
   { store, now }: Pick<CommandContext, 'store' | 'now'>,
 ): Promise<Team> {
-  return store.transaction(async ({ teams, deliveries }) => {
-    await deliveries.hasten(team.id, now)
-    return teams.change(team, { quiet })
+  return store.transaction(async (repositories) => {
+    await lockedTeam(repositories, team)
+    await repositories.deliveries.hasten(team.id, now)
+    const changed = await repositories.teams.change(team, { quiet })
+    await wakeHeld(repositories, changed, now)
+    return changed
+  })
+}
+
+/** Who is no manager any more is not told of alerts. */
+function changeManagers(
+  team: Team,
+  settings: Pick<Partial<TeamSettings>, 'ownerId' | 'managerIds'>,
+  store: CommandContext['store'],
+): Promise<Team> {
+  return store.transaction(async (repositories) => {
+    const before = await lockedTeam(repositories, team)
+    const chain = keptChain(before.chain, managersOf({ ...before, ...settings }))
+    return repositories.teams.change(before, { ...settings, chain })
   })
 }
 

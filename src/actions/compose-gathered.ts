@@ -5,6 +5,7 @@ import type { Message } from '../message.ts'
 import { gatheredMessage } from '../messages/gathered.ts'
 import { incidentMessage } from '../messages/incident.ts'
 import type { Repositories } from '../ports.ts'
+import { isChannel } from './audience-of.ts'
 import type { Composed } from './composed.ts'
 import { postedAt } from './message-about.ts'
 import { heldUntil } from './quiet-of.ts'
@@ -38,7 +39,8 @@ export async function composeGathered(
   const parts = all.map(({ incident }) => partOf(incident))
   const spellings = await spellingsOfParts(parts, team, repositories)
   const hindrances = await whatHinders(repositories, { team, incidents: all.map(({ incident }) => incident) })
-  const setting = { team, now, spellings, ...hindrances, canAnswer: isManager(team, person) }
+  const canAnswer = isChannel(person) || isManager(team, person)
+  const setting = { team, now, spellings, ...hindrances, canAnswer }
   if (content.kind === 'incidents-gathered') {
     const open = all.map(({ incident }) => incident).filter(({ ended }) => ended === null)
     if (open.length === 0) return null

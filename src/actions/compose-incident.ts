@@ -8,6 +8,7 @@ import type { DeliveryRecord, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
 import { messageAbout, type MessageAbout } from './message-about.ts'
 import { seenBy } from './own-figures.ts'
+import { isChannel } from './audience-of.ts'
 import { heldUntil } from './quiet-of.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 import { whatHinders } from './what-hinders.ts'
@@ -35,8 +36,8 @@ export async function composeIncident(
   if (seen.length === 0) return null
   const spellings = await spellingsOfParts([partOf(incident)], team, repositories)
   const hindrances = await whatHinders(repositories, { team, incidents: [incident] })
-  const whole = (): Message =>
-    incidentMessage(incident, { team, now, spellings, ...hindrances, canAnswer: isManager(team, person) })
+  const canAnswer = isChannel(person) || isManager(team, person)
+  const whole = (): Message => incidentMessage(incident, { team, now, spellings, ...hindrances, canAnswer })
   const about = await messageAbout(repositories, incident.id, person)
   switch (content.kind) {
     case 'incident-opened': {

@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
 import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
 import { termsOf, type Incident, type NewIncident } from '../domain/incidents/incident.ts'
+import { stopped } from '../domain/incidents/open-chain.ts'
 import { patienceOf } from '../domain/incidents/phase.ts'
 import { NEW_STANDING, type OpenIncident, type Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
 import type { JudgedDay } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
-import { managersOf, type Team } from '../domain/team.ts'
+import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
+import { audienceOf, chainFor } from './audience-of.ts'
 import { keepTransitions } from './keep-transitions.ts'
 import { isHeard, oweEdits, oweGatheredEdits, oweNotice } from './owe-notices.ts'
 
@@ -54,8 +56,9 @@ export async function moveStanding(
 }
 
 /** What an input means for what was kept; changes nothing. */
-export function decisionOn({ kept, limit, now }: Moved, inputFor: (standing: Standing) => Input): Decision {
-  return decide(kept.standing, inputFor(kept.standing), { now, patience: patienceOf(limit) })
+export function decisionOn({ team, kept, limit, now }: Moved, inputFor: (standing: Standing) => Input): Decision {
+  const situation = { now, patience: patienceOf(limit), chain: chainFor(team, limit) }
+  return decide(kept.standing, inputFor(kept.standing), situation)
 }
 
 async function standingOf({ standings }: Repositories, { team, limit, kept }: Moved): Promise<KeptStanding> {
@@ -76,7 +79,7 @@ async function follow(repositories: Repositories, moved: Moved, { standing, noti
   const seen = hasBegun ? open : seenNow(open, moved, { standing, notice })
   const isTold = notice !== null && isHeard(notice, seen)
   const isNews = isTold && notice.kind !== 'resolve' && notice.kind !== 'lower'
-  const incident = isNews ? { ...seen, toldTo: [...new Set([...seen.toldTo, ...managersOf(team)])] } : seen
+  const incident = isNews ? { ...seen, toldTo: [...new Set([...seen.toldTo, ...audienceOf(team, seen)])] } : seen
   const isChanged = !isDeepStrictEqual(open, incident)
   if (isChanged) await repositories.incidents.save(incident)
   const owed = { team, incident, version: kept.version + 1, now }
@@ -91,12 +94,13 @@ const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): bo
 
 function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): NewIncident {
   const { workspaceId, id: teamId } = team
-  const { episode, severity, since, flapping } = standing.incident!
+  const { episode, severity, since, flapping, chain } = standing.incident!
   const { day: lastDay, value: lastValue } = latestOf(standing)!
   const terms = termsOf(limit, team.catalogue.metricOf(limit.metric))
   const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, openedAt: now }
   const unanswered = { acknowledged: null, snoozed: null, toldTo: [] }
-  return { ...place, terms, severity, since, lastDay, lastValue, ...unanswered, isFlapping: flapping !== null }
+  const seen = { severity, since, lastDay, lastValue, ...unanswered, chain, isFlapping: flapping !== null }
+  return { ...place, terms, ...seen }
 }
 
 function seenNow(open: Incident, { days = [], now, by }: Moved, { standing, notice }: Told): Incident {
@@ -104,7 +108,8 @@ function seenNow(open: Incident, { days = [], now, by }: Moved, { standing, noti
   const isCorrected = (ended?.because ?? standing.incident?.over) === 'corrected'
   const latest = isCorrected ? judgedLast(days) : latestOf(standing)
   const last = latest && { lastDay: latest.day, lastValue: latest.value }
-  return { ...open, ...seenIn(standing), ...last, ended }
+  const chain = open.chain && stopped(open.chain)
+  return { ...open, chain, ...seenIn(standing), ...last, ended }
 }
 
 /** The last of the days, if it has a figure: what a breach was corrected to. */
@@ -117,6 +122,6 @@ function judgedLast(days: readonly JudgedDay[]): { day: Day; value: number } | u
 /** What people see of a standing but for its figure. */
 function seenIn({ incident }: Standing): Partial<Incident> {
   if (!incident) return {}
-  const { severity, since, acknowledged, snoozed, flapping } = incident
-  return { severity, since, acknowledged, snoozed, isFlapping: flapping !== null }
+  const { severity, since, acknowledged, snoozed, flapping, chain } = incident
+  return { severity, since, acknowledged, snoozed, chain, isFlapping: flapping !== null }
 }

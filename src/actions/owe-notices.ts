@@ -1,7 +1,8 @@
 import type { Incident } from '../domain/incidents/incident.ts'
 import { isCriticalNews, type Notice } from '../domain/incidents/notice.ts'
-import { managersOf, type Team } from '../domain/team.ts'
+import type { Team } from '../domain/team.ts'
 import type { IncidentNotice, Repositories } from '../ports.ts'
+import { audienceOf } from './audience-of.ts'
 import { enterNotice } from './enter-notice.ts'
 import { gatheredEditSlot, isGathered } from './notice-slots.ts'
 import { openNotice } from './open-notice.ts'
@@ -25,22 +26,25 @@ export const isHeard = (notice: Notice, { severity, toldTo }: Incident): boolean
   severity === 'critical' || (toldTo.length > 0 && (notice.kind === 'lower' || notice.kind === 'resolve'))
 
 /**
- * Enters what the managers are owed of a notice: the message about the incident to each who has none yet, and to those who
- * have it an edit and a line in its thread. Who is no manager any more is told of the end, and sees the message edited.
+ * Enters what people are owed of a notice: the message about the incident to each who is told and has none yet, and to those
+ * who have it an edit and a line in its thread, but for that others are told now. Who is no manager any more is told of the
+ * end, and sees the message edited.
  */
 export async function oweNotice(ledger: Ledger, owed: Owed & { readonly notice: Notice }): Promise<void> {
   const { team, incident, notice } = owed
   const isEnd = notice.kind === 'resolve' || notice.kind === 'lower'
   const stands = new Set(incident.toldTo)
-  for (const person of isEnd ? [] : managersOf(team)) {
+  for (const person of isEnd ? [] : audienceOf(team, incident)) {
     if (await openNotice(ledger, { ...owed, person })) stands.delete(person)
-    else await tell(ledger, owed, person)
+    else if (notice.kind !== 'pass-on') await tell(ledger, { ...owed, notice }, person)
   }
-  for (const person of isEnd ? incident.toldTo : []) await tell(ledger, owed, person)
+  if (isEnd) for (const person of incident.toldTo) await tell(ledger, { ...owed, notice }, person)
   await edit(ledger, owed, stands)
 }
 
-async function tell(ledger: Ledger, owed: Owed & { readonly notice: Notice }, person: string): Promise<void> {
+type Told = Exclude<Notice, { readonly kind: 'pass-on' }>
+
+async function tell(ledger: Ledger, owed: Owed & { readonly notice: Told }, person: string): Promise<void> {
   const { team, incident, notice, version, now } = owed
   const held = await heldUntil(ledger, { team, person, now, isCritical: isCriticalNews(notice) })
   const content = { kind: 'incident-told', teamId: team.id, incidentId: incident.id, told: notice } as const

@@ -1,3 +1,4 @@
+import type { Chain } from './chain/chain.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { Definition } from './catalogue/definition.ts'
 import type { QuietHours } from './quiet/quiet-hours.ts'
@@ -34,6 +35,8 @@ export interface Team {
   readonly reminders: TimeOfDay | null
   /** Whether its owner gets the weekly report on which limits disturbed. */
   readonly reportsNoise: boolean
+  /** In which order managers are told of an alert that nobody answers; null: all of them at once. */
+  readonly chain: Chain | null
   /** The team's own measures and metrics, with those that are off. */
   readonly definitions: readonly Definition[]
   /** What can be recorded and asked for here: what every team has, and its own. */
@@ -54,6 +57,7 @@ export const DEFAULT_SETTINGS = {
   quiet: null,
   reminders: { hour: 10, minute: 0 },
   reportsNoise: true,
+  chain: null,
 } as const satisfies Partial<Team>
 
 /** Channels every team has. */

@@ -10,6 +10,7 @@ import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, context, section, withTeam } from './blocks.ts'
+import { chainWords } from './chain-words.ts'
 import { escapeName } from './escape.ts'
 import { formatValue } from './format-value.ts'
 import { spanOf } from './gap-words.ts'
@@ -84,7 +85,11 @@ export function openWords(incident: Incident, setting: Omit<Setting, 'spellings'
   const { id, terms, since, isFlapping } = incident
   const gap = setting.gaps.get(id)
   const stands = isBack(incident) ? 'It was beyond its limit from' : 'Beyond its limit since'
-  const parts = [`${stands} ${formatDay(since)}${windowWords(terms)}`, ...answeredWords(incident, setting)]
+  const parts = [
+    `${stands} ${formatDay(since)}${windowWords(terms)}`,
+    ...answeredWords(incident, setting),
+    ...chainWords(incident, setting),
+  ]
   if (gap) parts.push(`no figure ${spanOf(gap, setting.team.calendar)}`)
   const pausedAt = setting.paused.get(id)
   if (pausedAt !== undefined)

@@ -7,6 +7,7 @@ import { formatWeekdays } from '../domain/time/weekday-words.ts'
 import { nextHolidays, type WorkingCalendar } from '../domain/time/working-calendar.ts'
 import type { Reply } from '../message.ts'
 import { context } from './blocks.ts'
+import { orderWords } from './chain.ts'
 import { escapeName } from './escape.ts'
 import { wholeDuration } from './format-value.ts'
 import { mention } from './mention.ts'
@@ -28,6 +29,7 @@ export function teamReply(
     `Owner ${mention(team.ownerId)} · ${team.managerIds.length === 0 ? 'no other managers' : `managers ${team.managerIds.map(mention).join(' ')}`}`,
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.quiet ? [`Alerts wait ${quietWords(team.quiet)}, unless a manager says otherwise: alerts quiet`] : []),
+    ...(team.chain ? [`Alerts go to ${orderWords(team.chain, team)}: alerts chain`] : []),
     team.reminders
       ? `Missing figures that limits need are asked for at ${formatTimeOfDay(team.reminders)} the working day after: team set reminders off ends that`
       : 'Nobody is asked for figures that are missing: team set reminders 10:00',

@@ -6,6 +6,7 @@ import { printNumber } from '../domain/print-number.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
+import { stepWords } from './chain-words.ts'
 import { formatValue } from './format-value.ts'
 import { describeBound, formatBeyond, STATE_MARKS } from './limit-words.ts'
 import { mention } from './mention.ts'
@@ -14,7 +15,7 @@ import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 
 interface Setting {
-  readonly team: Pick<Team, 'zone' | 'currency'>
+  readonly team: Pick<Team, 'zone' | 'currency' | 'channelId'>
   readonly spellings: Spellings
 }
 
@@ -29,7 +30,7 @@ export function transitionLine(transition: Transition, { team, spellings }: Sett
 export const happenedLine = (transition: Transition, team: Setting['team']): string =>
   `${momentIn(team.zone, transition.at)} · ${transitionWords(transition, team)}`
 
-type Told = Pick<Setting['team'], 'zone' | 'currency'>
+type Told = Setting['team']
 
 function transitionWords(transition: Transition, team: Told): string {
   const { change, by } = transition
@@ -49,6 +50,8 @@ function transitionWords(transition: Transition, team: Told): string {
       return `${STATE_MARKS.warn} no longer critical${at(transition, team)}`
     case 'reminded':
       return `:bell: reminded${at(transition, team)}: ${REMINDERS[change.because]}`
+    case 'passed-on':
+      return `:arrow_right: nobody had answered, told ${change.to.map((people) => stepWords({ people }, { team })).join(', then ')}`
     case 'acknowledged':
       return `:eyes: acknowledged by ${who}`
     case 'snoozed':

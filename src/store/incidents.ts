@@ -25,6 +25,8 @@ export interface IncidentRow {
   /** 0 or 1 on SQLite. */
   readonly is_flapping: boolean | number
   readonly told_to: string
+  /** JSON; null: all were told at once, or nobody yet. */
+  readonly chain: string | null
   readonly resolved_at: number | null
   readonly ended_because: EndReason | null
   readonly ended_by: string | null
@@ -105,6 +107,7 @@ function changing({
   acknowledged,
   snoozed,
   isFlapping,
+  chain,
   toldTo,
   ended,
 }: NewIncident & Pick<Incident, 'ended'>) {
@@ -118,6 +121,7 @@ function changing({
     snoozed_by: snoozed?.by ?? null,
     snoozed_until: snoozed?.until ?? null,
     is_flapping: isFlapping,
+    chain: chain && JSON.stringify(chain),
     told_to: JSON.stringify(toldTo),
     resolved_at: ended?.at ?? null,
     ended_because: ended?.because ?? null,
@@ -146,6 +150,7 @@ export function readIncident(row: IncidentRow): Incident[] {
       acknowledged: readAnswered(row.acknowledged_by, row.acknowledged_until),
       snoozed: readAnswered(row.snoozed_by, row.snoozed_until),
       isFlapping: Boolean(row.is_flapping),
+      chain: row.chain === null ? null : JSON.parse(row.chain),
       toldTo: JSON.parse(row.told_to),
       ended: readEnded(row),
       notUseful: JSON.parse(row.not_useful),

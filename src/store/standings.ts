@@ -1,3 +1,4 @@
+import type { Standing } from '../domain/incidents/standing.ts'
 import type { KeptStanding, Standings } from '../ports.ts'
 import type { Db } from './database.ts'
 
@@ -48,13 +49,19 @@ export function standings(db: Db): Standings {
   }
 }
 
+/** Those from before incidents were told along a chain are without one. */
+function standingIn({ standing }: StandingRow): Standing {
+  const kept = JSON.parse(standing) as Standing
+  return kept.incident ? { ...kept, incident: { ...kept.incident, chain: kept.incident.chain ?? null } } : kept
+}
+
 const readStanding = (row: StandingRow): KeptStanding => ({
   limitId: row.limit_id,
   value: row.value,
   teamId: row.team_id,
   workspaceId: row.workspace_id,
   get standing() {
-    return JSON.parse(row.standing)
+    return standingIn(row)
   },
   version: row.version,
 })

@@ -31,6 +31,8 @@ export interface TeamRow {
   readonly reminders: string
   /** 0 or 1 on SQLite. */
   readonly reports_noise: boolean | number
+  /** JSON; null: all managers are told at once. */
+  readonly chain: string | null
   readonly revision: number
 }
 
@@ -55,6 +57,7 @@ export const TEAM_COLUMNS = Object.keys({
   quiet: true,
   reminders: true,
   reports_noise: true,
+  chain: true,
   revision: true,
 } satisfies Record<keyof TeamRow, true>)
 
@@ -146,6 +149,7 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     reports_noise: team.reportsNoise,
     quiet: team.quiet === undefined ? undefined : team.quiet && JSON.stringify(team.quiet),
     reminders: team.reminders === null ? OFF : team.reminders && formatTimeOfDay(team.reminders),
+    chain: team.chain === undefined ? undefined : team.chain && JSON.stringify(team.chain),
   }
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
 }
@@ -189,6 +193,7 @@ export function readTeam(row: TeamRow): Team {
     quiet: row.quiet === null ? null : JSON.parse(row.quiet),
     reminders: readReminders(row.reminders),
     reportsNoise: Boolean(row.reports_noise),
+    chain: row.chain === null ? null : JSON.parse(row.chain),
     revision: row.revision,
   }
 }

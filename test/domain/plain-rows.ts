@@ -31,6 +31,7 @@ export const TEAM: Team = {
   quiet: null,
   reminders: { hour: 10, minute: 0 },
   reportsNoise: true,
+  chain: null,
   definitions: [],
   catalogue: BUILT_IN,
   revision: 0,

@@ -104,6 +104,7 @@ describe.each(ENGINES)('limits that can’t be judged on %s', (engine) => {
       acknowledged: null,
       snoozed: null,
       isFlapping: false,
+      chain: null,
       toldTo: [],
     }
     for (const episode of [1, 2]) await store.incidents.begin({ ...begun, ...rest, episode })

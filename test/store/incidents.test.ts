@@ -41,6 +41,7 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
       acknowledged: null,
       snoozed: null,
       isFlapping: false,
+      chain: null,
       toldTo: [],
     }
     return { team, limit, place, incident }

@@ -33,7 +33,7 @@ describe.each(ENGINES)('notices on %s', (engine) => {
     const terms = { metric: 'complaints', ...scope, unit, warn: null, critical, setBy: 'U1' } as const
     const place = { workspaceId, teamId, limitId, value: '', episode: 1, terms, openedAt: NOW } as const
     const day = { since: '2026-11-20', lastDay: '2026-11-20', lastValue: 12 }
-    const unanswered = { acknowledged: null, snoozed: null, isFlapping: false, toldTo: [] }
+    const unanswered = { acknowledged: null, snoozed: null, isFlapping: false, chain: null, toldTo: [] }
     return store.incidents.begin({ ...place, ...day, ...unanswered, severity: 'critical' })
   }
   const open = (team: Team, incident: Incident, now: number): Promise<boolean> =>

@@ -36,6 +36,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       quiet: null,
       reminders: { hour: 10, minute: 0 },
       reportsNoise: true,
+      chain: null,
       definitions: [],
       catalogue: BUILT_IN,
       revision: 0,

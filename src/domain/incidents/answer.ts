@@ -1,5 +1,6 @@
 import type { Decision, Input, Situation } from './decision.ts'
 import { LONGEST_SNOOZE_MS } from './snooze-until.ts'
+import { stopped } from './open-chain.ts'
 import type { OpenIncident, Standing } from './standing.ts'
 import { latestOf, tell } from './tell.ts'
 
@@ -48,8 +49,9 @@ const OVER: Decision = { kind: 'refuse', because: { kind: 'over' } }
 const openIn = ({ incident }: Standing, episode: number): OpenIncident | null =>
   incident?.episode === episode && incident.over === null ? incident : null
 
+/** Nobody else is told as long as that holds. */
 const answered = (standing: Standing, incident: OpenIncident): Decision => ({
   kind: 'move',
-  standing: { ...standing, incident },
+  standing: { ...standing, incident: { ...incident, chain: incident.chain && stopped(incident.chain) } },
   notice: null,
 })

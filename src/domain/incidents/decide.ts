@@ -17,7 +17,7 @@ export function decide(standing: Standing, input: Input, situation: Situation): 
       return moved(standing, tell(read, { ...situation, hasFigures: readings.some(({ said }) => said !== null) }))
     }
     case 'time':
-      return moved(standing, tell(standing, { ...situation, hasFigures: false }))
+      return moved(standing, tell(standing, { ...situation, hasFigures: false, reachable: input.reachable ?? [] }))
     case 'acknowledge':
       return acknowledge(standing, input, situation)
     case 'snooze':
@@ -40,6 +40,8 @@ function close({ incident, episodes }: Standing, because: ClosingReason): Told {
 
 /** When only time may change it next, in epoch milliseconds; null when only people and figures can. */
 export function nextTimeOf({ incident }: Standing): number | null {
-  const times = [incident?.acknowledged?.until, incident?.snoozed?.until].filter((time) => time !== undefined)
+  const times = [incident?.acknowledged?.until, incident?.snoozed?.until, incident?.chain?.nextAt].filter(
+    (time) => time !== undefined && time !== null,
+  )
   return times.length === 0 ? null : Math.min(...times)
 }

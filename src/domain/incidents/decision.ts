@@ -1,5 +1,7 @@
+import type { Chain } from '../chain/chain.ts'
 import type { Day } from '../time/day.ts'
 import type { ClosingReason, Notice } from './notice.ts'
+import type { ReachableFrom } from './open-chain.ts'
 import type { Patience } from './phase.ts'
 import type { Reading } from './read-days.ts'
 import type { Standing } from './standing.ts'
@@ -8,8 +10,8 @@ import type { Standing } from './standing.ts'
 export type Input =
   /** Days were held against the limit; `today` tells which of them may still be corrected. */
   | { readonly kind: 'judged'; readonly readings: readonly Reading[]; readonly today: Day }
-  /** Nothing but time has passed. */
-  | { readonly kind: 'time' }
+  /** Nothing but time has passed. `reachable` tells of each step of the open chain; absent: everybody can be told. */
+  | { readonly kind: 'time'; readonly reachable?: ReachableFrom }
   | { readonly kind: 'acknowledge'; readonly by: string; readonly episode: number }
   | { readonly kind: 'snooze'; readonly by: string; readonly episode: number; readonly until: number }
   /** Its snooze is over before its time. */
@@ -21,6 +23,8 @@ export interface Situation {
   /** Epoch milliseconds. */
   readonly now: number
   readonly patience: Patience
+  /** In which order people are told of what turns critical from now on; absent: all at once. */
+  readonly chain?: Chain | null
 }
 
 export type Decision =

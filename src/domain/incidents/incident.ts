@@ -4,6 +4,7 @@ import type { Limit, Severity } from '../limits/limit.ts'
 import { ofValue, type LimitPlace } from '../limits/part.ts'
 import type { Day } from '../time/day.ts'
 import type { EndReason } from './notice.ts'
+import type { OpenChain } from './open-chain.ts'
 
 /** The limit as it was when the incident opened; it may be another by now, or gone, and its metric with it. */
 export interface IncidentTerms extends Pick<
@@ -39,7 +40,9 @@ export interface Incident {
   readonly acknowledged: Answered | null
   readonly snoozed: Answered | null
   readonly isFlapping: boolean
-  /** Who was sent a message about it; none as long as it is a warning. */
+  /** How far people have been told in their order; null where all were at once, or nobody yet. */
+  readonly chain: OpenChain | null
+  /** Who was sent a message about it, people and the home channel; none as long as it is a warning. */
   readonly toldTo: readonly string[]
   readonly ended: Ended | null
   /** Who says that it was of no use to them. */

@@ -17,6 +17,8 @@ export type Notice = { readonly episode: number } & (
   | { readonly kind: 'lower' }
   /** Counted from 1 in its episode. */
   | { readonly kind: 'repeat'; readonly nth: number; readonly because: RepeatReason; readonly severity: Severity }
+  /** Nobody has answered those who were told: so many steps of the chain are from now on. */
+  | { readonly kind: 'pass-on'; readonly told: number }
   | { readonly kind: 'resolve'; readonly because: EndReason }
 )
 

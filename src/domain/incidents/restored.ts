@@ -29,7 +29,16 @@ export function restored({ incident, episodes, patience }: Known): Standing {
   }
 }
 
-function openFrom({ episode, since, openedAt, severity, lastValue, acknowledged, snoozed }: Incident): OpenIncident {
+function openFrom({
+  episode,
+  since,
+  openedAt,
+  severity,
+  lastValue,
+  acknowledged,
+  snoozed,
+  chain,
+}: Incident): OpenIncident {
   return {
     episode,
     since,
@@ -40,6 +49,7 @@ function openFrom({ episode, since, openedAt, severity, lastValue, acknowledged,
     acknowledged: acknowledged && { ...acknowledged, at: openedAt, value: lastValue, beyond: 0 },
     snoozed: snoozed && { ...snoozed, at: openedAt },
     flapping: null,
+    chain,
     over: null,
   }
 }

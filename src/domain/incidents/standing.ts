@@ -1,5 +1,6 @@
 import type { Severity } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
+import type { OpenChain } from './open-chain.ts'
 import type { Outcome } from './outcome.ts'
 import { OK, type Phase } from './phase.ts'
 
@@ -47,6 +48,8 @@ export interface OpenIncident {
   readonly snoozed: Snoozed | null
   /** Too much back and forth was told: nothing more is until it has been steady. */
   readonly flapping: Flapping | null
+  /** How far the people have been told in their order; null where all are told at once, or nobody was yet. */
+  readonly chain: OpenChain | null
   /** Why its figure is back, while a snooze or back and forth keeps that from being told; null while it is beyond the bound. */
   readonly over: 'recovered' | 'corrected' | null
 }

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../time/day.ts'
 import type { Situation, Told } from './decision.ts'
 import type { RepeatReason } from './notice.ts'
+import { beginChain, passOn, type ReachableFrom, started, stopped } from './open-chain.ts'
 import { isOpen, type OpenPhase, type Patience, type Phase, step } from './phase.ts'
 import type { Acknowledged, Flapping, OpenIncident, Said, Standing } from './standing.ts'
 
@@ -14,6 +15,8 @@ const FLAPPING = { closings: 4, withinDays: 24, steadyDays: 3 }
 interface Moment extends Situation {
   /** Whether a figure was read, and not only the clock. */
   readonly hasFigures: boolean
+  /** Only when a minute has passed is anything passed on: who can be told then, a step each. */
+  readonly reachable?: ReachableFrom
 }
 
 /** Sets what people know against what the days say: what stands from then on, and what they are told, if anything. */
@@ -40,7 +43,8 @@ function pathOf({ settled, days }: Standing, patience: Patience): readonly Phase
 
 const lastDayOf = (standing: Standing): Day | null => latestOf(standing)?.day ?? null
 
-function open(standing: Standing, phase: OpenPhase, { now }: Moment): Told {
+function open(standing: Standing, phase: OpenPhase, moment: Moment): Told {
+  const { now } = moment
   const lastDay = lastDayOf(standing)!
   const closings = standing.closings.filter((day) => day > addDays(lastDay, -FLAPPING.withinDays))
   const isFlapping = closings.length > FLAPPING.closings
@@ -56,10 +60,12 @@ function open(standing: Standing, phase: OpenPhase, { now }: Moment): Told {
     acknowledged: null,
     snoozed: null,
     flapping: isFlapping ? { isOpen: true, steadyDays: 0, lastDay } : null,
+    chain: null,
     over: null,
   }
   const notice = { kind: isFlapping ? 'flapping' : 'fire', episode, severity } as const
-  return { standing: { ...standing, incident, closings, episodes: episode }, notice }
+  const begun = timed(begin(incident, moment), { phase, moment })
+  return { standing: { ...standing, incident: begun, closings, episodes: episode }, notice }
 }
 
 /** What the days alone change about an incident, whether or not it is told. */
@@ -103,19 +109,44 @@ function goOn(standing: Standing, going: GoingOn): Told {
   if (isOther && (severity === 'critical' ? !isSnoozed(incident, moment.now) : !isHeldBack(incident, moment.now))) {
     const changed = { ...rest, severity, toldAt: moment.now, acknowledged: null }
     const notice = severity === 'critical' ? ({ kind: 'escalate', episode, severity } as const) : ({ kind: 'lower', episode } as const) // prettier-ignore
-    return { standing: { ...standing, incident: changed }, notice }
+    return { standing: { ...standing, incident: timed(begin(changed, moment), going) }, notice }
   }
   const because = reasonToRepeat(going, latestOf(standing))
-  if (because === null) return { standing: withIncident(standing, rest), notice: null }
+  if (because === null) return passedOn(standing, timed(rest, going), moment)
   const nth = incident.repeats + 1
   const acknowledged = because === 'worse' ? null : rest.acknowledged
   const flapping = because === 'steady' ? null : rest.flapping
   const repeated = { ...rest, toldAt: moment.now, repeats: nth, acknowledged, flapping }
   const closings = because === 'steady' ? [] : standing.closings
   return {
-    standing: { ...standing, incident: repeated, closings },
+    standing: { ...standing, incident: timed(repeated, going), closings },
     notice: { kind: 'repeat', episode, nth, because, severity },
   }
+}
+
+/** A chain begins with the first that is told as critical; warnings are told to nobody. */
+const begin = (incident: OpenIncident, { chain }: Moment): OpenIncident =>
+  incident.chain || !chain || incident.severity !== 'critical' ? incident : { ...incident, chain: beginChain(chain) }
+
+/**
+ * The chain runs as long as people know of something critical that nobody has answered. It goes on from the step it had
+ * reached, with that step's minutes anew.
+ */
+function timed(incident: OpenIncident, { phase, moment: { now } }: Omit<GoingOn, 'incident'>): OpenIncident {
+  const { chain, severity, acknowledged } = incident
+  if (!chain) return incident
+  const isWaitedFor = severity === 'critical' && phase.kind === 'firing' && !acknowledged && !isHeldBack(incident, now)
+  const next = isWaitedFor ? started(chain, now) : stopped(chain)
+  return next === chain ? incident : { ...incident, chain: next }
+}
+
+/** Tells the next step when the minutes of the last one are over. */
+function passedOn(standing: Standing, incident: OpenIncident, { now, reachable }: Moment): Told {
+  const { chain, episode } = incident
+  const next = chain && reachable ? passOn(chain, now, reachable) : chain
+  if (!chain || !next || next === chain) return { standing: withIncident(standing, incident), notice: null }
+  const notice = next.told > chain.told ? ({ kind: 'pass-on', episode, told: next.told } as const) : null
+  return { standing: { ...standing, incident: { ...incident, chain: next } }, notice }
 }
 
 function reasonToRepeat(

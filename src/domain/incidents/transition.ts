@@ -1,3 +1,4 @@
+import type { ChainStep } from '../chain/chain.ts'
 import type { Severity } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
 import type { Input, Told } from './decision.ts'
@@ -18,6 +19,8 @@ export type Change =
   | { readonly kind: 'escalated' }
   | { readonly kind: 'lowered' }
   | { readonly kind: 'reminded'; readonly because: RepeatReason }
+  /** Nobody had answered: these steps of the chain were told. */
+  | { readonly kind: 'passed-on'; readonly to: readonly ChainStep['people'][] }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'snoozed'; readonly until: number }
   | { readonly kind: 'woken' }
@@ -72,7 +75,7 @@ interface Move {
 /** What a move changed that people care for, in its order: who answered, then what was told, else how far the days have come. */
 export function changesOf({ before, told, input, patience }: Move): Change[] {
   const answered = answeredBy(input, told.standing)
-  if (told.notice) return [...answered, noticed(told.notice)]
+  if (told.notice) return [...answered, noticed(told.notice, { before, after: told.standing })]
   if (answered.length > 0) return answered
   return input.kind === 'judged' ? progressOf(before, told.standing, patience) : []
 }
@@ -90,7 +93,7 @@ function answeredBy(input: Input, { incident }: Standing): Change[] {
   }
 }
 
-function noticed(notice: Notice): Change {
+function noticed(notice: Notice, { before, after }: { before: Standing; after: Standing }): Change {
   switch (notice.kind) {
     case 'fire':
       return { kind: 'fired', severity: notice.severity }
@@ -102,9 +105,16 @@ function noticed(notice: Notice): Change {
       return { kind: 'lowered' }
     case 'repeat':
       return { kind: 'reminded', because: notice.because }
+    case 'pass-on':
+      return { kind: 'passed-on', to: toldSince(before, after) }
     case 'resolve':
       return { kind: 'ended', because: notice.because }
   }
+}
+
+function toldSince({ incident: before }: Standing, { incident: after }: Standing): ChainStep['people'][] {
+  const { steps, told } = after?.chain ?? { steps: [], told: 0 }
+  return steps.slice(before?.chain?.told ?? 0, told).map(({ people }) => people)
 }
 
 /** What nobody was told of: a run of breaches on its way, and an end that is held back. */

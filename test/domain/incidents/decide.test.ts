@@ -59,6 +59,7 @@ function inShort(notice: Notice): string {
   const { kind, episode } = notice
   if (kind === 'resolve') return `resolve ${episode}, ${notice.because}`
   if (kind === 'repeat') return `repeat ${episode}.${notice.nth}, ${notice.because}`
+  if (kind === 'pass-on') return `pass on ${episode}, ${notice.told} told`
   return kind === 'lower' ? `lower ${episode}` : `${kind} ${episode}, ${notice.severity}`
 }
 

@@ -4,6 +4,7 @@ import type { Said } from '../../../src/domain/incidents/standing.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
 
 interface Interval {
   /** The first day of the breaches that opened it. */
@@ -48,6 +49,8 @@ export function intervalsIn(days: readonly Said[], { breaches, recovered }: Pati
 
 interface Known {
   readonly episode: number
+  /** Something critical is told for the first time. */
+  mayBegin: boolean
   since: string
   isCritical: boolean
   toldAt: number
@@ -59,6 +62,18 @@ interface Known {
   steady: number
   seenDay: string
   over: 'recovered' | 'corrected' | null
+  chain: Waited | null
+}
+
+/** People who are told one after the other. */
+interface Waited {
+  /** How long each of them has, in minutes. */
+  waits: number[]
+  told: number
+  /** When those told last began to be waited for; null while nobody is. */
+  since: number | null
+  /** All the others were asleep when the time was over: until then they are, and then others are told. */
+  asleep: { readonly until: number; readonly due: number } | null
 }
 
 /** The same as `decide()`, written down as plainly as can be: it keeps every day, and looks at all of them each time. */
@@ -70,9 +85,12 @@ export class PlainIncidents {
   private ended: string[] = []
 
   private readonly patience: Patience
+  private readonly waits: readonly number[]
 
-  constructor(patience: Patience) {
+  /** `waits`: how many minutes each step of the chain has; none where all are told at once. */
+  constructor(patience: Patience, waits: readonly number[] = []) {
     this.patience = patience
+    this.waits = waits
   }
 
   /** What people are told, in short; `refused`, or null. */
@@ -95,7 +113,52 @@ export class PlainIncidents {
       this.days.sort((a, b) => dayNumber(a.day) - dayNumber(b.day))
       for (const { day } of this.days) if (dayNumber(day) < first && day > this.settledTo) this.settledTo = day
     }
-    return this.tell(now, hasFigures)
+    const told = this.tell(now, hasFigures)
+    this.wait(now)
+    return told ?? (input.kind === 'time' ? this.pass(now, input.reachable ?? []) : null)
+  }
+
+  /** Whether somebody is waited for is looked at when all else is done. */
+  private wait(now: number): void {
+    const { known } = this
+    if (!known) return
+    if (!known.chain && known.isCritical && known.mayBegin && this.waits.length > 0)
+      known.chain = { waits: [...this.waits], told: 1, since: null, asleep: null }
+    known.mayBegin = false
+    if (!known.chain) return
+    const last = intervalsIn(this.days, this.patience).at(-1)
+    const isAlarm = last !== undefined && last.until === null && last.isFiring
+    const isShaking = known.isFlapping && known.steady < 3
+    const isWaited = isAlarm && known.isCritical && !known.acknowledged && known.snoozedUntil === 0 && !isShaking
+    if (!isWaited) this.rest(known)
+    else known.chain.since ??= now
+  }
+
+  private rest({ chain }: Known): void {
+    if (chain) [chain.since, chain.asleep] = [null, null]
+  }
+
+  /** The first who can be told is; before them all that can't, who read it later. */
+  private pass(now: number, reachable: readonly number[]): string | null {
+    const chain = this.known?.chain
+    if (!chain || chain.since === null || chain.told >= chain.waits.length) return null
+    const minutes = chain.waits[chain.told - 1]! * MINUTE_MS
+    const due = chain.asleep?.due ?? chain.since + minutes
+    if (now < due && !(chain.asleep && now < chain.asleep.until)) return null
+    const wakes = chain.waits.map((_, step) => reachable[step] ?? now)
+    const awake = wakes.findIndex((at, step) => step >= chain.told && at <= now)
+    if (awake >= 0) {
+      Object.assign(chain, { told: awake + 1, since: now, asleep: null })
+      return `pass on ${this.known!.episode} to ${awake + 1}`
+    }
+    const others = Math.min(...wakes.slice(chain.told))
+    const those = Math.min(...wakes.slice(0, chain.told))
+    if (others === Infinity) {
+      chain.waits = chain.waits.slice(0, chain.told)
+      chain.since = null
+    } else if (those > now && those <= others) chain.asleep = { until: those, due: those + minutes }
+    else chain.asleep = { until: others, due: others }
+    return null
   }
 
   private tell(now: number, hasFigures: boolean): string | null {
@@ -125,6 +188,7 @@ export class PlainIncidents {
     if (isSnoozed) return null
     if (current.isCritical && !known.isCritical) {
       known.isCritical = true
+      known.mayBegin = true
       known.toldAt = now
       known.acknowledged = null
       return `escalate ${known.episode}`
@@ -172,6 +236,7 @@ export class PlainIncidents {
     this.episodes += 1
     this.known = {
       episode: this.episodes,
+      mayBegin: true,
       since,
       isCritical,
       toldAt: now,
@@ -183,6 +248,7 @@ export class PlainIncidents {
       steady: 0,
       seenDay: lastDay,
       over: null,
+      chain: null,
     }
     return `${isFlapping ? 'flapping' : 'fire'} ${this.episodes}`
   }
@@ -198,7 +264,9 @@ export class PlainIncidents {
   private wake(episode: number, now: number): string | null {
     if (this.known?.episode !== episode || this.known.snoozedUntil <= now) return 'refused'
     this.known.snoozedUntil = now
-    return this.tell(now, false)
+    const told = this.tell(now, false)
+    this.wait(now)
+    return told
   }
 
   private press(input: Extract<Input, { kind: 'acknowledge' | 'snooze' }>, now: number): string | null {
@@ -207,11 +275,13 @@ export class PlainIncidents {
     if (input.kind === 'snooze') {
       if (input.until <= now) return 'refused'
       known.snoozedUntil = Math.min(input.until, now + 14 * DAY_MS)
+      this.rest(known)
       return null
     }
     if (known.acknowledged && known.acknowledged.until > now) return 'refused'
     const { value, beyond } = this.days.at(-1) ?? { value: 0, beyond: 0 }
     known.acknowledged = { by: input.by, until: now + DAY_MS, value, beyond }
+    this.rest(known)
     return null
   }
 

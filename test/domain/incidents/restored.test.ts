@@ -33,6 +33,7 @@ const incident: Incident = {
   acknowledged: null,
   snoozed: null,
   isFlapping: false,
+  chain: null,
   toldTo: ['U1'],
   ended: null,
   notUseful: [],
