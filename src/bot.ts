@@ -1,4 +1,5 @@
 import { createDoors } from './actions/doors.ts'
+import { noteGone } from './actions/note-reach.ts'
 import { createChartRenderer } from './charts/chart-renderer.ts'
 import type { Config } from './config.ts'
 import { scaledTimes } from './domain/delivery/times.ts'
@@ -86,6 +87,7 @@ async function startServices(config: Config, services: Services): Promise<number
     callTimeoutMs: times.callTimeoutMs,
     installed: (workspaceId) =>
       void store.deliveries.unpark(workspaceId, { now: clock.now(), lookAfterMs: times.lookAfterMs }),
+    gone: (person) => noteGone(store, person, clock.now()),
   })
   const { messenger, requestListener } = slack
   const sender = createSender({ store, messenger, clock, log, times })

@@ -602,6 +602,8 @@ export interface Person {
   readonly zone: string | null
   /** Guests and people of other organisations may not use the bot. */
   readonly isOutsider: boolean
+  /** The account is closed. */
+  readonly isGone?: boolean
 }
 
 export interface Directory {

@@ -52,6 +52,8 @@ import { share } from './interactions/share.ts'
 import { showIncident } from './interactions/show-incident.ts'
 import { snooze } from './interactions/snooze.ts'
 import { snoozeUntilForm } from './interactions/snooze-until.ts'
+import { takeOff } from './interactions/take-off.ts'
+import { takeOver } from './interactions/take-over.ts'
 import { undo as undoPress } from './interactions/undo.ts'
 import { wake } from './interactions/wake.ts'
 import type { Job } from './job.ts'
@@ -107,6 +109,8 @@ export const interactions: readonly Interaction[] = [
   openRecord,
   resumeLimit,
   resumeDigests,
+  takeOff,
+  takeOver,
 ]
 
 /** What the forms do, by the names they carry. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { noteReached } from './actions/note-reach.ts'
 import { resolveTeam } from './actions/resolve-team.ts'
 import type { Command, CommandContext } from './command.ts'
 import { BUILT_IN } from './domain/catalogue/built-in.ts'
@@ -157,7 +158,9 @@ async function contextOf(request: AnyRequest, named: string | undefined, parts: 
   const { store, directory, vault, clock, slash } = parts
   const { workspaceId, channelId, userId, triggerId } = request
   const resolved = await resolveTeam(request, named, { store, directory })
-  const found = resolved.team ? { ...resolved, choices: [] } : { ...resolved, teamBy: null }
+  const found = resolved.team
+    ? { ...resolved, team: await noteReached(store, resolved.team, userId), choices: [] }
+    : { ...resolved, teamBy: null }
   const catalogue = resolved.team?.catalogue ?? BUILT_IN
   const machine = { slash, store, directory, vault, catalogue }
   const pressedOn = 'pressedOn' in request ? request.pressedOn : null

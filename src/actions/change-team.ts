@@ -1,13 +1,13 @@
 import type { CommandContext } from '../command.ts'
 import { termsOf } from '../domain/catalogue/definition.ts'
-import { keptChain } from '../domain/chain/chain.ts'
 import type { QuietHours } from '../domain/quiet/quiet-hours.ts'
 import type { TeamChange } from '../domain/team-change.ts'
-import { managersOf, type Team } from '../domain/team.ts'
+import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { ClosedDay, WorkingCalendar } from '../domain/time/working-calendar.ts'
 import { UserError } from '../errors.ts'
 import type { TeamSettings } from '../ports.ts'
+import { changeManagers } from './change-managers.ts'
 import { lockedTeam } from './locked-team.ts'
 import { moveHome } from './move-home.ts'
 import { reschedule } from './set-schedule.ts'
@@ -38,11 +38,11 @@ export async function changeTeam(team: Team, change: TeamChange, context: Comman
     case 'home':
       return moveHome(team, change.channelId, context)
     case 'owner':
-      return changeManagers(team, { ownerId: change.userId }, store)
+      return setManagers(team, { ownerId: change.userId, named: [change.userId] }, store)
     case 'managers':
       if (change.userIds.length > MOST_MANAGERS)
         throw new UserError(`Cannot set ${change.userIds.length} managers: at most ${MOST_MANAGERS}`)
-      return changeManagers(team, { managerIds: change.userIds }, store)
+      return setManagers(team, { managerIds: change.userIds, named: change.userIds }, store)
     case 'quiet':
       return changeQuiet(team, change.quiet, { store, now })
     case 'reminders':
@@ -96,17 +96,14 @@ function changeQuiet(
   })
 }
 
-/** Who is no manager any more is not told of alerts. */
-function changeManagers(
+function setManagers(
   team: Team,
-  settings: Pick<Partial<TeamSettings>, 'ownerId' | 'managerIds'>,
+  settings: Parameters<typeof changeManagers>[2],
   store: CommandContext['store'],
 ): Promise<Team> {
-  return store.transaction(async (repositories) => {
-    const before = await lockedTeam(repositories, team)
-    const chain = keptChain(before.chain, managersOf({ ...before, ...settings }))
-    return repositories.teams.change(before, { ...settings, chain })
-  })
+  return store.transaction(async (repositories) =>
+    changeManagers(repositories, await lockedTeam(repositories, team), settings),
+  )
 }
 
 function withClosed(calendar: WorkingCalendar, closed: ClosedDay): WorkingCalendar {

@@ -1,6 +1,8 @@
 import type { Delivery } from '../domain/delivery/delivery.ts'
+import { isManager, reachableManagers } from '../domain/team.ts'
 import type { Message } from '../message.ts'
 import { deliveryFailedMessage } from '../messages/delivery-failed.ts'
+import { managerNeededMessage, personUnreachableMessage } from '../messages/unreachable.ts'
 import type { Repositories } from '../ports.ts'
 import { composeAgents, composeCorrection, composeDigest, composeThread, composeTold } from './compose-digest.ts'
 import { composeGap } from './compose-gap.ts'
@@ -45,6 +47,12 @@ export async function compose(repositories: Repositories, delivery: Delivery, no
       return composePaused(repositories, { ...occasion, content })
     case 'noise-report':
       return composeNoise(repositories, { ...occasion, content })
+    case 'person-unreachable': {
+      const isStillSo = team.unreachable.includes(content.person) && isManager(team, delivery.channelId)
+      return post(isStillSo ? personUnreachableMessage(content.person, team) : null)
+    }
+    case 'manager-needed':
+      return post(reachableManagers(team).length === 0 ? managerNeededMessage(content.person, team) : null)
     case 'delivery-failed': {
       const failed = await repositories.deliveries.find(content.deliveryId)
       return post(deliveryFailedMessage(content, { team, failed: failed ?? { channelId: team.channelId, content } }))

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { backOff } from '../domain/delivery/back-off.ts'
 import { MAY_STAND, QUIET_HOURS } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
+import { isUnreachable } from '../domain/delivery/unreachable.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import { DeliveryError } from '../errors.ts'
 import type { Message, TextFile } from '../message.ts'
@@ -12,6 +13,7 @@ import type { Composed } from './composed.ts'
 import { followDigest } from './follow-digest.ts'
 import { holdSchedules } from './hold-schedules.ts'
 import { messageAbout } from './message-about.ts'
+import { tellInstead } from './tell-instead.ts'
 import { tellOwner } from './tell-owner.ts'
 
 export interface Courier {
@@ -91,17 +93,25 @@ export async function completeSent({ posted, message, file }: Sent, messenger: M
   if (file) await messenger.attach(posted, file)
 }
 
-/** Records the outcome, and with one that was sent what follows it. */
+/**
+ * Records the outcome, and with it what follows: a message that was sent, or one that did not reach its person, whom no other
+ * will reach either.
+ */
 async function settle(
   { store, clock, log, claimed }: Sending,
   settlement: Settlement,
   amended: DigestSaid | null = null,
 ): Promise<void> {
-  const { id: delivery, attempt: attempts, workspaceId, channelId } = claimed
+  const { id: delivery, attempt: attempts, workspaceId, channelId, teamId } = claimed
   const now = clock.now()
+  const team = { id: teamId, workspaceId }
+  const isMissed = settlement.state === 'failed' && isUnreachable(channelId, settlement.reason)
   const isSettled = await store.transaction(async (repositories) => {
+    // Before the delivery, as who owes one does: the other way round two would wait for each other.
+    if (isMissed) await repositories.ledger.lock(team)
     const isOurs = await repositories.deliveries.settle(claimed, settlement, now)
     if (isOurs && settlement.state === 'sent') await followDigest(repositories, { delivery: claimed, now, amended })
+    if (isOurs && isMissed) await tellInstead(repositories, { team, person: channelId, now })
     return isOurs
   })
   if (!isSettled) log.warn({ delivery }, 'Lost the lease on a delivery')
@@ -308,7 +318,9 @@ async function pauseWorkspace(
 
 async function failed({ store, clock, claimed }: Sending, reason: string): Promise<Outcome> {
   const why = { reason, now: clock.now() }
-  if (!(await holdSchedules(store, claimed, why))) await tellOwner(store, claimed, why)
+  // Of people who are gone somebody is told once, and not at every message.
+  const isSaid = isUnreachable(claimed.channelId, reason) || (await holdSchedules(store, claimed, why))
+  if (!isSaid) await tellOwner(store, claimed, why)
   return { settlement: { state: 'failed', reason } }
 }
 

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryContent } from '../domain/delivery/delivery.ts'
-import { managersOf } from '../domain/team.ts'
+import { reachableManagers } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 
 const EXPIRES_MS = 24 * 3_600_000
@@ -12,7 +12,7 @@ export async function tellOwner(
 ): Promise<void> {
   if (!isMissed(content)) return
   const team = await teams.find(workspaceId, teamId)
-  const told = team && managersOf(team).find((person) => person !== channelId)
+  const told = team && reachableManagers(team).find((person) => person !== channelId)
   if (!told) return
   const failed = { kind: 'delivery-failed', teamId, deliveryId, reason } as const
   const notice = { slot: `delivery-failed:${deliveryId}`, workspaceId, teamId, channelId: told, content: failed }

@@ -37,6 +37,8 @@ export interface Team {
   readonly reportsNoise: boolean
   /** In which order managers are told of an alert that nobody answers; null: all of them at once. */
   readonly chain: Chain | null
+  /** Those of the managers who can't be written to any more. */
+  readonly unreachable: readonly string[]
   /** The team's own measures and metrics, with those that are off. */
   readonly definitions: readonly Definition[]
   /** What can be recorded and asked for here: what every team has, and its own. */
@@ -58,6 +60,7 @@ export const DEFAULT_SETTINGS = {
   reminders: { hour: 10, minute: 0 },
   reportsNoise: true,
   chain: null,
+  unreachable: [],
 } as const satisfies Partial<Team>
 
 /** Channels every team has. */
@@ -72,3 +75,7 @@ export function managersOf({ ownerId, managerIds }: Pick<Team, 'ownerId' | 'mana
 export function isManager(team: Team, userId: string): boolean {
   return team.ownerId === userId || team.managerIds.includes(userId)
 }
+
+/** The managers who can be written to, the owner first. */
+export const reachableManagers = (team: Team): string[] =>
+  managersOf(team).filter((person) => !team.unreachable.includes(person))

@@ -88,6 +88,10 @@ function contentWords(content: DeliveryContent, records: readonly DeliveryRecord
       return 'Notice of a channel that takes no digests'
     case 'noise-report':
       return `Report on alerts, ${formatDates(content.week)},`
+    case 'person-unreachable':
+      return 'Notice of a manager who can’t be reached'
+    case 'manager-needed':
+      return 'Notice that a manager is needed'
     case 'delivery-failed':
       return 'Notice of a message that failed'
   }

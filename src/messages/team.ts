@@ -29,6 +29,9 @@ export function teamReply(
     `Owner ${mention(team.ownerId)} · ${team.managerIds.length === 0 ? 'no other managers' : `managers ${team.managerIds.map(mention).join(' ')}`}`,
     `Waits over ${wholeDuration(team.waitCeilingS)} are too long · answers within ${wholeDuration(team.answerTargetS)} are in target · hang-ups under ${wholeDuration(team.shortCutoffS)} don’t count`,
     ...(team.quiet ? [`Alerts wait ${quietWords(team.quiet)}, unless a manager says otherwise: alerts quiet`] : []),
+    ...(team.unreachable.length > 0
+      ? [`Can’t be reached in Slack any more: ${team.unreachable.map(mention).join(' ')}`]
+      : []),
     ...(team.chain ? [`Alerts go to ${orderWords(team.chain, team)}: alerts chain`] : []),
     team.reminders
       ? `Missing figures that limits need are asked for at ${formatTimeOfDay(team.reminders)} the working day after: team set reminders off ends that`

@@ -23,6 +23,7 @@ interface SlackUser {
   readonly real_name?: string
   readonly tz?: string
   readonly profile?: { readonly display_name?: string; readonly real_name?: string }
+  readonly deleted?: boolean
   readonly is_restricted?: boolean
   readonly is_ultra_restricted?: boolean
   readonly is_stranger?: boolean
@@ -93,6 +94,7 @@ function personFrom(user: SlackUser, { workspaceId, userId }: { workspaceId: str
     name: profile?.display_name || user.real_name || profile?.real_name || user.name || userId,
     zone: user.tz || null,
     isOutsider: isOutsider(user, workspaceId),
+    ...(user.deleted && { isGone: true }),
   }
 }
 

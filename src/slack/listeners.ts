@@ -24,6 +24,8 @@ export interface Listening {
   readonly sendReply: SendReply
   readonly openForm: OpenForm
   readonly running: Running
+  /** Told when somebody's account is closed. */
+  readonly gone: (person: { workspaceId: string; userId: string }) => Promise<void>
   readonly log: Log
   readonly clock: Clock
 }
@@ -57,7 +59,9 @@ export function listen(app: App, to: Listening): void {
     if (event.tokens.bot?.length) running.add(() => connections.removed(body.team_id), failed)
   })
   app.event('user_change', async ({ body, event }) => {
-    to.directory.forget(body.team_id, event.user.id)
+    const { id: userId, deleted } = event.user
+    to.directory.forget(body.team_id, userId)
+    if (deleted) running.add(() => to.gone({ workspaceId: body.team_id, userId }), failed)
   })
 }
 

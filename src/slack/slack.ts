@@ -51,6 +51,8 @@ export interface SlackParts {
   readonly vault?: Vault
   /** Told after an install, and when a bot token works (again), so that what waited for the workspace can go on. */
   readonly installed?: (workspaceId: string) => void
+  /** Told when somebody's account is closed. */
+  readonly gone?: (person: { workspaceId: string; userId: string }) => Promise<void>
 }
 
 /** Slack, both ways: what people say there reaches `front`, what the bot says goes out by `messenger`. */
@@ -81,6 +83,7 @@ export async function createSlack(parts: SlackParts): Promise<Slack> {
     sendReply,
     openForm: createForms({ connections, sendReply, log }),
     running,
+    gone: parts.gone ?? (async () => {}),
   })
   return {
     messenger: createMessenger({ connections, pictures, files, log }),

@@ -33,6 +33,7 @@ export interface TeamRow {
   readonly reports_noise: boolean | number
   /** JSON; null: all managers are told at once. */
   readonly chain: string | null
+  readonly unreachable: string
   readonly revision: number
 }
 
@@ -58,6 +59,7 @@ export const TEAM_COLUMNS = Object.keys({
   reminders: true,
   reports_noise: true,
   chain: true,
+  unreachable: true,
   revision: true,
 } satisfies Record<keyof TeamRow, true>)
 
@@ -149,6 +151,7 @@ function toRow(team: Partial<Omit<Team, 'id'>>): Partial<TeamRow> {
     reports_noise: team.reportsNoise,
     quiet: team.quiet === undefined ? undefined : team.quiet && JSON.stringify(team.quiet),
     reminders: team.reminders === null ? OFF : team.reminders && formatTimeOfDay(team.reminders),
+    unreachable: team.unreachable && JSON.stringify(team.unreachable),
     chain: team.chain === undefined ? undefined : team.chain && JSON.stringify(team.chain),
   }
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<TeamRow>
@@ -194,6 +197,7 @@ export function readTeam(row: TeamRow): Team {
     reminders: readReminders(row.reminders),
     reportsNoise: Boolean(row.reports_noise),
     chain: row.chain === null ? null : JSON.parse(row.chain),
+    unreachable: JSON.parse(row.unreachable),
     revision: row.revision,
   }
 }

@@ -32,6 +32,7 @@ export const TEAM: Team = {
   reminders: { hour: 10, minute: 0 },
   reportsNoise: true,
   chain: null,
+  unreachable: [],
   definitions: [],
   catalogue: BUILT_IN,
   revision: 0,

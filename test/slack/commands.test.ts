@@ -304,6 +304,15 @@ describe('an event', () => {
     await slack.directory.person('T0DAYBOOK1', 'U0BEN00001')
     expect(console.calls('users.info')).toHaveLength(2)
   })
+
+  it('that somebody’s account is closed is passed on, and no other change of a profile', async () => {
+    const gone: unknown[] = []
+    const { console } = await rigOf({ parts: { gone: async (person) => void gone.push(person) } })
+    await console.event({ type: 'user_change', user: { id: 'U0ANNA0001', deleted: false } })
+    await console.event({ type: 'user_change', user: { id: 'U0BEN00001', deleted: true } }, { duplicates: 2 })
+    await until(async () => gone.length > 0)
+    expect(gone).toEqual([{ workspaceId: 'T0DAYBOOK1', userId: 'U0BEN00001' }])
+  })
 })
 
 describe('person()', () => {
@@ -312,6 +321,7 @@ describe('person()', () => {
     const chika = await slack.directory.person('T0DAYBOOK1', 'U0CHIKA001')
     expect(chika).toEqual({ id: 'U0CHIKA001', name: 'chika', zone: 'Asia/Tokyo', isOutsider: false })
     expect(await slack.directory.person('T0DAYBOOK1', 'U0NOBODY01')).toBeNull()
+    expect(await slack.directory.person('T0DAYBOOK1', 'U0GONE0001')).toMatchObject({ isGone: true })
   })
 
   it('rejects when Slack can not be asked, and asks again the next time', async () => {

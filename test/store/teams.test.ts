@@ -37,6 +37,7 @@ describe.each(ENGINES)('teams on %s', (engine) => {
       reminders: { hour: 10, minute: 0 },
       reportsNoise: true,
       chain: null,
+      unreachable: [],
       definitions: [],
       catalogue: BUILT_IN,
       revision: 0,

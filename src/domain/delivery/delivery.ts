@@ -63,6 +63,10 @@ export type DeliveryContent =
   | { readonly kind: 'channel-gone'; readonly teamId: number; readonly channelId: string }
   /** Which limits disturbed in a week, to the team's owner. */
   | { readonly kind: 'noise-report'; readonly teamId: number; readonly week: Period }
+  /** Tells a manager that another one can't be written to any more. */
+  | { readonly kind: 'person-unreachable'; readonly teamId: number; readonly person: string }
+  /** Tells the home channel that there is no manager who can. */
+  | { readonly kind: 'manager-needed'; readonly teamId: number; readonly person: string }
   | { readonly kind: 'delivery-failed'; readonly teamId: number; readonly deliveryId: string; readonly reason: string }
 
 /**
