@@ -2,12 +2,14 @@ import type { Gap } from '../domain/health/gap.ts'
 import type { Incident } from '../domain/incidents/incident.ts'
 import { worstFirst } from '../domain/incidents/worst-first.ts'
 import type { Team } from '../domain/team.ts'
+import type { PendingRun } from '../domain/incidents/pending-run.ts'
 import type { Reply } from '../message.ts'
 import { buttons, type ButtonSpec, sections, withTeam } from './blocks.ts'
 import { missingLines, type Missing } from './gap-lines.ts'
 import { isAsleep, isBack, isSeen, plainSubject, standingWords } from './incident-state.ts'
 import { openWords } from './incident.ts'
 import { HIDDEN, hiddenLines } from './limits.ts'
+import { pendingLine } from './pending-line.ts'
 import type { Spellings } from './part-words.ts'
 import { privately, sentence } from './reply.ts'
 
@@ -25,14 +27,19 @@ interface Setting {
   readonly hidden: number
   /** Whether who asks may answer them. */
   readonly canAnswer: boolean
+  /** Limits that are broken, but not on as many days in a row as they take. */
+  readonly pending: readonly PendingRun[]
 }
 
-/** The open incidents, the worst first; what is only a warning is among them. */
+/** The open incidents, the worst first, what is only a warning among them; below them what is on its way to be one. */
 export function alertsReply(incidents: readonly Incident[], { hidden, ...setting }: Setting): Reply {
-  const missing = missingLines(setting.missing, setting.team)
+  const below = [
+    ...setting.pending.map((run) => pendingLine(run, setting)),
+    ...missingLines(setting.missing, setting.team),
+  ]
   if (incidents.length === 0) {
     const none = `:large_green_circle: No alert is open${hidden > 0 ? ` but ${hidden} ${HIDDEN}` : ''}`
-    return sentence([none, ...missing].join('\n'))
+    return sentence([none, ...below].join('\n'))
   }
   const sorted = worstFirst(incidents)
   const lines = sorted.map((incident) => {
@@ -47,7 +54,7 @@ export function alertsReply(incidents: readonly Incident[], { hidden, ...setting
     `${critical} critical, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
     ...(back > 0 ? [`${back} back within ${back === 1 ? 'its limit' : 'their limits'}`] : []),
   ].join(', ')
-  const lists = sections([...lines, ...hiddenLines(hidden), ...missing])
+  const lists = sections([...lines, ...hiddenLines(hidden), ...below])
   return privately({ text, blocks: [...lists, ...answerButtons(sorted, setting)] })
 }
 
