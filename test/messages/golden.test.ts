@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '../../src/message.ts'
-import { ANNA, HOME, openDesk, type Desk } from '../commands/desk.ts'
+import { noteGone } from '../../src/actions/note-reach.ts'
+import { ANNA, BEN, HOME, messagesTo, openDesk, type Desk } from '../commands/desk.ts'
 import { recordTenWeeks } from '../commands/figures.ts'
 
 let desk: Desk
@@ -81,5 +82,34 @@ describe('messages', () => {
     desk.clock.set(new Date(desk.clock.now() + 60_000).toISOString())
     await desk.send()
     await expectGolden('incidents-answered', gathered())
+  })
+
+  test('an alert along a chain reads as it did: passed on, in the channel, and when somebody has left', async () => {
+    const own = await openDesk()
+    const last = (place: string) => messagesTo(own, place).at(-1)!
+    await own.say('team set name Harbour')
+    await own.say(`team set managers <@${BEN}>`)
+    await own.say('limit complaints critical >20')
+    await expectGolden('chain', await own.say(`alerts chain <@${BEN}> 15m, channel`))
+    await own.say('log complaints 21')
+    await own.send()
+    await expectGolden('incident-chained', last(BEN))
+    own.clock.set('2026-11-23T09:45:00Z')
+    await own.run('wake-incidents')
+    await own.send()
+    await expectGolden('incident-passed-on', last(HOME))
+    for (const [userId, place, name] of [
+      [BEN, ANNA, 'person-unreachable'],
+      [ANNA, HOME, 'manager-needed'],
+    ] as const) {
+      own.clock.set(new Date(own.clock.now() + 120_000).toISOString())
+      await noteGone(own.store, { workspaceId: 'T1', userId }, own.clock.now())
+      await own.send()
+      await expectGolden(
+        name,
+        messagesTo(own, place).find(({ text }) => text.includes('can’t be reached'))!,
+      )
+    }
+    await own.close()
   })
 })

@@ -89,6 +89,15 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
     expect(await store.standings.due(-5_000, 1)).toEqual([due[0]])
   })
 
+  test('a standing from before people were told along a chain has none', async () => {
+    const { team, limit, place } = await limited()
+    const open = { episode: 1, since: '2026-11-19', openedAt: NOW, severity: 'critical', toldAt: NOW, repeats: 0 }
+    const old = { ...NEW_STANDING, incident: open } as unknown as Standing
+    await store.standings.keep({ ...place, version: 0 }, old, null)
+    const [kept] = await store.standings.ofLimits(team.id, [limit.id])
+    expect(kept!.standing.incident).toEqual({ ...open, chain: null })
+  })
+
   test('a standing is gone with its limit, and its incident stays on record', async () => {
     const { team, limit, place, incident } = await limited()
     await store.standings.keep({ ...place, version: 0 }, standing(1), NOW)
@@ -131,6 +140,15 @@ describe.each(ENGINES)('standings and incidents on %s', (engine) => {
       acknowledged: { by: 'U1', until: NOW + 1 },
       snoozed: { by: 'U2', until: NOW + 2 },
       isFlapping: true,
+      chain: {
+        steps: [
+          { people: ['U1', 'U2'], waitMinutes: 15 },
+          { people: null, waitMinutes: 0 },
+        ],
+        told: 1,
+        nextAt: NOW + 900_000,
+        heldUntil: null,
+      },
       toldTo: ['U1', 'U2'],
     }
     await store.incidents.save(answered)

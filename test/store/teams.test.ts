@@ -45,6 +45,22 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     expect(again).toEqual({ team: made.team, created: false })
   })
 
+  test('change() keeps in which order people are told, and who of them can’t be', async () => {
+    const team = await newTeam(store, 'T_CHAIN')
+    const chain = [
+      { people: ['U1', 'U2'], waitMinutes: 15 },
+      { people: null, waitMinutes: 0 },
+    ]
+    const changed = await store.teams.change(team, { chain, unreachable: ['U2'] })
+    expect(changed).toEqual({ ...team, chain, unreachable: ['U2'], revision: changed.revision })
+    expect(await store.teams.find('T_CHAIN', team.id)).toEqual(changed)
+    expect(await store.teams.change(changed, { name: 'Chained' })).toMatchObject({ chain, unreachable: ['U2'] })
+    expect(await store.teams.change(changed, { chain: null, unreachable: [] })).toMatchObject({
+      chain: null,
+      unreachable: [],
+    })
+  })
+
   test('create() by twenty at once makes one', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, () => store.teams.create({ ...desk, channelId: 'C_RACE' }, NOW)),
