@@ -256,6 +256,41 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     },
   },
   {
+    title: 'Not useful',
+    about: 'A manager says so; what may be done about it is offered at once.',
+    async play(desk) {
+      return [{ where: REPLY, message: await desk.press(await fire(desk), 'Not useful') }]
+    },
+  },
+  {
+    title: 'The report on alerts',
+    about: 'On Monday at nine, to the owner: which limits disturbed, and a calmer bound.',
+    async play(desk) {
+      await desk.say('limit complaints critical >10')
+      for (const [nth, count] of [12, 3, 20, 3, 30, 3].entries()) {
+        desk.clock.set(`2026-11-${23 + nth}T10:00:00Z`)
+        await desk.say(`log complaints ${count}`)
+        await later(desk, `2026-11-${24 + nth}T06:00:00Z`)
+      }
+      desk.clock.set('2026-11-30T08:00:00Z')
+      await desk.run('report-noise')
+      await desk.send()
+      return [{ where: 'Direct message to the owner', message: alert(desk) }]
+    },
+  },
+  {
+    title: 'Figures that limits wait for',
+    about: 'On a working day at ten, to who usually records them, once.',
+    async play(desk) {
+      await desk.say('limit complaints critical >10')
+      for (const day of [16, 17, 18, 19, 20]) await desk.say(`log complaints 3 2026-11-${day}`)
+      desk.clock.set('2026-11-24T09:00:00Z')
+      await desk.run('check-gaps')
+      await desk.send()
+      return [{ where: 'Direct message to who usually records it', message: alert(desk) }]
+    },
+  },
+  {
     title: 'The list',
     about: '`/metrics alerts` shows what is beyond its limit at this moment, warnings as well.',
     async play(desk) {

@@ -11,6 +11,10 @@ const EMOJI: Readonly<Record<string, string>> = {
   ':eyes:': '👀',
   ':zzz:': '💤',
   ':bell:': '🔔',
+  ':mag:': '🔍',
+  ':loudspeaker:': '📢',
+  ':thumbsup:': '👍',
+  ':thumbsdown:': '👎',
   ':white_check_mark:': '✅',
 }
 
