@@ -1,3 +1,4 @@
+import type { Basis } from './domain/limits/basis.ts'
 import type { Day } from './domain/time/day.ts'
 import type { Key, KeyOfTeam } from './ports.ts'
 
@@ -91,6 +92,9 @@ export interface ComparisonJson {
 }
 
 export interface LimitJson {
+  /** What is made of the figure before it is held against the bounds, and the unit of that; left out for the figure itself. */
+  readonly basis?: Exclude<Basis, 'figure'>
+  readonly unit?: string
   readonly window: PeriodJson
   readonly value: number | null
   readonly warn: string | null

@@ -54,9 +54,9 @@ function figureOf({ before, told: { standing, notice }, days }: Moved): ChangedF
   const last = isCorrected ? days.at(-1) : undefined
   const said = last ? figureOn(last) : (latestOf(standing) ?? latestOf(before))
   if (!said || said.value === null) return null
-  const judged = days.find(({ day, judgement }) => day === said.day && judgement.figure.value === said.value)
+  const judged = days.find(({ day, judgement }) => day === said.day && judgement.value === said.value)
   const { share, n = null } = judged?.judgement.figure ?? {}
   return { day: said.day, value: said.value, before: breachOf(before), n: share?.n ?? n, hits: share?.hits ?? null }
 }
 
-const figureOn = ({ day, judgement }: JudgedDay) => ({ day, value: judgement.figure.value })
+const figureOn = ({ day, judgement }: JudgedDay) => ({ day, value: judgement.value })

@@ -1,6 +1,6 @@
 import { lookbackDays, measuresByArea, ownMeasures, unmergedOf } from '../domain/catalogue/needs.ts'
 import type { Dimensions } from '../domain/entries/entry.ts'
-import { windowOf } from '../domain/limits/judge.ts'
+import { firstDayRead } from '../domain/limits/held-number.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { takesCells } from '../domain/limits/part.ts'
 import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
@@ -76,7 +76,7 @@ function queryFor(judged: readonly ToJudge[], { id, catalogue }: Team): RollUpQu
   if (last === undefined) return null
   const metrics = judged.map(({ limit }) => catalogue.metricOf(limit.metric))
   const starts = judged.flatMap(({ limit, days }, nth) =>
-    days.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(metrics[nth]!, catalogue))),
+    days.map((day) => addDays(firstDayRead(limit, day), -lookbackDays(metrics[nth]!, catalogue))),
   )
   const measures = [...new Set(metrics.flatMap(ownMeasures))]
   const [start] = starts.sort()

@@ -115,7 +115,7 @@ function seenNow(open: Incident, { days = [], now, by }: Moved, { standing, noti
 /** The last of the days, if it has a figure: what a breach was corrected to. */
 function judgedLast(days: readonly JudgedDay[]): { day: Day; value: number } | undefined {
   const { day, judgement } = days.at(-1) ?? {}
-  const value = judgement?.figure.value ?? null
+  const value = judgement?.value ?? null
   return day === undefined || value === null ? undefined : { day, value }
 }
 

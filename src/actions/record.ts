@@ -1,6 +1,7 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { CellKey, NewEntry } from '../domain/entries/entry.ts'
+import { firstDayRead } from '../domain/limits/held-number.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { isForEach, takesCells } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
@@ -67,13 +68,13 @@ function distinctOf(cells: readonly CellKey[], asCells: boolean): CellKey[] {
 }
 
 /**
- * The days in whose windows cells of the limit's figures lie; of a limit on each value of a dimension with the values of
+ * The days that are judged by cells of the limit's figures; of a limit on each value of a dimension with the values of
  * these. Null where there is nothing to judge anew.
  */
 function toJudge(limit: Limit, touched: Touched): ToJudge | null {
   const cells = cellsOf(limit, touched)
   const days = touched.days.filter((day) => {
-    const first = addDays(day, 1 - limit.windowDays)
+    const first = firstDayRead(limit, day)
     return cells.some((cell) => cell.day >= first && cell.day <= day)
   })
   if (days.length === 0 || !isForEach(limit)) return days.length === 0 ? null : { limit, days }

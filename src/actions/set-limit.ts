@@ -30,7 +30,9 @@ interface Setting {
 export async function setLimit(store: Store, limit: NewLimit, { team, instead }: Setting): Promise<Limit> {
   return store.transaction(async (repositories) => {
     await requireMetric(repositories, limit.metric, team)
-    const replaced = (await repositories.limits.ofTeam(team.id)).filter((one) => isOnSameNumber(one, limit))
+    const replaced = (await repositories.limits.ofTeam(team.id)).filter((one) =>
+      isOnSameNumber(one, { basis: 'figure', ...limit }),
+    )
     if (instead !== undefined && instead !== (replaced[0]?.id ?? 0))
       throw new UserError(`Cannot set that: the limit on ${limit.metric} was changed meanwhile, rehearse it again`)
     const change = { team, userId: limit.setBy, now: limit.setAt, because: 'updated' } as const

@@ -45,6 +45,11 @@ const comparison = z.strictObject({
 })
 
 const limit = z.strictObject({
+  basis: z
+    .enum(['change-percent', 'change-amount'])
+    .exactOptional()
+    .describe('What is made of the figure before it is held against the bounds; left out for the figure itself'),
+  unit: z.string().exactOptional().describe('Of value, warn and critical, where that is not the unit of the answer'),
   window: period,
   value: amount,
   warn: z.string().nullable().describe('Like ">5"; of a bound with two sides "<75 or >85"'),
@@ -52,7 +57,7 @@ const limit = z.strictObject({
   state: z
     .enum(['ok', 'warn', 'critical', 'no_value'])
     .describe(
-      'Of a day that is not over only what can no longer turn, such as a count over its bound; else no_value, as of a part whose share may be chance',
+      'Of a day that is not over only what can no longer turn, such as a count over its bound; else no_value, as of what has too few behind it, or may be chance',
     ),
   so_far: z
     .boolean()

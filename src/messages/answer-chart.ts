@@ -152,7 +152,7 @@ export function chartBlock(spec: ChartSpec): ChartBlock {
 
 /** A limit is drawn where its number is the one drawn: a point's, of the statistic shown. A line a side. */
 export function chartLimits({ judgement, question, metric, coverage }: Answer, currency: string): ChartLimit[] {
-  if (!judgement) return []
+  if (judgement?.limit.basis !== 'figure') return []
   const { start, end } = judgement.window
   if (daysBetween(start, end) !== (isWeekly(coverage) ? 7 : 1)) return []
   if ((judgement.limit.statistic ?? 'mean') !== (question.statistic ?? 'mean')) return []

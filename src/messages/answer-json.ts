@@ -20,6 +20,7 @@ import type { Group } from '../domain/answer/groups.ts'
 import { insightsOf, type Insights } from '../domain/answer/insights.ts'
 import type { TargetReading } from '../domain/answer/target-reading.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
+import type { Unit } from '../domain/catalogue/unit.ts'
 import { edgesOf } from '../domain/limits/bound.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
@@ -112,21 +113,22 @@ function comparisonJson(
 
 /** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. Nor is what has too few behind it. */
 function limitJson(
-  { window, figure, limit, state, metric, isOpen }: NonNullable<Answer['judgement']>,
+  { window, limit, state, value, unit, isOpen }: NonNullable<Answer['judgement']>,
   currency: string,
 ): LimitJson {
   return {
+    ...(limit.basis === 'figure' ? {} : { basis: limit.basis, unit: unitName(unit, currency) }),
     window: rangeJson(window),
-    value: inMajor(figure.value, metric.unit, currency),
-    warn: boundJson(limit.warn, metric, currency),
-    critical: boundJson(limit.critical, metric, currency),
+    value: inMajor(value, unit, currency),
+    warn: boundJson(limit.warn, unit, currency),
+    critical: boundJson(limit.critical, unit, currency),
     state: isOpen || state === 'too_few' ? 'no_value' : state,
-    ...(isOpen && figure.value !== null ? { so_far: true } : {}),
+    ...(isOpen && value !== null ? { so_far: true } : {}),
   }
 }
 
 /** `>8`; of a bound with two sides `<75 or >85`. */
-function boundJson(bound: Bound | null, { unit }: Metric, currency: string): string | null {
+function boundJson(bound: Bound | null, unit: Unit, currency: string): string | null {
   if (!bound) return null
   return edgesOf(bound)
     .map((edge) => `${edge.sign}${inMajor(edge.value, unit, currency)}`)

@@ -10,7 +10,8 @@ import { daysOffWords } from './digest-basis.ts'
 import { subjectOf } from './digest-missing.ts'
 import { countedThings } from './format-value.ts'
 import { signalLine } from './insight-words.ts'
-import { describeBound, formatBeyond } from './limit-words.ts'
+import { heldWords } from './held-words.ts'
+import { describeBound } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { wordsOf } from './names.ts'
 import { partWords } from './part-words.ts'
@@ -77,12 +78,12 @@ const isWarnedOf = ({ answer, signals }: DigestLine, currency: string): boolean 
   signals.some((signal) => signalLine(signal, answer, currency).length > 0)
 
 /** `abandonment on phone 11.9%, critical over 8%`; where several days are told, with the day that is meant. */
-function warningWords({ limit, metric, figure, state, window }: Warning, { period, team }: Digest): string {
+function warningWords({ limit, metric, value: held, unit, state, window }: Warning, { period, team }: Digest): string {
   const { currency } = team
   const bound = limit[state === 'critical' ? 'critical' : 'warn']!
-  const breach = { bound, unit: metric.unit, currency }
-  const value = formatBeyond(figure.value ?? 0, breach)
-  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'} ${describeBound(bound, metric.unit, currency)}`
+  const day = addDays(window.end, -1)
+  const value = heldWords({ ...limit, value: held ?? 0, bound, unit, currency, day })
+  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'} ${describeBound(bound, unit, currency)}`
 }
 
 /** ` on Sat 21 Nov 2026`, ` in the 30 days to Sat 21 Nov 2026`; nothing of the only day there is. */

@@ -132,7 +132,8 @@ const withoutWords = (without: readonly string[]): string[] =>
   without.length === 0 ? [] : [`without ${listOf(without.map(channelWords), MOST_NAMES)} so far`]
 
 function limitParts({ judgement, metric }: Answer, currency: string): string[] {
-  const bound = judgement?.limit.warn ?? judgement?.limit.critical
+  const limit = judgement?.limit.basis === 'figure' ? judgement.limit : null
+  const bound = limit?.warn ?? limit?.critical
   return bound ? [`limit ${describeBound(bound, metric.unit, currency)}`] : []
 }
 

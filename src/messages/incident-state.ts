@@ -2,8 +2,8 @@ import { partOf, type Incident } from '../domain/incidents/incident.ts'
 import type { Outcome } from '../domain/incidents/outcome.ts'
 import { outcomeOf } from '../domain/incidents/reading.ts'
 import type { Team } from '../domain/team.ts'
-import { formatValue } from './format-value.ts'
-import { describeBreach, formatBeyond, STATE_MARKS } from './limit-words.ts'
+import { heldWords } from './held-words.ts'
+import { basisWords, describeBreach, STATE_MARKS } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
@@ -15,19 +15,25 @@ export function standingWords(
   incident: Incident,
   { team: { currency }, spellings }: { readonly team: Pick<Team, 'currency'>; readonly spellings: Spellings },
 ): { mark: string; words: string } {
-  const { terms, lastValue } = incident
-  const { unit } = terms
-  const subject = subjectWords(incident, spellings)
+  const { terms, lastValue, lastDay: day } = incident
+  const { unit, basis } = terms
+  const subject = numberWords(incident, spellings)
   const outcome = outcomeNow(incident)
+  const isFigure = basis === 'figure'
+  const held = { ...terms, value: lastValue, currency, day }
   if (outcome === 'critical' || outcome === 'warn') {
     const breach = { bound: terms[outcome]!, unit, currency }
-    const value = `${formatBeyond(lastValue, breach)}, ${describeBreach(lastValue, breach)}`
-    const words = outcome === 'critical' ? `${subject} is critical at ${value}` : `${subject} is at ${value}`
+    const value = `${heldWords({ ...held, ...breach })}, ${describeBreach(lastValue, breach)}`
+    const at = isFigure ? ' at' : ':'
+    const words =
+      outcome === 'critical'
+        ? `${subject} is critical${at} ${value}`
+        : `${subject}${isFigure ? ' is at' : ':'} ${value}`
     return { mark: STATE_MARKS[outcome], words }
   }
-  const value = formatValue(lastValue, unit, currency)
-  if (outcome === 'ok') return { mark: STATE_MARKS.ok, words: `${subject} is back within its limit, at ${value}` }
-  return { mark: STATE_MARKS.warn, words: `${subject} is at ${value}, not clearly back within its limit` }
+  const value = `${isFigure ? 'at ' : ''}${heldWords(held)}`
+  if (outcome === 'ok') return { mark: STATE_MARKS.ok, words: `${subject} is back within its limit, ${value}` }
+  return { mark: STATE_MARKS.warn, words: `${subject} is ${value}, not clearly back within its limit` }
 }
 
 /** What rests on few may lie beyond the critical bound and be sure to break only the first. */
@@ -67,8 +73,13 @@ export function markedWords({ notUseful }: Incident): string[] {
   return [`not useful, ${notUseful.length === 1 ? 'says' : 'say'} ${listOf(notUseful.map(mention), 3)}`]
 }
 
-/** `Wait time p90 of Ana on phone`: what an incident is about. Escaped. */
+/** `Wait time p90 of Ana on phone`, `Complaints (change)`: what an incident is about. Escaped. */
 export function subjectWords(incident: Incident, spellings: Spellings): string {
+  const held = basisWords(incident.terms.basis)
+  return [numberWords(incident, spellings), ...held.map((words) => `(${words})`)].join(' ')
+}
+
+function numberWords(incident: Incident, spellings: Spellings): string {
   const { metric, statistic } = incident.terms
   return `${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(partOf(incident), spellings)}`
 }

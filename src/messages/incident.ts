@@ -12,8 +12,8 @@ import type { Message } from '../message.ts'
 import { buttons, type ButtonSpec, context, section, withTeam } from './blocks.ts'
 import { chainWords } from './chain-words.ts'
 import { escapeName } from './escape.ts'
-import { formatValue } from './format-value.ts'
 import { spanOf } from './gap-words.ts'
+import { heldWords } from './held-words.ts'
 import { answeredWords, isAsleep, isBack, isSeen, markedWords, standingWords, subjectWords } from './incident-state.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
@@ -132,7 +132,7 @@ function endedFigure({ terms, since, ended, lastDay, lastValue }: Incident, team
   const known = ended.because === 'corrected' ? ', as it is known now' : ''
   const figure = isStillBeyond
     ? 'What was recorded was corrected, or taken back'
-    : `${formatValue(lastValue, terms.unit, team.currency)} on ${formatDay(lastDay)}${windowWords(terms)}${known}`
+    : `${heldWords({ ...terms, value: lastValue, currency: team.currency, day: lastDay })} on ${formatDay(lastDay)}${windowWords(terms)}${known}`
   return [figure, `it was beyond its limit from ${formatDay(since)}`]
 }
 

@@ -1,4 +1,5 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
+import { BASIS_WORDS, wordOf, type BasisWord } from '../domain/limits/basis.ts'
 import { formatBound } from '../domain/limits/format-limit.ts'
 import type { Bound } from '../domain/limits/limit.ts'
 import { STATISTICS } from '../domain/limits/limit.ts'
@@ -19,6 +20,10 @@ import { writtenLimit } from './rehearse-button.ts'
 
 /** What the interaction that gets it is called. */
 export const LIMIT_FORM = 'limit'
+
+const BASIS_LABELS: Readonly<Record<BasisWord, string>> = {
+  change: 'How much it has changed: bounds like >20%',
+}
 
 const MOST_OPTIONS = 100
 
@@ -94,6 +99,15 @@ function numberFields(team: Team, metric: Metric | undefined, terms: LimitTerms 
     },
     {
       kind: 'choice',
+      name: 'basis',
+      label: 'What is held against the bounds',
+      isOptional: true,
+      placeholder: 'The figure itself',
+      options: BASIS_WORDS.map((value) => ({ value, label: BASIS_LABELS[value] })),
+      ...initial(terms && wordOf(terms.basis)),
+    },
+    {
+      kind: 'choice',
       name: 'channel',
       label: 'Channel',
       isOptional: true,
@@ -124,7 +138,7 @@ function numberFields(team: Team, metric: Metric | undefined, terms: LimitTerms 
 
 function boundFields({ currency }: Team, metric: Metric | undefined, terms: LimitTerms | undefined): FormField[] {
   const initial = (bound: Bound | null | undefined): { initial?: string } =>
-    bound && metric ? { initial: formatBound(bound, { unit: metric.unit, currency }) } : {}
+    bound && metric ? { initial: formatBound(bound, { unit: metric.unit, currency, basis: terms!.basis }) } : {}
   const bound = { kind: 'text', isOptional: true, maxLength: 40 } as const
   return [
     {

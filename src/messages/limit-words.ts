@@ -1,16 +1,20 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
+import { isChange, unitOf, type Basis } from '../domain/limits/basis.ts'
 import { brokenEdge } from '../domain/limits/bound.ts'
 import type { Judgement, LimitState } from '../domain/limits/judge.ts'
 import type { Bound, Limit, TwoSidedBound } from '../domain/limits/limit.ts'
 import { isForEach } from '../domain/limits/part.ts'
 import type { LimitTerms } from '../domain/limits/read-limit.ts'
 import { printNumber } from '../domain/print-number.ts'
-import { daysBetween } from '../domain/time/day.ts'
+import { addDays, daysBetween } from '../domain/time/day.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import type { Period } from '../domain/time/period.ts'
 import { countsBehind } from './counts-behind.ts'
-import { currencySymbol, formatValue, signed, wholeDuration } from './format-value.ts'
+import type { Breach } from './format-beyond.ts'
+import { currencySymbol, formatValue, wholeDuration } from './format-value.ts'
+import { heldWords } from './held-words.ts'
 import { partWords, type Spellings } from './part-words.ts'
 
 /** A coloured mark in front of a state; the word stands beside it for those who can't tell the colours. */
@@ -38,68 +42,78 @@ export function describeBreach(value: number, { bound, unit, currency }: Breach)
   return edge === null || edge === bound ? whole : `${describeBound(edge, unit, currency)}, ${whole}`
 }
 
-interface Breach {
-  readonly bound: Bound
-  readonly unit: Unit
-  readonly currency: string
-}
-
-/** `p90 warn over 2m, critical over 3m of Ana on phone, over 30 days`; `warn over 5% by agent, each day`. Escaped. */
+/**
+ * `p90 warn over 2m, critical over 3m of Ana on phone, over 30 days`; `warn over 5% by agent, each day`; `change: warn over
+ * 20%, over 7 days against the 7 days before`. Escaped.
+ */
 export function limitWords(
-  { unit }: Pick<Metric, 'unit'>,
+  metric: Pick<Metric, 'unit'>,
   limit: LimitTerms,
   { currency, spellings }: { readonly currency: string; readonly spellings?: Spellings },
 ): string {
-  const { statistic, windowDays, forDays, fewest } = limit
+  const { basis, statistic, forDays, fewest } = limit
   const place = `${partWords(limit, spellings)}${isForEach(limit) ? ` by ${limit.by}` : ''}`
-  const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
+  const what = [...(statistic ? [statistic] : []), ...basisWords(basis)].join(' ')
+  const bounds = boundsOf(limit, unitOf(basis, metric.unit), currency)
   return [
-    `${statistic ? `${statistic} ` : ''}${boundsOf(limit, unit, currency)}${place}, ${window}`,
+    `${what}${basis === 'figure' ? '' : ':'}${what === '' ? '' : ' '}${bounds}${place}`,
+    windowOf(limit),
     ...(forDays === 1 ? [] : [`alarms after ${forDays} days in a row`]),
     ...(fewest === null ? [] : [`with at least ${printNumber(fewest, 0)} behind it`]),
   ].join(', ')
 }
 
-/** `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`; of what may still turn or be chance, only how it stands. */
+/** What is held against the bounds, where it is not the figure itself. */
+export const basisWords = (basis: Basis): readonly string[] => (isChange(basis) ? ['change'] : [])
+
+/** `each day`, `over 30 days`, `each day against the same weekday before`. */
+function windowOf({ basis, windowDays }: Pick<Limit, 'basis' | 'windowDays'>): string {
+  const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
+  if (!isChange(basis)) return window
+  return `${window} against ${windowDays === 1 ? 'the same weekday before' : `the ${windowDays} days before`}`
+}
+
+/**
+ * `🔴 Critical: 9.1% on Sun 22 Nov 2026 is over 8%`, `🔴 Critical: up 62.5% against the Sunday before on Sun 22 Nov 2026,
+ * over 50%`; of what may still turn or be chance, only how it stands.
+ */
 export function limitLine(
-  { unit }: Pick<Metric, 'unit'>,
+  { unit: own }: Pick<Metric, 'unit'>,
   judgement: Judgement & { readonly isOpen?: boolean },
   currency: string,
 ): string {
-  const { limit, window, figure, state, isOpen } = judgement
-  const days = daysBetween(window.start, window.end)
-  const when = days === 1 ? `on ${formatDay(window.start)}` : `over ${days} days, ${formatDates(window)},`
+  const { limit, window, figure, value, unit, state, isOpen, isChance } = judgement
   const statistic = limit.statistic ? `${limit.statistic} ` : ''
   const mark = STATE_MARKS[state]
+  const when = whenWords(window)
   const bounds = boundsOf(limit, unit, currency)
-  if (figure.value === null || state === 'no_value')
-    return `${mark} Limit not judged: no value ${when.replace(/,$/, '')} (${bounds})`
+  const isFigure = limit.basis === 'figure'
+  if (value === null || state === 'no_value')
+    return `${mark} Limit not judged: ${isFigure || figure.value === null ? 'no value' : 'nothing to compare with'} ${when} (${bounds})`
+  const said = heldWords({ ...limit, value, unit, currency, day: addDays(window.end, -1) })
+  if (state === 'too_few' && !isFigure && isChance)
+    return `${mark} No more than chance: ${statistic}${said} ${when} (${bounds})`
   if (state === 'too_few')
-    return `${mark} Too few to judge: ${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')}, ${behindWords(judgement, currency)} (${bounds})`
-  if (isOpen)
-    return `${STATE_MARKS.no_value} Limit judged when the day is over: ${statistic}${formatValue(figure.value, unit, currency)} so far (${bounds})`
-  if (state === 'ok')
-    return `${mark} Within limits: ${statistic}${formatValue(figure.value, unit, currency)} ${when.replace(/,$/, '')} (${bounds})`
+    return `${mark} Too few to judge: ${formatValue(figure.value, own, currency)} ${when}, ${behindWords(judgement, currency)} (${bounds})`
+  if (isOpen) return `${STATE_MARKS.no_value} Limit judged when the day is over: ${statistic}${said} so far (${bounds})`
+  if (state === 'ok') return `${mark} Within limits: ${statistic}${said} ${when} (${bounds})`
   const breach = { bound: limit[state]!, unit, currency }
-  const value = formatBeyond(figure.value, breach)
+  const beyond = heldWords({ ...limit, value, ...breach, day: addDays(window.end, -1) })
   const rest = state === 'warn' && limit.critical ? ` (critical ${describeBound(limit.critical, unit, currency)})` : ''
-  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${value} ${when} is ${describeBreach(figure.value, breach)}${rest}`
+  const how = isFigure ? `${isOneDay(window) ? '' : ','} is ` : ', '
+  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${beyond} ${when}${how}${describeBreach(value, breach)}${rest}`
+}
+
+const isOneDay = (window: Period): boolean => daysBetween(window.start, window.end) === 1
+
+function whenWords(window: Period): string {
+  if (isOneDay(window)) return `on ${formatDay(window.start)}`
+  return `over ${daysBetween(window.start, window.end)} days, ${formatDates(window)}`
 }
 
 /** `2 of 3`; of what divides nothing `12 behind it`. */
 const behindWords = (judgement: Judgement, currency: string): string =>
   countsBehind(judgement, currency) ?? `${printNumber(judgement.figure.n ?? 0, 0)} behind it`
-
-/** A value that breaks a bound, with as many decimals, or seconds, as it takes to see that it does. */
-export function formatBeyond(value: number, { bound, unit, currency }: Breach): string {
-  const usual = formatValue(value, unit, currency)
-  const edge = brokenEdge(bound, value)?.value
-  if (edge === undefined || usual !== formatValue(edge, unit, currency)) return usual
-  if (unit === 's' && Math.round(value) !== edge) return wholeDuration(Math.round(value))
-  const decimals = [2, 3, 4].find((count) => printNumber(value, count) !== printNumber(edge, count)) ?? 4
-  if (unit === '%' || unit === 's') return `${printNumber(value, decimals)}${unit === 's' ? ' s' : '%'}`
-  return unit === 'pp' ? `${signed(value, decimals)} pp` : usual
-}
 
 function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency: string): string {
   const bounds = (['warn', 'critical'] as const).flatMap((severity) => {
@@ -126,6 +140,7 @@ function rangeWords({ low, high }: TwoSidedBound, unit: Unit, currency: string):
 }
 
 function amountWords(value: number, unit: Unit, currency: string): string {
+  if (value < 0 && (unit === 's' || unit === 'money')) return `−${amountWords(-value, unit, currency)}`
   if (unit === 's') return wholeDuration(value)
   const isMoney = unit === 'money'
   const amount = isMoney ? value / 10 ** currencyDecimals(currency) : value

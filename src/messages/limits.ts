@@ -106,7 +106,10 @@ export function limitsReply(limits: readonly Limit[], shown: Shown): Reply {
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const usual = (metric ? [metric] : team.catalogue.metrics).flatMap((one) =>
     usualLimits(one, targets)
-      .filter((terms) => !limits.some((limit) => limit.metric === one.id && isOnSamePart(limit, terms)))
+      .filter(
+        (terms) =>
+          !limits.some((limit) => limit.metric === one.id && limit.basis === 'figure' && isOnSamePart(limit, terms)),
+      )
       .map((terms) => `${titleOf(one.id)}: ${limitWords(one, terms, setting)}`),
   )
   const more = (count: number): string => `+${count} more: limit and a metric’s name shows one`

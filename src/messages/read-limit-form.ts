@@ -1,6 +1,7 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
+import { BASIS_WORDS } from '../domain/limits/basis.ts'
 import { formatBound } from '../domain/limits/format-limit.ts'
-import { readBound } from '../domain/limits/read-bound.ts'
+import { readBoundOf } from '../domain/limits/read-bound.ts'
 import { readLimit, type LimitReading, type LimitTerms } from '../domain/limits/read-limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import { formatFilter, readWords } from '../domain/question/words.ts'
@@ -21,16 +22,22 @@ export function readLimitForm(values: FormValues, { team, targets }: Setting): L
   const metric = team.catalogue.findMetric(valueOf(values, 'metric'))
   if (!metric) return { faults: { metric: 'Choose a metric' } }
   const typed = (['warn', 'critical'] as const).filter((severity) => valueOf(values, severity) !== '')
+  const basisWord = BASIS_WORDS.find((word) => word === valueOf(values, 'basis')) ?? null
+  if (basisWord !== null && typed.length === 0)
+    return { faults: { critical: `Nothing is usual for a ${basisWord}: give a bound` } }
   const usual = typed.length > 0 ? undefined : usualFor(usualLimits(metric, targets), valueOf(values, 'channel'))
   if (typed.length === 0 && !usual) return { faults: { critical: `Nothing is usual for ${metric.id}: give a bound` } }
   const faultsOfBounds = typed.flatMap((severity) => {
-    const read = readBound(valueOf(values, severity), { metric, team })
+    const read = readBoundOf(valueOf(values, severity), { metric, team, basisWord })
     return 'fault' in read ? [[severity, read.fault] as const] : []
   })
   if (faultsOfBounds.length > 0) return { faults: Object.fromEntries(faultsOfBounds) }
   const bounds = usual
     ? boundsOf(usual, { metric, team })
-    : typed.map((severity) => `${severity} ${valueOf(values, severity)}`)
+    : [
+        ...(basisWord === null ? [] : [basisWord]),
+        ...typed.map((severity) => `${severity} ${valueOf(values, severity)}`),
+      ]
   return readWhole(bounds, { metric, team, pieces: piecesOf(values, usual) })
 }
 
@@ -40,7 +47,9 @@ const usualFor = (all: readonly LimitTerms[], chosen: string): LimitTerms | unde
 const boundsOf = (terms: LimitTerms, { metric, team }: { metric: Metric; team: Team }): string[] =>
   (['warn', 'critical'] as const).flatMap((severity) => {
     const bound = terms[severity]
-    return bound ? [`${severity} ${formatBound(bound, { unit: metric.unit, currency: team.currency })}`] : []
+    return bound
+      ? [`${severity} ${formatBound(bound, { unit: metric.unit, currency: team.currency, basis: terms.basis })}`]
+      : []
   })
 
 /** What one field adds to the typed words. */

@@ -4,6 +4,7 @@ import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts'
 import { formatDates } from '../domain/time/format-dates.ts'
 import { chartUnit, displayed } from './chart-values.ts'
 import { plainName } from './escape.ts'
+import { basisWords } from './limit-words.ts'
 import { limitEdges } from './limit-edges.ts'
 import { channelWords, titleOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
@@ -15,9 +16,8 @@ interface Setting {
 
 /** The figure that was judged on each day, with the bounds, and the days on which an alarm stood; null without a line. */
 export function rehearsalChart(rehearsal: Rehearsal, { currency, spellings }: Setting): LineChart | null {
-  const { limit, metric, period, figures, spells } = rehearsal
+  const { limit, unit, period, figures, spells } = rehearsal
   if (figures.filter(({ value }) => value !== null).length < 2) return null
-  const { unit } = metric
   const alarms = alarmsOf(spells).map(({ raisedOn, endedOn }) => ({ start: raisedOn, end: endedOn ?? period.end }))
   const window = limit.windowDays === 1 ? '' : `, each over ${limit.windowDays} days`
   const title = titleWords(rehearsal, spellings)
@@ -43,6 +43,6 @@ function titleWords({ limit, metric }: Rehearsal, spellings: Spellings): string 
     ...(area ? [spelled('area', area)] : []),
     ...(channel ? [channelWords(channel)] : []),
   ]
-  const title = [titleOf(metric.id), ...(statistic ? [statistic] : [])].join(' ')
+  const title = [titleOf(metric.id), ...(statistic ? [statistic] : []), ...basisWords(limit.basis)].join(' ')
   return plainName(parts.length === 0 ? title : `${title}: ${parts.join(', ')}`)
 }

@@ -124,10 +124,10 @@ function standingLine(alarms: readonly Spell[], period: Period, all: number): st
   return [`:warning: An alarm would have stood on ${stood} of ${all} days: what always stands is soon overlooked`]
 }
 
-function weeklyLine({ limit, metric, spells, weekly }: Rehearsal, currency: string): string[] {
+function weeklyLine({ limit, unit, spells, weekly }: Rehearsal, currency: string): string[] {
   if (!limit.critical || alarmsOf(spells).length < 2) return []
   if (!weekly) return ['No bound that a figure could break would have kept it to one alarm in any 7 days']
   if (weekly.bound === limit.critical) return ['Never two of them in any 7 days']
-  const bound = describeBound(weekly.bound, metric.unit, currency)
+  const bound = describeBound(weekly.bound, unit, currency)
   return [`At most one in any 7 days: critical *${bound}* would ${timesWords('alarmed', weekly.alarms)}`]
 }

@@ -1,14 +1,15 @@
 import { partOf } from '../domain/incidents/incident.ts'
 import type { RepeatReason } from '../domain/incidents/notice.ts'
 import type { Change, Transition } from '../domain/incidents/transition.ts'
-import type { Severity } from '../domain/limits/limit.ts'
+import type { Bound, Severity } from '../domain/limits/limit.ts'
 import { printNumber } from '../domain/print-number.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { stepWords } from './chain-words.ts'
 import { formatValue } from './format-value.ts'
-import { describeBound, formatBeyond, STATE_MARKS } from './limit-words.ts'
+import { heldWords } from './held-words.ts'
+import { describeBound, STATE_MARKS } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
 import { titleOf } from './names.ts'
@@ -101,7 +102,7 @@ function endedWords(transition: Transition, { because }: Ending, { team, who }: 
 function at({ figure, terms, at: moment }: Transition, { zone, currency }: Told): string {
   if (!figure) return ''
   const on = figure.day === dayAt(moment, zone) ? '' : ` on ${formatDay(figure.day)}`
-  return ` at ${formatValue(figure.value, terms.unit, currency)}${on}${counts(figure)}`
+  return `${heldAs(figure, terms, { currency })}${on}${counts(figure)}`
 }
 
 /** The same with the bound that is broken; of a value that would read like its bound, with more decimals. */
@@ -112,9 +113,18 @@ function beyond(transition: Transition, { severity, team }: { severity: Severity
   if (!figure || !bound) return at(transition, team)
   const { unit } = terms
   const on = figure.day === dayAt(moment, zone) ? '' : ` on ${formatDay(figure.day)}`
-  const value = formatBeyond(figure.value, { bound, unit, currency })
+  const value = heldAs(figure, terms, { currency, bound })
   const name = severity === 'warn' ? 'warn' : 'critical'
-  return ` at ${value}${on}${counts(figure)}, ${name} ${describeBound(bound, unit, currency)}`
+  return `${value}${on}${counts(figure)}, ${name} ${describeBound(bound, unit, currency)}`
+}
+
+/** ` at 9.1%`; of what is no figure `: up 62.5% against the Monday before`. */
+function heldAs(
+  { value, day }: NonNullable<Transition['figure']>,
+  terms: Transition['terms'],
+  setting: { readonly currency: string; readonly bound?: Bound },
+): string {
+  return `${terms.basis === 'figure' ? ' at' : ':'} ${heldWords({ ...terms, ...setting, value, day })}`
 }
 
 const counts = ({ hits, n }: NonNullable<Transition['figure']>): string =>

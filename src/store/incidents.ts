@@ -140,8 +140,8 @@ export function readIncident(row: IncidentRow): Incident[] {
       limitId: row.limit_id,
       value: row.value,
       episode: row.episode,
-      // Those from before limits had other parts than channels are without them.
-      terms: { ...WHOLE, ...JSON.parse(row.terms) },
+      // Those from before limits had other parts than channels, or held anything but figures, say nothing of it.
+      terms: { ...WHOLE, basis: 'figure', ...JSON.parse(row.terms) },
       severity: row.severity,
       since: row.opened_day,
       openedAt: row.opened_at,

@@ -10,6 +10,7 @@ interface LimitRow {
   readonly metric: string
   /** Empty for the headline figure: a null would not be unique. */
   readonly statistic: string
+  readonly basis: Limit['basis']
   readonly channel: string
   readonly agent: string
   readonly area: string
@@ -39,9 +40,9 @@ export function limits(db: Db): Limits {
     put: (limit) =>
       atomically(db, async (own) => {
         const { writes } = own
-        const { team_id, metric, statistic, channel, agent, area, by_dimension } = toRow(limit)
+        const { team_id, metric, statistic, basis, channel, agent, area, by_dimension } = toRow(limit)
         await lockTeam(own, { id: team_id })
-        await writes('limits').where({ team_id, metric, statistic, channel, agent, area, by_dimension }).delete()
+        await writes('limits').where({ team_id, metric, statistic, basis, channel, agent, area, by_dimension }).delete()
         const [row] = await writes<LimitRow & { workspace_id: unknown }>('limits')
           .insert({ ...toRow(limit), workspace_id: writes('teams').where({ id: team_id }).select('workspace_id') })
           .returning('*')
@@ -75,6 +76,7 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id' | 'failures' | 'failed_why'
     team_id: limit.teamId,
     metric: limit.metric,
     statistic: limit.statistic ?? '',
+    basis: limit.basis ?? 'figure',
     channel: limit.channel,
     agent: limit.agent,
     area: limit.area,
@@ -99,6 +101,7 @@ function readLimit(row: LimitRow): Limit {
     teamId: row.team_id,
     metric: row.metric,
     statistic: row.statistic === '' ? null : (row.statistic as Limit['statistic']),
+    basis: row.basis,
     channel: row.channel,
     agent: row.agent,
     area: row.area,

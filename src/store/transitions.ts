@@ -108,7 +108,8 @@ function readTransition(row: TransitionRow): Transition {
     value: row.value,
     incidentId: row.incident_id,
     episode: row.episode,
-    terms: JSON.parse(row.terms),
+    // Those from before limits held anything but figures don't say so.
+    terms: { basis: 'figure', ...JSON.parse(row.terms) },
     at: row.at,
     change: { kind: row.kind, ...JSON.parse(row.details) },
     figure: readFigure(row),

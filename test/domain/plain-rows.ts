@@ -82,6 +82,7 @@ export function limitOn(metric: string, terms: Partial<Limit>): Limit {
     id: 1,
     teamId: 1,
     metric,
+    basis: 'figure',
     statistic: null,
     channel: '',
     agent: '',

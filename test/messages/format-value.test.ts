@@ -12,7 +12,8 @@ import {
   spanWords,
   wholeDuration,
 } from '../../src/messages/format-value.ts'
-import { describeBound, describeBreach, formatBeyond } from '../../src/messages/limit-words.ts'
+import { formatBeyond } from '../../src/messages/format-beyond.ts'
+import { describeBound, describeBreach } from '../../src/messages/limit-words.ts'
 
 describe('printNumber()', () => {
   test.each([

@@ -13,6 +13,7 @@ const TERMS = {
   agent: '',
   area: '',
   by: null,
+  basis: 'figure',
   windowDays: 30,
   warn: { sign: '>', value: 2.5 },
   critical: { sign: 'outside', low: 1, high: 4 },

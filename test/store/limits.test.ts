@@ -9,6 +9,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   teamId,
   metric: 'churn_rate',
   statistic: null,
+  basis: 'figure',
   channel: '',
   agent: '',
   area: '',

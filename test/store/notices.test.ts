@@ -29,7 +29,15 @@ describe.each(ENGINES)('notices on %s', (engine) => {
     const { workspaceId, id: teamId } = team
     const critical = { sign: '>', value: 10 } as const
     const unit = 'contacts'
-    const scope = { statistic: null, channel: '', agent: '', area: '', by: null, windowDays: 1 }
+    const scope = {
+      basis: 'figure' as const,
+      statistic: null,
+      channel: '',
+      agent: '',
+      area: '',
+      by: null,
+      windowDays: 1,
+    }
     const terms = { metric: 'complaints', ...scope, unit, warn: null, critical, setBy: 'U1' } as const
     const place = { workspaceId, teamId, limitId, value: '', episode: 1, terms, openedAt: NOW } as const
     const day = { since: '2026-11-20', lastDay: '2026-11-20', lastValue: 12 }

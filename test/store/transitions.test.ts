@@ -9,6 +9,7 @@ import { NOW, newTeam } from './fixtures.ts'
 const TERMS = {
   metric: 'wait_time',
   unit: 's',
+  basis: 'figure',
   statistic: 'p90',
   channel: 'phone',
   agent: '',

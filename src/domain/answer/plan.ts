@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith, unmergedOf } from '../catalogue/needs.ts'
-import { windowOf } from '../limits/judge.ts'
+import { firstDayRead } from '../limits/held-number.ts'
 import type { Limit } from '../limits/limit.ts'
 import { isOnAgents, isOnSamePart, ofValue, takesCells, WHOLE, type LimitPlace } from '../limits/part.ts'
 import { dimensionOf } from '../question/dimension.ts'
@@ -57,7 +57,7 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
   }))
   const from = metric.figure.kind === 'compliance' ? periods.map(({ start }) => start) : [last]
   const windows = judged.flatMap(({ limit, metric: own }) =>
-    from.map((day) => addDays(windowOf(limit, day).start, -lookbackDays(own, catalogue))),
+    from.map((day) => addDays(firstDayRead(limit, day), -lookbackDays(own, catalogue))),
   )
   const judgedBy = judged.flatMap(({ metric: own }) => ownMeasures(own))
   const measures = [...new Set([...measuresOf(metric, catalogue), ...judgedBy])]

@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks, lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { usualRange } from '../answer/signals.ts'
-import { windowOf } from '../limits/judge.ts'
+import { firstDayRead } from '../limits/held-number.ts'
 import type { Limit } from '../limits/limit.ts'
 import { eachOf, isOnAgents, takesCells } from '../limits/part.ts'
 import type { Note } from '../note/note.ts'
@@ -86,7 +86,7 @@ export function planDigest(
   const shown = limits.filter(isShownToAll)
   const starts = [
     firstCompared(period),
-    ...shown.map((limit) => addDays(windowOf(limit, period.start).start, -SINCE_LOOKBACK_DAYS)),
+    ...shown.map((limit) => addDays(firstDayRead(limit, period.start), -SINCE_LOOKBACK_DAYS)),
   ]
   return {
     measures: catalogue.measures.map(({ id }) => id),

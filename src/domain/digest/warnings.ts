@@ -59,7 +59,7 @@ function worstOf(broken: readonly Judgement[]): Judgement | undefined {
   return alike.toReversed().sort((a, b) => beyond(b) - beyond(a))[0]
 }
 
-function beyond({ limit, state, figure: { value } }: Judgement): number {
+function beyond({ limit, state, value }: Judgement): number {
   const bound = limit[state === 'critical' ? 'critical' : 'warn']
   return bound && value !== null ? distanceBeyond(bound, value) : 0
 }

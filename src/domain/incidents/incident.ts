@@ -1,5 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
+import { unitOf } from '../limits/basis.ts'
 import type { Limit, Severity } from '../limits/limit.ts'
 import { ofValue, type LimitPlace } from '../limits/part.ts'
 import type { Day } from '../time/day.ts'
@@ -9,15 +10,16 @@ import type { OpenChain } from './open-chain.ts'
 /** The limit as it was when the incident opened; it may be another by now, or gone, and its metric with it. */
 export interface IncidentTerms extends Pick<
   Limit,
-  'metric' | 'statistic' | keyof LimitPlace | 'windowDays' | 'warn' | 'critical' | 'setBy'
+  'metric' | 'statistic' | 'basis' | keyof LimitPlace | 'windowDays' | 'warn' | 'critical' | 'setBy'
 > {
+  /** Of the number that is held against the bounds. */
   readonly unit: Unit
 }
 
 /** A limit as it is now, whose metric this is. */
 export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metric, 'unit'>): IncidentTerms {
-  const { metric, statistic, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
-  return { metric, unit, statistic, channel, agent, area, by, windowDays, warn, critical, setBy }
+  const { metric, statistic, basis, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
+  return { metric, unit: unitOf(basis, unit), statistic, basis, channel, agent, area, by, windowDays, warn, critical, setBy }
 }
 
 /** One crossing of one limit, from the breach that counted until it is over: what people see of a standing, which rules. */
@@ -34,7 +36,7 @@ export interface Incident {
   /** The first day of its run of breaches. */
   readonly since: Day
   readonly openedAt: number
-  /** The latest day with a figure, and that figure, in the metric's unit. */
+  /** The latest day with a number that was held against the bounds, and that number. */
   readonly lastDay: Day
   readonly lastValue: number
   readonly acknowledged: Answered | null

@@ -22,12 +22,10 @@ interface Judged {
  * without data.
  */
 export function readingOf({ judgement, day, hasEnded, known }: Judged): Reading | null {
-  const { limit, figure, state } = judgement
-  const { value } = figure
+  const { limit, value, unit, state } = judgement
   if (value === null || state === 'no_value') return { day, said: null }
   const say = (outcome: Outcome): Reading => ({ day, said: { outcome, value, beyond: beyondOf(limit, value) } })
-  if (hasEnded && state !== 'too_few')
-    return say(isBreach(state) ? state : outcomeOf(limit, value, judgement.metric.unit))
+  if (hasEnded && state !== 'too_few') return say(isBreach(state) ? state : outcomeOf(limit, value, unit))
   const goesOn = (outcome: Breach): boolean =>
     known?.outcome === outcome && !isTakenBack(judgement, { outcome, value: known.value })
   const sure = sureState(judgement)
@@ -53,7 +51,7 @@ const beyondOf = ({ warn, critical }: Limit, value: number): number => {
 /** What was told of the day no longer holds: the bound is kept, or broken on its other side. */
 function isTakenBack(judgement: Judgement, told: { outcome: Breach; value: number }): boolean {
   const bound = judgement.limit[told.outcome]
-  const { value } = judgement.figure
+  const { value } = judgement
   if (!bound || value === null) return true
   if (!isBroken(bound, value)) return isSurelyKept(bound, judgement)
   return brokenEdge(bound, value)?.sign !== brokenEdge(bound, told.value)?.sign

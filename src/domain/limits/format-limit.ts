@@ -2,6 +2,7 @@ import type { Unit } from '../catalogue/unit.ts'
 import { currencyDecimals } from '../entries/amount.ts'
 import { DIMENSIONS } from '../question/groupings.ts'
 import { formatFilter } from '../question/words.ts'
+import { wordOf } from './basis.ts'
 import { edgesOf } from './bound.ts'
 import type { Bound } from './limit.ts'
 import type { LimitTerms } from './read-limit.ts'
@@ -14,29 +15,32 @@ interface Written {
 
 /** The terms as they are typed behind the metric, every one of them said: `readLimit` reads the same out of it. */
 export function formatLimit(terms: LimitTerms, written: Written): string {
-  const { statistic, by, windowDays, forDays, fewest } = terms
+  const { basis, statistic, by, windowDays, forDays, fewest } = terms
   return [
     ...(statistic ? [statistic] : []),
+    ...[wordOf(basis)].filter((word) => word !== null),
     ...DIMENSIONS.flatMap((dimension) => (terms[dimension] === '' ? [] : [formatFilter(dimension, terms[dimension])])),
     ...(by ? [`by ${by}`] : []),
     `over ${windowDays} days`,
     ...(['warn', 'critical'] as const).flatMap((severity) => {
       const bound = terms[severity]
-      return bound ? [`${severity} ${formatBound(bound, written)}`] : []
+      return bound ? [`${severity} ${formatBound(bound, { ...written, basis })}`] : []
     }),
     `for ${forDays} days`,
     ...(fewest === null ? [] : [`min ${fewest}`]),
   ].join(' ')
 }
 
-/** `>5`, `<70`, `>90s`, `outside 75..85`, as it is typed. */
-export function formatBound(bound: Bound, written: Written): string {
+/** `>5`, `<70`, `>90s`, `outside 75..85`, `>20%`, as it is typed. */
+export function formatBound(bound: Bound, written: Written & Pick<LimitTerms, 'basis'>): string {
   const [first, second] = edgesOf(bound).map(({ value }) => formatValue(value, written))
   return bound.sign === 'outside' ? `outside ${first}..${second}` : `${bound.sign}${first}`
 }
 
-/** Money in major units. */
-function formatValue(value: number, { unit, currency }: Written): string {
+/** Money in major units. A change says its unit, which tells what kind of change it is. */
+function formatValue(value: number, { unit, currency, basis }: Written & Pick<LimitTerms, 'basis'>): string {
+  if (basis === 'change-percent') return `${value}%`
+  if (basis === 'change-amount' && unit === '%') return `${value}pp`
   if (unit === 's') return `${value}s`
   const decimals = currencyDecimals(currency)
   return unit === 'money' ? (value / 10 ** decimals).toFixed(decimals) : String(value)

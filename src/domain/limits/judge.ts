@@ -3,10 +3,13 @@ import { sharedFacts, type RowIndex } from '../answer/facts.ts'
 import { weeksOver } from '../answer/whole-weeks.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
+import type { Unit } from '../catalogue/unit.ts'
 import { SMALL_SAMPLE } from '../statistics/wilson.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import { isChange, unitOf } from './basis.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
+import { heldNumber, type HeldNumber } from './held-number.ts'
 import type { Bound, Limit, Severity } from './limit.ts'
 
 import { isSmallPart } from './part.ts'
@@ -14,13 +17,15 @@ import { isSmallPart } from './part.ts'
 /** `too_few`: what a figure rests on is too little to say so; of a share, it lies beyond a bound by what may be chance. */
 export type LimitState = 'ok' | 'warn' | 'critical' | 'too_few' | 'no_value'
 
-/** A limit held against the figure of its window. */
-export interface Judgement {
+/** A limit held against what it makes of the figure of its window. */
+export interface Judgement extends HeldNumber {
   readonly limit: Limit
   readonly metric: Metric
   /** The days the figure covers; ends with the judged day, or with the last Sunday up to it where whole weeks are told. */
   readonly window: Period
   readonly figure: Figure
+  /** Of the number that is held against the bounds. */
+  readonly unit: Unit
   readonly state: LimitState
 }
 
@@ -41,33 +46,36 @@ export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
   const days = windowOf(limit, day)
   const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
   const figure = figureOf(metric, sharedFacts(index, window), limit.statistic ?? 'mean')
-  return { limit, metric, window, figure, state: stateOfFigure({ limit, metric, figure }) }
+  const held = { limit, metric, window, figure, ...heldNumber(limit, { metric, index, window, figure }) }
+  return { ...held, unit: unitOf(limit.basis, metric.unit), state: stateOfNumber(held) }
 }
 
-/** The same figure held against another limit on the same number. */
+/** The same number held against another limit on it. */
 export const judgeBy = (limit: Limit, judgement: Judgement): Judgement => ({
   ...judgement,
   limit,
-  state: stateOfFigure({ ...judgement, limit }),
+  state: stateOfNumber({ ...judgement, limit }),
 })
 
+type Held = Omit<Judgement, 'unit' | 'state'>
 /** A figure that is held against a limit. */
 export type HeldFigure = Pick<Judgement, 'limit' | 'metric' | 'figure'>
 
 /**
- * A share that rests on few breaks a bound only where its whole Wilson interval does; of anything else with fewer behind it
- * than the limit asks for nothing is said. What counts all there is, as the team's own figure of a usual day, is taken as it
- * is.
+ * Of what has fewer behind it than the limit asks for, and of what may be chance, nothing is said that would alarm. A share
+ * that rests on few breaks a bound only where its whole Wilson interval does. What counts all there is, as the team's own
+ * figure of a usual day, is taken as it is.
  */
-function stateOfFigure(held: HeldFigure): LimitState {
-  const { limit, figure } = held
+function stateOfNumber(held: Held): LimitState {
+  const { limit, figure, value, isChance } = held
   const { critical, warn } = limit
-  const state = stateOf(limit, figure.value)
+  const state = stateOf(limit, value)
   if (state === 'no_value') return state
-  if (!figure.interval) return isUnderMinimum(held) ? 'too_few' : state
-  if (state === 'ok' || !goesByInterval(held)) return state
-  if (critical && liesBeyond(critical, figure.interval)) return 'critical'
-  return warn && liesBeyond(warn, figure.interval) ? 'warn' : 'too_few'
+  if (isUnderMinimum(held)) return 'too_few'
+  if (state === 'ok') return state
+  if (!goesByInterval(held)) return isChance ? 'too_few' : state
+  if (critical && liesBeyond(critical, figure.interval!)) return 'critical'
+  return warn && liesBeyond(warn, figure.interval!) ? 'warn' : 'too_few'
 }
 
 /**
@@ -75,12 +83,13 @@ function stateOfFigure(held: HeldFigure): LimitState {
  * by chance, and one of fewer things than the limit asks for, 30 unless said. What alarms at once does so by a single case.
  */
 export function goesByInterval({ limit, metric, figure }: HeldFigure): boolean {
-  if (!figure.interval || metricAlarmsAtOnce(metric, limit)) return false
+  if (limit.basis !== 'figure' || !figure.interval || metricAlarmsAtOnce(metric, limit)) return false
   return isSmallPart(limit) || (figure.n ?? 0) < (limit.fewest ?? SMALL_SAMPLE)
 }
 
-const isUnderMinimum = ({ limit: { fewest }, figure: { n } }: HeldFigure): boolean =>
-  fewest !== null && n !== null && n < fewest
+/** A share has its interval to go by instead. */
+const isUnderMinimum = ({ limit: { fewest, basis }, figure: { n, interval } }: HeldFigure): boolean =>
+  fewest !== null && n !== null && n < fewest && (basis !== 'figure' || !interval)
 
 const metricAlarmsAtOnce = ({ alarmsAtOnce }: Metric, limit: Limit): boolean =>
   alarmsAtOnce === true && limit.fewest === null && !isSmallPart(limit)
@@ -103,28 +112,31 @@ export function sureState(judgement: Judgement): Severity | null {
 }
 
 /**
- * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, a
- * share is sure once its Wilson interval lies beyond one side, and some metrics are an alarm at once, but for small parts
- * and where a minimum is asked for. Everything else waits.
+ * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, and
+ * so does how far it has changed, a share is sure once its Wilson interval lies beyond one side, and some metrics are an
+ * alarm at once, but for small parts and where a minimum is asked for. Everything else waits.
  */
-function isSurelyBroken(bound: Bound, { limit, metric, figure, state }: Judgement): boolean {
-  if (state === 'too_few' && !figure.interval) return false
-  if (figure.value === null || !Number.isFinite(figure.value) || !isBroken(bound, figure.value)) return false
-  if (metricAlarmsAtOnce(metric, limit)) return true
-  if (figure.interval) return liesBeyond(bound, figure.interval)
-  return brokenEdge(bound, figure.value)?.sign === '>' && onlyGrows(metric, limit)
+function isSurelyBroken(bound: Bound, { limit, metric, figure, value, state }: Judgement): boolean {
+  if (value === null || !Number.isFinite(value) || state === 'too_few' || !isBroken(bound, value)) return false
+  if (limit.basis === 'figure') {
+    if (metricAlarmsAtOnce(metric, limit)) return true
+    if (figure.interval) return liesBeyond(bound, figure.interval)
+  }
+  return brokenEdge(bound, value)?.sign === '>' && onlyGrows(metric, limit)
 }
 
 /**
  * Whether a bound that was surely broken, or an alarm at once, may be taken for kept before the day has ended. What was
  * sure has been corrected; an alarm at once was not, and is over when its whole Wilson interval keeps the bound.
  */
-export function isSurelyKept(bound: Bound, { limit, metric, figure: { value, interval } }: Judgement): boolean {
+export function isSurelyKept(bound: Bound, { limit, metric, value, figure: { interval } }: Judgement): boolean {
   if (value === null || isBroken(bound, value)) return false
-  if (!metricAlarmsAtOnce(metric, limit) || !interval) return true
+  if (limit.basis !== 'figure' || !metricAlarmsAtOnce(metric, limit) || !interval) return true
   return edgesOf(bound).every((edge) => !isBroken(edge, interval[edge.sign === '>' ? 'high' : 'low']))
 }
 
-function onlyGrows({ figure }: Metric, { statistic }: Limit): boolean {
+/** What the rest of the day can only add to. */
+function onlyGrows({ figure }: Metric, { statistic, basis }: Limit): boolean {
+  if (basis !== 'figure' && !isChange(basis)) return false
   return figure.kind === 'total' || figure.kind === 'distinct' || (figure.kind === 'duration' && statistic === 'max')
 }

@@ -1,4 +1,5 @@
 import type { Dimension, Dimensions } from '../entries/entry.ts'
+import type { Basis } from './basis.ts'
 import type { Failing } from './failing.ts'
 
 /** What can be asked of durations; the first is their headline. */
@@ -6,7 +7,7 @@ export const STATISTICS = ['mean', 'p50', 'p90', 'max'] as const
 export type Statistic = (typeof STATISTICS)[number]
 export type Severity = 'warn' | 'critical'
 
-/** A bound is strict: `> 5` is broken by 5.01, not by 5. In the metric's unit (%, seconds, minor units). */
+/** A bound is strict: `> 5` is broken by 5.01, not by 5. In the unit of its basis (%, seconds, minor units). */
 export type Bound = OneSidedBound | TwoSidedBound
 
 export interface OneSidedBound {
@@ -29,6 +30,8 @@ export interface Limit extends Dimensions {
   readonly id: number
   readonly teamId: number
   readonly metric: string
+  /** What of the figure is held against the bounds. */
+  readonly basis: Basis
   /** Null judges the metric's headline figure. */
   readonly statistic: Statistic | null
   /** The dimension of which each value is judged as if it had a limit of its own; null judges the number as a whole. */

@@ -10,11 +10,14 @@ import type { Limit } from './limit.ts'
 
 /** Of what a limit is: which number of which metric, of which part of it. */
 export type LimitPlace = Dimensions & Pick<Limit, 'by'>
-type LimitNumber = LimitPlace & Pick<Limit, 'metric' | 'statistic'>
+type LimitNumber = LimitPlace & Pick<Limit, 'metric' | 'statistic' | 'basis'>
 
 /** Whether both limits are on the same number: then one takes the other's place. */
 export const isOnSameNumber = (one: LimitNumber, other: LimitNumber): boolean =>
-  one.metric === other.metric && one.statistic === other.statistic && isOnSamePart(one, other)
+  one.metric === other.metric &&
+  one.statistic === other.statistic &&
+  one.basis === other.basis &&
+  isOnSamePart(one, other)
 
 export const isOnSamePart = (one: LimitPlace, other: LimitPlace): boolean =>
   one.by === other.by && DIMENSIONS.every((dimension) => one[dimension] === other[dimension])

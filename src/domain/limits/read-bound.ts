@@ -1,53 +1,106 @@
 import type { Metric } from '../catalogue/metric.ts'
-import { canBeNegative, isOwnUnit, type BuiltInUnit } from '../catalogue/unit.ts'
+import { canBeNegative, isOwnUnit, takesDecimals, type BuiltInUnit } from '../catalogue/unit.ts'
+import type { Amount } from '../entries/amount.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
+import { scaleOf, type Basis, type BasisWord, type Scale } from './basis.ts'
 import type { Bound } from './limit.ts'
 import { readValue } from './read-value.ts'
 
-export type BoundReading = { readonly bound: Bound } | { readonly fault: string }
+type BoundReading = { readonly bound: Bound } | { readonly fault: string }
 
-interface Setting {
+interface Asked {
   readonly metric: Metric
   readonly team: Pick<Team, 'currency'>
 }
 
+interface Setting extends Asked {
+  readonly scale: Scale
+}
+
+interface Worded extends Asked {
+  /** What is held against the bound; null for the figure itself. */
+  readonly basisWord: BasisWord | null
+}
+
+/** A bound on what the word says, and what exactly that is: of a change the unit of the bound tells. */
+export function readBoundOf(
+  text: string,
+  asked: Worded,
+): { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string } {
+  const basis = asked.basisWord === null ? 'figure' : changeIn(text, asked.metric)
+  if (basis === null)
+    return {
+      fault: `a change of ${asked.metric.id} is in points or in per cent: write ${shorten(text)}pp for points, or ${shorten(text)}% of what it was`,
+    }
+  const read = readBound(text, { ...asked, scale: scaleOf(basis, asked.metric) })
+  return 'fault' in read ? read : { basis, ...read }
+}
+
+/** Null of a share whose points and per cent nobody could tell apart. */
+function changeIn(text: string, { unit }: Metric): Basis | null {
+  if (text.endsWith('%')) return 'change-percent'
+  return unit === '%' && !/pp$/i.test(text) ? null : 'change-amount'
+}
+
 /** `>5%`, `<70`, `5` where the metric's direction decides, `outside 75-85`; what would be on the good side is refused. */
-export function readBound(text: string, setting: Setting): BoundReading {
+function readBound(text: string, setting: Setting): BoundReading {
   const [, range] = /^outside\b(.*)$/is.exec(text) ?? []
   return range === undefined && !PLUS_MINUS.test(text)
     ? readOneSided(text, setting)
     : readTwoSided((range ?? text).trim(), setting)
 }
 
-function readOneSided(text: string, { metric, team }: Setting): BoundReading {
+function readOneSided(text: string, setting: Setting): BoundReading {
+  const { metric, scale } = setting
   const [, said, rest = ''] = /^([<>]?)\s*(.*)$/.exec(text) ?? []
   const bad = badSign(metric)
   const sign = said === '>' || said === '<' ? said : bad
   if (sign === null)
-    return { fault: `it can be too high or too low: write > or < before the bound, or ${exampleOf(metric)}` }
+    return { fault: `it can be too high or too low: write > or < before the bound, or ${exampleOf(setting)}` }
   if (rest.startsWith('=')) return { fault: `bounds are strict: write ${sign} without =` }
   if (bad !== null && sign !== bad)
     return {
-      fault: `${sign}${shorten(rest)} is on the good side of ${goodSideOf(metric)}: write ${bad}${shorten(rest)}`,
+      fault: `${sign}${shorten(rest)} is on the good side of ${goodSideOf(metric)}: write ${inThatWay(bad, rest, scale)}`,
     }
-  const value = readValue(rest, { unit: metric.unit, currency: team.currency })
-  return 'fault' in value ? value : { bound: { sign, value: value.amount } }
+  const value = readEdge(rest, setting)
+  if ('fault' in value) return value
+  // Of what moves by 5 the bad way is meant where none is said.
+  const amount = said === '' && scale.isSigned && sign === '<' ? -Math.abs(value.amount) : value.amount
+  if (scale.isSigned && (sign === '<' ? amount > 0 : amount < 0))
+    return {
+      fault: `what is less than usual is below 0, what is more above: write ${inThatWay(sign, rest, scale)}`,
+    }
+  return { bound: { sign, value: amount } }
 }
 
-function readTwoSided(text: string, { metric, team }: Setting): BoundReading {
+/** The bound with that sign, in that direction. */
+function inThatWay(sign: '>' | '<', rest: string, { isSigned }: Scale): string {
+  const amount = isSigned ? rest.replace(/^[-−]/, '') : rest
+  return `${sign}${isSigned && sign === '<' ? '-' : ''}${shorten(amount)}`
+}
+
+/** One number of a bound; less than nothing where the scale has that. */
+function readEdge(text: string, { scale, team: { currency } }: Setting): Amount {
+  const { unit, isSigned } = scale
+  const minus = isSigned && !takesDecimals(unit) ? /^[-−]\s*/.exec(text)?.[0] : undefined
+  const read = readValue(minus === undefined ? text : text.slice(minus.length), { unit, currency })
+  return minus === undefined || 'fault' in read ? read : { amount: -read.amount }
+}
+
+function readTwoSided(text: string, setting: Setting): BoundReading {
+  const { metric, scale } = setting
   const range = splitRange(text)
-  const example = exampleOf(metric)
+  const example = exampleOf(setting)
   if (!range) return { fault: `"outside ${shorten(text)}" is not understood: write it like ${example}` }
   const bad = badSign(metric)
   if (bad !== null) {
-    const alone = `${bad}${shorten(bad === '>' ? range.to : range.from)}`
+    const alone = inThatWay(bad, bad === '>' ? range.to : range.from, scale)
     return { fault: `outside ${shorten(text)} is partly on the good side of ${goodSideOf(metric)}: write ${alone}` }
   }
-  if (range.isAroundZero && !canBeNegative(metric.unit))
+  if (range.isAroundZero && !scale.isSigned && !canBeNegative(metric.unit))
     return { fault: `${shorten(text)} reaches below 0, where ${metric.id} never is: write it like ${example}` }
-  const how = { unit: metric.unit, currency: team.currency }
-  const [low, high] = [readValue(range.from, how), readValue(range.to, how)]
+  const [low, high] = [readEdge(range.from, setting), readEdge(range.to, setting)]
   if ('fault' in low) return low
   if ('fault' in high) return high
   if (low.amount < high.amount) return { bound: { sign: 'outside', low: low.amount, high: high.amount } }
@@ -73,6 +126,10 @@ function badSign({ direction }: Metric): '>' | '<' | null {
 const goodSideOf = ({ id, direction }: Metric): string =>
   `${id}, where ${direction === 'down' ? 'less' : 'more'} is better`
 
-const exampleOf = ({ unit }: Metric): string => `outside ${isOwnUnit(unit) ? '75-85' : (EXAMPLES[unit] ?? '75-85')}`
+function exampleOf({ scale: { unit, isSigned } }: Setting): string {
+  const usual = isSigned ? '±20' : '75-85'
+  return `outside ${isOwnUnit(unit) ? usual : ((isSigned ? SIGNED : EXAMPLES)[unit] ?? usual)}`
+}
 
+const SIGNED: Partial<Record<BuiltInUnit, string>> = { '%': '±20%', s: '±30s', pp: '±5pp', score: '±5' }
 const EXAMPLES: Partial<Record<BuiltInUnit, string>> = { s: '3m-5m', pp: '±5' }

@@ -5,45 +5,58 @@ import { nearestWord } from '../nearest-word.ts'
 import { notUnderstood } from '../question/not-understood.ts'
 import { isWord, type Word } from '../question/words.ts'
 import type { Team } from '../team.ts'
+import { BASIS_WORDS, basisFault, type BasisWord } from './basis.ts'
 import { isWithin } from './bound.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { WHOLE, type LimitPlace } from './part.ts'
-import { readBound } from './read-bound.ts'
+import { readBoundOf } from './read-bound.ts'
 import { guessPart, partFault, PART_NAMES, PART_OPENINGS, readPart } from './read-part.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
 export type LimitTerms = LimitPlace &
-  Pick<Limit, 'statistic' | 'windowDays' | 'forDays' | 'fewest' | 'warn' | 'critical'>
+  Pick<Limit, 'basis' | 'statistic' | 'windowDays' | 'forDays' | 'fewest' | 'warn' | 'critical'>
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
 const LONGEST_WINDOW = 366
 const LONGEST_RUN = 31
 const MOST_BEHIND = 1_000_000
-const HOW = 'write it like warn >5% critical >8%'
-const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...STATISTICS] as const
+const HOW: Readonly<Record<BasisWord | 'figure', string>> = {
+  figure: 'write it like warn >5% critical >8%',
+  change: 'write it like change warn >20% critical >50%',
+}
+const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...BASIS_WORDS, ...STATISTICS] as const
 
 type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 
 type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
- * Reads `[p90] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent]` for
+ * Reads `[p90] [change] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent]` for
  * a metric, in any order; one of the two bounds is enough, and each may have two sides. The window is the metric's usual one
  * unless said.
  */
 export function readLimit(words: readonly Word[], metric: Metric, team: LimitTeam): LimitReading {
   if (metric.isQuestion) return { fault: 'it is a question and takes no limit' }
+  const said = words.filter((word) => isWord(word, ...BASIS_WORDS)).map(({ text }) => text.toLowerCase() as BasisWord)
+  if (said.length > 1) return { fault: `${said.join(' and ')} are limits by themselves: set one after the other` }
   const draft: Draft = {}
   let at = 0
   while (at < words.length) {
-    const step = readStep(words, at, { draft, metric, team })
+    const step = readStep(words, at, { draft, metric, team, basisWord: said[0] ?? null })
     if ('fault' in step) return step
     at = step.next
   }
-  const usual = { ...WHOLE, statistic: null, windowDays: usualWindow(metric, team), forDays: 1, fewest: null }
+  const usual = {
+    ...WHOLE,
+    basis: 'figure' as const,
+    statistic: null,
+    windowDays: usualWindow(metric, team),
+    forDays: 1,
+    fewest: null,
+  }
   const terms = { ...usual, warn: null, critical: null, ...draft }
-  const fault = partFault(terms, metric) ?? wholeFault(terms)
+  const fault = partFault(terms, metric) ?? basisFault(terms, metric) ?? wholeFault(terms, HOW[said[0] ?? 'figure'])
   return fault ? { fault } : { terms }
 }
 
@@ -56,6 +69,8 @@ interface Reading {
   readonly draft: Draft
   readonly metric: Metric
   readonly team: LimitTeam
+  /** Null of a limit on the figure itself. */
+  readonly basisWord: BasisWord | null
 }
 
 type Step = { readonly next: number } | { readonly fault: string }
@@ -63,13 +78,15 @@ type Step = { readonly next: number } | { readonly fault: string }
 function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   const word = words[at]!
   if (isWord(word, 'warn', 'critical')) return readBoundAt(words, at, reading)
+  if (isWord(word, ...BASIS_WORDS)) return { next: at + 1 }
   if (isWord(word, 'over')) return readWindow(words, at, reading)
   if (isWord(word, 'for')) return readRun(words, at, reading)
   if (isWord(word, 'min')) return readFewest(words, at, reading)
   if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
   const place = { ...reading, words, at }
   const part = readPart(place)
-  if (part === null) return notUnderstood(word.raw, guessPart(place) ?? nearKeyword(word) ?? HOW)
+  if (part === null)
+    return notUnderstood(word.raw, guessPart(place) ?? nearKeyword(word) ?? HOW[reading.basisWord ?? 'figure'])
   if ('fault' in part) return part
   const { next } = part
   return part.key === 'by' ? once(reading, 'by', part.value, next) : once(reading, part.key, part.value, next)
@@ -88,6 +105,7 @@ function once<K extends keyof Draft>({ draft }: Reading, key: K, value: Draft[K]
 }
 
 const NAMES: Readonly<Record<keyof Draft, string>> = {
+  basis: 'what is held against the bounds',
   statistic: 'the statistic',
   ...PART_NAMES,
   windowDays: 'the window',
@@ -149,13 +167,19 @@ function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step
   const following = words.slice(at + 1)
   const length = following.findIndex(isEnd)
   const said = length === -1 ? following : following.slice(0, length)
-  if (said.length === 0) return { fault: `the bound behind ${severity} is missing: ${HOW}` }
-  const read = readBound(said.map(({ text }) => text).join(' '), reading)
-  return 'fault' in read ? read : once(reading, severity, read.bound, at + 1 + said.length)
+  const text = said.map((word) => word.text).join(' ')
+  if (text === '') return { fault: `the bound behind ${severity} is missing: ${HOW[reading.basisWord ?? 'figure']}` }
+  const read = readBoundOf(text, reading)
+  if ('fault' in read) return read
+  const { draft } = reading
+  if (draft.basis !== undefined && draft.basis !== read.basis)
+    return { fault: 'warn and critical must be in the same unit: both with % or both without' }
+  draft.basis = read.basis
+  return once(reading, severity, read.bound, at + 1 + said.length)
 }
 
-function wholeFault({ warn, critical }: LimitTerms): string | null {
-  if (!warn && !critical) return `a bound is missing: ${HOW}`
+function wholeFault({ warn, critical }: LimitTerms, how: string): string | null {
+  if (!warn && !critical) return `a bound is missing: ${how}`
   if (!warn || !critical || isWithin(warn, critical)) return null
   if (isWithin(critical, warn)) return 'warn would come after critical: swap the two bounds'
   const hasTwoSides = warn.sign === 'outside' || critical.sign === 'outside'

@@ -1,4 +1,6 @@
 import type { Metric } from '../catalogue/metric.ts'
+import type { Unit } from '../catalogue/unit.ts'
+import { unitOf } from '../limits/basis.ts'
 import type { JudgedDay } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import { addDays, daysBetween, type Day } from '../time/day.ts'
@@ -23,6 +25,8 @@ export interface Rehearsal {
   /** The limit, of one on each value of a dimension that on this value. */
   readonly limit: Limit
   readonly metric: Metric
+  /** Of the number that is held against the bounds. */
+  readonly unit: Unit
   readonly period: Period
   /** Each day of the period, judged when it was over; `value` is null where there was nothing to judge. */
   readonly figures: readonly { readonly day: Day; readonly value: number | null }[]
@@ -39,9 +43,10 @@ export function rehearsalOf(
   limit: Limit,
   { days, period, metric }: { days: readonly JudgedDay[]; period: Period; metric: Metric },
 ): Rehearsal {
-  const figures = days.map(({ day, judgement }) => ({ day, value: judgement.figure.value }))
-  const weekly = limit.by === null ? weeklyBound(limit, { days, unit: metric.unit }) : null
-  return { limit, metric, period, figures, spells: rehearse(limit, days), weekly }
+  const figures = days.map(({ day, judgement }) => ({ day, value: judgement.value }))
+  const unit = unitOf(limit.basis, metric.unit)
+  const weekly = limit.by === null ? weeklyBound(limit, { days, unit }) : null
+  return { limit, metric, unit, period, figures, spells: rehearse(limit, days), weekly }
 }
 
 /** On how many of the days there was a figure to judge. */

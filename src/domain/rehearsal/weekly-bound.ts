@@ -1,4 +1,5 @@
 import { canBeNegative, type Unit } from '../catalogue/unit.ts'
+import { isSigned } from '../limits/basis.ts'
 import { distanceBeyond, edgesOf, isBroken } from '../limits/bound.ts'
 import { goesByInterval, type JudgedDay } from '../limits/judge.ts'
 import type { Bound, Limit, OneSidedBound } from '../limits/limit.ts'
@@ -43,7 +44,7 @@ export function weeklyBound(
     if (isSame(bound, bounds[index - 1])) continue
     const spells = rehearse({ ...limit, critical: bound }, days)
     if (!isAtMostWeekly(spells)) continue
-    return canBreak(bound, { days, unit }) ? { bound, alarms: alarmsOf(spells).length } : null
+    return canBreak(bound, { limit, days, unit }) ? { bound, alarms: alarmsOf(spells).length } : null
   }
   return null
 }
@@ -57,9 +58,9 @@ interface Edge {
 function beyondOf(edge: OneSidedBound, limit: Limit, days: readonly JudgedDay[]): number[] {
   const near = edge.sign === '>' ? 'low' : 'high'
   return days
-    .flatMap(({ judgement: { metric, figure } }) => {
-      const value = goesByInterval({ limit, metric, figure }) ? figure.interval![near] : figure.value
-      return value ?? []
+    .flatMap(({ judgement: { metric, figure, value, isChance } }) => {
+      if (isChance) return []
+      return (goesByInterval({ limit, metric, figure }) ? figure.interval![near] : value) ?? []
     })
     .filter((value) => isBroken(edge, value))
 }
@@ -78,8 +79,12 @@ function widened(edges: readonly Edge[], { distance, unit }: { distance: number;
 const isSame = (one: Bound, other: Bound | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Nothing is less than none, nor a share more than all; some shares are, and then figures have shown it. */
-function canBreak(bound: Bound, { days, unit }: { readonly days: readonly JudgedDay[]; readonly unit: Unit }): boolean {
-  const values = days.flatMap(({ judgement: { figure } }) => figure.value ?? [])
+function canBreak(
+  bound: Bound,
+  { limit, days, unit }: { readonly limit: Limit; readonly days: readonly JudgedDay[]; readonly unit: Unit },
+): boolean {
+  if (isSigned(limit.basis)) return true
+  const values = days.flatMap(({ judgement: { value } }) => value ?? [])
   const isPossible = ({ sign, value }: OneSidedBound): boolean =>
     sign === '<'
       ? value > 0 || canBeNegative(unit) || values.some((one) => one < 0)

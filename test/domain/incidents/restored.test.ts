@@ -18,7 +18,7 @@ const incident: Incident = {
   terms: {
     ...WHOLE,
     metric: 'complaints',
-    statistic: null,
+    basis: 'figure', statistic: null,
     windowDays: 1,
     warn: null,
     critical: { sign: '>', value: 10 },

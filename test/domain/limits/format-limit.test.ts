@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { formatLimit } from '../../../src/domain/limits/format-limit.ts'
+import { BASES, scaleOf } from '../../../src/domain/limits/basis.ts'
 import type { Bound } from '../../../src/domain/limits/limit.ts'
 import { WHOLE } from '../../../src/domain/limits/part.ts'
 import { readLimit, type LimitTerms } from '../../../src/domain/limits/read-limit.ts'
@@ -18,6 +19,7 @@ const readBack = (id: string, terms: LimitTerms) =>
 
 const plain = {
   ...WHOLE,
+  basis: 'figure',
   statistic: null,
   windowDays: 1,
   forDays: 1,
@@ -38,6 +40,9 @@ describe('formatLimit()', () => {
     ['wait_time', { by: 'agent', area: 'Billing & more', critical: { sign: '>', value: 60 } }, 'area:"Billing &amp; more" by agent over 1 days critical >60s for 1 days'], // prettier-ignore
     ['csat', { fewest: 50, warn: { sign: '<', value: 75 } }, 'over 1 days warn <75 for 1 days min 50'],
     ['occupancy', { warn: { sign: 'outside', low: 75, high: 85.5 } }, 'over 1 days warn outside 75..85.5 for 1 days'],
+    ['csat', { basis: 'change-amount', windowDays: 7, warn: { sign: '<', value: -5 } }, 'change over 7 days warn <-5pp for 1 days'], // prettier-ignore
+    ['contact_time', { basis: 'change-amount', statistic: 'p90', warn: { sign: 'outside', low: -30, high: 60 } }, 'p90 change over 1 days warn outside -30s..60s for 1 days'], // prettier-ignore
+    ['complaints', { basis: 'change-percent', critical: { sign: '>', value: 50 } }, 'change over 1 days critical >50% for 1 days'], // prettier-ignore
   ] as const)('writes one on %s as it is typed', (id, terms, words) => {
     expect(written(id, { ...plain, ...terms })).toBe(words)
   })
@@ -58,6 +63,26 @@ describe('formatLimit()', () => {
   test('is read back as it was, for every usual limit', () => {
     for (const metric of BUILT_IN.metrics)
       for (const terms of usualLimits(metric, [])) expect(readBack(metric.id, terms), metric.id).toEqual({ terms })
+  })
+
+  test('is read back as it was, whatever is held against its bounds', () => {
+    const metric = fc.constantFrom(...BUILT_IN.metrics.filter(({ isQuestion }) => !isQuestion))
+    const basis = fc.constantFrom(...BASES.filter((one) => one !== 'figure'))
+    const value = fc.integer({ min: 1, max: 900_000 })
+    fc.assert(
+      fc.property(metric, basis, value, ({ id, direction }, held, size) => {
+        const { isSigned } = scaleOf(held, BUILT_IN.metricOf(id))
+        const isLess = isSigned && direction === 'up'
+        const bound: Bound =
+          isSigned && direction !== 'up' && direction !== 'down'
+            ? { sign: 'outside', low: -size, high: size + 1 }
+            : { sign: isLess ? '<' : '>', value: isLess ? -size : size }
+        const read = readBack(id, { ...plain, basis: held, critical: bound })
+        if ('terms' in read) expect(read).toEqual({ terms: { ...plain, basis: held, critical: bound } })
+        else expect(read.fault).not.toContain('not understood')
+      }),
+      { seed, numRuns: 1_000 },
+    )
   })
 
   test('is read back as it was, whatever its numbers', () => {

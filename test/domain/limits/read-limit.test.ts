@@ -12,7 +12,16 @@ const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
-const TERMS = { statistic: null, ...WHOLE, windowDays: 1, forDays: 1, fewest: null, warn: null, critical: null }
+const TERMS = {
+  statistic: null,
+  ...WHOLE,
+  windowDays: 1,
+  basis: 'figure' as const,
+  forDays: 1,
+  fewest: null,
+  warn: null,
+  critical: null,
+}
 
 describe('readLimit()', () => {
   test.each([
@@ -81,6 +90,19 @@ describe('readLimit()', () => {
     ],
     ['perceived_retention_gap', 'warn outside −5–10', { windowDays: 30, warn: outside(-5, 10) }],
     ['perceived_retention_gap', 'warn outside -15--5', { windowDays: 30, warn: outside(-15, -5) }],
+    ['complaints', 'change warn >20% critical >50%', { basis: 'change-percent', warn: above(20), critical: above(50) }],
+    ['complaints', 'warn 20 % CHANGE', { basis: 'change-percent', warn: above(20) }],
+    ['complaints', 'change critical >12', { basis: 'change-amount', critical: above(12) }],
+    ['csat', 'over 7 days change critical <-5pp', { basis: 'change-amount', windowDays: 7, critical: below(-5) }],
+    ['csat', 'change critical 5pp', { basis: 'change-amount', critical: below(-5) }],
+    ['csat', 'change critical −5.5 %', { basis: 'change-percent', critical: below(-5.5) }],
+    ['inquiries', 'change warn outside -30..30 %', { basis: 'change-percent', warn: outside(-30, 30) }],
+    ['inquiries', 'change warn ±30', { basis: 'change-amount', warn: outside(-30, 30) }],
+    ['contact_time', 'p90 change warn outside -30s..1m', { basis: 'change-amount', statistic: 'p90', warn: outside(-30, 60) }], // prettier-ignore
+    ['revenue', 'change critical 1500,50', { basis: 'change-amount', critical: below(-150_050) }],
+    ['nps', 'change critical <-10 by channel', { basis: 'change-amount', by: 'channel', critical: below(-10) }],
+    ['perceived_retention_gap', 'change critical >5 over 7 days', { basis: 'change-amount', windowDays: 7, critical: above(5) }], // prettier-ignore
+    ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
   })
@@ -172,11 +194,24 @@ describe('readLimit()', () => {
     ['abandonment', 'yellow 5', /"yellow" is not understood/],
     ['channel_mix', 'warn >50', /takes no limit/],
     ['rep_pulse', 'warn 50 channel:phone', /anonymous/],
+    ['csat', 'change critical 5', /in points or in per cent: write 5pp for points, or 5% of what it was/],
+    ['nps', 'change critical 5%', /no per cent/],
+    ['complaints', 'change warn >20% critical >5', /in the same unit/],
+    ['complaints', 'change warn <-20%', /good side of complaints, where less is better: write >20%/],
+    ['csat', 'change warn >5pp', /good side of csat, where more is better: write <-5pp/],
+    ['csat', 'change warn <5pp', /less than usual is below 0, what is more above: write <-5pp/],
+    ['csat', 'change warn outside ±5pp', /partly on the good side of csat, where more is better: write <-5pp/],
+    ['inquiries', 'change warn 30%', /write > or < before the bound, or outside ±20%/],
+    ['complaints', 'change', /a bound is missing: write it like change warn >20%/],
+    ['complaints', 'change warn', /the bound behind warn is missing: write it like change warn >20%/],
+    ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
+    ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
+    ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
   ])('refuses %s %j', (metric, line, fault) => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),

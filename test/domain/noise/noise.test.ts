@@ -22,6 +22,7 @@ function incident(id: number, steps: readonly [minute: number, change: Change, b
     terms: {
       metric,
       unit: 'contacts',
+      basis: 'figure',
       statistic: null,
       channel: '',
       agent: '',

@@ -12,6 +12,7 @@ export function judgedDays(limit: Limit, values: readonly (number | null)[]): Ju
     const day = addDays(FIRST, index)
     const figure = { ...noFigure('not-recorded', []), value, whyNot: null }
     const metric = BUILT_IN.metricOf(limit.metric)
-    return { day, judgement: { limit, metric, window: windowOf(limit, day), figure, state: 'no_value' } }
+    const held = { value, unit: metric.unit, isChance: false }
+    return { day, judgement: { limit, metric, window: windowOf(limit, day), figure, ...held, state: 'no_value' } }
   })
 }

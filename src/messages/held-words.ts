@@ -1,0 +1,56 @@
+import type { Unit } from '../domain/catalogue/unit.ts'
+import type { Basis } from '../domain/limits/basis.ts'
+import type { Bound } from '../domain/limits/limit.ts'
+import { weekday, type Day } from '../domain/time/day.ts'
+import { weekdayWord } from '../domain/time/weekday-words.ts'
+import { formatBeyond } from './format-beyond.ts'
+import { formatValue } from './format-value.ts'
+
+/** A number that was held against the bounds of a limit. */
+export interface HeldThen {
+  readonly basis: Basis
+  readonly value: number
+  readonly unit: Unit
+  readonly currency: string
+  /** The last day of its window. */
+  readonly day: Day
+  readonly windowDays: number
+  /** Which it breaks: then it has as many decimals as it takes to see that. */
+  readonly bound?: Bound
+}
+
+/** `9.1%` of a figure, `up 62.5% against the Monday before` of a change. */
+export function heldWords(held: HeldThen): string {
+  switch (held.basis) {
+    case 'figure':
+      return amount(held)
+    case 'change-percent':
+    case 'change-amount':
+      return `${movedWords(held)} against ${beforeWords(held)}`
+  }
+}
+
+const amount = ({ value, unit, currency, bound }: HeldThen): string =>
+  bound ? formatBeyond(value, { bound, unit, currency }) : formatValue(value, unit, currency)
+
+/** `up 62.5%`, `down 5.2 pp`. */
+function movedWords(held: HeldThen): string {
+  const { value, bound } = held
+  if (value === 0) return 'unchanged'
+  const size = value > 0 ? held : { ...held, value: -value, ...(bound ? { bound: mirrored(bound) } : {}) }
+  return `${value > 0 ? 'up' : 'down'} ${amount(size).replace('+', '')}`
+}
+
+/** The bound for the opposite of a value. */
+function mirrored(bound: Bound): Bound {
+  if (bound.sign === 'outside') return { sign: 'outside', low: -bound.high, high: -bound.low }
+  return { sign: bound.sign === '>' ? '<' : '>', value: -bound.value }
+}
+
+const weekdayName = (day: Day): string => {
+  const word = weekdayWord(weekday(day))
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+const beforeWords = ({ windowDays, day }: HeldThen): string =>
+  windowDays === 1 ? `the ${weekdayName(day)} before` : `the ${windowDays} days before`

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { judgementsOn } from '../../src/actions/judge-limits.ts'
+import { limitOn } from '../domain/plain-rows.ts'
+import { ENGINES, freshStore } from '../store/engines.ts'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { type DataSet, dataSetOf } from './data-set.ts'
+import { type Day, shift } from './plain-days.ts'
+import { plainChange, type PlainHeld, type PlainNumber } from './plain-held.ts'
+import { PLAIN } from './plain-metrics.ts'
+import { type Random, randomOf } from './random.ts'
+import { openTeam } from './team-doors.ts'
+import type { Basis } from '../../src/domain/limits/basis.ts'
+import type { Limit } from '../../src/domain/limits/limit.ts'
+
+const isSoak = process.env['SOAK'] === '1'
+const SETS = isSoak ? 60 : 6
+const SEED = Number(process.env['SEED'] ?? 500)
+
+/** Each basis, and what it must come to on a day. */
+const PLAINLY: Partial<Record<Basis, (number: PlainNumber, on: { day: Day; set: DataSet }) => PlainHeld>> = {
+  'change-percent': (number, on) => plainChange('percent', number, on),
+  'change-amount': (number, on) => plainChange('amount', number, on),
+}
+
+/** What is told by weeks is judged by the week that is over. */
+function numberOn(metric: string, random: Random): PlainNumber {
+  const { isDuration, anonymous } = PLAIN[metric]!
+  return {
+    metric,
+    statistic: isDuration ? random.one([null, 'p90', 'max'] as const) : null,
+    channel: anonymous ? '' : random.one(['', '', 'phone']),
+    windowDays: anonymous === 'of the period' ? 7 : random.one([1, 1, 3, 7, 30]),
+  }
+}
+
+/** Percentiles come from a sketch, and differences of them may be any share of what is left. */
+function isNear(found: number | null, plain: number | null, { statistic, metric }: PlainNumber): boolean {
+  if (found === null || plain === null) return found === plain
+  if (statistic === 'p90') return true
+  const slack = metric === 'perceived_retention_gap' ? 1e-6 : 1e-9
+  return Math.abs(found - plain) <= slack * Math.max(1, Math.abs(plain))
+}
+
+const valued = new Set<string>()
+const chances = new Set<string>()
+
+async function faultsOf(store: OpenStore, index: number): Promise<string[]> {
+  const set = dataSetOf(SEED + index)
+  const team = await openTeam(store, set)
+  await team.send(set)
+  const random = randomOf(SEED - index)
+  const days = Array.from({ length: 12 }, (_, nth) => shift(set.today, nth - 12))
+  const asked = Object.keys(PLAIN)
+    .filter((id) => !PLAIN[id]!.mixOf)
+    .flatMap((metric) =>
+      Object.keys(PLAINLY).map((basis) => ({ basis: basis as Basis, number: numberOn(metric, random) })),
+    )
+  const judged = asked.map(({ basis, number }) => ({
+    limit: limitOn(number.metric, {
+      ...number,
+      basis,
+      teamId: team.team.id,
+      critical: { sign: '>', value: 0 },
+    }) as Limit,
+    days,
+  }))
+  const parts = await judgementsOn(store, { team: team.team, now: set.now, judged })
+  return parts.flatMap((part, nth) => {
+    const { basis, number } = asked[nth]!
+    return part.days.flatMap(({ day, judgement: { value, isChance, state } }) => {
+      const plain = PLAINLY[basis]!(number, { day, set })
+      if (plain.value !== null) valued.add(basis)
+      if (plain.isChance === true) chances.add(basis)
+      const isSame = plain.isChance === 'close' || value === null || isChance === plain.isChance
+      const isJudged = plain.isChance === 'close' || plain.value === null || state === (plain.value > 0 ? (plain.isChance ? 'too_few' : 'critical') : 'ok') // prettier-ignore
+      const isClose = number.statistic === 'p90' || Math.abs(plain.value ?? 1) < 1e-9
+      if (isNear(value, plain.value, number) && isSame && (isJudged || isClose)) return []
+      return [
+        `set ${set.seed}, ${basis} ${JSON.stringify(number)} on ${day}: ${value} ${isChance} ${state}, not ${JSON.stringify(plain)}`,
+      ]
+    })
+  })
+}
+
+describe.each(ENGINES)('what limits hold against their bounds, on %s, agrees with a plain recomputation', (engine) => {
+  let store: OpenStore
+  beforeAll(async () => void (store = await freshStore(engine)))
+  afterAll(() => store.close())
+
+  const indexes = Array.from({ length: SETS }, (_, index) => index)
+
+  test(
+    'from raw values, of every metric and basis',
+    async () => {
+      const faults: string[] = []
+      for (const index of indexes.filter((one) => (one % 3 === 2) === (engine === 'postgres')))
+        faults.push(...(await faultsOf(store, index)))
+      expect(faults.slice(0, 10)).toEqual([])
+    },
+    isSoak ? 900_000 : 120_000,
+  )
+})
+
+test('every basis had something to hold, and what may be chance was among it', () => {
+  expect([...valued].sort()).toEqual(Object.keys(PLAINLY).sort())
+  expect([...chances].sort()).toEqual(['change-amount', 'change-percent'])
+})

@@ -1,0 +1,79 @@
+import { recordsOn } from './bounds.ts'
+import { type DataSet } from './data-set.ts'
+import { Facts } from './facts.ts'
+import { nearestDouble } from './fraction.ts'
+import { type Day, type Days, shift } from './plain-days.ts'
+import { PLAIN, type PlainFigure, type PlainMetric } from './plain-metrics.ts'
+import { isMoreThanNoise } from './plain-noise.ts'
+import { tellable } from './plain-weeks.ts'
+
+/** A limit's number, of which something is held against its bounds. */
+export interface PlainNumber {
+  readonly metric: string
+  readonly statistic: 'p90' | 'max' | null
+  readonly channel: string
+  readonly windowDays: number
+}
+
+/** What is held against the bounds; `close` where rounding decides whether it may be chance. */
+export interface PlainHeld {
+  readonly value: number | null
+  readonly isChance: boolean | 'close'
+}
+
+const NOTHING: PlainHeld = { value: null, isChance: false }
+
+/** The facts of a number's records over some days. */
+function factsIn(set: DataSet, { metric, channel }: PlainNumber): (days: Days) => Facts {
+  const plain = PLAIN[metric]!
+  const overall = recordsOn(plain, channel, set.records)
+  const own = plain.anonymous ? tellable(overall, null) : overall
+  return (days) => new Facts(own, days, set.today)
+}
+
+export function statisticOf(figure: PlainFigure, statistic: PlainNumber['statistic']): number | null {
+  if (statistic === null) return figure.value && nearestDouble(figure.value)
+  if (statistic === 'max') return figure.durations?.max ?? null
+  const sorted = figure.durations?.sorted
+  return sorted && sorted.length > 0 ? sorted[Math.floor((9 * (sorted.length - 1)) / 10)]! : null
+}
+
+/**
+ * From as many days before to the window's (of a day, from that weekday a week before): the difference, or per cent of what
+ * it was. Nothing from nothing to a figure; nor where a total was recorded on other days, or of other measures, than before.
+ */
+export function plainChange(
+  kind: 'percent' | 'amount',
+  number: PlainNumber,
+  on: { day: Day; set: DataSet },
+): PlainHeld {
+  const metric = PLAIN[number.metric]!
+  const { statistic, windowDays } = number
+  const facts = factsIn(on.set, number)
+  const back = windowDays === 1 ? 7 : windowDays
+  const before = (count: number): Facts =>
+    facts({ start: shift(on.day, 1 - windowDays - count * back), end: shift(on.day, 1 - count * back) })
+  const [current, partner] = [before(0), before(1)]
+  const [now, then] = [current, partner].map((one) => metric.figure(one)) as [PlainFigure, PlainFigure]
+  const [later, earlier] = [statisticOf(now, statistic), statisticOf(then, statistic)]
+  if (later === null || earlier === null || toldOf(now) !== toldOf(then)) return NOTHING
+  const [days, daysThen] = [current, partner].map((one) => recordedDays(metric, one)) as [number, number]
+  if (Math.abs(days - daysThen) > Math.max(days, daysThen) / 10) return NOTHING
+  const history = Array.from({ length: 8 }, (_, nth) => before(nth + 1))
+  const verdict = isMoreThanNoise(metric, { current, partner, history, statistic: statistic ?? 'mean' })
+  const isChance = verdict === 'close' ? 'close' : verdict === false
+  if (kind === 'amount') return { value: later - earlier, isChance }
+  return earlier > 0 ? { value: (100 * (later - earlier)) / earlier, isChance } : NOTHING
+}
+
+/** Of a total of several measures, which of them were recorded. */
+const toldOf = ({ told = {} }: PlainFigure): string =>
+  Object.entries(told)
+    .filter(([, value]) => value !== null)
+    .map(([measure]) => measure)
+    .join()
+
+function recordedDays({ isSum, isPeople, needs }: PlainMetric, facts: Facts): number {
+  if (!isSum && !isPeople) return 0
+  return new Set(needs.flatMap((measure) => facts.of(measure).map(({ day }) => day))).size
+}
