@@ -9,6 +9,7 @@ import type { Limit } from '../domain/limits/limit.ts'
 import { createIndexes, eachOf, type IndexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
+import type { WorkingCalendar } from '../domain/time/working-calendar.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { createPace, type Pace } from '../pace.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
@@ -113,6 +114,7 @@ export async function judgementsOn(
   const { catalogue } = team
   const judging = {
     catalogue,
+    calendar: team.calendar,
     indexFor: createIndexes({ catalogue, today: dayAt(now, team.zone) }),
     pace: createPace(),
     attempt,
@@ -137,6 +139,7 @@ function planSound(
 
 interface Judging {
   readonly catalogue: Catalogue
+  readonly calendar: WorkingCalendar
   readonly indexFor: IndexFor
   readonly pace: Pace
   readonly attempt: Attempt
@@ -146,7 +149,7 @@ interface Judging {
 async function judgeParts(
   { limit, days, values }: ToJudge,
   { rows, agents }: LimitRows,
-  { catalogue, indexFor, pace, attempt }: Judging,
+  { catalogue, calendar, indexFor, pace, attempt }: Judging,
 ): Promise<JudgedPart[]> {
   const of = { limit, why: 'figure' } as const
   const parts = attempt(of, () => values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue))
@@ -157,7 +160,7 @@ async function judgeParts(
     const index = indexFor(part, own ? (own.get(value) ?? []) : rows, agents)
     const judgements: JudgedDay[] = []
     for (const day of days) {
-      const judgement = attempt(of, () => judge(part, index, day))
+      const judgement = attempt(of, () => judge(part, index, { day, calendar }))
       if (!judgement) return []
       judgements.push({ day, judgement: judgement.done })
       if (pace.isOver()) await pace.rest()

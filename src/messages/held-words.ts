@@ -27,6 +27,8 @@ export function heldWords(held: HeldThen): string {
     case 'change-percent':
     case 'change-amount':
       return `${movedWords(held)} against ${beforeWords(held)}`
+    case 'deviation':
+      return deviationWords(held)
   }
 }
 
@@ -34,11 +36,22 @@ const amount = ({ value, unit, currency, bound }: HeldThen): string =>
   bound ? formatBeyond(value, { bound, unit, currency }) : formatValue(value, unit, currency)
 
 /** `up 62.5%`, `down 5.2 pp`. */
-function movedWords(held: HeldThen): string {
+const movedWords = (held: HeldThen): string =>
+  held.value === 0 ? 'unchanged' : `${held.value > 0 ? 'up' : 'down'} ${sizeWords(held)}`
+
+/** `5.2 deviations above the usual Monday`. */
+function deviationWords(held: HeldThen): string {
+  const usual = `the usual ${weekdayName(held.day)}`
+  return held.value === 0
+    ? `like ${usual}`
+    : `${sizeWords(held)} deviations ${held.value > 0 ? 'above' : 'below'} ${usual}`
+}
+
+/** How far it lies from 0. */
+function sizeWords(held: HeldThen): string {
   const { value, bound } = held
-  if (value === 0) return 'unchanged'
   const size = value > 0 ? held : { ...held, value: -value, ...(bound ? { bound: mirrored(bound) } : {}) }
-  return `${value > 0 ? 'up' : 'down'} ${amount(size).replace('+', '')}`
+  return amount(size).replace('+', '')
 }
 
 /** The bound for the opposite of a value. */

@@ -1,7 +1,7 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
-import { isChange, unitOf, type Basis } from '../domain/limits/basis.ts'
+import { isChange, unitOf, wordOf, type Basis } from '../domain/limits/basis.ts'
 import { brokenEdge } from '../domain/limits/bound.ts'
 import type { Judgement, LimitState } from '../domain/limits/judge.ts'
 import type { Bound, Limit, TwoSidedBound } from '../domain/limits/limit.ts'
@@ -64,11 +64,15 @@ export function limitWords(
 }
 
 /** What is held against the bounds, where it is not the figure itself. */
-export const basisWords = (basis: Basis): readonly string[] => (isChange(basis) ? ['change'] : [])
+export function basisWords(basis: Basis): readonly string[] {
+  const word = wordOf(basis)
+  return word === null ? [] : [word]
+}
 
 /** `each day`, `over 30 days`, `each day against the same weekday before`. */
 function windowOf({ basis, windowDays }: Pick<Limit, 'basis' | 'windowDays'>): string {
   const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
+  if (basis === 'deviation') return 'each day against the same weekdays before'
   if (!isChange(basis)) return window
   return `${window} against ${windowDays === 1 ? 'the same weekday before' : `the ${windowDays} days before`}`
 }

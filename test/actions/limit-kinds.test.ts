@@ -78,6 +78,32 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
     ])
   })
 
+  test('on a deviation fires by a write, on a day that is unlike its weekday, and recovers a day later', async () => {
+    await logWeeks('complaints', [8, 9, 10, 11, 30])
+    await desk.say(`log ${[7, 14, 21, 28, 35].map((back, nth) => `complaints ${8 + nth} ${addDays('2026-11-24', -back)}`).join(', ')}`) // prettier-ignore
+    expect(await desk.read('limit complaints deviation warn >3.5 critical >4')).toContain(
+      '*Complaints*: deviation: warn over 3.5, critical over 4, each day against the same weekdays before',
+    )
+    await desk.say('log complaints 15')
+    await desk.send()
+    expect(news()).toEqual([])
+    await desk.say('log complaints 20')
+    await desk.send()
+    expect(news()).toEqual([
+      ':red_circle: Harbour: Complaints is critical: 6.7 deviations above the usual Monday, over 4 · Beyond its limit since Mon 23 Nov 2026',
+    ])
+    await morning('2026-11-24')
+    expect(await desk.read('complaints yesterday')).toContain(
+      'Critical: 6.7 deviations above the usual Monday on Mon 23 Nov 2026, over 4',
+    )
+    news()
+    await desk.say('log complaints 10')
+    await morning('2026-11-25')
+    expect(news()).toEqual([
+      ':large_green_circle: Harbour: Complaints (deviation) is no longer critical · like the usual Tuesday on Tue 24 Nov 2026',
+    ])
+  })
+
   test('on a change stands beside one on the figure, and takes the place of another on the change', async () => {
     await desk.say('limit complaints critical >100')
     await desk.say('limit complaints change critical >50%')

@@ -5,11 +5,11 @@ import { ENGINES, freshStore } from '../store/engines.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { type DataSet, dataSetOf } from './data-set.ts'
 import { type Day, shift } from './plain-days.ts'
-import { plainChange, type PlainHeld, type PlainNumber } from './plain-held.ts'
+import { plainChange, plainDeviation, type PlainHeld, type PlainNumber } from './plain-held.ts'
 import { PLAIN } from './plain-metrics.ts'
 import { type Random, randomOf } from './random.ts'
 import { openTeam } from './team-doors.ts'
-import type { Basis } from '../../src/domain/limits/basis.ts'
+import { isOfADay, type Basis } from '../../src/domain/limits/basis.ts'
 import type { Limit } from '../../src/domain/limits/limit.ts'
 
 const isSoak = process.env['SOAK'] === '1'
@@ -20,6 +20,7 @@ const SEED = Number(process.env['SEED'] ?? 500)
 const PLAINLY: Partial<Record<Basis, (number: PlainNumber, on: { day: Day; set: DataSet }) => PlainHeld>> = {
   'change-percent': (number, on) => plainChange('percent', number, on),
   'change-amount': (number, on) => plainChange('amount', number, on),
+  deviation: plainDeviation,
 }
 
 /** What is told by weeks is judged by the week that is over. */
@@ -32,6 +33,9 @@ function numberOn(metric: string, random: Random): PlainNumber {
     windowDays: anonymous === 'of the period' ? 7 : random.one([1, 1, 3, 7, 30]),
   }
 }
+
+const numberOf = (basis: Basis, number: PlainNumber): PlainNumber =>
+  isOfADay(basis) ? { ...number, windowDays: 1 } : number
 
 /** Percentiles come from a sketch, and differences of them may be any share of what is left. */
 function isNear(found: number | null, plain: number | null, { statistic, metric }: PlainNumber): boolean {
@@ -51,9 +55,12 @@ async function faultsOf(store: OpenStore, index: number): Promise<string[]> {
   const random = randomOf(SEED - index)
   const days = Array.from({ length: 12 }, (_, nth) => shift(set.today, nth - 12))
   const asked = Object.keys(PLAIN)
+    // What reads more days than one, or weeks, has no deviation.
     .filter((id) => !PLAIN[id]!.mixOf)
     .flatMap((metric) =>
-      Object.keys(PLAINLY).map((basis) => ({ basis: basis as Basis, number: numberOn(metric, random) })),
+      Object.keys(PLAINLY)
+        .filter((basis) => basis.startsWith('change') || !PLAIN[metric]!.anonymous)
+        .map((basis) => ({ basis: basis as Basis, number: numberOf(basis as Basis, numberOn(metric, random)) })),
     )
   const judged = asked.map(({ basis, number }) => ({
     limit: limitOn(number.metric, {

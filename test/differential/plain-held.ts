@@ -1,5 +1,5 @@
 import { recordsOn } from './bounds.ts'
-import { type DataSet } from './data-set.ts'
+import { type DataSet, isOpen } from './data-set.ts'
 import { Facts } from './facts.ts'
 import { nearestDouble } from './fraction.ts'
 import { type Day, type Days, shift } from './plain-days.ts'
@@ -76,4 +76,35 @@ const toldOf = ({ told = {} }: PlainFigure): string =>
 function recordedDays({ isSum, isPeople, needs }: PlainMetric, facts: Facts): number {
   if (!isSum && !isPeople) return 0
   return new Set(needs.flatMap((measure) => facts.of(measure).map(({ day }) => day))).size
+}
+
+/**
+ * How far the day's figure is from the middle one of that weekday's in the 12 weeks before, where there are 5 on days as
+ * open: in how far the middle one of them is from that ÷ 0.6745; else in how far they are on the mean × 1.2533.
+ */
+export function plainDeviation(number: PlainNumber, { day, set }: { day: Day; set: DataSet }): PlainHeld {
+  const metric = PLAIN[number.metric]!
+  const facts = factsIn(set, number)
+  const on = (one: Day): number | null =>
+    statisticOf(metric.figure(facts({ start: one, end: shift(one, 1) })), number.statistic)
+  const alike: number[] = []
+  for (let back = 7; back <= 84; back += 7) {
+    const one = shift(day, -back)
+    const value = isOpen(set.settings.calendar, one) === isOpen(set.settings.calendar, day) ? on(one) : null
+    if (value !== null) alike.push(value)
+  }
+  const value = on(day)
+  if (value === null || alike.length < 5) return NOTHING
+  const middle = middleOf(alike)
+  const away = alike.map((one) => Math.abs(one - middle))
+  const mean = away.reduce((a, b) => a + b) / away.length
+  if (mean === 0) return { value: value === middle ? 0 : null, isChance: false }
+  const unit = middleOf(away) > 0 ? middleOf(away) / 0.6745 : 1.2533 * mean
+  return { value: (value - middle) / unit, isChance: false }
+}
+
+function middleOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }

@@ -119,7 +119,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     coverage: coverageOf(metric, facts, { calendar, today }),
     comparison,
     lastDay,
-    judgement: limit ? latestJudgement(limit, lastDay, latest) : null,
+    judgement: limit ? latestJudgement(limit, lastDay, { ...latest, calendar }) : null,
     target,
     otherTarget: target ? null : otherAimOf(metric, question, aims),
     ...shownBeside(metric, { question, facts, catalogue }),

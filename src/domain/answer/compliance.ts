@@ -37,7 +37,7 @@ export function limitRecords(limits: readonly Limit[], { rows, days, calendar, .
     const index = indexFor(limit, rows, setting)
     const states = eachDay(days.start, days.end).flatMap((day) => {
       if (!isExpected(day)) return []
-      const { state } = judge(limit, index, day)
+      const { state } = judge(limit, index, { day, calendar })
       return state === 'no_value' || state === 'too_few' ? [] : [[day, state] as const]
     })
     return { limit, metric, states: new Map(states) }

@@ -3,6 +3,7 @@ import { judge, sureState, type Judgement, type LimitState } from '../limits/jud
 import type { Limit, Statistic } from '../limits/limit.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { factsOf, type RowIndex } from './facts.ts'
 import { figureOf } from './figure.ts'
 import { judgedDay } from './plan.ts'
@@ -12,6 +13,10 @@ interface Asked {
   readonly period: Period
   readonly today: Day
   readonly statistic: Statistic | undefined
+}
+
+interface Judging extends Asked {
+  readonly calendar: WorkingCalendar
 }
 
 /** On Monday the latest figures are Friday's: the last day of the period that is over and has one, else that is over. */
@@ -33,10 +38,14 @@ export interface LatestJudgement extends Judgement {
  * The latest day that is over decides, unless today, which the period contains, is as far beyond its bounds for sure
  * already, or further.
  */
-export function latestJudgement(limit: Limit, lastDay: Day, { index, period, today }: Asked): LatestJudgement {
+export function latestJudgement(
+  limit: Limit,
+  lastDay: Day,
+  { index, period, today, calendar }: Judging,
+): LatestJudgement {
   const day = limit.windowDays === 1 ? lastDay : judgedDay(period, today)
-  const over = judge(limit, index, day)
-  const now = period.end > today ? judge(limit, index, today) : null
+  const over = judge(limit, index, { day, calendar })
+  const now = period.end > today ? judge(limit, index, { day: today, calendar }) : null
   const sure = now && sureState(now)
   if (now && sure && !isMilder(sure, over.state)) return { ...now, state: sure, isOpen: false }
   return { ...over, isOpen: day === today }

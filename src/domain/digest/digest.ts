@@ -123,7 +123,7 @@ export function makeDigest(wanted: WantedDigest, { rows, targets = [], notes = [
   const limits = known.limits.filter(isShownToAll).flatMap((limit) => eachOf(limit, rows, team.catalogue))
   const setting: Setting = { ...wanted, today, limits, targets, ...rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
-  const judged = { period, reading, rowsOf: setting.rowsOf }
+  const judged = { period, reading, calendar: team.calendar, rowsOf: setting.rowsOf }
   const warnings = warningsOf(limits, judged)
   const missing = missingIn(period, { team, rowsOf: setting.rowsOf })
   const phrase = digestPhrase(cadence, period)
@@ -140,7 +140,7 @@ export function makeDigest(wanted: WantedDigest, { rows, targets = [], notes = [
     period,
     settings,
     warnings,
-    unjudged: unjudgedIn(limits, { ...judged, calendar: team.calendar }),
+    unjudged: unjudgedIn(limits, judged),
     lines: chosenMetrics(wanted).length > 0 ? lines : ranked,
     charts: ranked
       .filter((line) => eventOf(line) > 0)

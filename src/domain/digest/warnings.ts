@@ -30,6 +30,7 @@ export const SINCE_LOOKBACK_DAYS = SINCE_DAYS + 7
 interface Judged {
   readonly period: Period
   readonly reading: Omit<Reading, 'aboutAreas'>
+  readonly calendar: WorkingCalendar
   /** The rows of some measures. */
   readonly rowsOf: (measures: readonly string[]) => readonly RollUpRow[]
 }
@@ -64,10 +65,10 @@ function beyond({ limit, state, value }: Judgement): number {
   return bound && value !== null ? distanceBeyond(bound, value) : 0
 }
 
-function judgeBy(limit: Limit, { reading, rowsOf }: Judged): (day: Day) => Judgement {
+function judgeBy(limit: Limit, { reading, rowsOf, calendar }: Judged): (day: Day) => Judgement {
   const rows = rowsOf(ownMeasures(reading.catalogue.metricOf(limit.metric)))
   const index = indexFor(limit, rows, reading)
-  return (day) => judge(limit, index, day)
+  return (day) => judge(limit, index, { day, calendar })
 }
 
 const isBroken = ({ state }: Judgement): boolean => state === 'warn' || state === 'critical'
@@ -88,10 +89,8 @@ const USUAL_WEEKS = 4
 const FEWEST_WEEKS = 2
 
 /** The limits without a figure on any day of the period that had one on such days in the last weeks; holidays don't count. */
-export function unjudgedIn(
-  limits: readonly Limit[],
-  { calendar, ...judged }: Judged & { readonly calendar: WorkingCalendar },
-): Limit[] {
+export function unjudgedIn(limits: readonly Limit[], judged: Judged): Limit[] {
+  const { calendar } = judged
   const days = eachDay(judged.period.start, judged.period.end)
   const expected = days.filter((day) => holidayOn(calendar, day) === null)
   return limits.filter((limit) => {

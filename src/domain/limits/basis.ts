@@ -1,20 +1,23 @@
 import type { Direction, Unit } from '../catalogue/unit.ts'
-import type { Metric } from '../catalogue/metric.ts'
 
 /** What is made of a metric's figure before it is held against bounds. */
-export const BASES = ['figure', 'change-percent', 'change-amount'] as const
+export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation'] as const
 export type Basis = (typeof BASES)[number]
 
 /** What a limit calls it; the unit of its bounds tells the two kinds of change apart. */
-export const BASIS_WORDS = ['change'] as const
+export const BASIS_WORDS = ['change', 'deviation'] as const
 export type BasisWord = (typeof BASIS_WORDS)[number]
 
 /** The word that a basis is said by; null of the figure itself, which is not said. */
 export function wordOf(basis: Basis): BasisWord | null {
-  return isChange(basis) ? 'change' : null
+  if (basis === 'figure') return null
+  return basis === 'change-percent' || basis === 'change-amount' ? 'change' : basis
 }
 
-export const isChange = (basis: Basis): boolean => basis === 'change-percent' || basis === 'change-amount'
+export const isChange = (basis: Basis): boolean => wordOf(basis) === 'change'
+
+/** Whether it is one of single days, whatever window the metric usually has. */
+export const isOfADay = (basis: Basis): boolean => basis !== 'figure' && !isChange(basis)
 
 /** What the bounds of a limit are in. */
 export interface Scale {
@@ -24,7 +27,7 @@ export interface Scale {
   readonly isSigned: boolean
 }
 
-export const scaleOf = (basis: Basis, { unit, direction }: Pick<Metric, 'unit' | 'direction'>): Scale => ({
+export const scaleOf = (basis: Basis, { unit, direction }: Pick<Scale, 'unit' | 'direction'>): Scale => ({
   unit: unitOf(basis, unit),
   direction,
   isSigned: isSigned(basis),
@@ -39,22 +42,12 @@ export function unitOf(basis: Basis, unit: Unit): Unit {
       return '%'
     case 'change-amount':
       return unit === '%' ? 'pp' : unit
+    case 'deviation':
+      return DEVIATIONS
   }
 }
 
-export const isSigned = (basis: Basis): boolean => isChange(basis)
+/** Counted from what is usual, in how much days like this one usually lie away from that. */
+const DEVIATIONS: Unit = { words: 'deviations', decimals: 1 }
 
-/** What can be said of a limit on a metric as far as its basis goes, in words that say what would be right; null for all well. */
-export function basisFault(
-  { basis, windowDays }: { readonly basis: Basis; readonly windowDays: number },
-  { id, unit }: Pick<Metric, 'id' | 'unit'>,
-): string | null {
-  if (basis === 'change-percent' && (unit === 'pp' || unit === 'score'))
-    return `a change of ${id} has no per cent, since it may begin at 0 or below: write it in points, like 5`
-  if (isChange(basis) && windowDays > LONGEST_CHANGE)
-    return `a change is held over at most ${LONGEST_CHANGE} days, against as many before`
-  return null
-}
-
-/** Eight times as many days before are read at every write. */
-const LONGEST_CHANGE = 31
+export const isSigned = (basis: Basis): boolean => isChange(basis) || basis === 'deviation'

@@ -2,7 +2,7 @@ import type { Unit } from '../catalogue/unit.ts'
 import { currencyDecimals } from '../entries/amount.ts'
 import { DIMENSIONS } from '../question/groupings.ts'
 import { formatFilter } from '../question/words.ts'
-import { wordOf } from './basis.ts'
+import { isOfADay, wordOf } from './basis.ts'
 import { edgesOf } from './bound.ts'
 import type { Bound } from './limit.ts'
 import type { LimitTerms } from './read-limit.ts'
@@ -21,7 +21,7 @@ export function formatLimit(terms: LimitTerms, written: Written): string {
     ...[wordOf(basis)].filter((word) => word !== null),
     ...DIMENSIONS.flatMap((dimension) => (terms[dimension] === '' ? [] : [formatFilter(dimension, terms[dimension])])),
     ...(by ? [`by ${by}`] : []),
-    `over ${windowDays} days`,
+    ...(isOfADay(basis) ? [] : [`over ${windowDays} days`]),
     ...(['warn', 'critical'] as const).flatMap((severity) => {
       const bound = terms[severity]
       return bound ? [`${severity} ${formatBound(bound, { ...written, basis })}`] : []
@@ -39,6 +39,7 @@ export function formatBound(bound: Bound, written: Written & Pick<LimitTerms, 'b
 
 /** Money in major units. A change says its unit, which tells what kind of change it is. */
 function formatValue(value: number, { unit, currency, basis }: Written & Pick<LimitTerms, 'basis'>): string {
+  if (basis === 'deviation') return String(value)
   if (basis === 'change-percent') return `${value}%`
   if (basis === 'change-amount' && unit === '%') return `${value}pp`
   if (unit === 's') return `${value}s`

@@ -2,8 +2,10 @@ import { changeOf } from '../answer/change.ts'
 import { sharedFacts, type RowIndex } from '../answer/facts.ts'
 import { figureOf, type Figure } from '../answer/figure.ts'
 import type { Metric } from '../catalogue/metric.ts'
-import { addDays, daysBetween, type Day } from '../time/day.ts'
+import { robustScore } from '../statistics/robust-score.ts'
+import { addDays, daysBetween, sameWeekdaysBefore, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
+import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 import type { Limit } from './limit.ts'
 
 /** The number that is held against the bounds. */
@@ -19,18 +21,24 @@ export interface Held {
   readonly index: RowIndex
   readonly window: Period
   readonly figure: Figure
+  readonly day: Day
+  readonly calendar: WorkingCalendar
 }
 
 /** What a limit's basis makes of the figure of its window. */
 export function heldNumber(limit: Limit, held: Held): HeldNumber {
   switch (limit.basis) {
     case 'figure':
-      return { value: held.figure.value, isChance: false }
+      return sure(held.figure.value)
     case 'change-percent':
     case 'change-amount':
       return changeHeld(limit, held)
+    case 'deviation':
+      return sure(deviationOf(limit, held))
   }
 }
+
+const sure = (value: number | null): HeldNumber => ({ value, isChance: false })
 
 /** As in answers the periods before, the one it is held against first, tell how much counts scatter. */
 const PERIODS_BEFORE = 8
@@ -51,11 +59,30 @@ function changeHeld({ basis, statistic }: Limit, { metric, index, window, figure
   const stated = statistic ?? 'mean'
   const sides = { current: sharedFacts(index, window), previous: previous!, history, statistic: stated }
   const change = changeOf(metric, sides)
-  if (!change || change.whyUntested?.kind === 'unlike-days') return { value: null, isChance: false }
+  if (!change || change.whyUntested?.kind === 'unlike-days') return sure(null)
   const before = figureOf(metric, previous!, stated).value
   const percent = before === null || before <= 0 ? null : (100 * (figure.value! - before)) / before
   return { value: basis === 'change-percent' ? percent : change.amount, isChance: change.isChange === false }
 }
+
+/** As far back as a season changes little; half of them leave out holidays and days that nobody recorded. */
+const WEEKS_BEFORE = 12
+/** Of five values two may be odd, and the median and how far the others lie from it stay what they are. */
+const FEWEST_DAYS = 5
+
+/**
+ * How many deviations the day's figure lies above the same weekdays before, those that were open as it was, or closed. None
+ * where fewer than five of the twelve have a figure, and where nothing tells what is usual.
+ */
+function deviationOf({ statistic }: Limit, { metric, index, figure, day, calendar }: Held): number | null {
+  const isOpen = isWorkday(calendar, day)
+  const before = sameWeekdaysBefore(day, WEEKS_BEFORE)
+    .filter((one) => isWorkday(calendar, one) === isOpen)
+    .flatMap((one) => figureOf(metric, sharedFacts(index, oneDay(one)), statistic ?? 'mean').value ?? [])
+  return figure.value === null || before.length < FEWEST_DAYS ? null : robustScore(figure.value, before)
+}
+
+const oneDay = (day: Day): Period => ({ start: day, end: addDays(day, 1) })
 
 const shifted = ({ start, end }: Period, days: number): Period => ({
   start: addDays(start, days),
@@ -71,5 +98,7 @@ export function firstDayRead({ basis, windowDays }: Pick<Limit, 'basis' | 'windo
     case 'change-percent':
     case 'change-amount':
       return addDays(first, -PERIODS_BEFORE * strideOf(windowDays))
+    case 'deviation':
+      return addDays(day, -7 * WEEKS_BEFORE)
   }
 }

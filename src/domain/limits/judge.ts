@@ -7,7 +7,8 @@ import type { Unit } from '../catalogue/unit.ts'
 import { SMALL_SAMPLE } from '../statistics/wilson.ts'
 import { addDays, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
-import { isChange, unitOf } from './basis.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
+import { isSigned, unitOf } from './basis.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
 import { heldNumber, type HeldNumber } from './held-number.ts'
 import type { Bound, Limit, Severity } from './limit.ts'
@@ -40,13 +41,19 @@ export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
   return { start: addDays(day, 1 - limit.windowDays), end: addDays(day, 1) }
 }
 
-/** Holds the limit against the window that ends with `day`; the rows must be those of the limit's part, as `indexFor` leaves them. */
-export function judge(limit: Limit, index: RowIndex, day: Day): Judgement {
+/** The day that is judged, and what a team's days are. */
+export interface JudgedOn {
+  readonly day: Day
+  readonly calendar: WorkingCalendar
+}
+
+/** Holds the limit against the window that ends with the day; the rows must be those of the limit's part, as `indexFor` leaves them. */
+export function judge(limit: Limit, index: RowIndex, on: JudgedOn): Judgement {
   const metric = index.catalogue.metricOf(limit.metric)
-  const days = windowOf(limit, day)
+  const days = windowOf(limit, on.day)
   const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
   const figure = figureOf(metric, sharedFacts(index, window), limit.statistic ?? 'mean')
-  const held = { limit, metric, window, figure, ...heldNumber(limit, { metric, index, window, figure }) }
+  const held = { limit, metric, window, figure, ...heldNumber(limit, { metric, index, window, figure, ...on }) }
   return { ...held, unit: unitOf(limit.basis, metric.unit), state: stateOfNumber(held) }
 }
 
@@ -113,7 +120,7 @@ export function sureState(judgement: Judgement): Severity | null {
 
 /**
  * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, and
- * so does how far it has changed, a share is sure once its Wilson interval lies beyond one side, and some metrics are an
+ * so does how far it has moved from what is usual, a share is sure once its Wilson interval lies beyond one side, and some metrics are an
  * alarm at once, but for small parts and where a minimum is asked for. Everything else waits.
  */
 function isSurelyBroken(bound: Bound, { limit, metric, figure, value, state }: Judgement): boolean {
@@ -137,6 +144,6 @@ export function isSurelyKept(bound: Bound, { limit, metric, value, figure: { int
 
 /** What the rest of the day can only add to. */
 function onlyGrows({ figure }: Metric, { statistic, basis }: Limit): boolean {
-  if (basis !== 'figure' && !isChange(basis)) return false
+  if (basis !== 'figure' && !isSigned(basis)) return false
   return figure.kind === 'total' || figure.kind === 'distinct' || (figure.kind === 'duration' && statistic === 'max')
 }

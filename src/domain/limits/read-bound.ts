@@ -3,7 +3,7 @@ import { canBeNegative, isOwnUnit, takesDecimals, type BuiltInUnit } from '../ca
 import type { Amount } from '../entries/amount.ts'
 import { shorten } from '../shorten.ts'
 import type { Team } from '../team.ts'
-import { scaleOf, type Basis, type BasisWord, type Scale } from './basis.ts'
+import { scaleOf, unitOf, type Basis, type BasisWord, type Scale } from './basis.ts'
 import type { Bound } from './limit.ts'
 import { readValue } from './read-value.ts'
 
@@ -28,7 +28,8 @@ export function readBoundOf(
   text: string,
   asked: Worded,
 ): { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string } {
-  const basis = asked.basisWord === null ? 'figure' : changeIn(text, asked.metric)
+  const { basisWord } = asked
+  const basis = basisWord === 'change' ? changeIn(text, asked.metric) : (basisWord ?? 'figure')
   if (basis === null)
     return {
       fault: `a change of ${asked.metric.id} is in points or in per cent: write ${shorten(text)}pp for points, or ${shorten(text)}% of what it was`,
@@ -127,6 +128,7 @@ const goodSideOf = ({ id, direction }: Metric): string =>
   `${id}, where ${direction === 'down' ? 'less' : 'more'} is better`
 
 function exampleOf({ scale: { unit, isSigned } }: Setting): string {
+  if (unit === unitOf('deviation', unit)) return 'outside ±3.5'
   const usual = isSigned ? '±20' : '75-85'
   return `outside ${isOwnUnit(unit) ? usual : ((isSigned ? SIGNED : EXAMPLES)[unit] ?? usual)}`
 }

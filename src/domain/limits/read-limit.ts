@@ -5,7 +5,8 @@ import { nearestWord } from '../nearest-word.ts'
 import { notUnderstood } from '../question/not-understood.ts'
 import { isWord, type Word } from '../question/words.ts'
 import type { Team } from '../team.ts'
-import { BASIS_WORDS, basisFault, type BasisWord } from './basis.ts'
+import { basisFault } from './basis-fault.ts'
+import { BASIS_WORDS, type BasisWord } from './basis.ts'
 import { isWithin } from './bound.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { WHOLE, type LimitPlace } from './part.ts'
@@ -24,6 +25,7 @@ const MOST_BEHIND = 1_000_000
 const HOW: Readonly<Record<BasisWord | 'figure', string>> = {
   figure: 'write it like warn >5% critical >8%',
   change: 'write it like change warn >20% critical >50%',
+  deviation: 'write it like deviation warn >3.5 critical >5',
 }
 const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...BASIS_WORDS, ...STATISTICS] as const
 
@@ -51,17 +53,24 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     ...WHOLE,
     basis: 'figure' as const,
     statistic: null,
-    windowDays: usualWindow(metric, team),
+    windowDays: usualWindow(metric, { team, basisWord: said[0] ?? null }),
     forDays: 1,
     fewest: null,
   }
   const terms = { ...usual, warn: null, critical: null, ...draft }
-  const fault = partFault(terms, metric) ?? basisFault(terms, metric) ?? wholeFault(terms, HOW[said[0] ?? 'figure'])
+  const fault =
+    partFault(terms, metric) ??
+    basisFault(terms, { metric, catalogue: team.catalogue }) ??
+    wholeFault(terms, HOW[said[0] ?? 'figure'])
   return fault ? { fault } : { terms }
 }
 
-/** A day, but for what is told by whole weeks the last of them. */
-function usualWindow(metric: Metric, { catalogue }: LimitTeam): number {
+/** A day, but for what is told by whole weeks the last of them; some are about single days whatever the metric. */
+function usualWindow(
+  metric: Metric,
+  { team: { catalogue }, basisWord }: { readonly team: LimitTeam; readonly basisWord: BasisWord | null },
+): number {
+  if (basisWord !== null && basisWord !== 'change') return 1
   return metric.defaultLimit?.windowDays ?? (isToldByWeeks(metric, catalogue) ? 7 : 1)
 }
 

@@ -6,7 +6,7 @@ import type { Outcome } from '../../../src/domain/incidents/outcome.ts'
 import { judge } from '../../../src/domain/limits/judge.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
-import { count, durations, limitOn, TODAY } from '../plain-rows.ts'
+import { count, durations, limitOn, TEAM, TODAY } from '../plain-rows.ts'
 
 const SUNDAY = '2026-11-22'
 const above = (value: number) => ({ sign: '>', value }) as const
@@ -18,7 +18,7 @@ function said(
   { rows, hasEnded = false, before }: { rows: readonly RollUpRow[]; hasEnded?: boolean; before?: [Outcome, number] },
 ): Outcome | 'nothing' | 'as before' {
   const index = indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false })
-  const judgement = judge(limitOn(metric, terms), index, SUNDAY)
+  const judgement = judge(limitOn(metric, terms), index, { day: SUNDAY, calendar: TEAM.calendar })
   const known = before && { day: SUNDAY, outcome: before[0], value: before[1], beyond: 0 }
   const reading = readingOf({ judgement, day: SUNDAY, hasEnded, known })
   return reading ? (reading.said?.outcome ?? 'nothing') : 'as before'

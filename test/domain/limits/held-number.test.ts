@@ -13,7 +13,10 @@ const above = (value: number): Bound => ({ sign: '>', value })
 const FRIDAY = '2026-11-20'
 
 const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[], day = FRIDAY) =>
-  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), day)
+  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), {
+    day,
+    calendar: TEAM.calendar,
+  })
 
 /** So many complaints on the day, and each Friday before it, the latest first. */
 const fridays = (sums: readonly (number | null)[], measure = 'complaints'): RollUpRow[] =>
@@ -73,28 +76,71 @@ describe('judge() a change', () => {
   })
 })
 
+describe('judge() a deviation', () => {
+  const unusual = { basis: 'deviation', critical: above(4) } as const
+  const valueOf = (sums: readonly (number | null)[]) => judged('complaints', unusual, fridays(sums)).value
+
+  test('is told from the median, in median absolute deviations', () => {
+    // Before: 8 9 10 11 30, median 10, away 2 1 0 1 20, of which the middle is 1: 0.6745 × (20 − 10) ÷ 1.
+    expect(valueOf([20, 8, 9, 10, 11, 30])).toBeCloseTo(6.745, 10)
+    expect(valueOf([5, 8, 9, 10, 11, 30])).toBeCloseTo(-3.3725, 10)
+    expect(judged('complaints', unusual, fridays([20, 8, 9, 10, 11, 30])).state).toBe('critical')
+  })
+
+  test('goes by the mean absolute deviation where more than half are alike, and is none where all are', () => {
+    // Median 5, away 0 0 0 0 5, on the mean 1: (9 − 5) ÷ 1.2533.
+    expect(valueOf([9, 5, 5, 5, 5, 10])).toBeCloseTo(4 / 1.2533, 10)
+    expect(valueOf([9, 5, 5, 5, 5, 5])).toBeNull()
+    expect(valueOf([5, 5, 5, 5, 5, 5])).toBe(0)
+  })
+
+  test('takes five such weekdays with a figure, of the last twelve', () => {
+    expect(valueOf([20, 8, 9, 10, 11])).toBeNull()
+    expect(valueOf([20, 8, null, 9, null, 10, null, 11, null, null, null, null, 30])).toBeCloseTo(6.745, 10)
+    expect(valueOf([20, 8, null, 9, null, 10, null, 11, null, null, null, null, null, 30])).toBeNull()
+  })
+
+  test('leaves out holidays, as a day that is none is unlike them', () => {
+    const calendar = { ...TEAM.calendar, closedDays: [{ day: addDays(FRIDAY, -35), name: 'Closed' }] }
+    const index = indexRows(fridays([20, 8, 9, 10, 11, 30]), { catalogue: BUILT_IN, today: TODAY, aboutAreas: false })
+    expect(judge(limitOn('complaints', unusual), index, { day: FRIDAY, calendar }).value).toBeNull()
+  })
+
+  test('is told at once where it can only grow', () => {
+    expect(sureState(judged('complaints', unusual, fridays([20, 8, 9, 10, 11, 30])))).toBe('critical')
+    const less = { basis: 'deviation', critical: { sign: '<', value: -3 } } as const
+    expect(judged('orders', less, fridays([5, 8, 9, 10, 11, 30], 'orders')).state).toBe('critical')
+    expect(sureState(judged('orders', less, fridays([5, 8, 9, 10, 11, 30], 'orders')))).toBeNull()
+  })
+})
+
 /** What each metric says to each kind of limit; its usual bounds in the unit of the kind. */
 const KINDS = [
   ['change', (unit: string) => (unit === '%' ? '5pp' : unit === 's' ? '30s' : '5')],
   ['change', () => '20%'],
+  ['deviation', () => '4'],
 ] as const
+
+/** The metrics that refuse a kind, by a word of the reason; every other takes it. */
+const PULSE = ['rep_pulse', 'perceived_retention']
+const REFUSED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'change in %': { 'no per cent': ['perceived_retention_gap', 'nps'] },
+  deviation: { 'told by whole weeks': PULSE, 'many days before': ['perceived_retention_gap'] },
+}
 
 describe('every metric of the catalogue takes each kind of limit, or says why not', () => {
   const metrics = BUILT_IN.metrics.map((metric) => [metric.id, metric] as const)
 
-  test.each(metrics)('%s', (_id, metric) => {
+  test.each(metrics)('%s', (id, metric) => {
     const isEither = metric.direction !== 'up' && metric.direction !== 'down'
-    const answers = KINDS.map(([kind, boundOf]) => {
+    for (const [kind, boundOf] of KINDS) {
       const bound = boundOf(typeof metric.unit === 'string' ? metric.unit : '')
-      const line = `${kind} critical ${isEither ? `±${bound}` : bound}`
-      const read = readLimit(readWords(line), metric, TEAM)
-      return `${kind} ${'terms' in read ? read.terms.basis : read.fault}`
-    })
-    const refused = (words: string) => expect.stringContaining(words)
-    const question = 'it is a question and takes no limit'
-    const hasPercent = metric.unit !== 'pp' && metric.unit !== 'score'
-    if (metric.isQuestion) expect(answers).toEqual(KINDS.map(([kind]) => `${kind} ${question}`))
-    else
-      expect(answers).toEqual(['change change-amount', hasPercent ? 'change change-percent' : refused('no per cent')])
+      const name = bound.endsWith('%') ? `${kind} in %` : kind
+      const read = readLimit(readWords(`${kind} critical ${isEither ? `±${bound}` : bound}`), metric, TEAM)
+      const reason = Object.entries(REFUSED[name] ?? {}).find(([, ids]) => ids.includes(id))?.[0]
+      const expected = metric.isQuestion ? 'takes no limit' : reason
+      if (expected === undefined) expect(read, name).toMatchObject({ terms: { critical: expect.anything() } })
+      else expect(read, name).toEqual({ fault: expect.stringContaining(expected) })
+    }
   })
 })

@@ -6,7 +6,7 @@ import { isSurelyKept, judge, stateOf, sureState, windowOf, type Judgement } fro
 import type { Bound, Limit, Severity } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
-import { answerTo, count, durations, level, limitOn, TODAY } from '../plain-rows.ts'
+import { answerTo, count, durations, level, limitOn, TEAM, TODAY } from '../plain-rows.ts'
 
 const above = (value: number): Bound => ({ sign: '>', value })
 const below = (value: number): Bound => ({ sign: '<', value })
@@ -15,7 +15,10 @@ const SUNDAY = '2026-11-22'
 
 /** The limit held against a day's rows. */
 const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[], day = SUNDAY): Judgement =>
-  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), day)
+  judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), {
+    day,
+    calendar: TEAM.calendar,
+  })
 
 const abandoned = (hits: number, offered: number, day = SUNDAY): RollUpRow[] => [
   count('offered', day, offered),

@@ -4,7 +4,7 @@ import { judge } from '../../../src/domain/limits/judge.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
 import { eachOf, indexFor, isForEach, isOnSameNumber, ofValue, valueOf } from '../../../src/domain/limits/part.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
-import { count, limitOn, ratings, TODAY } from '../plain-rows.ts'
+import { count, limitOn, ratings, TEAM, TODAY } from '../plain-rows.ts'
 
 const SUNDAY = '2026-11-22'
 const above = (value: number) => ({ sign: '>', value }) as const
@@ -17,7 +17,10 @@ const abandoned = (agent: string, hits: number, offered: number): RollUpRow[] =>
 /** Each value with its figure and what it says. */
 function statesOf(limit: Limit, rows: readonly RollUpRow[]): unknown[] {
   return eachOf(limit, rows, BUILT_IN).map((one) => {
-    const { state, figure } = judge(one, indexFor(one, rows, { catalogue: BUILT_IN, today: TODAY }), SUNDAY)
+    const { state, figure } = judge(one, indexFor(one, rows, { catalogue: BUILT_IN, today: TODAY }), {
+      day: SUNDAY,
+      calendar: TEAM.calendar,
+    })
     return [valueOf(one), figure.value, state]
   })
 }
@@ -95,7 +98,10 @@ describe('judge() one of many parts', () => {
   test('asks the same of one agent and one area, and of a channel that is one of many; not of one that was named', () => {
     const share = { critical: above(60) }
     const of = (limit: Limit, rows: readonly RollUpRow[]) =>
-      judge(limit, indexFor(limit, rows, { catalogue: BUILT_IN, today: TODAY }), SUNDAY).state
+      judge(limit, indexFor(limit, rows, { catalogue: BUILT_IN, today: TODAY }), {
+        day: SUNDAY,
+        calendar: TEAM.calendar,
+      }).state
     const rows = [
       count('offered', SUNDAY, 30, { agent: 'ana', channel: 'phone', area: 'x' }),
       count('abandoned', SUNDAY, 20, { agent: 'ana', channel: 'phone', area: 'x' }),

@@ -102,6 +102,11 @@ describe('readLimit()', () => {
     ['revenue', 'change critical 1500,50', { basis: 'change-amount', critical: below(-150_050) }],
     ['nps', 'change critical <-10 by channel', { basis: 'change-amount', by: 'channel', critical: below(-10) }],
     ['perceived_retention_gap', 'change critical >5 over 7 days', { basis: 'change-amount', windowDays: 7, critical: above(5) }], // prettier-ignore
+    ['complaints', 'deviation critical >4', { basis: 'deviation', critical: above(4) }],
+    ['complaints', 'critical 4,5 deviation', { basis: 'deviation', critical: above(4.5) }],
+    ['csat', 'deviation warn 3.5', { basis: 'deviation', warn: below(-3.5) }],
+    ['inquiries', 'deviation warn outside -3.5..3.5', { basis: 'deviation', warn: outside(-3.5, 3.5) }],
+    ['churn_rate', 'deviation warn >3', { basis: 'deviation', warn: above(3) }],
     ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
@@ -204,6 +209,12 @@ describe('readLimit()', () => {
     ['inquiries', 'change warn 30%', /write > or < before the bound, or outside ±20%/],
     ['complaints', 'change', /a bound is missing: write it like change warn >20%/],
     ['complaints', 'change warn', /the bound behind warn is missing: write it like change warn >20%/],
+    ['complaints', 'deviation warn 20%', /"20%" is no figure in deviations/],
+    ['complaints', 'deviation over 7 days warn 4', /about single days: leave over 7 days out/],
+    ['rep_pulse', 'deviation warn 4', /told by whole weeks/],
+    ['perceived_retention_gap', 'deviation warn ±4', /read from many days before it/],
+    ['inquiries', 'deviation warn 4', /or outside ±3.5/],
+    ['complaints', 'change deviation warn 4', /change and deviation are limits by themselves: set one after the other/],
     ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
     ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
     ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
@@ -211,7 +222,7 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', 'change', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', 'deviation', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),

@@ -1,0 +1,33 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Metric } from '../catalogue/metric.ts'
+import { isToldByWeeks, ownDays } from '../catalogue/needs.ts'
+import { isChange, wordOf, type Basis } from './basis.ts'
+
+interface Asked {
+  readonly metric: Metric
+  readonly catalogue: Pick<Catalogue, 'measureOf'>
+}
+
+/** What speaks against a limit on a metric as far as its basis goes, in words that say what would be right; null for nothing. */
+export function basisFault(
+  { basis, windowDays }: { readonly basis: Basis; readonly windowDays: number },
+  { metric, catalogue }: Asked,
+): string | null {
+  const { id, unit } = metric
+  const word = wordOf(basis)
+  if (word === null) return null
+  if (basis === 'change-percent' && (unit === 'pp' || unit === 'score'))
+    return `a change of ${id} has no per cent, since it may begin at 0 or below: write it in points, like 5`
+  if (isChange(basis))
+    return windowDays > LONGEST_CHANGE
+      ? `a change is held over at most ${LONGEST_CHANGE} days, against as many before`
+      : null
+  if (windowDays !== 1) return `${word} is about single days: leave over ${windowDays} days out`
+  if (isToldByWeeks(metric, catalogue)) return `${id} is told by whole weeks, and ${word} is about days: take change`
+  if (ownDays(metric) > 0)
+    return `each day of ${id} is read from many days before it, and ${word} is about days: take change`
+  return null
+}
+
+/** Eight times as many days before are read at every write. */
+const LONGEST_CHANGE = 31
