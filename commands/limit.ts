@@ -24,6 +24,7 @@ export const limit: Command = {
     'limit <metric> warn outside 75-85% critical outside 65-90%',
     'limit <metric> change warn >20% critical >50%',
     'limit <metric> deviation warn >3.5 critical >5',
+    'limit <metric> signal [critical]',
     'limit <metric> off',
     'limit <metric> resume',
   ],

@@ -83,7 +83,7 @@ function warningWords({ limit, metric, value: held, unit, state, window }: Warni
   const bound = limit[state === 'critical' ? 'critical' : 'warn']!
   const day = addDays(window.end, -1)
   const value = heldWords({ ...limit, value: held ?? 0, bound, unit, currency, day })
-  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'} ${describeBound(bound, unit, currency)}`
+  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'}${limit.basis === 'signal' ? '' : ` ${describeBound(bound, unit, currency)}`}`
 }
 
 /** ` on Sat 21 Nov 2026`, ` in the 30 days to Sat 21 Nov 2026`; nothing of the only day there is. */

@@ -29,6 +29,8 @@ export function heldWords(held: HeldThen): string {
       return `${movedWords(held)} against ${beforeWords(held)}`
     case 'deviation':
       return deviationWords(held)
+    case 'signal':
+      return held.value > 0 ? 'an early warning by its control chart' : 'no early warning'
   }
 }
 

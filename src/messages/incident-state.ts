@@ -3,7 +3,7 @@ import type { Outcome } from '../domain/incidents/outcome.ts'
 import { outcomeOf } from '../domain/incidents/reading.ts'
 import type { Team } from '../domain/team.ts'
 import { heldWords } from './held-words.ts'
-import { basisWords, describeBreach, STATE_MARKS } from './limit-words.ts'
+import { basisWords, breachWords, STATE_MARKS } from './limit-words.ts'
 import { listOf } from './list-of.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
@@ -23,7 +23,7 @@ export function standingWords(
   const held = { ...terms, value: lastValue, currency, day }
   if (outcome === 'critical' || outcome === 'warn') {
     const breach = { bound: terms[outcome]!, unit, currency }
-    const value = `${heldWords({ ...held, ...breach })}, ${describeBreach(lastValue, breach)}`
+    const value = `${heldWords({ ...held, ...breach })}${breachWords(lastValue, { ...breach, basis })}`
     const at = isFigure ? ' at' : ':'
     const words =
       outcome === 'critical'

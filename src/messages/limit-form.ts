@@ -24,6 +24,7 @@ export const LIMIT_FORM = 'limit'
 const BASIS_LABELS: Readonly<Record<BasisWord, string>> = {
   change: 'How much it has changed: bounds like >20%',
   deviation: 'How unusual it is for its weekday: >3.5',
+  signal: 'Whether its control chart signals: yes',
 }
 
 const MOST_OPTIONS = 100

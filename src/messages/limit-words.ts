@@ -42,6 +42,10 @@ export function describeBreach(value: number, { bound, unit, currency }: Breach)
   return edge === null || edge === bound ? whole : `${describeBound(edge, unit, currency)}, ${whole}`
 }
 
+/** `, over 8%`, behind what breaks it; nothing of a signal, which has no bound. */
+export const breachWords = (value: number, breach: Breach & { readonly basis: Basis }): string =>
+  breach.basis === 'signal' ? '' : `, ${describeBreach(value, breach)}`
+
 /**
  * `p90 warn over 2m, critical over 3m of Ana on phone, over 30 days`; `warn over 5% by agent, each day`; `change: warn over
  * 20%, over 7 days against the 7 days before`. Escaped.
@@ -103,9 +107,14 @@ export function limitLine(
   if (state === 'ok') return `${mark} Within limits: ${statistic}${said} ${when} (${bounds})`
   const breach = { bound: limit[state]!, unit, currency }
   const beyond = heldWords({ ...limit, value, ...breach, day: addDays(window.end, -1) })
-  const rest = state === 'warn' && limit.critical ? ` (critical ${describeBound(limit.critical, unit, currency)})` : ''
-  const how = isFigure ? `${isOneDay(window) ? '' : ','} is ` : ', '
-  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${beyond} ${when}${how}${describeBreach(value, breach)}${rest}`
+  const rest =
+    state === 'warn' && limit.critical && limit.basis !== 'signal'
+      ? ` (critical ${describeBound(limit.critical, unit, currency)})`
+      : ''
+  const how = isFigure
+    ? `${isOneDay(window) ? '' : ','} is ${describeBreach(value, breach)}`
+    : breachWords(value, { ...breach, basis: limit.basis })
+  return `${mark} ${state === 'warn' ? 'Warning' : 'Critical'}: ${statistic}${beyond} ${when}${how}${rest}`
 }
 
 const isOneDay = (window: Period): boolean => daysBetween(window.start, window.end) === 1
@@ -119,10 +128,11 @@ function whenWords(window: Period): string {
 const behindWords = (judgement: Judgement, currency: string): string =>
   countsBehind(judgement, currency) ?? `${printNumber(judgement.figure.n ?? 0, 0)} behind it`
 
-function boundsOf(limit: Pick<Limit, 'warn' | 'critical'>, unit: Unit, currency: string): string {
+function boundsOf(limit: Pick<Limit, 'basis' | 'warn' | 'critical'>, unit: Unit, currency: string): string {
   const bounds = (['warn', 'critical'] as const).flatMap((severity) => {
     const bound = limit[severity]
-    return bound ? [`${severity} ${describeBound(bound, unit, currency)}`] : []
+    if (!bound) return []
+    return limit.basis === 'signal' ? [severity] : [`${severity} ${describeBound(bound, unit, currency)}`]
   })
   return bounds.join(', ')
 }

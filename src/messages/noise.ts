@@ -6,7 +6,7 @@ import type { Block, Message, Reply } from '../message.ts'
 import { buttons, context, section, sections } from './blocks.ts'
 import { escapeName } from './escape.ts'
 import { spanWords } from './format-value.ts'
-import { describeBound } from './limit-words.ts'
+import { basisWords, describeBound } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
@@ -79,10 +79,11 @@ const counted = (count: number, thing: string): string => `${count} ${thing}${co
 /** `*Complaints* critical over 10: 4 alerts · 1 acknowledged, after 12 min · 3 over by themselves, unanswered`. */
 function noiseWords(noise: Noise, { team: { currency }, spellings }: Setting): string {
   const { terms, fired, acknowledged, unanswered, notUseful } = noise
-  const { metric, statistic, by, critical, unit } = terms
+  const { basis, metric, statistic, by, critical, unit } = terms
   const each = by === null || terms[by] !== '' ? '' : ` by ${by}`
-  const bound = critical ? ` critical ${describeBound(critical, unit, currency)}` : ''
-  const subject = `*${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(terms, spellings)}${each}*${bound}`
+  const bound = critical ? ` critical${basis === 'signal' ? '' : ` ${describeBound(critical, unit, currency)}`}` : ''
+  const held = basisWords(basis).map((words) => ` ${words}`)
+  const subject = `*${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${held.join('')}${partWords(terms, spellings)}${each}*${bound}`
   const parts = [
     counted(fired, 'alert'),
     ...(acknowledged > 0 ? [`${acknowledged} acknowledged, ${answeredWords(noise)}`] : []),

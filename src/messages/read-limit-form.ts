@@ -23,10 +23,14 @@ export function readLimitForm(values: FormValues, { team, targets }: Setting): L
   if (!metric) return { faults: { metric: 'Choose a metric' } }
   const typed = (['warn', 'critical'] as const).filter((severity) => valueOf(values, severity) !== '')
   const basisWord = BASIS_WORDS.find((word) => word === valueOf(values, 'basis')) ?? null
-  if (basisWord !== null && typed.length === 0)
+  if (basisWord !== null && basisWord !== 'signal' && typed.length === 0)
     return { faults: { critical: `Nothing is usual for a ${basisWord}: give a bound` } }
-  const usual = typed.length > 0 ? undefined : usualFor(usualLimits(metric, targets), valueOf(values, 'channel'))
-  if (typed.length === 0 && !usual) return { faults: { critical: `Nothing is usual for ${metric.id}: give a bound` } }
+  const usual =
+    typed.length > 0 || basisWord !== null
+      ? undefined
+      : usualFor(usualLimits(metric, targets), valueOf(values, 'channel'))
+  if (typed.length === 0 && !usual && basisWord === null)
+    return { faults: { critical: `Nothing is usual for ${metric.id}: give a bound` } }
   const faultsOfBounds = typed.flatMap((severity) => {
     const read = readBoundOf(valueOf(values, severity), { metric, team, basisWord })
     return 'fault' in read ? [[severity, read.fault] as const] : []

@@ -17,6 +17,7 @@ interface Setting {
 /** The figure that was judged on each day, with the bounds, and the days on which an alarm stood; null without a line. */
 export function rehearsalChart(rehearsal: Rehearsal, { currency, spellings }: Setting): LineChart | null {
   const { limit, unit, period, figures, spells } = rehearsal
+  if (limit.basis === 'signal') return null
   if (figures.filter(({ value }) => value !== null).length < 2) return null
   const alarms = alarmsOf(spells).map(({ raisedOn, endedOn }) => ({ start: raisedOn, end: endedOn ?? period.end }))
   const window = limit.windowDays === 1 ? '' : `, each over ${limit.windowDays} days`

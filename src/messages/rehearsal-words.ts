@@ -126,6 +126,8 @@ function standingLine(alarms: readonly Spell[], period: Period, all: number): st
 
 function weeklyLine({ limit, unit, spells, weekly }: Rehearsal, currency: string): string[] {
   if (!limit.critical || alarmsOf(spells).length < 2) return []
+  if (limit.basis === 'signal')
+    return ['A signal has no bound to change: for 2 days would ask for two of them in a row']
   if (!weekly) return ['No bound that a figure could break would have kept it to one alarm in any 7 days']
   if (weekly.bound === limit.critical) return ['Never two of them in any 7 days']
   const bound = describeBound(weekly.bound, unit, currency)

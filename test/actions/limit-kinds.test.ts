@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
-import { addDays } from '../../src/domain/time/day.ts'
+import { addDays, eachDay } from '../../src/domain/time/day.ts'
+import { isWorkday } from '../../src/domain/time/working-calendar.ts'
 import { ANNA, openDesk, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
+const CALENDAR = { weekdays: [1, 2, 3, 4, 5], region: null, closedDays: [] }
 const MONDAY = '2026-11-23'
 
 describe.each(ENGINES)('a limit on %s', (engine) => {
@@ -101,6 +103,30 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
     await morning('2026-11-25')
     expect(news()).toEqual([
       ':large_green_circle: Harbour: Complaints (deviation) is no longer critical · like the usual Tuesday on Tue 24 Nov 2026',
+    ])
+  })
+
+  test('on an early warning fires when the day is over, and is over with the next day', async () => {
+    const days = eachDay('2026-10-01', MONDAY).filter((day) => isWorkday(CALENDAR, day))
+    await desk.say(`log ${days.map((day, nth) => `complaints ${10 + (nth % 2)} ${day}`).join(', ')}`)
+    expect(await desk.read('limit complaints signal critical')).toContain('*Complaints*: signal: critical, each day')
+    await desk.say('log complaints 14')
+    await desk.send()
+    expect(news()).toEqual([])
+    await morning('2026-11-24')
+    expect(news()).toEqual([
+      ':red_circle: Harbour: Complaints is critical: an early warning by its control chart · Beyond its limit since Mon 23 Nov 2026',
+    ])
+    expect(await desk.read('complaints yesterday')).toContain(
+      'Critical: an early warning by its control chart on Mon 23 Nov 2026',
+    )
+    const rehearsed = await desk.read('rehearse complaints')
+    expect(rehearsed).toContain('In the 90 days 26 Aug – 23 Nov 2026 it would have alarmed once')
+    expect(rehearsed).not.toContain('(Complaints signal.')
+    await desk.say('log complaints 10')
+    await morning('2026-11-25')
+    expect(news()).toEqual([
+      ':large_green_circle: Harbour: Complaints (signal) is no longer critical · no early warning on Tue 24 Nov 2026',
     ])
   })
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isChartable } from '../../src/domain/answer/signals.ts'
+import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import { judgementsOn } from '../../src/actions/judge-limits.ts'
 import { limitOn } from '../domain/plain-rows.ts'
 import { ENGINES, freshStore } from '../store/engines.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { type DataSet, dataSetOf } from './data-set.ts'
 import { type Day, shift } from './plain-days.ts'
-import { plainChange, plainDeviation, type PlainHeld, type PlainNumber } from './plain-held.ts'
+import { plainChange, plainDeviation, plainSignal, type PlainHeld, type PlainNumber } from './plain-held.ts'
 import { PLAIN } from './plain-metrics.ts'
 import { type Random, randomOf } from './random.ts'
 import { openTeam } from './team-doors.ts'
@@ -21,6 +23,7 @@ const PLAINLY: Partial<Record<Basis, (number: PlainNumber, on: { day: Day; set: 
   'change-percent': (number, on) => plainChange('percent', number, on),
   'change-amount': (number, on) => plainChange('amount', number, on),
   deviation: plainDeviation,
+  signal: plainSignal,
 }
 
 /** What is told by weeks is judged by the week that is over. */
@@ -46,6 +49,7 @@ function isNear(found: number | null, plain: number | null, { statistic, metric 
 }
 
 const valued = new Set<string>()
+const signalled = new Set<number>()
 const chances = new Set<string>()
 
 async function faultsOf(store: OpenStore, index: number): Promise<string[]> {
@@ -60,6 +64,7 @@ async function faultsOf(store: OpenStore, index: number): Promise<string[]> {
     .flatMap((metric) =>
       Object.keys(PLAINLY)
         .filter((basis) => basis.startsWith('change') || !PLAIN[metric]!.anonymous)
+        .filter((basis) => basis !== 'signal' || isChartable(BUILT_IN.metricOf(metric)))
         .map((basis) => ({ basis: basis as Basis, number: numberOf(basis as Basis, numberOn(metric, random)) })),
     )
   const judged = asked.map(({ basis, number }) => ({
@@ -77,7 +82,9 @@ async function faultsOf(store: OpenStore, index: number): Promise<string[]> {
     return part.days.flatMap(({ day, judgement: { value, isChance, state } }) => {
       const plain = PLAINLY[basis]!(number, { day, set })
       if (plain.value !== null) valued.add(basis)
+      if (basis === 'signal' && plain.value !== null) signalled.add(plain.value)
       if (plain.isChance === true) chances.add(basis)
+      if (basis === 'signal' && (plain.isChance === 'close' || number.statistic === 'p90')) return []
       const isSame = plain.isChance === 'close' || value === null || isChance === plain.isChance
       const isJudged = plain.isChance === 'close' || plain.value === null || state === (plain.value > 0 ? (plain.isChance ? 'too_few' : 'critical') : 'ok') // prettier-ignore
       const isClose = number.statistic === 'p90' || Math.abs(plain.value ?? 1) < 1e-9
@@ -110,5 +117,6 @@ describe.each(ENGINES)('what limits hold against their bounds, on %s, agrees wit
 
 test('every basis had something to hold, and what may be chance was among it', () => {
   expect([...valued].sort()).toEqual(Object.keys(PLAINLY).sort())
+  expect([...signalled].sort()).toEqual([0, 1])
   expect([...chances].sort()).toEqual(['change-amount', 'change-percent'])
 })

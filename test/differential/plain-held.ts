@@ -1,10 +1,12 @@
+import { METRICS } from '../../src/domain/catalogue/metrics.ts'
 import { recordsOn } from './bounds.ts'
 import { type DataSet, isOpen } from './data-set.ts'
 import { Facts } from './facts.ts'
 import { nearestDouble } from './fraction.ts'
-import { type Day, type Days, shift } from './plain-days.ts'
+import { type Day, type Days, shift, walk } from './plain-days.ts'
 import { PLAIN, type PlainFigure, type PlainMetric } from './plain-metrics.ts'
 import { isMoreThanNoise } from './plain-noise.ts'
+import { type PlainSignal, plainSignals } from './plain-signals.ts'
 import { tellable } from './plain-weeks.ts'
 
 /** A limit's number, of which something is held against its bounds. */
@@ -101,6 +103,34 @@ export function plainDeviation(number: PlainNumber, { day, set }: { day: Day; se
   if (mean === 0) return { value: value === middle ? 0 : null, isChance: false }
   const unit = middleOf(away) > 0 ? middleOf(away) / 0.6745 : 1.2533 * mean
   return { value: (value - middle) / unit, isChance: false }
+}
+
+/**
+ * Whether the day signals in a bad direction: 1 or 0. None without a figure, or with fewer than 20 days as open as it among
+ * the 60 before.
+ */
+export function plainSignal(number: PlainNumber, { day, set }: { day: Day; set: DataSet }): PlainHeld {
+  const metric = PLAIN[number.metric]!
+  const { calendar } = set.settings
+  const facts = factsIn(set, number)
+  const hasFigure = (one: Day): boolean =>
+    statisticOf(metric.figure(facts({ start: one, end: shift(one, 1) })), number.statistic) !== null
+  const before = walk({ start: shift(day, -60), end: day }).filter(
+    (one) => isOpen(calendar, one) === isOpen(calendar, day) && hasFigure(one),
+  )
+  if (!hasFigure(day) || before.length < 20) return NOTHING
+  const found = plainSignals(metric, {
+    records: recordsOn(metric, number.channel, set.records),
+    period: { start: day, end: shift(day, 1) },
+    today: set.today,
+    isOpen: (one) => isOpen(calendar, one),
+    statistic: number.statistic ?? 'mean',
+  })
+  if (found === 'close') return { value: 0, isChance: 'close' }
+  const { direction } = METRICS.find(({ id }) => id === number.metric)!
+  const isBad = (isAbove: boolean): boolean => (direction === 'up' ? !isAbove : direction === 'down' ? isAbove : true)
+  const isAbove = (one: PlainSignal): boolean => (one.kind === 'run' ? one.side === 'above' : one.value > one.upper)
+  return { value: found.some((one) => isBad(isAbove(one))) ? 1 : 0, isChance: false }
 }
 
 function middleOf(values: readonly number[]): number {

@@ -66,8 +66,12 @@ const WATCHED: ReadonlySet<Metric['figure']['kind']> = new Set([
 /** Whether the latest day of an answer is looked at: of the team or a channel, taken apart over nothing but the calendar. */
 export function isWatched(metric: Metric, { by, where }: Question): boolean {
   const isWhole = where.agent === undefined && where.area === undefined && (by === undefined || isCalendarGroup(by))
-  return isWhole && WATCHED.has(metric.figure.kind) && ownDays(metric) === 0 && !tellsStock(metric)
+  return isWhole && isChartable(metric)
 }
+
+/** Whether the days of a metric are draws of their own, of which a control chart can be kept. */
+export const isChartable = (metric: Metric): boolean =>
+  WATCHED.has(metric.figure.kind) && ownDays(metric) === 0 && !tellsStock(metric)
 
 /**
  * Early warnings about a day among its like: working days among working days, closed days among closed ones. Shares are
@@ -87,7 +91,7 @@ export function signalsOf(metric: Metric, { index, day, calendar, statistic }: W
  * with fewer than 20 days before it, and for what is not watched day by day.
  */
 export function usualRange(metric: Metric, watched: Watched): ControlLimits | null {
-  if (!WATCHED.has(metric.figure.kind) || ownDays(metric) > 0 || tellsStock(metric)) return null
+  if (!isChartable(metric)) return null
   const valued = valuedDays(metric, watched)
   const last = valued.at(-1)
   const limits = last?.day === watched.day ? controlLimits(valued.slice(0, -1), last.share) : null

@@ -1,7 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks, ownDays } from '../catalogue/needs.ts'
+import { isChartable } from '../answer/signals.ts'
 import { isChange, wordOf, type Basis } from './basis.ts'
+import { takesCells, type LimitPlace } from './part.ts'
 
 interface Asked {
   readonly metric: Metric
@@ -10,7 +12,7 @@ interface Asked {
 
 /** What speaks against a limit on a metric as far as its basis goes, in words that say what would be right; null for nothing. */
 export function basisFault(
-  { basis, windowDays }: { readonly basis: Basis; readonly windowDays: number },
+  { basis, windowDays, ...part }: LimitPlace & { readonly basis: Basis; readonly windowDays: number },
   { metric, catalogue }: Asked,
 ): string | null {
   const { id, unit } = metric
@@ -26,6 +28,10 @@ export function basisFault(
   if (isToldByWeeks(metric, catalogue)) return `${id} is told by whole weeks, and ${word} is about days: take change`
   if (ownDays(metric) > 0)
     return `each day of ${id} is read from many days before it, and ${word} is about days: take change`
+  if (basis === 'signal' && !isChartable(metric))
+    return `no control chart is kept of stocks and people like ${id}: take change or deviation`
+  if (basis === 'signal' && takesCells(part))
+    return 'a control chart is kept of the team and of channels: leave agent and area out'
   return null
 }
 

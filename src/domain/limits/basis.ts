@@ -1,11 +1,11 @@
 import type { Direction, Unit } from '../catalogue/unit.ts'
 
 /** What is made of a metric's figure before it is held against bounds. */
-export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation'] as const
+export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation', 'signal'] as const
 export type Basis = (typeof BASES)[number]
 
 /** What a limit calls it; the unit of its bounds tells the two kinds of change apart. */
-export const BASIS_WORDS = ['change', 'deviation'] as const
+export const BASIS_WORDS = ['change', 'deviation', 'signal'] as const
 export type BasisWord = (typeof BASIS_WORDS)[number]
 
 /** The word that a basis is said by; null of the figure itself, which is not said. */
@@ -29,7 +29,7 @@ export interface Scale {
 
 export const scaleOf = (basis: Basis, { unit, direction }: Pick<Scale, 'unit' | 'direction'>): Scale => ({
   unit: unitOf(basis, unit),
-  direction,
+  direction: basis === 'signal' ? 'down' : direction,
   isSigned: isSigned(basis),
 })
 
@@ -44,10 +44,14 @@ export function unitOf(basis: Basis, unit: Unit): Unit {
       return unit === '%' ? 'pp' : unit
     case 'deviation':
       return DEVIATIONS
+    case 'signal':
+      return SIGNALS
   }
 }
 
 /** Counted from what is usual, in how much days like this one usually lie away from that. */
 const DEVIATIONS: Unit = { words: 'deviations', decimals: 1 }
+/** One, or none. */
+const SIGNALS: Unit = { words: 'signals', decimals: 0 }
 
 export const isSigned = (basis: Basis): boolean => isChange(basis) || basis === 'deviation'

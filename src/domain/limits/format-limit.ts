@@ -5,6 +5,7 @@ import { formatFilter } from '../question/words.ts'
 import { isOfADay, wordOf } from './basis.ts'
 import { edgesOf } from './bound.ts'
 import type { Bound } from './limit.ts'
+import { SIGNAL_WORD } from './read-bound.ts'
 import type { LimitTerms } from './read-limit.ts'
 
 /** How values are written: the metric's unit, and the team's currency for those that are money. */
@@ -33,6 +34,7 @@ export function formatLimit(terms: LimitTerms, written: Written): string {
 
 /** `>5`, `<70`, `>90s`, `outside 75..85`, `>20%`, as it is typed. */
 export function formatBound(bound: Bound, written: Written & Pick<LimitTerms, 'basis'>): string {
+  if (written.basis === 'signal') return SIGNAL_WORD
   const [first, second] = edgesOf(bound).map(({ value }) => formatValue(value, written))
   return bound.sign === 'outside' ? `outside ${first}..${second}` : `${bound.sign}${first}`
 }

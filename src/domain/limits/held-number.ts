@@ -1,6 +1,7 @@
 import { changeOf } from '../answer/change.ts'
 import { sharedFacts, type RowIndex } from '../answer/facts.ts'
 import { figureOf, type Figure } from '../answer/figure.ts'
+import { sideOf, signalsOf, SIGNAL_DAYS, usualRange } from '../answer/signals.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { robustScore } from '../statistics/robust-score.ts'
 import { addDays, daysBetween, sameWeekdaysBefore, type Day } from '../time/day.ts'
@@ -35,6 +36,8 @@ export function heldNumber(limit: Limit, held: Held): HeldNumber {
       return changeHeld(limit, held)
     case 'deviation':
       return sure(deviationOf(limit, held))
+    case 'signal':
+      return sure(signalOf(limit, held))
   }
 }
 
@@ -82,6 +85,16 @@ function deviationOf({ statistic }: Limit, { metric, index, figure, day, calenda
   return figure.value === null || before.length < FEWEST_DAYS ? null : robustScore(figure.value, before)
 }
 
+/**
+ * 1 where the day's control chart signals in the metric's bad direction, or in either where it has none, and 0 where not.
+ * None without a figure, and where fewer than 20 such days before it tell where they usually lie.
+ */
+function signalOf({ statistic }: Limit, { metric, index, day, calendar }: Held): number | null {
+  const watched = { index, day, calendar, statistic: statistic ?? undefined }
+  if (usualRange(metric, watched) === null) return null
+  return signalsOf(metric, watched).some((signal) => sideOf(signal, metric) !== 'better') ? 1 : 0
+}
+
 const oneDay = (day: Day): Period => ({ start: day, end: addDays(day, 1) })
 
 const shifted = ({ start, end }: Period, days: number): Period => ({
@@ -100,5 +113,7 @@ export function firstDayRead({ basis, windowDays }: Pick<Limit, 'basis' | 'windo
       return addDays(first, -PERIODS_BEFORE * strideOf(windowDays))
     case 'deviation':
       return addDays(day, -7 * WEEKS_BEFORE)
+    case 'signal':
+      return addDays(day, -SIGNAL_DAYS)
   }
 }

@@ -29,6 +29,7 @@ export function readBoundOf(
   asked: Worded,
 ): { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string } {
   const { basisWord } = asked
+  if (basisWord === 'signal') return readSignal(text)
   const basis = basisWord === 'change' ? changeIn(text, asked.metric) : (basisWord ?? 'figure')
   if (basis === null)
     return {
@@ -36,6 +37,18 @@ export function readBoundOf(
     }
   const read = readBound(text, { ...asked, scale: scaleOf(basis, asked.metric) })
   return 'fault' in read ? read : { basis, ...read }
+}
+
+/** What a signal is held against: that there is one. */
+export const ANY_SIGNAL: Bound = { sign: '>', value: 0 }
+/** How such a bound is written where something must be. */
+export const SIGNAL_WORD = 'yes'
+
+function readSignal(text: string): { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string } {
+  if (text === '' || text.toLowerCase() === SIGNAL_WORD) return { basis: 'signal', bound: ANY_SIGNAL }
+  return {
+    fault: `a signal is there or not, so that "${shorten(text)}" is no bound of it: write signal, or signal critical`,
+  }
 }
 
 /** Null of a share whose points and per cent nobody could tell apart. */

@@ -10,7 +10,7 @@ import { BASIS_WORDS, type BasisWord } from './basis.ts'
 import { isWithin } from './bound.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { WHOLE, type LimitPlace } from './part.ts'
-import { readBoundOf } from './read-bound.ts'
+import { ANY_SIGNAL, readBoundOf } from './read-bound.ts'
 import { guessPart, partFault, PART_NAMES, PART_OPENINGS, readPart } from './read-part.ts'
 
 /** What a limit says, before it has an id and somebody who set it. */
@@ -26,6 +26,7 @@ const HOW: Readonly<Record<BasisWord | 'figure', string>> = {
   figure: 'write it like warn >5% critical >8%',
   change: 'write it like change warn >20% critical >50%',
   deviation: 'write it like deviation warn >3.5 critical >5',
+  signal: 'write it like signal, or signal critical',
 }
 const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...BASIS_WORDS, ...STATISTICS] as const
 
@@ -57,7 +58,9 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     forDays: 1,
     fewest: null,
   }
-  const terms = { ...usual, warn: null, critical: null, ...draft }
+  const isBareSignal = said[0] === 'signal' && !draft.warn && !draft.critical
+  const signal = isBareSignal ? ({ basis: 'signal', warn: ANY_SIGNAL } as const) : {}
+  const terms = { ...usual, warn: null, critical: null, ...draft, ...signal }
   const fault =
     partFault(terms, metric) ??
     basisFault(terms, { metric, catalogue: team.catalogue }) ??
@@ -177,7 +180,8 @@ function readBoundAt(words: readonly Word[], at: number, reading: Reading): Step
   const length = following.findIndex(isEnd)
   const said = length === -1 ? following : following.slice(0, length)
   const text = said.map((word) => word.text).join(' ')
-  if (text === '') return { fault: `the bound behind ${severity} is missing: ${HOW[reading.basisWord ?? 'figure']}` }
+  if (text === '' && reading.basisWord !== 'signal')
+    return { fault: `the bound behind ${severity} is missing: ${HOW[reading.basisWord ?? 'figure']}` }
   const read = readBoundOf(text, reading)
   if ('fault' in read) return read
   const { draft } = reading

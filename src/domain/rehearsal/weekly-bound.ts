@@ -27,7 +27,7 @@ export interface WeeklyBound {
  * figures each, nearest first. A side moves out to the farthest figure beyond it that is let pass, rounded outward to what
  * a person would type; a side that no figure lies beyond stays. Of a share that breaks a bound only where its interval does
  * it is the interval's near end that is let pass. Warn bound, window and number of days stay too. Between two of them no
- * other bound would do: it lets pass the same figures, and ends alarms sooner, if anything. Null without a critical bound,
+ * other bound would do: it lets pass the same figures, and ends alarms sooner, if anything. Null without a critical bound, of a signal, which has none to move,
  * and where only one would do that no figure in the unit can break.
  */
 export function weeklyBound(
@@ -35,7 +35,7 @@ export function weeklyBound(
   { days, unit }: { readonly days: readonly JudgedDay[]; readonly unit: Unit },
 ): WeeklyBound | null {
   const { critical } = limit
-  if (!critical) return null
+  if (!critical || limit.basis === 'signal') return null
   const edges = edgesOf(critical).map((edge) => ({ edge, beyond: beyondOf(edge, limit, days) }))
   const distances = edges.flatMap(({ edge, beyond }) => beyond.map((value) => distanceBeyond(edge, value)))
   const inOrder = [...new Set(distances)].sort((a, b) => a - b)

@@ -42,6 +42,7 @@ describe('formatLimit()', () => {
     ['occupancy', { warn: { sign: 'outside', low: 75, high: 85.5 } }, 'over 1 days warn outside 75..85.5 for 1 days'],
     ['csat', { basis: 'change-amount', windowDays: 7, warn: { sign: '<', value: -5 } }, 'change over 7 days warn <-5pp for 1 days'], // prettier-ignore
     ['contact_time', { basis: 'change-amount', statistic: 'p90', warn: { sign: 'outside', low: -30, high: 60 } }, 'p90 change over 1 days warn outside -30s..60s for 1 days'], // prettier-ignore
+    ['wait_time', { basis: 'signal', statistic: 'p90', critical: { sign: '>', value: 0 } }, 'p90 signal critical yes for 1 days'], // prettier-ignore
     ['complaints', { basis: 'change-percent', critical: { sign: '>', value: 50 } }, 'change over 1 days critical >50% for 1 days'], // prettier-ignore
   ] as const)('writes one on %s as it is typed', (id, terms, words) => {
     expect(written(id, { ...plain, ...terms })).toBe(words)
@@ -74,9 +75,11 @@ describe('formatLimit()', () => {
         const { isSigned } = scaleOf(held, BUILT_IN.metricOf(id))
         const isLess = isSigned && direction === 'up'
         const bound: Bound =
-          isSigned && direction !== 'up' && direction !== 'down'
-            ? { sign: 'outside', low: -size, high: size + 1 }
-            : { sign: isLess ? '<' : '>', value: isLess ? -size : size }
+          held === 'signal'
+            ? { sign: '>', value: 0 }
+            : isSigned && direction !== 'up' && direction !== 'down'
+              ? { sign: 'outside', low: -size, high: size + 1 }
+              : { sign: isLess ? '<' : '>', value: isLess ? -size : size }
         const read = readBack(id, { ...plain, basis: held, critical: bound })
         if ('terms' in read) expect(read).toEqual({ terms: { ...plain, basis: held, critical: bound } })
         else expect(read.fault).not.toContain('not understood')

@@ -6,7 +6,8 @@ import type { Bound, Limit } from '../../../src/domain/limits/limit.ts'
 import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
-import { addDays } from '../../../src/domain/time/day.ts'
+import { addDays, eachDay } from '../../../src/domain/time/day.ts'
+import { isWorkday } from '../../../src/domain/time/working-calendar.ts'
 import { count, durations, limitOn, ratings, TEAM, TODAY } from '../plain-rows.ts'
 
 const above = (value: number): Bound => ({ sign: '>', value })
@@ -114,17 +115,60 @@ describe('judge() a deviation', () => {
   })
 })
 
+describe('judge() an early warning', () => {
+  const signals = { basis: 'signal', critical: above(0) } as const
+  /** Working days before the Friday, the latest first. */
+  const workdays = (sums: readonly number[], measure = 'complaints'): RollUpRow[] =>
+    eachDay(addDays(FRIDAY, -59), addDays(FRIDAY, 1))
+      .reverse()
+      .filter((day) => isWorkday(TEAM.calendar, day))
+      .flatMap((day, nth) => (sums[nth] === undefined ? [] : [count(measure, day, sums[nth])]))
+  const steady = Array.from({ length: 24 }, (_, nth) => 10 + (nth % 2))
+
+  test('is one outside the control limits on the bad side', () => {
+    // Mean 10.5, moving range 1: limits 7.84 to 13.16.
+    expect(judged('complaints', signals, workdays([14, ...steady]))).toMatchObject({ value: 1, state: 'critical' })
+    expect(judged('complaints', signals, workdays([13, ...steady]))).toMatchObject({ value: 0, state: 'ok' })
+    expect(judged('complaints', signals, workdays([7, ...steady]))).toMatchObject({ value: 0, state: 'ok' })
+    expect(judged('orders', signals, workdays([7, ...steady], 'orders')).value).toBe(1)
+    expect(judged('inquiries', signals, workdays([7, ...steady], 'inquiries')).value).toBe(1)
+  })
+
+  test('is eight days in a row on the bad side of the mean of those before', () => {
+    const eight = Array.from({ length: 8 }, () => 11)
+    expect(judged('complaints', signals, workdays([...eight, ...steady])).value).toBe(1)
+    expect(judged('complaints', signals, workdays([...eight.slice(1), 10, ...steady])).value).toBe(0)
+    expect(judged('orders', signals, workdays([...eight, ...steady], 'orders')).value).toBe(0)
+  })
+
+  test('is none where fewer than 20 such days are known, or the day has no figure', () => {
+    expect(judged('complaints', signals, workdays([14, ...steady.slice(0, 19)])).value).toBeNull()
+    expect(judged('complaints', signals, workdays([14, ...steady.slice(0, 20)])).value).toBe(1)
+    expect(judged('complaints', signals, workdays([14, ...steady]), '2026-11-21').value).toBeNull()
+  })
+
+  test('is told when the day is over', () => {
+    expect(sureState(judged('complaints', signals, workdays([99, ...steady])))).toBeNull()
+  })
+})
+
 /** What each metric says to each kind of limit; its usual bounds in the unit of the kind. */
 const KINDS = [
   ['change', (unit: string) => (unit === '%' ? '5pp' : unit === 's' ? '30s' : '5')],
   ['change', () => '20%'],
   ['deviation', () => '4'],
+  ['signal', () => ''],
 ] as const
 
 /** The metrics that refuse a kind, by a word of the reason; every other takes it. */
 const PULSE = ['rep_pulse', 'perceived_retention']
 const REFUSED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'change in %': { 'no per cent': ['perceived_retention_gap', 'nps'] },
+  signal: {
+    'told by whole weeks': PULSE,
+    'many days before': ['perceived_retention_gap'],
+    'no control chart': ['customers', 'backlog', 'backlog_days', 'returning_customers', 'returning_despite_complaint', 'recurring_value', 'customers_served'], // prettier-ignore
+  },
   deviation: { 'told by whole weeks': PULSE, 'many days before': ['perceived_retention_gap'] },
 }
 
@@ -136,7 +180,11 @@ describe('every metric of the catalogue takes each kind of limit, or says why no
     for (const [kind, boundOf] of KINDS) {
       const bound = boundOf(typeof metric.unit === 'string' ? metric.unit : '')
       const name = bound.endsWith('%') ? `${kind} in %` : kind
-      const read = readLimit(readWords(`${kind} critical ${isEither ? `±${bound}` : bound}`), metric, TEAM)
+      const read = readLimit(
+        readWords(`${kind} critical ${isEither && bound !== '' ? `±${bound}` : bound}`),
+        metric,
+        TEAM,
+      )
       const reason = Object.entries(REFUSED[name] ?? {}).find(([, ids]) => ids.includes(id))?.[0]
       const expected = metric.isQuestion ? 'takes no limit' : reason
       if (expected === undefined) expect(read, name).toMatchObject({ terms: { critical: expect.anything() } })

@@ -107,6 +107,9 @@ describe('readLimit()', () => {
     ['csat', 'deviation warn 3.5', { basis: 'deviation', warn: below(-3.5) }],
     ['inquiries', 'deviation warn outside -3.5..3.5', { basis: 'deviation', warn: outside(-3.5, 3.5) }],
     ['churn_rate', 'deviation warn >3', { basis: 'deviation', warn: above(3) }],
+    ['wait_time', 'p90 signal', { basis: 'signal', statistic: 'p90', warn: above(0) }],
+    ['wait_time', 'signal critical for 2 days', { basis: 'signal', forDays: 2, critical: above(0) }],
+    ['csat', 'signal warn yes channel:phone', { basis: 'signal', channel: 'phone', warn: above(0) }],
     ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
@@ -215,6 +218,9 @@ describe('readLimit()', () => {
     ['perceived_retention_gap', 'deviation warn ±4', /read from many days before it/],
     ['inquiries', 'deviation warn 4', /or outside ±3.5/],
     ['complaints', 'change deviation warn 4', /change and deviation are limits by themselves: set one after the other/],
+    ['wait_time', 'signal critical >5', /">5" is no bound of it: write signal, or signal critical/],
+    ['backlog', 'signal', /no control chart is kept of stocks/],
+    ['wait_time', 'signal by agent', /leave agent and area out/],
     ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
     ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
     ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
@@ -222,7 +228,7 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', 'change', 'deviation', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),
