@@ -25,6 +25,7 @@ export const limit: Command = {
     'limit <metric> change warn >20% critical >50%',
     'limit <metric> deviation warn >3.5 critical >5',
     'limit <metric> signal [critical]',
+    'limit <metric> missing warn >1 day critical >2 days',
     'limit <metric> off',
     'limit <metric> resume',
   ],

@@ -50,7 +50,7 @@ async function judgeEndedDay(before: Team, slot: number, { store, log }: JobCont
       limit,
       days: [addDays(day, -1), day].filter((one) => one === day || one >= dayAt(limit.setAt, team.zone)),
     }))
-    const faults = await judgeLimits(repositories, { team, now: slot, judged })
+    const faults = await judgeLimits(repositories, { team, now: slot, judged, isWhole: true })
     for (const { limit, why, error } of faults)
       log.error({ team: team.id, limit: limit.id, why, err: error }, 'A limit could not be judged')
     await logPaused(repositories, { team, now: slot, judged: judged.filter(({ limit }) => isPaused(limit)) }, log)

@@ -23,6 +23,13 @@ interface Occasion {
   readonly now: number
 }
 
+/** Days that are held against limits. */
+interface Judged extends Occasion {
+  readonly judged: readonly ToJudge[]
+  /** Whether they are judged as a whole; else something was recorded, which may only end what is missing. */
+  readonly isWhole?: boolean
+}
+
 /**
  * Holds limits against days, each value of a dimension by itself, and moves on what stands and what is told of them: all
  * in the caller's transaction, so that no notice is lost or sent for what was rolled back. A limit that can't be judged is
@@ -30,7 +37,7 @@ interface Occasion {
  */
 export async function judgeLimits(
   repositories: Repositories,
-  { team, now, judged }: Occasion & { readonly judged: readonly ToJudge[] },
+  { team, now, judged, isWhole = false }: Judged,
 ): Promise<readonly JudgingFault[]> {
   const tried = judged.filter(({ limit }) => !isPaused(limit))
   const { faults, attempt } = createFaults()
@@ -45,7 +52,7 @@ export async function judgeLimits(
   for (const { limit, value, days } of parts) {
     const known: KeptStanding = kept.get(placeOf({ limitId: limit.id, value })) ?? newStanding(team, limit, value)
     const moved = { team, limit, kept: known, now, days }
-    const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today }), today }) as const // prettier-ignore
+    const inputFor = (standing: Standing) => ({ kind: 'judged', readings: readingsOf(days, { standing, today, isWhole }), today }) as const // prettier-ignore
     const decision = attempt({ limit, why: 'standing' }, () => decisionOn(moved, inputFor))
     // Of hundreds of limits hardly one moves: those that stay cost no turn of the loop.
     if (decision && decision.done.kind !== 'stay') await moveStanding(repositories, moved, inputFor)
@@ -71,9 +78,10 @@ export interface JudgedPart {
 
 function readingsOf(
   days: readonly JudgedDay[],
-  { standing, today }: { standing: Standing; today: Day },
+  { standing, today, isWhole }: { standing: Standing; today: Day; isWhole: boolean },
 ): readonly Reading[] {
   return days.flatMap(({ day, judgement }) => {
+    if (!isWhole && judgement.limit.basis === 'missing' && judgement.value !== 0) return []
     const known = standing.days.find((one) => one.day === day)
     return readingOf({ judgement, day, hasEnded: day < today, known }) ?? []
   })

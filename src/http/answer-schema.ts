@@ -46,7 +46,7 @@ const comparison = z.strictObject({
 
 const limit = z.strictObject({
   basis: z
-    .enum(['change-percent', 'change-amount', 'deviation', 'signal'])
+    .enum(['change-percent', 'change-amount', 'deviation', 'signal', 'missing'])
     .exactOptional()
     .describe('What is made of the figure before it is held against the bounds; left out for the figure itself'),
   unit: z.string().exactOptional().describe('Of value, warn and critical, where that is not the unit of the answer'),

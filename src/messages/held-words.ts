@@ -4,7 +4,7 @@ import type { Bound } from '../domain/limits/limit.ts'
 import { weekday, type Day } from '../domain/time/day.ts'
 import { weekdayWord } from '../domain/time/weekday-words.ts'
 import { formatBeyond } from './format-beyond.ts'
-import { formatValue } from './format-value.ts'
+import { countedThings, formatValue } from './format-value.ts'
 
 /** A number that was held against the bounds of a limit. */
 export interface HeldThen {
@@ -31,6 +31,10 @@ export function heldWords(held: HeldThen): string {
       return deviationWords(held)
     case 'signal':
       return held.value > 0 ? 'an early warning by its control chart' : 'no early warning'
+    case 'missing':
+      return held.value === 0
+        ? 'a figure is there'
+        : `no figure on ${countedThings(held.value, 'working days')} in a row`
   }
 }
 

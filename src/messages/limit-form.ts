@@ -25,6 +25,7 @@ const BASIS_LABELS: Readonly<Record<BasisWord, string>> = {
   change: 'How much it has changed: bounds like >20%',
   deviation: 'How unusual it is for its weekday: >3.5',
   signal: 'Whether its control chart signals: yes',
+  missing: 'How many working days have no figure: >2',
 }
 
 const MOST_OPTIONS = 100

@@ -13,7 +13,7 @@ import { formatDates, formatDay } from '../domain/time/format-dates.ts'
 import type { Period } from '../domain/time/period.ts'
 import { countsBehind } from './counts-behind.ts'
 import type { Breach } from './format-beyond.ts'
-import { currencySymbol, formatValue, wholeDuration } from './format-value.ts'
+import { countedThings, currencySymbol, formatValue, wholeDuration } from './format-value.ts'
 import { heldWords } from './held-words.ts'
 import { partWords, type Spellings } from './part-words.ts'
 
@@ -70,6 +70,7 @@ export function limitWords(
 /** What is held against the bounds, where it is not the figure itself. */
 export function basisWords(basis: Basis): readonly string[] {
   const word = wordOf(basis)
+  if (word === 'missing') return ['no figure']
   return word === null ? [] : [word]
 }
 
@@ -143,6 +144,7 @@ const suffixOf = (unit: Unit): string => (isOwnUnit(unit) ? '' : (SUFFIXES[unit]
 
 /** A value as somebody set it, with all its decimals: `8.25%`, `1m 30s`, `€12.50`, `300`. */
 export function exactly(value: number, unit: Unit, currency: string): string {
+  if (isOwnUnit(unit) && unit.words === 'working days') return countedThings(value, unit.words)
   return `${amountWords(value, unit, currency)}${suffixOf(unit)}`
 }
 

@@ -9,7 +9,7 @@ import { dayAt } from '../domain/time/zone.ts'
 import { stepWords } from './chain-words.ts'
 import { formatValue } from './format-value.ts'
 import { heldWords } from './held-words.ts'
-import { describeBound, STATE_MARKS } from './limit-words.ts'
+import { basisWords, describeBound, STATE_MARKS } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
 import { titleOf } from './names.ts'
@@ -22,8 +22,12 @@ interface Setting {
 
 /** `Mon 23 Nov 2026 10:30 · Complaints: 🔴 fired at 12, critical over 10`. Escaped. */
 export function transitionLine(transition: Transition, { team, spellings }: Setting): string {
-  const { metric, statistic } = transition.terms
-  const subject = `${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(partOf(transition), spellings)}`
+  const { metric, statistic, basis } = transition.terms
+  const subject = `${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(partOf(transition), spellings)}${basisWords(
+    basis,
+  )
+    .map((words) => ` (${words})`)
+    .join('')}`
   return `${momentIn(team.zone, transition.at)} · *${subject}*: ${transitionWords(transition, team)}`
 }
 
@@ -115,7 +119,8 @@ function beyond(transition: Transition, { severity, team }: { severity: Severity
   const on = figure.day === dayAt(moment, zone) ? '' : ` on ${formatDay(figure.day)}`
   const value = heldAs(figure, terms, { currency, bound })
   const name = severity === 'warn' ? 'warn' : 'critical'
-  return `${value}${on}${counts(figure)}, ${name} ${describeBound(bound, unit, currency)}`
+  const broken = terms.basis === 'signal' ? '' : ` ${describeBound(bound, unit, currency)}`
+  return `${value}${on}${counts(figure)}, ${name}${broken}`
 }
 
 /** ` at 9.1%`; of what is no figure `: up 62.5% against the Monday before`. */

@@ -130,6 +130,37 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
     ])
   })
 
+  test('on what is missing fires when days are over, and is over as soon as there is a figure', async () => {
+    await desk.say('log inquiries 40 2026-11-20')
+    expect(await desk.read('limit inquiries missing warn >1 day critical >2 days')).toContain(
+      '*Inquiries*: no figure: warn over 1 working day, critical over 2 working days, each day',
+    )
+    for (const day of ['2026-11-24', '2026-11-25']) await morning(day)
+    await desk.say('log complaints 3')
+    await desk.send()
+    expect(news()).toEqual([])
+    await morning('2026-11-26')
+    expect(news()).toEqual([
+      ':red_circle: Harbour: Inquiries is critical: no figure on 3 working days in a row, over 2 working days · Beyond its limit since Tue 24 Nov 2026',
+    ])
+    expect(await desk.read('inquiries week')).toContain(
+      'Critical: no figure on 3 working days in a row on Wed 25 Nov 2026, over 2 working days',
+    )
+    await desk.say('log inquiries 4')
+    await desk.send()
+    expect(news()).toEqual([
+      ':large_green_circle: Harbour: Inquiries (no figure) is no longer critical · a figure is there on Thu 26 Nov 2026',
+    ])
+    await desk.say('undo')
+    await desk.send()
+    expect(news()).toEqual([])
+    await morning('2026-11-27')
+    expect(news()).toEqual([expect.stringContaining('no figure on 4 working days in a row')])
+    await desk.say('log inquiries 30 2026-11-26')
+    await desk.send()
+    expect(news()).toEqual([expect.stringContaining('is no longer critical')])
+  })
+
   test('on a change stands beside one on the figure, and takes the place of another on the change', async () => {
     await desk.say('limit complaints critical >100')
     await desk.say('limit complaints change critical >50%')

@@ -7,7 +7,14 @@ import { ENGINES, freshStore } from '../store/engines.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { type DataSet, dataSetOf } from './data-set.ts'
 import { type Day, shift } from './plain-days.ts'
-import { plainChange, plainDeviation, plainSignal, type PlainHeld, type PlainNumber } from './plain-held.ts'
+import {
+  plainChange,
+  plainDeviation,
+  plainMissing,
+  plainSignal,
+  type PlainHeld,
+  type PlainNumber,
+} from './plain-held.ts'
 import { PLAIN } from './plain-metrics.ts'
 import { type Random, randomOf } from './random.ts'
 import { openTeam } from './team-doors.ts'
@@ -24,6 +31,7 @@ const PLAINLY: Partial<Record<Basis, (number: PlainNumber, on: { day: Day; set: 
   'change-amount': (number, on) => plainChange('amount', number, on),
   deviation: plainDeviation,
   signal: plainSignal,
+  missing: plainMissing,
 }
 
 /** What is told by weeks is judged by the week that is over. */
@@ -57,7 +65,7 @@ async function faultsOf(store: OpenStore, index: number): Promise<string[]> {
   const team = await openTeam(store, set)
   await team.send(set)
   const random = randomOf(SEED - index)
-  const days = Array.from({ length: 12 }, (_, nth) => shift(set.today, nth - 12))
+  const days = Array.from({ length: 5 }, (_, nth) => shift(set.today, nth - 5))
   const asked = Object.keys(PLAIN)
     // What reads more days than one, or weeks, has no deviation.
     .filter((id) => !PLAIN[id]!.mixOf)

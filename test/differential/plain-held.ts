@@ -1,4 +1,4 @@
-import { METRICS } from '../../src/domain/catalogue/metrics.ts'
+import { BUILT_IN } from '../../src/domain/catalogue/built-in.ts'
 import { recordsOn } from './bounds.ts'
 import { type DataSet, isOpen } from './data-set.ts'
 import { Facts } from './facts.ts'
@@ -127,10 +127,24 @@ export function plainSignal(number: PlainNumber, { day, set }: { day: Day; set: 
     statistic: number.statistic ?? 'mean',
   })
   if (found === 'close') return { value: 0, isChance: 'close' }
-  const { direction } = METRICS.find(({ id }) => id === number.metric)!
+  const { direction } = BUILT_IN.metricOf(number.metric)
   const isBad = (isAbove: boolean): boolean => (direction === 'up' ? !isAbove : direction === 'down' ? isAbove : true)
   const isAbove = (one: PlainSignal): boolean => (one.kind === 'run' ? one.side === 'above' : one.value > one.upper)
   return { value: found.some((one) => isBad(isAbove(one))) ? 1 : 0, isChance: false }
+}
+
+/** How many open days there are from the last figure of the 60 days before up to the day; none on a closed one without a figure. */
+export function plainMissing(number: PlainNumber, { day, set }: { day: Day; set: DataSet }): PlainHeld {
+  const metric = PLAIN[number.metric]!
+  const { calendar } = set.settings
+  const facts = factsIn(set, number)
+  const valued = walk({ start: shift(day, -60), end: shift(day, 1) }).filter(
+    (one) => statisticOf(metric.figure(facts({ start: one, end: shift(one, 1) })), number.statistic) !== null,
+  )
+  const last = valued.at(-1)
+  if (last === undefined || (last !== day && !isOpen(calendar, day))) return NOTHING
+  const gap = walk({ start: shift(last, 1), end: shift(day, 1) })
+  return { value: gap.filter((one) => isOpen(calendar, one)).length, isChance: false }
 }
 
 function middleOf(values: readonly number[]): number {

@@ -43,7 +43,9 @@ export function latestJudgement(
   lastDay: Day,
   { index, period, today, calendar }: Judging,
 ): LatestJudgement {
-  const day = limit.windowDays === 1 ? lastDay : judgedDay(period, today)
+  // What is missing is so on the days after the last figure.
+  const isOfLastDay = limit.windowDays === 1 && limit.basis !== 'missing'
+  const day = isOfLastDay ? lastDay : judgedDay(period, today)
   const over = judge(limit, index, { day, calendar })
   const now = period.end > today ? judge(limit, index, { day: today, calendar }) : null
   const sure = now && sureState(now)

@@ -25,7 +25,9 @@ export function readingOf({ judgement, day, hasEnded, known }: Judged): Reading 
   const { limit, value, unit, state } = judgement
   if (value === null || state === 'no_value') return { day, said: null }
   const say = (outcome: Outcome): Reading => ({ day, said: { outcome, value, beyond: beyondOf(limit, value) } })
-  if (hasEnded && state !== 'too_few') return say(isBreach(state) ? state : outcomeOf(limit, value, unit))
+  // A figure is there for good, whatever else the day brings.
+  const isSaid = hasEnded || (limit.basis === 'missing' && value === 0)
+  if (isSaid && state !== 'too_few') return say(isBreach(state) ? state : outcomeOf(limit, value, unit))
   const goesOn = (outcome: Breach): boolean =>
     known?.outcome === outcome && !isTakenBack(judgement, { outcome, value: known.value })
   const sure = sureState(judgement)

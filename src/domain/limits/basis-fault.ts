@@ -2,8 +2,13 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks, ownDays } from '../catalogue/needs.ts'
 import { isChartable } from '../answer/signals.ts'
-import { isChange, wordOf, type Basis } from './basis.ts'
+import { isChange, wordOf } from './basis.ts'
+import { edgesOf } from './bound.ts'
+import { LONGEST_GAP } from './held-number.ts'
+import type { Limit } from './limit.ts'
 import { takesCells, type LimitPlace } from './part.ts'
+
+type Terms = LimitPlace & Pick<Limit, 'basis' | 'windowDays' | 'fewest' | 'warn' | 'critical'>
 
 interface Asked {
   readonly metric: Metric
@@ -12,7 +17,7 @@ interface Asked {
 
 /** What speaks against a limit on a metric as far as its basis goes, in words that say what would be right; null for nothing. */
 export function basisFault(
-  { basis, windowDays, ...part }: LimitPlace & { readonly basis: Basis; readonly windowDays: number },
+  { basis, windowDays, fewest, ...terms }: Terms,
   { metric, catalogue }: Asked,
 ): string | null {
   const { id, unit } = metric
@@ -30,9 +35,20 @@ export function basisFault(
     return `each day of ${id} is read from many days before it, and ${word} is about days: take change`
   if (basis === 'signal' && !isChartable(metric))
     return `no control chart is kept of stocks and people like ${id}: take change or deviation`
-  if (basis === 'signal' && takesCells(part))
+  if (basis === 'signal' && takesCells(terms))
     return 'a control chart is kept of the team and of channels: leave agent and area out'
-  return null
+  return basis === 'missing' ? missingFault({ fewest, ...terms }) : null
+}
+
+/** An agent or an area without a figure may have had nothing to do; and what is not there rests on nothing. */
+function missingFault({ fewest, warn, critical, ...part }: Omit<Terms, 'basis' | 'windowDays'>): string | null {
+  if (takesCells(part) || part.by !== null)
+    return 'missing is for the team, or a channel that is named: leave agents, areas and by out'
+  if (fewest !== null) return 'what is missing has nothing behind it: leave min out'
+  const edges = [warn, critical].flatMap((bound) => (bound ? edgesOf(bound) : []))
+  return edges.some(({ value }) => value > LONGEST_GAP)
+    ? `missing is told for at most ${LONGEST_GAP} working days`
+    : null
 }
 
 /** Eight times as many days before are read at every write. */

@@ -1,11 +1,11 @@
 import type { Direction, Unit } from '../catalogue/unit.ts'
 
 /** What is made of a metric's figure before it is held against bounds. */
-export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation', 'signal'] as const
+export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation', 'signal', 'missing'] as const
 export type Basis = (typeof BASES)[number]
 
 /** What a limit calls it; the unit of its bounds tells the two kinds of change apart. */
-export const BASIS_WORDS = ['change', 'deviation', 'signal'] as const
+export const BASIS_WORDS = ['change', 'deviation', 'signal', 'missing'] as const
 export type BasisWord = (typeof BASIS_WORDS)[number]
 
 /** The word that a basis is said by; null of the figure itself, which is not said. */
@@ -29,7 +29,7 @@ export interface Scale {
 
 export const scaleOf = (basis: Basis, { unit, direction }: Pick<Scale, 'unit' | 'direction'>): Scale => ({
   unit: unitOf(basis, unit),
-  direction: basis === 'signal' ? 'down' : direction,
+  direction: basis === 'signal' || basis === 'missing' ? 'down' : direction,
   isSigned: isSigned(basis),
 })
 
@@ -46,6 +46,8 @@ export function unitOf(basis: Basis, unit: Unit): Unit {
       return DEVIATIONS
     case 'signal':
       return SIGNALS
+    case 'missing':
+      return MISSING_DAYS
   }
 }
 
@@ -53,5 +55,6 @@ export function unitOf(basis: Basis, unit: Unit): Unit {
 const DEVIATIONS: Unit = { words: 'deviations', decimals: 1 }
 /** One, or none. */
 const SIGNALS: Unit = { words: 'signals', decimals: 0 }
+const MISSING_DAYS: Unit = { words: 'working days', decimals: 0 }
 
 export const isSigned = (basis: Basis): boolean => isChange(basis) || basis === 'deviation'

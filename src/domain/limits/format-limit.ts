@@ -41,7 +41,7 @@ export function formatBound(bound: Bound, written: Written & Pick<LimitTerms, 'b
 
 /** Money in major units. A change says its unit, which tells what kind of change it is. */
 function formatValue(value: number, { unit, currency, basis }: Written & Pick<LimitTerms, 'basis'>): string {
-  if (basis === 'deviation') return String(value)
+  if (basis === 'deviation' || basis === 'missing') return String(value)
   if (basis === 'change-percent') return `${value}%`
   if (basis === 'change-amount' && unit === '%') return `${value}pp`
   if (unit === 's') return `${value}s`

@@ -38,6 +38,8 @@ export function heldNumber(limit: Limit, held: Held): HeldNumber {
       return sure(deviationOf(limit, held))
     case 'signal':
       return sure(signalOf(limit, held))
+    case 'missing':
+      return sure(missingDays(limit, held))
   }
 }
 
@@ -95,6 +97,28 @@ function signalOf({ statistic }: Limit, { metric, index, day, calendar }: Held):
   return signalsOf(metric, watched).some((signal) => sideOf(signal, metric) !== 'better') ? 1 : 0
 }
 
+/** Of a longer gap nobody needs the length. */
+export const LONGEST_GAP = 20
+/** As many days have so many working days, whatever holidays there are. */
+const GAP_LOOKBACK_DAYS = 60
+
+/**
+ * On how many working days in a row up to the day there was no figure: 0 on a day that has one. Closed days don't count;
+ * none on such a day without a figure, and where there was none for so long that nobody waits for one.
+ */
+function missingDays({ statistic }: Limit, { metric, index, day, calendar }: Held): number | null {
+  const hasFigure = (one: Day): boolean =>
+    figureOf(metric, sharedFacts(index, oneDay(one)), statistic ?? 'mean').value !== null
+  if (!isWorkday(calendar, day) && !hasFigure(day)) return null
+  let missing = 0
+  for (let back = 0; back <= GAP_LOOKBACK_DAYS; back += 1) {
+    const one = addDays(day, -back)
+    if (hasFigure(one)) return missing
+    if (isWorkday(calendar, one)) missing += 1
+  }
+  return null
+}
+
 const oneDay = (day: Day): Period => ({ start: day, end: addDays(day, 1) })
 
 const shifted = ({ start, end }: Period, days: number): Period => ({
@@ -115,5 +139,7 @@ export function firstDayRead({ basis, windowDays }: Pick<Limit, 'basis' | 'windo
       return addDays(day, -7 * WEEKS_BEFORE)
     case 'signal':
       return addDays(day, -SIGNAL_DAYS)
+    case 'missing':
+      return addDays(day, -GAP_LOOKBACK_DAYS)
   }
 }

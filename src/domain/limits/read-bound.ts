@@ -15,6 +15,7 @@ interface Asked {
 }
 
 interface Setting extends Asked {
+  readonly basis: Basis
   readonly scale: Scale
 }
 
@@ -24,27 +25,31 @@ interface Worded extends Asked {
 }
 
 /** A bound on what the word says, and what exactly that is: of a change the unit of the bound tells. */
-export function readBoundOf(
-  text: string,
-  asked: Worded,
-): { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string } {
+export function readBoundOf(text: string, asked: Worded): BasisReading {
   const { basisWord } = asked
   if (basisWord === 'signal') return readSignal(text)
+  if (basisWord === 'missing') return readWith('missing', text.replace(/\s*days?$/i, ''), asked)
   const basis = basisWord === 'change' ? changeIn(text, asked.metric) : (basisWord ?? 'figure')
   if (basis === null)
     return {
       fault: `a change of ${asked.metric.id} is in points or in per cent: write ${shorten(text)}pp for points, or ${shorten(text)}% of what it was`,
     }
-  const read = readBound(text, { ...asked, scale: scaleOf(basis, asked.metric) })
+  return readWith(basis, text, asked)
+}
+
+function readWith(basis: Basis, text: string, asked: Asked): BasisReading {
+  const read = readBound(text, { ...asked, basis, scale: scaleOf(basis, asked.metric) })
   return 'fault' in read ? read : { basis, ...read }
 }
+
+type BasisReading = { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string }
 
 /** What a signal is held against: that there is one. */
 export const ANY_SIGNAL: Bound = { sign: '>', value: 0 }
 /** How such a bound is written where something must be. */
 export const SIGNAL_WORD = 'yes'
 
-function readSignal(text: string): { readonly basis: Basis; readonly bound: Bound } | { readonly fault: string } {
+function readSignal(text: string): BasisReading {
   if (text === '' || text.toLowerCase() === SIGNAL_WORD) return { basis: 'signal', bound: ANY_SIGNAL }
   return {
     fault: `a signal is there or not, so that "${shorten(text)}" is no bound of it: write signal, or signal critical`,
@@ -66,13 +71,15 @@ function readBound(text: string, setting: Setting): BoundReading {
 }
 
 function readOneSided(text: string, setting: Setting): BoundReading {
-  const { metric, scale } = setting
+  const { metric, scale, basis } = setting
   const [, said, rest = ''] = /^([<>]?)\s*(.*)$/.exec(text) ?? []
-  const bad = badSign(metric)
+  const bad = badSign(scale)
   const sign = said === '>' || said === '<' ? said : bad
   if (sign === null)
     return { fault: `it can be too high or too low: write > or < before the bound, or ${exampleOf(setting)}` }
   if (rest.startsWith('=')) return { fault: `bounds are strict: write ${sign} without =` }
+  if (basis === 'missing' && sign !== '>')
+    return { fault: 'days without a figure are bounded above: write it like >2 days' }
   if (bad !== null && sign !== bad)
     return {
       fault: `${sign}${shorten(rest)} is on the good side of ${goodSideOf(metric)}: write ${inThatWay(bad, rest, scale)}`,
@@ -103,11 +110,12 @@ function readEdge(text: string, { scale, team: { currency } }: Setting): Amount 
 }
 
 function readTwoSided(text: string, setting: Setting): BoundReading {
-  const { metric, scale } = setting
+  const { metric, scale, basis } = setting
   const range = splitRange(text)
   const example = exampleOf(setting)
   if (!range) return { fault: `"outside ${shorten(text)}" is not understood: write it like ${example}` }
-  const bad = badSign(metric)
+  const bad = badSign(scale)
+  if (basis === 'missing') return { fault: 'days without a figure are bounded above: write it like >2 days' }
   if (bad !== null) {
     const alone = inThatWay(bad, bad === '>' ? range.to : range.from, scale)
     return { fault: `outside ${shorten(text)} is partly on the good side of ${goodSideOf(metric)}: write ${alone}` }
@@ -132,7 +140,7 @@ function splitRange(text: string): { from: string; to: string; isAroundZero: boo
 const PLUS_MINUS = /^(?:±|\+\/?-)\s*(.+)$/s
 
 /** Which way is bad; null where both may be. */
-function badSign({ direction }: Metric): '>' | '<' | null {
+function badSign({ direction }: Pick<Scale, 'direction'>): '>' | '<' | null {
   if (direction === 'down') return '>'
   return direction === 'up' ? '<' : null
 }

@@ -27,6 +27,7 @@ const HOW: Readonly<Record<BasisWord | 'figure', string>> = {
   change: 'write it like change warn >20% critical >50%',
   deviation: 'write it like deviation warn >3.5 critical >5',
   signal: 'write it like signal, or signal critical',
+  missing: 'write it like missing warn >1 day critical >2 days',
 }
 const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...BASIS_WORDS, ...STATISTICS] as const
 

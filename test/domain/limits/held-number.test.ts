@@ -152,12 +152,43 @@ describe('judge() an early warning', () => {
   })
 })
 
+describe('judge() what is missing', () => {
+  const gap = { basis: 'missing', warn: above(1), critical: above(2) } as const
+  const monday = '2026-11-16'
+  const after = (days: readonly string[], day: string) =>
+    judged(
+      'inquiries',
+      gap,
+      days.map((one) => count('inquiries', one, 5)),
+      day,
+    )
+
+  test.each([
+    [[monday], monday, 0, 'ok'],
+    [[monday], '2026-11-17', 1, 'ok'],
+    [[monday], '2026-11-18', 2, 'warn'],
+    [[monday], '2026-11-19', 3, 'critical'],
+    // The desk is closed on weekends.
+    [[monday], '2026-11-21', null, 'no_value'],
+    [['2026-11-13'], '2026-11-17', 2, 'warn'],
+    [['2026-11-14'], '2026-11-16', 1, 'ok'],
+    [['2026-11-21'], '2026-11-21', 0, 'ok'],
+    [[], '2026-11-19', null, 'no_value'],
+    [['2026-09-21'], '2026-11-19', 43, 'critical'],
+    [['2026-09-19'], '2026-11-19', null, 'no_value'],
+  ] as const)('after %j it is %s: %s, %s', (days, day, value, state) => {
+    expect(after(days, day)).toMatchObject({ value, state })
+    expect(sureState(after(days, day))).toBeNull()
+  })
+})
+
 /** What each metric says to each kind of limit; its usual bounds in the unit of the kind. */
 const KINDS = [
   ['change', (unit: string) => (unit === '%' ? '5pp' : unit === 's' ? '30s' : '5')],
   ['change', () => '20%'],
   ['deviation', () => '4'],
   ['signal', () => ''],
+  ['missing', () => '>2 days'],
 ] as const
 
 /** The metrics that refuse a kind, by a word of the reason; every other takes it. */
@@ -169,6 +200,7 @@ const REFUSED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'many days before': ['perceived_retention_gap'],
     'no control chart': ['customers', 'backlog', 'backlog_days', 'returning_customers', 'returning_despite_complaint', 'recurring_value', 'customers_served'], // prettier-ignore
   },
+  missing: { 'told by whole weeks': PULSE, 'many days before': ['perceived_retention_gap'] },
   deviation: { 'told by whole weeks': PULSE, 'many days before': ['perceived_retention_gap'] },
 }
 
@@ -181,7 +213,7 @@ describe('every metric of the catalogue takes each kind of limit, or says why no
       const bound = boundOf(typeof metric.unit === 'string' ? metric.unit : '')
       const name = bound.endsWith('%') ? `${kind} in %` : kind
       const read = readLimit(
-        readWords(`${kind} critical ${isEither && bound !== '' ? `±${bound}` : bound}`),
+        readWords(`${kind} critical ${isEither && bound !== '' && kind !== 'missing' ? `±${bound}` : bound}`),
         metric,
         TEAM,
       )

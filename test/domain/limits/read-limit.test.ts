@@ -110,6 +110,8 @@ describe('readLimit()', () => {
     ['wait_time', 'p90 signal', { basis: 'signal', statistic: 'p90', warn: above(0) }],
     ['wait_time', 'signal critical for 2 days', { basis: 'signal', forDays: 2, critical: above(0) }],
     ['csat', 'signal warn yes channel:phone', { basis: 'signal', channel: 'phone', warn: above(0) }],
+    ['inquiries', 'missing warn >1 day critical >2 days', { basis: 'missing', warn: above(1), critical: above(2) }],
+    ['csat', 'missing critical 3 channel:phone', { basis: 'missing', channel: 'phone', critical: above(3) }],
     ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
@@ -221,6 +223,12 @@ describe('readLimit()', () => {
     ['wait_time', 'signal critical >5', /">5" is no bound of it: write signal, or signal critical/],
     ['backlog', 'signal', /no control chart is kept of stocks/],
     ['wait_time', 'signal by agent', /leave agent and area out/],
+    ['inquiries', 'missing warn <2 days', /bounded above: write it like >2 days/],
+    ['inquiries', 'missing warn outside 1-2', /bounded above/],
+    ['inquiries', 'missing warn >1.5 days', /not whole/],
+    ['inquiries', 'missing warn >21 days', /at most 20 working days/],
+    ['inquiries', 'missing warn >2 by agent', /leave agents, areas and by out/],
+    ['csat', 'missing warn >2 min 5', /leave min out/],
     ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
     ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
     ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
@@ -228,7 +236,7 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),
