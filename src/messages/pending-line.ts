@@ -1,7 +1,9 @@
 import type { PendingRun } from '../domain/incidents/pending-run.ts'
+import { unitOf } from '../domain/limits/basis.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
-import { describeBreach, formatBeyond } from './limit-words.ts'
+import { heldWords } from './held-words.ts'
+import { breachWords } from './limit-words.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 
@@ -10,12 +12,13 @@ export function pendingLine(
   { limit, breaches, since, last }: PendingRun,
   { team: { catalogue, currency }, spellings }: { readonly team: Team; readonly spellings: Spellings },
 ): string {
-  const { metric, statistic, forDays } = limit
-  const { unit } = catalogue.metricOf(metric)
-  const bound = last.outcome === 'critical' ? (limit.critical ?? limit.warn) : (limit.warn ?? limit.critical)
-  const breach = { bound: bound!, unit, currency }
+  const { metric, statistic, basis, forDays } = limit
+  const bound = (last.outcome === 'critical' ? limit.critical : null) ?? limit.warn ?? limit.critical
+  const breach = { basis, bound: bound!, unit: unitOf(basis, catalogue.metricOf(metric).unit), currency }
+  const { value, day } = last
   const subject = `${titleOf(metric)}${statistic ? ` ${statistic}` : ''}${partWords(limit, spellings)}`
-  const figure = `${formatBeyond(last.value, breach)} on ${formatDay(last.day)}, ${describeBreach(last.value, breach)}`
+  const held = `${basis === 'figure' ? 'at ' : ''}${heldWords({ ...limit, ...breach, value, day })}`
+  const figure = `${held} on ${formatDay(day)}${breachWords(value, breach)}`
   const begun = since === last.day ? '' : `, since ${formatDay(since)}`
-  return `:hourglass_flowing_sand: ${subject} at ${figure} · ${breaches} of the ${forDays} days in a row that make an alert${begun}`
+  return `:hourglass_flowing_sand: ${subject} ${figure} · ${breaches} of the ${forDays} days in a row that make an alert${begun}`
 }
