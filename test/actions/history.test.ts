@@ -59,7 +59,7 @@ describe.each(ENGINES)('the history of limits on %s', (engine) => {
     ['alerts history abandonment by channel', 'Cannot show that as a history'],
     ['alerts history next week', 'days after today have no figures yet'],
     ['alerts history since 2027-01-01', 'after today'],
-    ['alerts histroy', 'with history, quiet or chain'],
+    ['alerts histroy', 'with history, noise, quiet or chain'],
   ])('says what would be right for "%s"', async (words, right) => {
     expect((await desk.say(words)).text).toContain(right)
   })

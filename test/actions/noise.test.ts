@@ -100,8 +100,13 @@ describe.each(ENGINES)('the weekly report on alerts on %s', (engine) => {
     await desk.send()
     for (const { id } of await desk.store.incidents.open(1))
       await desk.front.press({
-        ...{ workspaceId: 'T1', channelId: DM, userId: ANNA, triggerId: `t${id}`, pressedOn: 'channel' },
-        ...{ actionId: 'not-useful:0', value: `${id} team:1` },
+        workspaceId: 'T1',
+        channelId: DM,
+        userId: ANNA,
+        triggerId: `t${id}`,
+        pressedOn: 'channel',
+        actionId: 'not-useful:0',
+        value: `${id} team:1`,
       })
     await desk.say('limit inquiries off')
     await comes('2026-11-23T08:00:00Z')

@@ -26,7 +26,7 @@ function historyOf(steps: readonly Step[], breaches = 1): string[] {
     if (decision.kind !== 'move') return []
     standing = decision.standing
     return changesOf({ before, told: decision, input, patience }).map(({ kind, ...rest }) =>
-      [kind, ...Object.values(rest as object).map(String)].join(' ').replace(/ \d{12,}/, ' until'),
+      [kind, ...Object.values(rest as Record<string, unknown>).map(String)].join(' ').replace(/ \d{12,}/, ' until'),
     )
   })
 }
