@@ -7,12 +7,13 @@ import type { FormReply } from '../form.ts'
 import type { Reply } from '../message.ts'
 import { marksForm } from '../messages/marks-form.ts'
 import { nothingToMarkReply } from '../messages/incident-marks.ts'
+import { isChannel } from './audience-of.ts'
 import { gatheredSlot } from './notice-slots.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 import { requireManager, requireTeam } from './teams.ts'
 
 /**
- * The form in which a manager calls several alerts not useful: those of one message to them, or those that are open, but for
+ * The form in which a manager calls several alerts not useful: those of one message to them or the channel, or those that are open, but for
  * what they called so already. Throws `UserError` for anybody else.
  */
 export async function openMarksForm(windowAt: number | null, context: CommandContext): Promise<Reply | FormReply> {
@@ -29,9 +30,10 @@ export async function openMarksForm(windowAt: number | null, context: CommandCon
 
 async function toldIn(
   windowAt: number,
-  { team, context: { store, userId } }: { readonly team: Team; readonly context: CommandContext },
+  { team, context: { store, userId, channelId } }: { readonly team: Team; readonly context: CommandContext },
 ): Promise<Incident[]> {
-  const slot = gatheredSlot({ teamId: team.id, person: userId, windowAt })
+  const person = isChannel(channelId) ? channelId : userId
+  const slot = gatheredSlot({ teamId: team.id, person, windowAt })
   const all = await store.notices.inSlot(team.id, slot)
   return all.filter(({ isTold }) => isTold).map(({ incident }) => incident)
 }

@@ -54,7 +54,7 @@ describe.each(ENGINES)('a chain on %s', (engine) => {
       [
         '*:red_circle: Harbour: Complaints is critical at 12, over 10*',
         `Beyond its limit since Mon 23 Nov 2026 · told <@${ANNA}>, then <@${BEN}>, then <#${HOME}> · limit set by <@${ANNA}>`,
-        '[Acknowledge] [Snooze 1 h] [Snooze until tomorrow] [Snooze until Monday] [Snooze until …] [Show]',
+        '[Acknowledge] [Snooze 1 h] [Snooze until tomorrow] [Snooze until Monday] [Snooze until …] [Not useful] [Show]',
       ].join('\n'),
     )
     expect([ANNA, BEN, HOME].flatMap(threadOf)).toEqual([])
@@ -181,7 +181,12 @@ describe.each(ENGINES)('a chain on %s', (engine) => {
     expect(gathered.text).toBe(':red_circle: Harbour: 2 alerts are open')
     expect((await desk.press(gathered, 'Acknowledge all 2', { user: BEN })).text).toContain('You have 2 alerts')
     await desk.send()
-    expect(buttonsOf(messagesTo(desk, HOME).at(-1)!).map(({ text }) => text.text)).toEqual(['Show alerts'])
+    expect(buttonsOf(messagesTo(desk, HOME).at(-1)!).map(({ text }) => text.text)).toEqual([
+      'Not useful …',
+      'Show alerts',
+    ])
+    const form = await desk.pressOpen(messagesTo(desk, HOME).at(-1)!, 'Not useful …', { user: BEN })
+    expect(JSON.stringify(form)).toMatch(/Returns[^]*Inquiries|Inquiries[^]*Returns/)
   })
 
   test('tells a step once through two processes that wake at the same moment', async () => {

@@ -44,7 +44,7 @@ describe('/metrics alerts chain', () => {
       'Cannot set who is told of alerts: "ann 15m" is not understood: write it like @ann 15m, @bob 30m, channel',
     )
     expect(await desk.read(`alerts chain <@${ANNA}> 15m, <#C0SALES001|sales>`)).toContain('write channel')
-    expect(await desk.read('alerts chains')).toContain('it stands alone, or with history, quiet or chain')
+    expect(await desk.read('alerts chains')).toContain('it stands alone, or with history, noise, quiet or chain')
   })
 
   test('is without those who are no managers any more', async () => {
