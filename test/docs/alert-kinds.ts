@@ -291,6 +291,17 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     },
   },
   {
+    title: 'What happened',
+    about: '`/metrics alerts history` tells it of all limits or of one, *Show* under an alert of that alone.',
+    async play(desk) {
+      await desk.press(await fire(desk), 'Acknowledge')
+      desk.clock.set('2026-11-24T09:00:00Z')
+      await desk.say('log complaints 4')
+      await later(desk, '2026-11-25T06:00:00Z')
+      return [{ where: REPLY, message: await desk.say('alerts history complaints') }]
+    },
+  },
+  {
     title: 'The list',
     about: '`/metrics alerts` shows what is beyond its limit at this moment, warnings as well.',
     async play(desk) {
