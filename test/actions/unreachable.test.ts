@@ -23,11 +23,11 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
   beforeEach(async () => {
     desk = await openDesk({ engine })
     left = new Map()
-    const { post } = desk.messenger
+    const whole = { ...desk.messenger }
     desk.messenger.post = async (to, message, deliveryId) => {
       const reason = left.get(to.channelId)
       if (reason !== undefined) desk.messenger.faults.unshift({ fault: { kind: 'permanent' }, reason })
-      return post(to, message, deliveryId)
+      return whole.post(to, message, deliveryId)
     }
     await desk.say('team set name Harbour')
     await desk.say(`team set managers <@${BEN}> <@${CHIKA}>`)
