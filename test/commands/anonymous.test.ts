@@ -116,7 +116,7 @@ describe('anonymous answers', () => {
   })
 
   test('break a limit with the week that is over, whose days are told', async () => {
-    await desk.say('limit rep_pulse warn <70% critical <60%')
+    await desk.say('limit rep_pulse warn <70% critical <60% min 5')
     await desk.say('log complaints 3')
     desk.clock.set(MONDAY)
     await desk.run('judge-days')
