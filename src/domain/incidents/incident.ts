@@ -19,7 +19,20 @@ export interface IncidentTerms extends Pick<
 /** A limit as it is now, whose metric this is. */
 export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metric, 'unit'>): IncidentTerms {
   const { metric, statistic, basis, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
-  return { metric, unit: unitOf(basis, unit), statistic, basis, channel, agent, area, by, windowDays, warn, critical, setBy }
+  return {
+    metric,
+    unit: unitOf(basis, unit),
+    statistic,
+    basis,
+    channel,
+    agent,
+    area,
+    by,
+    windowDays,
+    warn,
+    critical,
+    setBy,
+  }
 }
 
 /** One crossing of one limit, from the breach that counted until it is over: what people see of a standing, which rules. */
