@@ -18,7 +18,8 @@ const incident: Incident = {
   terms: {
     ...WHOLE,
     metric: 'complaints',
-    basis: 'figure', statistic: null,
+    basis: 'figure',
+    statistic: null,
     windowDays: 1,
     warn: null,
     critical: { sign: '>', value: 10 },
