@@ -4,7 +4,10 @@ import { dayAt } from '../../src/domain/time/zone.ts'
 import { ENGINES } from '../store/engines.ts'
 import { LONG_MS, openWorld, startBotProcess, typed } from './bot-process.ts'
 
-// Both at once: each waits a minute for its second alert.
+const OWNER = 'U0ANNA0001'
+const LIMITED = ['complaints', 'returns', 'cancellations', 'inquiries'] as const
+
+// All at once: each waits a minute for its second message.
 test.concurrent.each(ENGINES)(
   'agents beyond a limit by agent are told the manager by name as they are sent over HTTP, and nobody else, on %s',
   async (engine) => {
@@ -47,6 +50,49 @@ test.concurrent.each(ENGINES)(
     expect(others).toContain('No alert is open but 2 about single agents: for managers')
     expect(others).not.toContain('Ana')
     expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
+  },
+  LONG_MS,
+)
+
+test.concurrent(
+  'alarms at once through two processes, one of which dies, are one message and one that gathers, answered with one tap',
+  async () => {
+    const world = await openWorld('postgres')
+    const { slack, store, team } = world
+    const common = {
+      teamId: team.id,
+      statistic: null,
+      channel: '',
+      agent: '',
+      area: '',
+      by: null,
+      windowDays: 1,
+      forDays: 1,
+      warn: null,
+    } as const
+    for (const metric of LIMITED)
+      await store.limits.put({ ...common, metric, critical: { sign: '>', value: 10 }, setBy: OWNER, setAt: Date.now() })
+    const bots = await Promise.all([startBotProcess(world), startBotProcess(world)])
+    const date = dayAt(Date.now(), team.zone)
+    const answers = await Promise.all(
+      LIMITED.map((measure, index) => bots[index % 2]!.post('/api/v1/entries', { measure, date, value: 12 })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(LIMITED.map(() => 200))
+    const dm = slack.state.openIm(slack.state.workspace(), OWNER).id
+    const posts = (): StoredMessage[] => slack.messages(dm).filter(({ thread_ts: thread }) => thread === undefined)
+    await slack.waitFor(() => posts().length > 0, { timeoutMs: 20_000, what: 'the first alert' })
+    expect(posts()[0]!.text).toContain('is critical at 12, over 10')
+    await bots[0].end('SIGKILL')
+
+    await slack.waitFor(() => posts().length > 1, { timeoutMs: 100_000, what: 'the gathered alerts' })
+    expect(posts()[1]!.text).toBe(':red_circle: Harbour: 3 alerts are open')
+    slack.connectBot({ requestUrl: `${bots[1].url}/slack/events` })
+    await slack.press(posts()[1]!, 'Acknowledge all 3', { user: 'anna' })
+    const unanswered = () => JSON.stringify(posts()[1]!.blocks).includes('Acknowledge all')
+    await slack.waitFor(() => !unanswered(), { timeoutMs: 20_000, what: 'the edit' })
+    expect(JSON.stringify(posts()[1]!.blocks).match(/acknowledged by <@U0ANNA0001>/g)).toHaveLength(3)
+    expect(posts()).toHaveLength(2)
+    expect(await bots[1].end('SIGTERM')).toEqual({ code: 0, signal: null })
   },
   LONG_MS,
 )
