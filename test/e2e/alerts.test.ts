@@ -8,10 +8,11 @@ const OWNER = 'U0ANNA0001'
 const LIMITED = ['complaints', 'returns', 'cancellations', 'inquiries'] as const
 
 // All at once: each waits a minute for its second message.
-test.concurrent.each(ENGINES)(
+test.concurrent.for(ENGINES)(
   'agents beyond a limit by agent are told the manager by name as they are sent over HTTP, and nobody else, on %s',
-  async (engine) => {
-    const world = await openWorld(engine)
+  { timeout: LONG_MS },
+  async (engine, { onTestFinished: whenFinished }) => {
+    const world = await openWorld(engine, { whenFinished })
     const { slack } = world
     const bot = await startBotProcess(world)
     const dms = (): StoredMessage[] => slack.dms('anna')
@@ -51,13 +52,12 @@ test.concurrent.each(ENGINES)(
     expect(others).not.toContain('Ana')
     expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null })
   },
-  LONG_MS,
 )
 
 test.concurrent(
   'alarms at once through two processes, one of which dies, are one message and one that gathers, answered with one tap',
-  async () => {
-    const world = await openWorld('postgres')
+  async ({ onTestFinished: whenFinished }) => {
+    const world = await openWorld('postgres', { whenFinished })
     const { slack, store, team } = world
     const common = {
       teamId: team.id,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, type TestContext } from 'vitest'
 import { makeKey } from '../../src/actions/make-key.ts'
 import { type Console, startConsole } from '../../src/console/console.ts'
 import type { ConsoleOptions } from '../../src/console/options.ts'
@@ -29,23 +29,32 @@ export interface World {
   readonly signing: { readonly id: number; readonly secret: string }
   /** What the bot is started with; its secrets must never be logged. */
   readonly environment: Environment
+  /** Called with what is to be done when its test is over. */
+  readonly whenFinished: TestContext['onTestFinished']
   /** How many rows each of the tables has that recording writes to. */
   readonly countRows: () => Promise<Record<string, number>>
 }
 
 const LEDGER = ['recordings', 'entries', 'cells', 'channel_days', 'spellings', 'row_ids', 'receipts'] as const
 
-export async function openWorld(engine: EngineName, options: ConsoleOptions = {}): Promise<World> {
+interface WorldOptions extends ConsoleOptions {
+  /** That of its own context for a test beside others: vitest's own takes the test that began last. */
+  readonly whenFinished?: World['whenFinished']
+}
+
+/** It is closed when the test is over. */
+export async function openWorld(engine: EngineName, options: WorldOptions = {}): Promise<World> {
+  const { whenFinished = onTestFinished, ...consoleOptions } = options
   const canary = randomBytes(6).toString('hex')
   const workspace = { id: WORKSPACE, botToken: `xoxb-canary-${canary}` }
   const signingSecret = `signing-canary-${canary}`
-  const slack = await startConsole({ signingSecret, workspaces: [workspace], ...options })
-  onTestFinished(() => slack.stop())
+  const slack = await startConsole({ signingSecret, workspaces: [workspace], ...consoleOptions })
+  whenFinished(() => slack.stop())
   const database = await freshDatabase(engine)
-  onTestFinished(() => database.drop())
+  whenFinished(() => database.drop())
   const encryptionKey = randomBytes(32).toString('base64')
   const store = await openStore({ databaseUrl: database.url, log: silent })
-  onTestFinished(() => store.close())
+  whenFinished(() => store.close())
   await store.migrate()
   const wanted = { workspaceId: WORKSPACE, channelId: 'C0SUPPORT1', name: 'Harbour', zone: 'Europe/Berlin' }
   const { team } = await store.teams.create({ ...wanted, ownerId: 'U0ANNA0001', managerIds: [] }, Date.now())
@@ -78,6 +87,7 @@ export async function openWorld(engine: EngineName, options: ConsoleOptions = {}
       PORT: '0',
       LOG_LEVEL: 'trace',
     },
+    whenFinished,
     countRows: async () => {
       const db = await openDatabase(database.url, silent)
       const counts = LEDGER.map(async (table) => {
@@ -119,7 +129,7 @@ export interface Answered {
  */
 export async function startBotProcess(world: World, more: Environment = {}): Promise<BotProcess> {
   const started = launch({ ...world.environment, ...more })
-  onTestFinished(async () => {
+  world.whenFinished(async () => {
     await started.end('SIGKILL')
     for (const secret of secretsOf(world)) expect(started.output()).not.toContain(secret)
   })
