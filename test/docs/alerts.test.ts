@@ -14,7 +14,7 @@ const HEAD = `# What alerts say
 
 Every kind of message about a limit, as the bot makes it of sample figures. \`npm run docs\` writes this page from the
 messages themselves, and a test holds it to them; a new kind is an entry in \`test/docs/alert-kinds.ts\`. How it is
-decided what is told is in [the decisions](decisions/), 009 to 012.`
+decided what is told is in [the decisions](decisions/), 009 to 016.`
 
 const pictures = new Map<string, () => Promise<Buffer>>()
 let draw: typeof import('./draw-message.ts')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StoredMessage } from '../../src/console/wire.ts'
+import { WHOLE } from '../../src/domain/limits/part.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import { ENGINES } from '../store/engines.ts'
 import { LONG_MS, openWorld, startBotProcess, typed } from './bot-process.ts'
@@ -59,17 +60,7 @@ test.concurrent(
   async ({ onTestFinished: whenFinished }) => {
     const world = await openWorld('postgres', { whenFinished })
     const { slack, store, team } = world
-    const common = {
-      teamId: team.id,
-      statistic: null,
-      channel: '',
-      agent: '',
-      area: '',
-      by: null,
-      windowDays: 1,
-      forDays: 1,
-      warn: null,
-    } as const
+    const common = { ...WHOLE, teamId: team.id, statistic: null, windowDays: 1, forDays: 1, warn: null }
     for (const metric of LIMITED)
       await store.limits.put({ ...common, metric, critical: { sign: '>', value: 10 }, setBy: OWNER, setAt: Date.now() })
     const bots = await Promise.all([startBotProcess(world), startBotProcess(world)])
