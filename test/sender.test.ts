@@ -498,13 +498,10 @@ describe('deliver()', () => {
   test('tells the channel when no manager can be reached, and makes no notice of a notice', async () => {
     await desk.say(`team set managers <@${BEN}>`)
     await alert()
-    const gone = { fault: { kind: 'permanent' }, reason: 'user_disabled' } as const
-    const records = await desk.store.deliveries.ofTeam(team.id, 10)
-    expect(records).toHaveLength(2)
-    desk.messenger.faults.push(gone, gone, gone)
+    expect(await states()).toHaveLength(2)
+    for (const person of [ANNA, BEN]) desk.messenger.closed.set(person, 'user_disabled')
     await desk.send()
     expect((await states()).filter((state) => state.startsWith('failed'))).toHaveLength(3)
-    await desk.send()
     // Both are due in the same moment.
     expect(desk.messenger.in(HOME).toSorted()).toEqual([
       expect.stringContaining(':red_circle: Harbour: Complaints is critical at 12, over 10'),

@@ -18,17 +18,8 @@ import { ENGINES } from '../store/engines.ts'
 
 describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
   let desk: Desk
-  /** Whom Slack refuses to write to, and what it says. */
-  let left: Map<string, string>
   beforeEach(async () => {
     desk = await openDesk({ engine })
-    left = new Map()
-    const whole = { ...desk.messenger }
-    desk.messenger.post = async (to, message, deliveryId) => {
-      const reason = left.get(to.channelId)
-      if (reason !== undefined) desk.messenger.faults.unshift({ fault: { kind: 'permanent' }, reason })
-      return whole.post(to, message, deliveryId)
-    }
     await desk.say('team set name Harbour')
     await desk.say(`team set managers <@${BEN}> <@${CHIKA}>`)
     await desk.say('limit complaints critical >10')
@@ -55,7 +46,7 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
     'is not lost to %s: the owner is told, once, and gets what is told along the chain',
     async (reason) => {
       await desk.say(`alerts chain <@${BEN}> 15m, <@${CHIKA}>`)
-      left.set(BEN, reason)
+      desk.messenger.closed.set(BEN, reason)
       await breaks()
       expect(texts(ANNA)).toEqual([UNREACHABLE, ALERT])
       await comes('09:45')
@@ -82,7 +73,7 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
 
   test('who is the owner is stood in for by the other managers', async () => {
     await desk.say(`alerts chain <@${ANNA}> 15m, <@${BEN}>`)
-    left.set(ANNA, 'user_disabled')
+    desk.messenger.closed.set(ANNA, 'user_disabled')
     desk.clock.set(MONDAY)
     await desk.say('log complaints 12', { user: CHIKA })
     await desk.send()
@@ -99,7 +90,7 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
 
   test('and nobody else is there: the channel is told, single agents left out', async () => {
     await desk.say('limit returns critical >10 by agent')
-    for (const person of [ANNA, BEN, CHIKA]) left.set(person, 'user_disabled')
+    for (const person of [ANNA, BEN, CHIKA]) desk.messenger.closed.set(person, 'user_disabled')
     await desk.say('log complaints 12, returns 14 agent:Ana', { user: 'U0DORA0001' })
     await Promise.all([desk.send(), desk.send(), desk.send()])
     for (const time of ['09:31', '09:32', '09:33']) await comes(time)
@@ -112,7 +103,7 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
 
   test('and nobody else is there: whoever is in the channel may take over, once Slack says so', async () => {
     await desk.say('team set managers <@U0ANNA0001>')
-    left.set(ANNA, 'channel_not_found')
+    desk.messenger.closed.set(ANNA, 'channel_not_found')
     await desk.say('log complaints 12', { user: BEN })
     await desk.send()
     expect(texts(HOME)).toEqual([ALERT, expect.stringContaining('needs a manager')])
@@ -136,7 +127,7 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
     await desk.say(`alerts chain <@${BEN}> 60m, <@${CHIKA}>`)
     await breaks()
     expect([texts(ANNA), texts(BEN)]).toEqual([[], [ALERT]])
-    left.set(BEN, 'user_disabled')
+    desk.messenger.closed.set(BEN, 'user_disabled')
     for (let time = 0; time < 3; time += 1)
       await noteGone(desk.store, { workspaceId: 'T1', userId: BEN }, desk.clock.now())
     await desk.send()
@@ -169,7 +160,7 @@ describe.each(ENGINES)('a manager who has left, on %s', (engine) => {
   })
 
   test('of a message that fails for another reason the owner is told as before', async () => {
-    left.set(BEN, 'messages_tab_disabled')
+    desk.messenger.closed.set(BEN, 'messages_tab_disabled')
     await breaks()
     expect(texts(ANNA)).toEqual(
       expect.arrayContaining([expect.stringContaining(`a message for <@${BEN}> could not be posted`)]),

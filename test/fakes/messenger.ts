@@ -23,6 +23,8 @@ export interface FakeMessenger extends Messenger {
   readonly files: { readonly posted: Posted; readonly file: TextFile }[]
   /** Used up one a post. */
   readonly faults: PostFault[]
+  /** Channels and people that are closed, and Slack's word for it. */
+  readonly closed: Map<string, string>
   /** When set, histories can't be read. */
   historyFault: PostFault | null
   /** Awaited before a post is answered. */
@@ -38,6 +40,7 @@ export function createFakeMessenger(): FakeMessenger {
     illustrated: [],
     files: [],
     faults: [],
+    closed: new Map(),
     historyFault: null,
     beforePost: async () => undefined,
     in: (channelId) =>
@@ -46,6 +49,8 @@ export function createFakeMessenger(): FakeMessenger {
         .map(({ message }) => message.text),
     async post({ workspaceId, channelId, threadTs }, message, deliveryId) {
       await fake.beforePost()
+      const closed = fake.closed.get(channelId)
+      if (closed !== undefined) throw errorOf({ fault: { kind: 'permanent' }, reason: closed })
       const fault = fake.faults.shift()
       const posted = { workspaceId, channelId, ts: `${fake.posts.length + 1}.000001`, threadTs }
       if (!fault || fault.shown) fake.posts.push({ posted, message, deliveryId, at: performance.now() })
