@@ -29,6 +29,7 @@ export interface GuardedConfig {
 type ClientClass = new (config: Knex.Config) => Knex.Client & {
   query(connection: unknown, query: unknown): Promise<unknown>
   acquireConnection(): Promise<unknown>
+  acquireRawConnection(): Promise<unknown>
 }
 
 /** A knex client that names storage failures as such, and refuses a connection to code that already holds a transaction. */

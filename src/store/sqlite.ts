@@ -7,6 +7,7 @@ import SqliteClient from 'knex/lib/dialects/sqlite3/index.js'
 import type { Log } from '../ports.ts'
 import type { Database } from './database.ts'
 import { type GuardedConfig, type Health, guarded } from './guarded-client.ts'
+import { keepStatements, type SqliteConnection } from './statement-cache.ts'
 
 /** How long a statement waits for another process that writes: an import of 100,000 rows takes a while. */
 const BUSY_DEADLINE_MS = 30_000
@@ -64,6 +65,10 @@ async function leaveTransaction(connection: Connection): Promise<void> {
 }
 
 class Client extends guarded(SqliteClient) {
+  override async acquireRawConnection(): Promise<unknown> {
+    return keepStatements((await super.acquireRawConnection()) as SqliteConnection)
+  }
+
   /** A statement that found the database busy did nothing, so that it may be repeated. */
   override async query(connection: unknown, query: unknown): Promise<unknown> {
     for (const deadline = Date.now() + BUSY_DEADLINE_MS; ; await setTimeout(BUSY_PAUSE_MS * (0.5 + Math.random()))) {
