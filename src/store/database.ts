@@ -9,8 +9,12 @@ export interface Db {
   readonly engine: Engine
   readonly reads: Knex
   readonly writes: Knex
-  readonly inTransaction: boolean
+  /** Of the transaction; null outside of one. */
+  readonly locks: Locks | null
 }
+
+/** The workspaces of the teams, by their ids, whose ledgers a transaction holds. */
+export type Locks = Map<number, string>
 
 /** An open database, and how it differs from the other engine as a whole. */
 export interface Database extends Db {
@@ -42,22 +46,16 @@ export const prepared = (sql: string): { readonly name: string } => ({
 
 /** Runs `work` in the transaction at hand, or in one of its own. */
 export async function atomically<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  if (db.inTransaction) return work(db)
+  if (db.locks) return work(db)
   return db.writes.transaction((transaction) => work(transactional(db.engine, transaction)))
 }
 
 /** Runs reads that must all see the same moment. */
 export async function inSnapshot<T>(db: Db, work: (knex: Knex) => Promise<T>): Promise<T> {
-  if (db.inTransaction) return work(db.reads)
+  if (db.locks) return work(db.reads)
   return db.reads.transaction(work, { readOnly: true, isolationLevel: 'repeatable read' })
 }
 
 export function transactional(engine: Engine, transaction: Knex.Transaction): Db {
-  return { engine, reads: transaction, writes: transaction, inTransaction: true }
-}
-
-/** The connection of the transaction; throws when there is none. */
-export function requireTransaction(db: Db, what: string): Knex {
-  if (!db.inTransaction) throw new Error(`Cannot ${what}: it needs a transaction`)
-  return db.writes
+  return { engine, reads: transaction, writes: transaction, locks: new Map() }
 }

@@ -48,7 +48,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     health,
     reads: db,
     writes: db,
-    inTransaction: false,
+    locks: null,
     file: null,
     close: () => db.destroy(),
   }

@@ -32,9 +32,11 @@ const MOST_CHARACTERS = 16_384
  * are given back before it closes.
  */
 export function keepStatements<Connection extends SqliteConnection>(connection: Connection): Connection {
-  const [all, run, close] = [connection.all, connection.run, connection.close].map((method) =>
-    (method as (...args: unknown[]) => unknown).bind(connection),
-  )
+  const own = {
+    all: connection.all.bind(connection),
+    run: connection.run.bind(connection),
+    close: connection.close.bind(connection),
+  }
   const kept = new LRUCache<string, Promise<Statement>>({
     max: MOST_KEPT,
     dispose: (statement) => void statement.then((one) => one.finalize()).catch(() => undefined),
@@ -52,10 +54,10 @@ export function keepStatements<Connection extends SqliteConnection>(connection: 
     return statement
   }
   const keeping =
-    (name: 'all' | 'run', plain: (...args: unknown[]) => unknown): Execute =>
+    (name: 'all' | 'run'): Execute =>
     (...asked) => {
       const [sql, bindings = [], callback] = asked
-      if (!Array.isArray(bindings) || !callback || isLarge(bindings)) return plain(...asked)
+      if (!Array.isArray(bindings) || !callback || isLarge(bindings)) return own[name](...asked)
       statementFor(sql).then(
         (statement) =>
           statement[name](bindings, function (error, rows) {
@@ -66,12 +68,12 @@ export function keepStatements<Connection extends SqliteConnection>(connection: 
       )
       return connection
     }
-  connection.all = keeping('all', all!)
-  connection.run = keeping('run', run!)
+  connection.all = keeping('all')
+  connection.run = keeping('run')
   connection.close = (callback) => {
     kept.clear()
     // Statements are given back a turn later.
-    setImmediate(() => close!(callback))
+    setImmediate(() => own.close(callback))
   }
   return connection
 }

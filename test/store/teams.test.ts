@@ -157,6 +157,18 @@ describe.each(ENGINES)('teams on %s', (engine) => {
     expect((await store.teams.find(other.workspaceId, other.id))!.revision).toBe(0)
   })
 
+  test('a team’s revision grows once with all that a transaction writes', async () => {
+    const team = await newTeam(store)
+    const written = [entry(cell('tea'), 'count', amount(1))]
+    await store.transaction(async ({ ledger }) => {
+      await ledger.lock(team)
+      await ledger.append(recordingBy(team), written)
+      await ledger.append(recordingBy(team), written)
+      await expect(ledger.lock({ id: team.id, workspaceId: 'T_OTHER' })).rejects.toThrow('none with this id')
+    })
+    expect((await store.teams.find(team.workspaceId, team.id))!.revision).toBe(team.revision + 1)
+  })
+
   test('tieAgent() ties an agent to the latest person, agentsOf() lists theirs', async () => {
     const team = await newTeam(store)
     for (const [agent, user] of [
