@@ -1,13 +1,13 @@
 import type { Basis } from './domain/limits/basis.ts'
 import type { Day } from './domain/time/day.ts'
-import type { Key, KeyOfTeam } from './ports.ts'
+import type { KeyOfTeam } from './ports.ts'
 
 /** What the HTTP doors ask of the machine behind them. */
 export interface Doors {
   /** The bearer key with this SHA-256 (hex, of the whole `dbk_…` text) and its team, revoked ones included. */
   keyByHash(secretHash: string): Promise<KeyOfTeam | null>
-  /** A signing key that is not revoked, with its secret (`whsec_…`). */
-  signingKey(id: number): Promise<{ key: Key; secret: string } | null>
+  /** A signing key that is not revoked and its team, with its secret (`whsec_…`). */
+  signingKey(id: number): Promise<(KeyOfTeam & { readonly secret: string }) | null>
   record(request: RowsRequest): Promise<RowsOutcome>
   /** The answer as JSON; throws `UserError` when the question can't be read, `UnknownMetricError` when there is no such metric. */
   ask(asker: KeyOfTeam, metric: string, words: AskWords): Promise<AnswerJson>
@@ -186,8 +186,7 @@ export interface AskWords {
 }
 
 /** Rows whose fields have the right types; whether they mean something is the machine's question. */
-export type RowsRequest = {
-  readonly key: Key
+export type RowsRequest = KeyOfTeam & {
   readonly source: 'api' | 'webhook' | 'file'
   /** Present when the request carried an idempotency key: a repeat gets the first answer, another body a 409. */
   readonly receipt?: { readonly source: string; readonly key: string; readonly bodyHash: string }

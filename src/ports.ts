@@ -28,6 +28,8 @@ export interface Store extends Repositories {
    * nothing that leaves the process may be awaited.
    */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>
+  /** Has it called after each commit that entered deliveries: there may be something to send. */
+  onEntered(listener: () => void): void
   /** Rejects when the database does not answer or its migrations are not all applied. */
   check(): Promise<void>
   close(): Promise<void>
@@ -508,7 +510,8 @@ export interface Keys {
   revoke(teamId: number, id: number, now: number): Promise<boolean>
   /** A signing secret, encrypted under its row's name: set once its id is known. */
   keepSecret(id: number, sealed: string): Promise<void>
-  sealedSecret(id: number): Promise<string | null>
+  /** A signing key that has its secret and is not revoked, with the secret as it was sealed. */
+  signing(id: number): Promise<(KeyOfTeam & { readonly sealed: string }) | null>
 }
 
 /** The answer once given to a request, so that a repeat gets the same. */

@@ -4,7 +4,6 @@ import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Question } from '../domain/question/question.ts'
 import { readMetric } from '../domain/question/read-metric.ts'
 import { readWords, type Word } from '../domain/question/words.ts'
-import type { Team } from '../domain/team.ts'
 import { UnknownMetricError, type AskWords, type Doors, type RowsRequest } from '../doors.ts'
 import { UserError } from '../errors.ts'
 import { answerJson } from '../messages/answer-json.ts'
@@ -21,26 +20,21 @@ export interface DoorsParts {
   readonly vault: Vault | null
   readonly clock: Clock
   readonly faults: () => Promise<readonly string[]>
-  /** Told after rows were recorded: notices may be waiting to be sent. */
-  readonly recorded: () => void
 }
 
 /** What stands behind the HTTP doors: a key opens its own team and nothing else. */
-export function createDoors({ store, vault, clock, faults, recorded }: DoorsParts): Doors {
+export function createDoors({ store, vault, clock, faults }: DoorsParts): Doors {
   return {
     keyByHash: (secretHash) => store.keys.byHash(secretHash),
     async signingKey(id) {
-      const key = await store.keys.find(id)
-      const sealed = key?.kind === 'signing' && key.revokedAt === null ? await store.keys.sealedSecret(id) : null
-      return key && sealed && vault ? { key, secret: vault.open(sealed, secretContext(id)) } : null
+      const found = vault && (await store.keys.signing(id))
+      if (!found) return null
+      const { sealed, ...keyOfTeam } = found
+      return { ...keyOfTeam, secret: vault.open(sealed, secretContext(id)) }
     },
     async record(request) {
-      const { key } = request
-      const team = await teamOf(key, store)
-      const hashId = await idHash(request, { store, team })
-      const outcome = await recordRows(request, { store, team, author: `key:${key.id}`, hashId, now: clock.now() })
-      if (outcome.status === 200) recorded()
-      return outcome
+      const hashId = await idHash(request, store)
+      return recordRows(request, { store, hashId, now: clock.now() })
     },
     async ask({ key, team }, metric, words) {
       const question = await readAsk(metric, words, { team, store })
@@ -53,19 +47,10 @@ export function createDoors({ store, vault, clock, faults, recorded }: DoorsPart
   }
 }
 
-async function teamOf(key: Key, store: Store): Promise<Team> {
-  const team = await store.teams.find(key.workspaceId, key.teamId)
-  if (!team) throw new Error(`Cannot find the team of key ${key.id}`)
-  return team
-}
-
 /** Ids are hashed under the workspace's own key; it is fetched only when rows carry ids. */
-async function idHash(
-  request: RowsRequest,
-  { store, team }: { store: Store; team: Team },
-): Promise<(id: string) => string> {
+async function idHash(request: RowsRequest, { idKeys }: Pick<Store, 'idKeys'>): Promise<(id: string) => string> {
   const hasIds = request.route === 'entries' && request.rows.some(({ ids }) => ids !== undefined)
-  const key = hasIds ? Buffer.from(await store.idKeys.of(team.workspaceId), 'hex') : Buffer.alloc(0)
+  const key = hasIds ? Buffer.from(await idKeys.of(request.team.workspaceId), 'hex') : Buffer.alloc(0)
   return (id) => createHmac('sha256', key).update(id).digest('hex').slice(0, 32)
 }
 

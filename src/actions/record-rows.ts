@@ -15,8 +15,6 @@ const MOST_FAULTS = 1000
 
 interface Machine {
   readonly store: Store
-  readonly team: Team
-  readonly author: string
   readonly hashId: (id: string) => string
   readonly now: number
 }
@@ -26,7 +24,8 @@ interface Machine {
  * sent again with other content is refused. Rows that mean nothing are all listed, and leave the key unused.
  */
 export async function recordRows(request: RowsRequest, machine: Machine): Promise<RowsOutcome> {
-  const { store, team, now } = machine
+  const { store, now } = machine
+  const { team, key } = request
   const spellings = new Map<string, string>()
   const hashId = await hashAhead(request, machine.hashId)
   const context: RowContext = { team, today: dayAt(now, team.zone), hashId, spellings }
@@ -48,7 +47,7 @@ export async function recordRows(request: RowsRequest, machine: Machine): Promis
       const recording: NewRecording = {
         workspaceId: team.workspaceId,
         teamId: team.id,
-        author: machine.author,
+        author: `key:${key.id}`,
         source: request.source,
         recordedAt: now,
         spellings,

@@ -48,10 +48,11 @@ interface Load {
 
 async function load(bytes: Buffer, { isCalls, place, context }: Load): Promise<RowsOutcome> {
   const store = await context.store()
-  const { workspaceId, id: teamId } = await teamOf(store, place)
+  const team = await teamOf(store, place)
+  const { workspaceId, id: teamId } = team
   const clock = { now: () => context.now }
-  const doors = createDoors({ store, vault: null, clock, faults: async () => [], recorded: () => {} })
-  const from = { key: { ...FILE_KEY, workspaceId, teamId }, source: 'file' } as const
+  const doors = createDoors({ store, vault: null, clock, faults: async () => [] })
+  const from = { key: { ...FILE_KEY, workspaceId, teamId }, team, source: 'file' } as const
   try {
     const text = await decode(bytes, 'utf-8')
     return await doors.record(

@@ -16,8 +16,7 @@ export interface AdmissionLimits {
   readonly failureWindowSeconds: number
 }
 
-export interface Caller {
-  readonly key: Key
+export interface Caller extends KeyOfTeam {
   /** What a signed request is to be checked with once its body is here. */
   readonly signing?: { readonly signed: Signed; readonly secret: string }
 }
@@ -85,7 +84,8 @@ export function createAdmission(
     if (!signed || !isTimely(signed.timestamp, clock.now()) || !/^\d{1,15}$/.test(source)) return refuse(address)
     const found = await doors.signingKey(Number(source))
     if (!found || found.key.kind !== 'signing' || found.key.revokedAt !== null) return refuse(address)
-    return { key: found.key, signing: { signed, secret: found.secret } }
+    const { secret, ...keyOfTeam } = found
+    return { ...keyOfTeam, signing: { signed, secret } }
   }
 
   const countRequest = async (key: Key): Promise<void> => {

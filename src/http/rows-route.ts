@@ -14,15 +14,17 @@ import { createTurns } from '../turns.ts'
 
 type Route = RowsRequest['route']
 
-/** Bodies up to here are read at once; of larger ones, or packed ones, two at a time. */
+/** Larger bodies, and packed ones, are taken two at a time. */
 const smallBytes = 256 * 1024
+/** However many requests come at once, people's commands and alerts find a connection to the database. */
+const atOnce = { small: 6, large: 2 }
 
 /** `POST /api/v1/entries` and `/api/v1/calls`: let in, read, record. */
 export function addRowsRoutes(
   app: FastifyInstance,
   { doors, admission, instruments }: { doors: Doors; admission: Admission; instruments: Instruments },
 ): void {
-  const inTurn = createTurns(2)
+  const turns = { small: createTurns(atOnce.small), large: createTurns(atOnce.large) }
 
   const record = async (request: Packed): Promise<object> => {
     const outcome = await doors.record(await readRequest(request))
@@ -43,7 +45,7 @@ export function addRowsRoutes(
     if (!isSmall) await setImmediate()
     await admission.verify(caller, credentials, body)
     const packed = { route, caller, type, encoding, receiptKey, body }
-    return reply.send(await (isSmall ? record(packed) : inTurn(() => record(packed))))
+    return reply.send(await turns[isSmall ? 'small' : 'large'](() => record(packed)))
   }
 
   for (const route of ['entries', 'calls'] as const) app.post(`/api/v1/${route}`, answer(route))
@@ -63,7 +65,8 @@ async function readRequest({ route, caller, type, encoding, receiptKey, body }: 
   const text = await decode(bytes, type.charset)
   if (bytes.length > smallBytes) await setImmediate()
   const receipt = receiptKey === undefined ? {} : { receipt: receiptOf(caller, receiptKey, route, bytes) }
-  const from = { key: caller.key, source: caller.signing ? 'webhook' : 'api', ...receipt } as const
+  const { key, team } = caller
+  const from = { key, team, source: caller.signing ? 'webhook' : 'api', ...receipt } as const
   return route === 'entries'
     ? { ...from, route, rows: await readEntries(text, type.format) }
     : { ...from, route, rows: await readCalls(text, type.format) }

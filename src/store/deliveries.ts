@@ -6,17 +6,19 @@ import { claimDeliveries } from './claim-deliveries.ts'
 import { type Db, atomically, rows } from './database.ts'
 import { type DeliveryRow, readDelivery } from './delivery-row.ts'
 
-export function deliveries(db: Db): Deliveries {
+/** `entered` is called for each delivery that is new, and for one that may come after all. */
+export function deliveries(db: Db, entered: () => void): Deliveries {
   return {
     enter: async (delivery, now) => {
-      const entered = await rows(
+      const found = await rows(
         db.writes,
         `${INSERT} ON CONFLICT (slot) DO UPDATE SET state = excluded.state, content = excluded.content,
             due_at = excluded.due_at, expires_at = excluded.expires_at, ready_at = excluded.ready_at, reason = NULL
           WHERE deliveries.attempt = 0 AND deliveries.state IN ('expired', 'cancelled') RETURNING id`,
         bindingsOf(delivery, { state: 'pending', reason: null, readyAt: delivery.dueAt, now }),
       )
-      return entered.length === 1
+      if (found.length === 1) entered()
+      return found.length === 1
     },
 
     enterSettled: async (delivery, { state, reason }, now) => {

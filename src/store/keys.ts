@@ -19,16 +19,17 @@ interface KeyRow {
 
 /** A team's columns and its key's, of which those that are called the same have another name. */
 type KeyOfTeamRow = TeamRow &
-  Pick<KeyRow, 'team_id' | 'kind' | 'scope' | 'sees_agents' | 'created_by' | 'revoked_at'> & {
+  Pick<KeyRow, 'team_id' | 'kind' | 'scope' | 'sees_agents' | 'created_by' | 'revoked_at' | 'sealed_secret'> & {
     readonly key_id: number
     readonly key_name: string
     readonly key_created_at: number
   }
 
-const KEY_OF_TEAM = `SELECT ${TEAM_COLUMNS.map((column) => `teams.${column}`).join(', ')},
-    keys.team_id, keys.kind, keys.scope, keys.sees_agents, keys.created_by, keys.revoked_at, keys.id AS key_id, keys.name AS key_name, keys.created_at AS key_created_at
-  FROM keys JOIN teams ON teams.id = keys.team_id AND teams.workspace_id = keys.workspace_id
-  WHERE keys.secret_hash = ?`
+const OF_TEAM = `SELECT ${TEAM_COLUMNS.map((column) => `teams.${column}`).join(', ')},
+    keys.team_id, keys.kind, keys.scope, keys.sees_agents, keys.created_by, keys.revoked_at, keys.id AS key_id, keys.name AS key_name, keys.created_at AS key_created_at, keys.sealed_secret
+  FROM keys JOIN teams ON teams.id = keys.team_id AND teams.workspace_id = keys.workspace_id`
+const BY_HASH = `${OF_TEAM} WHERE keys.secret_hash = ?`
+const SIGNING = `${OF_TEAM} WHERE keys.id = ? AND keys.kind = 'signing' AND keys.revoked_at IS NULL`
 
 export function keys(db: Db): Keys {
   return {
@@ -51,7 +52,7 @@ export function keys(db: Db): Keys {
     },
 
     byHash: async (secretHash) => {
-      const [row] = await rows<KeyOfTeamRow>(db.reads, KEY_OF_TEAM, [secretHash], prepared(KEY_OF_TEAM))
+      const [row] = await rows<KeyOfTeamRow>(db.reads, BY_HASH, [secretHash], prepared(BY_HASH))
       return row ? readKeyOfTeam(row) : null
     },
 
@@ -72,9 +73,9 @@ export function keys(db: Db): Keys {
       await db.writes('keys').where({ id }).update({ sealed_secret: sealed })
     },
 
-    sealedSecret: async (id) => {
-      const row = await db.reads<KeyRow>('keys').where({ id }).first('sealed_secret')
-      return row?.sealed_secret ?? null
+    signing: async (id) => {
+      const [row] = await rows<KeyOfTeamRow>(db.reads, SIGNING, [id], prepared(SIGNING))
+      return row?.sealed_secret ? { ...readKeyOfTeam(row), sealed: row.sealed_secret } : null
     },
   }
 }

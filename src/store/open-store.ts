@@ -49,15 +49,26 @@ export async function openStore({ databaseUrl, log }: { databaseUrl: string; log
 export function storeOn(database: Database): OpenStore {
   let unlock = async (): Promise<void> => {}
   let isMigrated = false
+  let entered = (): void => {}
 
   return {
     engine: database.engine,
-    ...repositories(database),
+    ...repositories(database, () => entered()),
 
-    transaction: (work) =>
-      database.writes.transaction((transaction) =>
-        insideTransaction(database.health, () => work(repositories(transactional(database.engine, transaction)))),
-      ),
+    transaction: async (work) => {
+      let isEntered = false
+      const note = (): void => void (isEntered = true)
+      const done = await database.writes.transaction((transaction) => {
+        const own = repositories(transactional(database.engine, transaction), note)
+        return insideTransaction(database.health, () => work(own))
+      })
+      if (isEntered) entered()
+      return done
+    },
+
+    onEntered: (listener) => {
+      entered = listener
+    },
 
     check: async () => {
       isMigrated ||= await requireMigrated(database)
@@ -93,7 +104,7 @@ export async function openDatabase(databaseUrl: string, log: Log): Promise<Datab
   throw new Error('Cannot open the database: DATABASE_URL must begin with sqlite: or postgres://')
 }
 
-function repositories(db: Db): Repositories {
+function repositories(db: Db, entered: () => void): Repositories {
   return {
     teams: teams(db),
     ledger: ledger(db),
@@ -108,7 +119,7 @@ function repositories(db: Db): Repositories {
     quietHours: quietHours(db),
     gaps: gaps(db),
     schedules: schedules(db),
-    deliveries: deliveries(db),
+    deliveries: deliveries(db, entered),
     keys: keys(db),
     receipts: receipts(db),
     installations: installations(db),

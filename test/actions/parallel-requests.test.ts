@@ -23,10 +23,11 @@ describe.each(ENGINES)('recordRows() on %s', (engine) => {
       createdAt: 0,
       revokedAt: null,
     } as const
-    const machine = { store, team, author: 'key:1', hashId: (id: string) => id, now: NOW }
+    const machine = { store, hashId: (id: string) => id, now: NOW }
     for (const receiptKey of ['a', 'b', 'c', 'd']) {
       const request: RowsRequest = {
         key,
+        team,
         source: 'api',
         route: 'entries',
         rows: [{ measure: 'complaints', date: '2026-11-19', value: 3 }],

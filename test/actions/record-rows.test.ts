@@ -27,15 +27,16 @@ const key = {
 } as const
 const request = (rows: readonly EntryRow[], receipt?: RowsRequest['receipt']): RowsRequest => ({
   key,
+  team,
   source: 'api',
   route: 'entries',
   rows,
   ...(receipt ? { receipt } : {}),
 })
-const calls = (rows: readonly CallRow[]): RowsRequest => ({ key, source: 'api', route: 'calls', rows })
+const calls = (rows: readonly CallRow[]): RowsRequest => ({ key, team, source: 'api', route: 'calls', rows })
 const record = (rows: RowsRequest) => {
   const hashId = (id: string): string => Buffer.from(id.padEnd(16)).toString('hex').slice(0, 32)
-  return recordRows(rows, { store: desk.store, team, author: 'key:1', hashId, now: desk.clock.now() })
+  return recordRows(rows, { store: desk.store, hashId, now: desk.clock.now() })
 }
 const figure = async (words: string): Promise<string> => (await desk.read(words)).split('\n')[0]!
 

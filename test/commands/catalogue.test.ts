@@ -58,8 +58,8 @@ async function recordCalls(rows: readonly CallRow[]): Promise<void> {
   const owner = { workspaceId: 'T1', teamId: team!.id, createdBy: 'U1', createdAt: clock.now() }
   const terms = { name: 'phones', kind: 'bearer', scope: 'write', seesAgents: false } as const
   const { key } = await store.transaction((repositories) => makeKey(repositories, { terms, owner, vault: null }))
-  const doors = createDoors({ store, clock, vault: null, faults: async () => [], recorded: () => {} })
-  expect(await doors.record({ key, source: 'api', route: 'calls', rows })).toMatchObject({ status: 200 })
+  const doors = createDoors({ store, clock, vault: null, faults: async () => [] })
+  expect(await doors.record({ key, team: team!, source: 'api', route: 'calls', rows })).toMatchObject({ status: 200 })
 }
 
 /** A limit on the metric as it is typed: on its bad side, in its unit. */

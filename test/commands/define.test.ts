@@ -299,7 +299,7 @@ describe.each(ENGINES)('over HTTP on %s', (engine) => {
     desk = await openDesk({ engine })
     await desk.say('team set name Harbour')
     const { store, clock } = desk
-    const doors = createDoors({ store, vault: null, clock, faults: async () => [], recorded: () => {} })
+    const doors = createDoors({ store, vault: null, clock, faults: async () => [] })
     http = createHttpServer({ doors, log: pino({ level: 'silent' }), clock })
     address = `http://127.0.0.1:${await http.listen(0, '127.0.0.1')}/api/v1`
   })

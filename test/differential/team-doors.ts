@@ -44,7 +44,6 @@ export async function openTeam(
     vault: null,
     clock: { now: () => now },
     faults: async () => [],
-    recorded: () => {},
   })
   const record = async (request: RowsRequest): Promise<Sent> => {
     const outcome = await doors.record(request)
@@ -54,7 +53,7 @@ export async function openTeam(
   return {
     team,
     async send({ entries, calls }) {
-      const from = { key: writing, source: 'api' } as const
+      const from = { key: writing, team, source: 'api' } as const
       const said = await record({ ...from, route: 'entries', rows: entries })
       const called = await record({ ...from, route: 'calls', rows: calls })
       return { accepted: said.accepted + called.accepted, duplicates: said.duplicates + called.duplicates }

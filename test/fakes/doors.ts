@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AskWords, type Doors, type RowsOutcome, type RowsRequest, UnknownMetricError } from '../../src/doors.ts'
 import { UserError } from '../../src/errors.ts'
-import type { Key } from '../../src/ports.ts'
+import type { Key, KeyOfTeam } from '../../src/ports.ts'
 import { TEAM } from '../domain/plain-rows.ts'
 
 /** The machine behind the doors, in memory: keeps rows, receipts and row ids, and knows the metric `churn`. */
@@ -22,7 +22,7 @@ export interface FakeDoors extends Doors {
 
 export function createFakeDoors(): FakeDoors {
   const byHash = new Map<string, Key>()
-  const signing = new Map<number, { key: Key; secret: string }>()
+  const signing = new Map<number, KeyOfTeam & { secret: string }>()
   const receipts = new Map<string, { bodyHash: string; outcome: RowsOutcome }>()
   const rowIds = new Map<string, string>()
   let lastId = 0
@@ -66,7 +66,7 @@ export function createFakeDoors(): FakeDoors {
     addSigningKey(key = {}) {
       const made = makeKey('signing', key)
       const secret = `whsec_${createHash('sha256').update(`secret ${made.id}`).digest('base64')}`
-      signing.set(made.id, { key: made, secret })
+      signing.set(made.id, { key: made, team: TEAM, secret })
       return { id: made.id, secret }
     },
     revoke(id) {

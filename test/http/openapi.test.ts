@@ -45,7 +45,7 @@ describe('every answer is as the document says', () => {
     const terms = { name: 'report', kind: 'bearer', scope: 'read', seesAgents: true, secretHash: 'x' } as const
     const owner = { workspaceId: 'T1', teamId: team.id, createdBy: 'U1', createdAt: 0 }
     asker = { key: await desk.store.keys.create({ ...terms, ...owner }), team }
-    const machine = { store: desk.store, vault: null, clock: desk.clock, faults: async () => [], recorded: () => {} }
+    const machine = { store: desk.store, vault: null, clock: desk.clock, faults: async () => [] }
     doors = createDoors(machine)
   })
   afterAll(() => desk.close())

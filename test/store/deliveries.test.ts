@@ -24,9 +24,9 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
   })
   afterAll(() => store.close())
 
-  const enter = async (more: Partial<NewDelivery> = {}) => {
+  const enter = async (more: Partial<NewDelivery> = {}, { deliveries }: Pick<OpenStore, 'deliveries'> = store) => {
     slots += 1
-    return store.deliveries.enter(
+    return deliveries.enter(
       {
         slot: `slot:${slots}`,
         workspaceId: team.workspaceId,
@@ -47,6 +47,27 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
   test('enter() by twenty at once takes a slot once', async () => {
     const entered = await Promise.all(Array.from({ length: 20 }, () => enter({ slot: 'same' })))
     expect(entered.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('onEntered() tells of what was entered once it is there for others, and of nothing else', async () => {
+    const told: number[] = []
+    store.onEntered(() => void store.deliveries.ofTeam(team.id, 10).then((all) => told.push(all.length)))
+    await enter({ slot: 'one' })
+    await enter({ slot: 'one' })
+    await expect.poll(() => told).toEqual([1])
+    await store.transaction(async (repositories) => {
+      await enter({ slot: 'two' }, repositories)
+      await enter({ slot: 'three' }, repositories)
+      expect(told).toEqual([1])
+    })
+    const broken = store.transaction(async (repositories) => {
+      await enter({ slot: 'four' }, repositories)
+      throw new Error('taken back')
+    })
+    await expect(broken).rejects.toThrow('taken back')
+    await store.transaction(({ ledger }) => ledger.lock(team))
+    await enter({ slot: 'five' })
+    await expect.poll(() => told).toEqual([1, 3, 4])
   })
 
   test('enterSettled() puts on record what will not come, and enter() lets it come after all while nothing was tried', async () => {
@@ -327,7 +348,7 @@ test('ofTeam() asks indexes that hold nothing it leaves out', async () => {
   await migrateUp(database)
   const asked: { sql: string; bindings: (string | number)[] }[] = []
   database.reads.on('query', (query) => asked.push(query))
-  const ledger = deliveries(database)
+  const ledger = deliveries(database, () => undefined)
   await ledger.ofTeam(1, 20)
   await ledger.ofTeam(1, 20, 'week')
   const plans: string[] = []

@@ -42,11 +42,22 @@ describe.each(ENGINES)('keys and installations on %s', (engine) => {
   })
 
   test('keepSecret() keeps a signing secret as it was sealed', async () => {
-    const key = await store.keys.create(await newKey({ kind: 'signing', scope: 'write', seesAgents: false }))
-    expect(key).toMatchObject({ kind: 'signing', scope: 'write', seesAgents: false })
-    expect(await store.keys.sealedSecret(key.id)).toBeNull()
+    const team = await newTeam(store)
+    const signing = { kind: 'signing', scope: 'write', seesAgents: false } as const
+    const key = await store.keys.create(await newKey({ teamId: team.id, ...signing }))
+    expect(key).toMatchObject(signing)
+    expect(await store.keys.signing(key.id)).toBeNull()
     await store.keys.keepSecret(key.id, 'sealed')
-    expect(await store.keys.sealedSecret(key.id)).toBe('sealed')
+    expect(await store.keys.signing(key.id)).toEqual({ key, team, sealed: 'sealed' })
+  })
+
+  test('signing() finds no bearer key, nor one that is revoked', async () => {
+    const team = await newTeam(store)
+    const bearer = await store.keys.create(await newKey({ teamId: team.id }))
+    const revoked = await store.keys.create(await newKey({ teamId: team.id, kind: 'signing' }))
+    for (const { id } of [bearer, revoked]) await store.keys.keepSecret(id, 'sealed')
+    await store.keys.revoke(team.id, revoked.id, NOW)
+    for (const { id } of [bearer, revoked]) expect(await store.keys.signing(id)).toBeNull()
   })
 
   test('installations are replaced and removed by workspace', async () => {

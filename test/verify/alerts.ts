@@ -27,13 +27,13 @@ export async function playAlerts(databaseUrl: string, calls: readonly Call[]): P
     const clock = createFakeClock(momentsOf(days[0]!).noon)
     const desk = { ...PLACE, name: 'Alerts', zone: 'Etc/UTC', managerIds: [] }
     const { team } = await createTeam(store, desk, clock.now())
-    const doors = createDoors({ store, vault: null, clock, faults: async () => [], recorded: () => {} })
+    const doors = createDoors({ store, vault: null, clock, faults: async () => [] })
     const key = await writeKey(store, team, clock.now())
     for (let day = days[0]!; day <= days.at(-1)!; day = dayAfter(day)) {
       const { noon, morningAfter } = momentsOf(day)
       clock.set(noon)
       const own = calls.filter(({ date }) => date === day).map(fieldsOf)
-      if (own.length > 0) await doors.record({ key, source: 'api', route: 'calls', rows: own })
+      if (own.length > 0) await doors.record({ key, team, source: 'api', route: 'calls', rows: own })
       clock.set(morningAfter)
       await judgeDays.run(clock.now(), { store, clock, log: silent })
     }
