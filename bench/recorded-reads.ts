@@ -27,7 +27,7 @@ export async function recordReads(
 ): Promise<Read[][]> {
   const database = await openDatabase(databaseUrl, quiet)
   const store = storeOn(database)
-  const doors = createDoors({ store, vault: null, clock: Date, faults: async () => [], recorded: () => {} })
+  const doors = createDoors({ store, vault: null, clock: Date, faults: async () => [] })
   try {
     let reads: Read[] = []
     database.reads.on('query', ({ sql, bindings = [], options }: Sent) => {

@@ -38,9 +38,8 @@ export async function loadTeam(
       vault: null,
       clock: { now: Date.now },
       faults: async () => [],
-      recorded: () => {},
     })
-    const from = { key: writing.key, source: 'file' } as const
+    const from = { key: writing.key, team, source: 'file' } as const
     for (const part of partsOf(rows.calls ?? [])) await required(doors.record({ ...from, route: 'calls', rows: part }))
     for (const part of partsOf(rows.entries ?? []))
       await required(doors.record({ ...from, route: 'entries', rows: part }))

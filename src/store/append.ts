@@ -5,7 +5,7 @@ import type { RollUp } from '../domain/rollup/rollup.ts'
 import type { CellChange } from '../ports.ts'
 import { type StoredCell, cellName, cellsFor, saveCells } from './cells.ts'
 import { updateChannelDays } from './channel-days.ts'
-import type { Db } from './database.ts'
+import { type Db, preparedRows } from './database.ts'
 import { encodeValue } from './entry-columns.ts'
 import { refold } from './refold.ts'
 import { type StoredKind, storedKind } from './roll-up-columns.ts'
@@ -129,7 +129,8 @@ async function insertEntries(db: Db, target: Target, values: readonly TableCell[
     { cell_id: 'bigint', mode: 'text', value: 'bigint', detail: 'text', note: 'text' },
     values,
   )
-  await db.writes.raw(
+  await preparedRows(
+    db.writes,
     `INSERT INTO entries (workspace_id, recording_id, cell_id, mode, value, detail, note)
       SELECT ?, ?, v.cell_id, v.mode, v.value, v.detail, v.note FROM ${v.sql} ${v.orderBy}`,
     [target.workspaceId, target.recordingId, ...v.bindings],

@@ -2,7 +2,7 @@ import type { CellKey } from '../domain/entries/entry.ts'
 import type { RollUp } from '../domain/rollup/rollup.ts'
 import { UserError } from '../errors.ts'
 import type { Team } from '../domain/team.ts'
-import { type Db, rows } from './database.ts'
+import { type Db, preparedRows } from './database.ts'
 import {
   ROLL_UP_COLUMNS,
   ROLL_UP_TYPES,
@@ -61,7 +61,7 @@ export function cellName({ measure, day, channel, agent, area }: CellKey): strin
 
 async function select(db: Db, teamId: number, keys: readonly CellKey[]): Promise<StoredCell[]> {
   const v = tableOf(db.engine, KEY, keys.map(keyValues))
-  const found = await rows<CellRow>(
+  const found = await preparedRows<CellRow>(
     db.writes,
     `SELECT ${CELL_COLUMNS.map((column) => `c.${column}`).join(', ')} FROM ${v.sql} CROSS JOIN cells c
       WHERE c.team_id = ? AND ${KEY_COLUMNS.map((column) => `c.${column} = v.${column}`).join(' AND ')}`,
@@ -80,7 +80,7 @@ async function make(
     { ...KEY, kind: 'text' },
     missing.map(({ key, kind }) => [...keyValues(key), kind]),
   )
-  const made = await rows<CellRow>(
+  const made = await preparedRows<CellRow>(
     db.writes,
     `INSERT INTO cells (workspace_id, team_id, ${KEY_COLUMNS.join(', ')}, kind)
       SELECT ?, ?, ${KEY_COLUMNS.map((column) => `v.${column}`).join(', ')}, v.kind FROM ${v.sql} WHERE true ${v.orderBy}
@@ -103,7 +103,7 @@ export async function saveCells(
       { id: 'bigint', ...ROLL_UP_TYPES },
       batch.map((row) => [row.id, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    await db.writes.raw(`UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
+    await preparedRows(db.writes, `UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
   }
 }
 

@@ -4,7 +4,7 @@ import type { RollUp } from '../domain/rollup/rollup.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { CellRow } from './cells.ts'
-import { type Db, rows } from './database.ts'
+import { type Db, preparedRows } from './database.ts'
 import {
   ROLL_UP_COLUMNS,
   ROLL_UP_TYPES,
@@ -101,7 +101,7 @@ async function readChannelDays(
     KEY,
     days.map(({ key }) => keyValues(key)),
   )
-  const found = await rows<ChannelDayRow>(
+  const found = await preparedRows<ChannelDayRow>(
     db.writes,
     `SELECT d.kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].map((column) => `d.${column}`).join(', ')}
       FROM ${v.sql} CROSS JOIN channel_days d WHERE d.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `d.${column} = v.${column}`).join(' AND ')}`,
@@ -122,7 +122,7 @@ export async function mergedCells(
     KEY,
     days.map(({ key }) => keyValues(key)),
   )
-  const cells = await rows<CellRow>(
+  const cells = await preparedRows<CellRow>(
     db.writes,
     `SELECT c.kind, ${[...CHANNEL_DAY_KEY, ...ROLL_UP_COLUMNS].map((column) => `c.${column}`).join(', ')}
       FROM ${v.sql} CROSS JOIN cells c WHERE c.team_id = ? AND ${CHANNEL_DAY_KEY.map((column) => `c.${column} = v.${column}`).join(' AND ')}
@@ -148,7 +148,8 @@ export async function saveChannelDays(
       { ...KEY, kind: 'text', ...ROLL_UP_TYPES },
       batch.map((row) => [...keyValues(row.key), row.kind, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    await db.writes.raw(
+    await preparedRows(
+      db.writes,
       `INSERT INTO channel_days (workspace_id, team_id, ${columns.join(', ')})
         SELECT ?, ?, ${columns.map((column) => `v.${column}`).join(', ')} FROM ${v.sql} WHERE true
         ON CONFLICT (team_id, ${CHANNEL_DAY_KEY.join(', ')}) DO UPDATE SET

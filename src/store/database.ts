@@ -44,6 +44,10 @@ export const prepared = (sql: string): { readonly name: string } => ({
   name: createHash('sha1').update(sql).digest('hex'),
 })
 
+/** Rows of a statement that is `prepared`. */
+export const preparedRows = <T>(knex: Knex, sql: string, bindings: readonly Knex.RawBinding[]): Promise<T[]> =>
+  rows(knex, sql, bindings, prepared(sql))
+
 /** Runs `work` in the transaction at hand, or in one of its own. */
 export async function atomically<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   if (db.locks) return work(db)

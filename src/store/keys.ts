@@ -1,5 +1,5 @@
 import type { Key, KeyOfTeam, Keys } from '../ports.ts'
-import { type Db, prepared, rows } from './database.ts'
+import { type Db, preparedRows } from './database.ts'
 import { readTeam, TEAM_COLUMNS, type TeamRow } from './teams.ts'
 
 interface KeyRow {
@@ -52,7 +52,7 @@ export function keys(db: Db): Keys {
     },
 
     byHash: async (secretHash) => {
-      const [row] = await rows<KeyOfTeamRow>(db.reads, BY_HASH, [secretHash], prepared(BY_HASH))
+      const [row] = await preparedRows<KeyOfTeamRow>(db.reads, BY_HASH, [secretHash])
       return row ? readKeyOfTeam(row) : null
     },
 
@@ -74,7 +74,7 @@ export function keys(db: Db): Keys {
     },
 
     signing: async (id) => {
-      const [row] = await rows<KeyOfTeamRow>(db.reads, SIGNING, [id], prepared(SIGNING))
+      const [row] = await preparedRows<KeyOfTeamRow>(db.reads, SIGNING, [id])
       return row?.sealed_secret ? { ...readKeyOfTeam(row), sealed: row.sealed_secret } : null
     },
   }

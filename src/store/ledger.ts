@@ -1,7 +1,7 @@
 import type { Ledger, LedgerChange, NewRecording } from '../ports.ts'
 import { appendEntries } from './append.ts'
 import { readCorrections } from './corrections.ts'
-import { type Db, rows } from './database.ts'
+import { type Db, preparedRows, rows } from './database.ts'
 import { rebuildCells, rebuildChannelDays } from './rebuild.ts'
 import { findRetractable, retractEntries } from './retract.ts'
 import { keepSpellings } from './spellings.ts'
@@ -89,7 +89,7 @@ export function ledger(db: Db): Ledger {
 
 async function enterRecording(db: Db, recording: NewRecording, retracts: number | null): Promise<number> {
   const { workspaceId, teamId, author, source, recordedAt } = recording
-  const [row] = await rows<{ id: number }>(
+  const [row] = await preparedRows<{ id: number }>(
     db.writes,
     `INSERT INTO recordings (workspace_id, team_id, author, source, recorded_at, retracts)
       VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,

@@ -1,6 +1,6 @@
 import type { Receipts } from '../ports.ts'
 import { claimRows } from './claim-rows.ts'
-import { type Db, rows } from './database.ts'
+import { type Db, preparedRows, rows } from './database.ts'
 
 export function receipts(db: Db): Receipts {
   return {
@@ -15,16 +15,16 @@ export function receipts(db: Db): Receipts {
     },
 
     find: async (source, key, since) => {
-      const row = await db
-        .reads('receipts')
-        .where({ source, key })
-        .where('answered_at', '>=', since)
-        .first('body_hash', 'status', 'response')
+      const [row] = await preparedRows<{ body_hash: string; status: number; response: string }>(
+        db.reads,
+        'SELECT body_hash, status, response FROM receipts WHERE source = ? AND key = ? AND answered_at >= ?',
+        [source, key, since],
+      )
       return row ? { bodyHash: row.body_hash, status: row.status, response: row.response } : null
     },
 
     keep: async (source, key, { bodyHash, status, response }, { now, since }) => {
-      const kept = await rows(
+      const kept = await preparedRows(
         db.writes,
         `INSERT INTO receipts (source, key, body_hash, status, response, answered_at) VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT (source, key) DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status,

@@ -1,6 +1,7 @@
 import type { Standing } from '../domain/incidents/standing.ts'
 import type { KeptStanding, Standings } from '../ports.ts'
-import type { Db } from './database.ts'
+import { type Db, preparedRows } from './database.ts'
+import { tableOf } from './table-of.ts'
 
 interface StandingRow {
   readonly limit_id: number
@@ -13,14 +14,31 @@ interface StandingRow {
   readonly next_at: number | null
 }
 
+const COLUMNS = Object.keys({
+  limit_id: true,
+  value: true,
+  team_id: true,
+  workspace_id: true,
+  standing: true,
+  version: true,
+  next_at: true,
+} satisfies Record<keyof StandingRow, true>)
+
 export function standings(db: Db): Standings {
   return {
     ofLimits: async (teamId, limitIds) => {
-      const rows = await db
-        .reads<StandingRow>('standings')
-        .where({ team_id: teamId })
-        .whereIn('limit_id', [...limitIds])
-      return rows.map(readStanding)
+      const v = tableOf(
+        db.engine,
+        { id: 'bigint' },
+        limitIds.map((id) => [id]),
+      )
+      const found = await preparedRows<StandingRow>(
+        db.reads,
+        `SELECT ${COLUMNS.map((column) => `s.${column}`).join(', ')} FROM ${v.sql} CROSS JOIN standings s
+          WHERE s.limit_id = v.id AND s.team_id = ?`,
+        [...v.bindings, teamId],
+      )
+      return found.map(readStanding)
     },
 
     keep: async ({ limitId, value, teamId, version }, standing, nextAt) => {

@@ -1,4 +1,4 @@
-import { type Db, rows } from './database.ts'
+import { type Db, preparedRows } from './database.ts'
 
 /**
  * Holds the team's ledger until the transaction ends: one writer a team, so that sequence numbers follow the order of
@@ -16,7 +16,7 @@ export async function lockTeam(db: Db, team: { id: number; workspaceId?: string 
 }
 
 async function takeLock(writes: Db['writes'], teamId: number): Promise<string | undefined> {
-  const [found] = await rows<{ workspace_id: string }>(
+  const [found] = await preparedRows<{ workspace_id: string }>(
     writes,
     'UPDATE teams SET revision = revision + 1 WHERE id = ? RETURNING workspace_id',
     [teamId],
