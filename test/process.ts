@@ -1,5 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -17,22 +19,47 @@ function bare(environment: Environment): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, ...environment }
 }
 
-/** Runs `daybook …` to its end, as users do, in `folder` (the project's own when left out). */
-export function daybook(args: readonly string[], environment: Environment, folder = PROJECT): Promise<Ended> {
+/** Runs `daybook …` to its end, in `folder` (the project's own when left out), as an image carries it: compiled. */
+export async function daybook(args: readonly string[], environment: Environment, folder = PROJECT): Promise<Ended> {
+  return run([await compiled('src/cli.ts'), ...args], { environment, folder })
+}
+
+/** The same from the sources, as in a checkout: it has to compile them each time. */
+export function daybookInCheckout(args: readonly string[], environment: Environment, folder = PROJECT): Promise<Ended> {
+  return run([join(PROJECT, 'bin/daybook.js'), ...args], { environment, folder })
+}
+
+interface Surroundings {
+  readonly environment?: Environment
+  readonly folder?: string
+}
+
+function run(args: readonly string[], { environment = {}, folder = PROJECT }: Surroundings): Promise<Ended> {
   return new Promise((resolve) => {
     const options = { cwd: folder, env: bare(environment), timeout: 120_000 }
-    const child = execFile(process.execPath, [`${PROJECT}/bin/daybook.js`, ...args], options, (_error, out, err) =>
+    const child = execFile(process.execPath, args, options, (_error, out, err) =>
       resolve({ code: child.exitCode, out, err }),
     )
   })
 }
 
-/** Begins to run a script of the project, in `folder`; its output is piped. */
-export function runScript(script: string, environment: Environment, folder = PROJECT): ChildProcess {
-  const tsx = import.meta.resolve('tsx')
-  return spawn(process.execPath, ['--import', tsx, `${PROJECT}/${script}`], {
+/** Begins to run a program of the project, compiled; its output is piped. */
+export async function startProgram(
+  source: string,
+  args: readonly string[],
+  { environment = {}, folder = PROJECT }: Surroundings = {},
+): Promise<ChildProcess> {
+  return spawn(process.execPath, [await compiled(source), ...args], {
     cwd: folder,
     env: bare(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
+
+/** Where the JavaScript is that a file of the project was compiled to. */
+async function compiled(source: string): Promise<string> {
+  const answer = await fetch(inject('programsDoor'))
+  const folder = await answer.text()
+  if (!answer.ok) throw new Error(`Cannot compile the programs: ${folder}`)
+  return join(folder, source.replace(/ts$/, 'js'))
 }

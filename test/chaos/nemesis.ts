@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from '../../src/console/random.ts'
-import { sendingScript } from './compiled.ts'
+import { startProgram } from '../process.ts'
 import type { Order } from './policy.ts'
 
 /** How long a process lives after it was ready. */
@@ -25,15 +25,11 @@ export interface SendingProcess {
 
 /** Starts a process that sends, and waits until it says that it is ready. */
 export async function startSending(order: Order): Promise<SendingProcess> {
-  const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, [sendingScript(), JSON.stringify(order)], {
-    env: { PATH, HOME, TMPDIR },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = await startProgram('test/chaos/sending-process.ts', [JSON.stringify(order)])
   let said = ''
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  child.stderr.on('data', (text) => (said = `${said}${String(text)}`.slice(-5_000)))
-  const ready = new Promise<number>((resolve) => child.stdout.once('data', (text) => resolve(Number(text))))
+  child.stderr!.on('data', (text) => (said = `${said}${String(text)}`.slice(-5_000)))
+  const ready = new Promise<number>((resolve) => child.stdout!.once('data', (text) => resolve(Number(text))))
   const port = await Promise.race([ready, ended.then(() => null), sleep(READY_WITHIN_MS, null, { ref: false })])
   if (port === null) {
     child.kill('SIGKILL')

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
-import { daybook, type Ended, type Environment } from '../process.ts'
+import { daybook, daybookInCheckout, type Ended, type Environment } from '../process.ts'
 import { type EngineName, freshDatabase, silent } from '../store/engines.ts'
 
-// Each word is a process of its own that has to compile its sources.
+// Each word is a process of its own; the first one waits for the programs to be compiled.
 const LONG_MS = 180_000
 const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64')
 const place = ['--workspace', 'T0DAYBOOK1', '--channel', 'C0SUPPORT1']
@@ -50,7 +50,9 @@ describe('daybook', () => {
         expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
         expect(err).toContain(message)
       }
-      expect(await daybook(['help'], {}, folder)).toMatchObject({ code: 0, err: '' })
+      const helped = await daybook(['help'], {}, folder)
+      expect(helped).toMatchObject({ code: 0, err: '' })
+      expect(await daybookInCheckout(['help'], {}, folder)).toEqual(helped)
       expect(readdirSync(folder)).toEqual([])
     },
     LONG_MS,

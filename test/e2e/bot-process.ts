@@ -10,10 +10,10 @@ import type { Team } from '../../src/domain/team.ts'
 import { openDatabase, openStore, type OpenStore } from '../../src/store/open-store.ts'
 import { rows } from '../../src/store/database.ts'
 import { createVault } from '../../src/vault.ts'
-import { type Environment, runScript } from '../process.ts'
+import { type Environment, startProgram } from '../process.ts'
 import { type EngineName, freshDatabase, silent } from '../store/engines.ts'
 
-/** A process that starts in company has to compile its sources. */
+/** The first process waits for the programs to be compiled. */
 export const LONG_MS = 180_000
 export const WORKSPACE = 'T0DAYBOOK1'
 
@@ -128,7 +128,7 @@ export interface Answered {
  * killed if it still runs, and must not have written any secret of its world.
  */
 export async function startBotProcess(world: World, more: Environment = {}): Promise<BotProcess> {
-  const started = launch({ ...world.environment, ...more })
+  const started = await launch({ ...world.environment, ...more })
   world.whenFinished(async () => {
     await started.end('SIGKILL')
     for (const secret of secretsOf(world)) expect(started.output()).not.toContain(secret)
@@ -164,8 +164,8 @@ export interface Launched {
 }
 
 /** Starts `src/main.ts`, ready or not. */
-export function launch(environment: Environment, folder?: string): Launched {
-  const child = runScript('src/main.ts', environment, folder)
+export async function launch(environment: Environment, folder?: string): Promise<Launched> {
+  const child = await startProgram('src/main.ts', [], { environment, ...(folder === undefined ? {} : { folder }) })
   let output = ''
   const ended = new Promise<Ended>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })))
   const ready = new Promise<number>((resolve, reject) => {

@@ -9,7 +9,7 @@ test(
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'daybook-e2e-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
-    const bot = launch(
+    const bot = await launch(
       { SLACK_BOT_TOKEN: 'hunter2', PORT: 'http', LOG_LEVEL: 'loud', ENCRYPTION_KEY: 'c2hvcnQ=' },
       folder,
     )
@@ -33,7 +33,7 @@ test(
   async () => {
     const world = await openWorld('sqlite')
     const first = await startBotProcess(world)
-    const second = launch(world.environment)
+    const second = await launch(world.environment)
     expect(await second.ended).toEqual({ code: 1, signal: null })
     expect(second.output()).toContain(`process ${first.pid} runs with`)
 
@@ -115,7 +115,7 @@ test(
     expect(bot.output()).not.toContain('canary')
 
     const DATABASE_URL = 'postgres://daybook:canary-password@127.0.0.1:1/daybook'
-    const unreachable = launch({ ...world.environment, DATABASE_URL })
+    const unreachable = await launch({ ...world.environment, DATABASE_URL })
     expect(await unreachable.ended).toEqual({ code: 1, signal: null })
     expect(unreachable.output()).toContain('Cannot open the PostgreSQL database')
     expect(unreachable.output()).not.toContain('canary')

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-
-const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
+import { startProgram } from '../process.ts'
 
 /** A process of its own that runs `writer.ts`; `lines` come as it prints them. */
 export interface Child {
@@ -13,13 +11,13 @@ export interface Child {
   readonly errors: () => string
 }
 
-export function startWriter(...words: readonly string[]): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', WRITER, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startWriter(...words: readonly string[]): Promise<Child> {
+  const child = await startProgram('test/store/writer.ts', words)
   let errors = ''
-  child.stderr.on('data', (chunk) => (errors += String(chunk)))
+  child.stderr!.on('data', (chunk) => (errors += String(chunk)))
   return {
     process: child,
-    lines: createInterface({ input: child.stdout }),
+    lines: createInterface({ input: child.stdout! }),
     exit: once(child, 'exit').then(([code]) => code as number | null),
     errors: () => errors,
   }

@@ -75,7 +75,7 @@ describe('openStore()', () => {
       const url = `sqlite:${join(folder, 'x.sqlite3')}`
       const store = await open(url)
       await store.migrate()
-      const bot = startWriter(url, 'hold')
+      const bot = await startWriter(url, 'hold')
       for await (const line of bot.lines) if (line === 'held') break
       await expect(store.lockInstance()).rejects.toThrow(`process ${bot.process.pid} runs with`)
       // The command line works beside it.

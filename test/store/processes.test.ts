@@ -30,7 +30,8 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
       if (engine === 'postgres') return
       const team = await newTeam(store)
       await store.teams.change(team, { name: '0' })
-      const writers = Array.from({ length: 4 }, () => startWriter(fresh.url, 'count', String(team.id), '50'))
+      const count = () => startWriter(fresh.url, 'count', String(team.id), '50')
+      const writers = await Promise.all([count(), count(), count(), count()])
       const exits = await Promise.all(writers.map(({ exit }) => exit))
       expect([exits, writers.map(({ errors }) => errors())]).toEqual([
         [0, 0, 0, 0],
@@ -44,7 +45,7 @@ describe.each(ENGINES)('several writers on %s', (engine) => {
     let slot = 0
     let acknowledged: number[] = []
     for (let round = 0; round < 4; round += 1) {
-      const writer = startWriter(fresh.url, 'pairs', String(slot))
+      const writer = await startWriter(fresh.url, 'pairs', String(slot))
       const printed = await readUntil(writer, 5 + round * 17)
       acknowledged = [...acknowledged, ...printed]
       slot = Math.max(...printed) + 1_000
