@@ -64,9 +64,15 @@ export async function startBot(bench: Bench, standIn: StandIn, databaseFile: str
 }
 
 /** The same, on a database of either engine. */
-export async function startBotOn({ dist, folder }: Bench, standIn: StandIn, databaseUrl: string): Promise<Served> {
+export async function startBotOn(
+  { dist, folder }: Bench,
+  standIn: StandIn,
+  databaseUrl: string,
+  core: Core = 'measured',
+): Promise<Served> {
   const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' }
-  return serve({ folder, file: join(dist, 'src/main.js'), readyPath: 'readyz', flags: startFlags() }, standIn, env)
+  const file = join(dist, 'src/main.js')
+  return serve({ folder, file, core, readyPath: 'readyz', flags: startFlags() }, standIn, env)
 }
 
 /** The flags that `npm start` gives to Node. */
@@ -79,7 +85,8 @@ export function startFlags(): string[] {
 
 /** Starts the app that only acknowledges. */
 export async function startBareBolt({ dist, folder }: Bench, standIn: StandIn): Promise<Served> {
-  return serve({ folder, file: join(dist, 'bench/bare-bolt.js'), readyPath: null, flags: [] }, standIn, {})
+  const file = join(dist, 'bench/bare-bolt.js')
+  return serve({ folder, file, core: 'measured', readyPath: null, flags: [] }, standIn, {})
 }
 
 /** Sends an order to a process of ours and waits for its answer. */
@@ -107,7 +114,7 @@ export function databaseIn({ folder }: Bench, name: string): string {
 }
 
 async function serve(
-  app: { folder: string; file: string; readyPath: string | null; flags: readonly string[] },
+  app: { folder: string; file: string; core: Core; readyPath: string | null; flags: readonly string[] },
   standIn: StandIn,
   env: Readonly<Record<string, string>>,
 ): Promise<Served> {
@@ -115,7 +122,7 @@ async function serve(
   const origin = `http://127.0.0.1:${port}`
   const logFile = join(app.folder, `port-${port}.log`)
   const started = startNode(app.file, {
-    core: 'measured',
+    core: app.core,
     flags: app.flags,
     cwd: app.folder,
     logFile,

@@ -57,8 +57,20 @@ export function startNode(file: string, options: NodeOptions): NodeProcess {
 }
 
 /** Keeps this process and all its threads off the measured core. */
-export function leaveMeasuredCore(): void {
-  if (isPinned) execFileSync('taskset', ['-apc', CORES.driver, String(process.pid)], { stdio: 'ignore' })
+export const leaveMeasuredCore = (): void => keepOn('driver')
+
+/** Starts something that may use all cores, as a database server. */
+export async function onBothCores<T>(start: () => Promise<T>): Promise<T> {
+  keepOn('both')
+  try {
+    return await start()
+  } finally {
+    leaveMeasuredCore()
+  }
+}
+
+function keepOn(core: Core): void {
+  if (isPinned) execFileSync('taskset', ['-apc', CORES[core], String(process.pid)], { stdio: 'ignore' })
 }
 
 /** Waits until the address answers with 2xx (or, with `anyStatus`, at all) and returns the milliseconds since the start. */
