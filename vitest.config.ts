@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Loading the modules anew for each file took as long as the tests of most files; none of them keeps anything of a test.
+    isolate: false,
     reporters: ['default', new StuckReporter()],
   },
 })
