@@ -26,6 +26,7 @@ export const limit: Command = {
     'limit <metric> deviation warn >3.5 critical >5',
     'limit <metric> signal [critical]',
     'limit <metric> missing warn >1 day critical >2 days',
+    'limit <metric> budget a month warn >80% critical >100%',
     'limit <metric> off',
     'limit <metric> resume',
   ],

@@ -1,4 +1,5 @@
 import { requireMetric } from '../src/actions/locked-team.ts'
+import { unaimedLimits } from '../src/actions/unaimed-limits.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
 import type { Metric } from '../src/domain/catalogue/metric.ts'
@@ -53,7 +54,9 @@ async function set(words: readonly Word[], { metric, team, context }: Case): Pro
     const before = (await targets.ofTeam(team.id)).find(
       (one) => one.metric === metric.id && one.channel === terms.channel,
     )
-    return targetSetReply(await targets.put(wanted), { team, before: before ?? null })
+    const target = await targets.put(wanted)
+    const unaimed = await unaimedLimits(repositories, { metric, team })
+    return targetSetReply(target, { team, before: before ?? null, unaimed })
   })
 }
 
@@ -67,11 +70,12 @@ async function switchOff(words: readonly Word[], { metric, team, context }: Case
     throw new UserError(
       `Cannot switch off the target on ${metric.id}: write target ${metric.id} off, or with a channel`,
     )
-  return store.transaction(async ({ targets }) => {
+  return store.transaction(async (repositories) => {
+    const { targets } = repositories
     const gone = (await targets.ofTeam(team.id)).filter(
       (one) => one.metric === metric.id && (place.channel === '' || one.channel === place.channel),
     )
     for (const one of gone) await targets.remove(one, { endedBy: userId, endedAt: now })
-    return targetsOffReply(gone, team)
+    return targetsOffReply(gone, { team, unaimed: await unaimedLimits(repositories, { metric, team }) })
   })
 }

@@ -103,6 +103,8 @@ export interface LimitJson {
   readonly state: 'ok' | 'warn' | 'critical' | 'no_value'
   /** The value is of such a day. */
   readonly so_far?: boolean
+  /** Of a limit on a budget what its value says. */
+  readonly budget?: BudgetJson
 }
 
 export interface GroupJson extends FigureJson {

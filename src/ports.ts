@@ -189,7 +189,8 @@ export interface RollUps {
 }
 
 /** What is left out is as usual. */
-export type NewLimit = Omit<Limit, 'id' | 'basis' | 'fewest' | 'failing'> & Partial<Pick<Limit, 'basis' | 'fewest'>>
+export type NewLimit = Omit<Limit, 'id' | 'failing' | UsuallyNone> & Partial<Pick<Limit, UsuallyNone>>
+type UsuallyNone = 'basis' | 'per' | 'fewest'
 
 export interface Limits {
   /** One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. */

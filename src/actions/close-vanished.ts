@@ -49,7 +49,9 @@ async function closeOf(
   const reading = { catalogue: team.catalogue, today: dayAt(now, team.zone), ...read! }
   const daysOf = (part: Limit): boolean[] => {
     const index = indexFor(part, read!.rows, reading)
-    return days.map((one) => judge(part, index, { day: one, calendar: team.calendar }).figure.value !== null)
+    return days.map(
+      (one) => judge(part, index, { day: one, calendar: team.calendar, targets: [] }).figure.value !== null,
+    )
   }
   const any = daysOf(limit)
   for (const kept of open) {

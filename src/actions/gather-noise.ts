@@ -4,7 +4,7 @@ import { isForEach, isOnSameNumber } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import type { LimitNoise } from '../messages/noise.ts'
 import type { Repositories } from '../ports.ts'
-import { limitsOf } from './judge-limits.ts'
+import { limitsOf, type JudgingSources } from './judge-limits.ts'
 import { rehearseLimits } from './rehearse-limits.ts'
 
 /** More has never happened in a week that anybody could read about. */
@@ -29,7 +29,7 @@ export async function hasAlarmed(
 
 /** Which limits disturbed in the stretch, the noisy ones first, each with how it would have fared. Changes nothing. */
 export async function gatherNoise(
-  repositories: Pick<Repositories, 'transitions' | 'limits' | 'rollUps' | 'teams'>,
+  repositories: JudgingSources & Pick<Repositories, 'transitions' | 'limits'>,
   { team, now, stretch }: Asked,
 ): Promise<LimitNoise[]> {
   const { transitions } = repositories

@@ -7,6 +7,7 @@ import { isPaused } from '../domain/limits/failing.ts'
 import { judge, type JudgedDay, type Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { createIndexes, eachOf, type IndexFor, isForEach, ofValue, valueOf } from '../domain/limits/part.ts'
+import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { WorkingCalendar } from '../domain/time/working-calendar.ts'
@@ -92,12 +93,15 @@ export async function limitsOf({ limits }: Pick<Repositories, 'limits'>, { id, c
   return (await limits.ofTeam(id)).filter(({ metric }) => catalogue.findMetric(metric) !== null)
 }
 
+/** What limits are judged by; targets are read for budgets alone. */
+export type JudgingSources = Pick<Repositories, 'rollUps' | 'teams' | 'targets'>
+
 /**
  * A limit held against the figure of its window that ends with the day; one on each value of a dimension once for each.
  * Changes nothing.
  */
 export async function judgementsOf(
-  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
+  repositories: JudgingSources,
   { limit, day, ...occasion }: Occasion & { readonly limit: Limit; readonly day: Day },
 ): Promise<Judgement[]> {
   const parts = await judgementsOn(repositories, { ...occasion, judged: [{ limit, days: [day] }] })
@@ -109,7 +113,7 @@ export async function judgementsOf(
  * that fail are left out where `attempt` keeps that to itself.
  */
 export async function judgementsOn(
-  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
+  repositories: JudgingSources,
   {
     team,
     now,
@@ -119,10 +123,13 @@ export async function judgementsOn(
 ): Promise<JudgedPart[]> {
   const { sound, plan } = planSound(judged, { team, attempt })
   const rows = await readLimitRows(repositories, { team, judged: sound, plan })
+  const isOnBudget = sound.some(({ limit }) => limit.basis === 'budget')
+  const targets = isOnBudget ? await repositories.targets.ofTeam(team.id) : []
   const { catalogue } = team
   const judging = {
     catalogue,
     calendar: team.calendar,
+    targets,
     indexFor: createIndexes({ catalogue, today: dayAt(now, team.zone) }),
     pace: createPace(),
     attempt,
@@ -148,6 +155,7 @@ function planSound(
 interface Judging {
   readonly catalogue: Catalogue
   readonly calendar: WorkingCalendar
+  readonly targets: readonly Target[]
   readonly indexFor: IndexFor
   readonly pace: Pace
   readonly attempt: Attempt
@@ -157,7 +165,7 @@ interface Judging {
 async function judgeParts(
   { limit, days, values }: ToJudge,
   { rows, agents }: LimitRows,
-  { catalogue, calendar, indexFor, pace, attempt }: Judging,
+  { catalogue, calendar, targets, indexFor, pace, attempt }: Judging,
 ): Promise<JudgedPart[]> {
   const of = { limit, why: 'figure' } as const
   const parts = attempt(of, () => values?.map((value) => ofValue(limit, value)) ?? eachOf(limit, rows, catalogue))
@@ -168,7 +176,7 @@ async function judgeParts(
     const index = indexFor(part, own ? (own.get(value) ?? []) : rows, agents)
     const judgements: JudgedDay[] = []
     for (const day of days) {
-      const judgement = attempt(of, () => judge(part, index, { day, calendar }))
+      const judgement = attempt(of, () => judge(part, index, { day, calendar, targets }))
       if (!judgement) return []
       judgements.push({ day, judgement: judgement.done })
       if (pace.isOver()) await pace.rest()

@@ -1,10 +1,11 @@
+import { spentOf } from '../domain/answer/budget.ts'
 import type { Input, Told } from '../domain/incidents/decision.ts'
 import { termsOf, type Incident } from '../domain/incidents/incident.ts'
 import { patienceOf } from '../domain/incidents/phase.ts'
 import type { Standing } from '../domain/incidents/standing.ts'
 import { latestOf } from '../domain/incidents/tell.ts'
 import { breachOf, changesOf, type ChangedFigure } from '../domain/incidents/transition.ts'
-import type { JudgedDay } from '../domain/limits/judge.ts'
+import type { JudgedDay, Judgement } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
@@ -55,8 +56,15 @@ function figureOf({ before, told: { standing, notice }, days }: Moved): ChangedF
   const said = last ? figureOn(last) : (latestOf(standing) ?? latestOf(before))
   if (!said || said.value === null) return null
   const judged = days.find(({ day, judgement }) => day === said.day && judgement.value === said.value)
-  const { share, n = null } = judged?.judgement.figure ?? {}
-  return { day: said.day, value: said.value, before: breachOf(before), n: share?.n ?? n, hits: share?.hits ?? null }
+  return { day: said.day, value: said.value, before: breachOf(before), ...behind(judged?.judgement) }
+}
+
+/** Of a budget it is what is used of what is allowed that its number rests on; money is no number of things. */
+function behind(judgement: Judgement | undefined): Pick<ChangedFigure, 'n' | 'hits'> {
+  const { budget, figure } = judgement ?? {}
+  const spent = spentOf(budget)
+  if (spent) return spent.unit === 'money' ? { n: null, hits: null } : { n: spent.allowed, hits: spent.used }
+  return { n: figure?.share?.n ?? figure?.n ?? null, hits: figure?.share?.hits ?? null }
 }
 
 const figureOn = ({ day, judgement }: JudgedDay) => ({ day, value: judgement.value })

@@ -3,13 +3,12 @@ import type { Limit } from '../domain/limits/limit.ts'
 import { isOnSamePart } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
 import { dayAt } from '../domain/time/zone.ts'
-import type { Repositories } from '../ports.ts'
-import { judgementsOf } from './judge-limits.ts'
+import { judgementsOf, type JudgingSources } from './judge-limits.ts'
 import { lastDayOf } from './last-day.ts'
 
 /** How a limit stands, or each of those it stands for: on the last day, unless today is beyond a bound for sure already. */
 export async function latestJudgements(
-  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
+  repositories: JudgingSources,
   { limit, team, now }: { readonly limit: Limit; readonly team: Team; readonly now: number },
 ): Promise<Judgement[]> {
   const today = dayAt(now, team.zone)

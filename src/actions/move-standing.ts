@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { spentOf, type SpentBudget } from '../domain/answer/budget.ts'
 import { decide, nextTimeOf } from '../domain/incidents/decide.ts'
 import type { Decision, Input, Told } from '../domain/incidents/decision.ts'
 import { termsOf, type Incident, type NewIncident } from '../domain/incidents/incident.ts'
@@ -92,14 +93,15 @@ async function follow(repositories: Repositories, moved: Moved, { standing, noti
 const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): boolean =>
   after !== null && (before?.acknowledged !== after.acknowledged || before.snoozed !== after.snoozed)
 
-function incidentOf(standing: Standing, { team, limit, kept, now }: Moved): NewIncident {
+function incidentOf(standing: Standing, { team, limit, kept, now, days = [] }: Moved): NewIncident {
   const { workspaceId, id: teamId } = team
   const { episode, severity, since, flapping, chain } = standing.incident!
   const { day: lastDay, value: lastValue } = latestOf(standing)!
   const terms = termsOf(limit, team.catalogue.metricOf(limit.metric))
+  const lastSpent = spentOn(days, { lastDay, lastValue })
   const place = { workspaceId, teamId, limitId: limit.id, value: kept.value, episode, openedAt: now }
   const unanswered = { acknowledged: null, snoozed: null, toldTo: [] }
-  const seen = { severity, since, lastDay, lastValue, ...unanswered, chain, isFlapping: flapping !== null }
+  const seen = { severity, since, lastDay, lastValue, lastSpent, ...unanswered, chain, isFlapping: flapping !== null }
   return { ...place, terms, ...seen }
 }
 
@@ -107,9 +109,21 @@ function seenNow(open: Incident, { days = [], now, by }: Moved, { standing, noti
   const ended = notice?.kind === 'resolve' ? { at: now, because: notice.because, by: by ?? null } : null
   const isCorrected = (ended?.because ?? standing.incident?.over) === 'corrected'
   const latest = isCorrected ? judgedLast(days) : latestOf(standing)
-  const last = latest && { lastDay: latest.day, lastValue: latest.value }
+  const last = latest ? { lastDay: latest.day, lastValue: latest.value } : open
+  const isSame = last.lastDay === open.lastDay && last.lastValue === open.lastValue
+  const lastSpent = isSame ? open.lastSpent : spentOn(days, last)
   const chain = open.chain && stopped(open.chain)
-  return { ...open, chain, ...seenIn(standing), ...last, ended }
+  const { lastDay, lastValue } = last
+  return { ...open, chain, ...seenIn(standing), lastDay, lastValue, lastSpent, ended }
+}
+
+/** What the number of a day says, where it is how much of a budget is used. */
+function spentOn(
+  days: readonly JudgedDay[],
+  { lastDay, lastValue }: Pick<Incident, 'lastDay' | 'lastValue'>,
+): SpentBudget | null {
+  const judged = days.find(({ day, judgement }) => day === lastDay && judgement.value === lastValue)
+  return spentOf(judged?.judgement.budget)
 }
 
 /** The last of the days, if it has a figure: what a breach was corrected to. */

@@ -5,12 +5,11 @@ import type { Team } from '../domain/team.ts'
 import { eachDay } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { mapPaced } from '../pace.ts'
-import type { Repositories } from '../ports.ts'
-import { judgementsOn } from './judge-limits.ts'
+import { judgementsOn, type JudgingSources } from './judge-limits.ts'
 
 /** Plays the last 90 days that are over through each limit, set or not; changes nothing. */
 export async function rehearseLimits(
-  repositories: Pick<Repositories, 'rollUps' | 'teams'>,
+  repositories: JudgingSources,
   { team, now, limits }: { readonly team: Team; readonly now: number; readonly limits: readonly Limit[] },
 ): Promise<LimitRehearsal[]> {
   const period = rehearsedDays(dayAt(now, team.zone))

@@ -16,6 +16,7 @@ import { limitsOf } from './judge-limits.ts'
 import { seenBy } from './own-figures.ts'
 import { partKept } from './part-kept.ts'
 import { rehearseLimits } from './rehearse-limits.ts'
+import { requireBudget } from './require-budget.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 import { requireTeam } from './teams.ts'
 
@@ -113,6 +114,7 @@ async function described(words: readonly Word[], own: readonly Limit[], asked: A
   const { metric, team, context } = asked
   const read = readLimit(words, metric, team)
   if ('fault' in read) throw new UserError(`Cannot rehearse a limit on ${metric.id}: ${read.fault}`)
+  await requireBudget(context.store, { metric: metric.id, ...read.terms }, { team, verb: 'rehearse' })
   if ((await seenLimits([read.terms], asked)).length === 0) throw new UserError(agentsHidden(team))
   const kept = await partKept({ metric: metric.id, ...read.terms }, { team, store: context.store })
   const terms = { ...read.terms, ...kept }

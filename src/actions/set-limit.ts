@@ -8,6 +8,7 @@ import type { NewLimit, Repositories, Store } from '../ports.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
 import { moveStanding } from './move-standing.ts'
+import { requireBudget } from './require-budget.ts'
 import { soundStanding } from './sound-standing.ts'
 
 interface Change {
@@ -25,11 +26,12 @@ interface Setting {
 
 /**
  * Sets a limit in the place of one on the same number, whose open incident is closed, and holds it against today at once.
- * Throws `UserError` when its metric has been switched off meanwhile, and when another limit stands there than was meant.
+ * Throws `UserError` when its metric has been switched off meanwhile, for a budget that no target allows, and when another limit stands there than was meant.
  */
 export async function setLimit(store: Store, limit: NewLimit, { team, instead }: Setting): Promise<Limit> {
   return store.transaction(async (repositories) => {
     await requireMetric(repositories, limit.metric, team)
+    await requireBudget(repositories, { basis: 'figure', ...limit }, { team, verb: 'set' })
     const replaced = (await repositories.limits.ofTeam(team.id)).filter((one) =>
       isOnSameNumber(one, { basis: 'figure', ...limit }),
     )

@@ -44,9 +44,16 @@ const comparison = z.strictObject({
     .describe('Whether it is more than noise, two-sided 95 %; null where no test applies'),
 })
 
+const budget = z.strictObject({
+  metric: z.string(),
+  allowed: z.number().nullable().describe('Of a share null as long as it has no answers'),
+  used: z.number().nullable().describe('Null as long as nothing is recorded'),
+  runs_out: day.nullable().describe('The day on which it is used up at this pace'),
+})
+
 const limit = z.strictObject({
   basis: z
-    .enum(['change-percent', 'change-amount', 'deviation', 'signal', 'missing'])
+    .enum(['change-percent', 'change-amount', 'deviation', 'signal', 'missing', 'budget'])
     .exactOptional()
     .describe('What is made of the figure before it is held against the bounds; left out for the figure itself'),
   unit: z.string().exactOptional().describe('Of value, warn and critical, where that is not the unit of the answer'),
@@ -63,6 +70,9 @@ const limit = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('True where the window ends today and the value may still turn: it is judged when the day is over'),
+  budget: budget
+    .exactOptional()
+    .describe('Of a limit on a budget what its value says, over the stretch the window is in'),
 })
 
 const target = z.strictObject({
@@ -71,13 +81,6 @@ const target = z.strictObject({
   change: amount,
   change_unit: z.string(),
   is_met: z.boolean().nullable().describe('Null where neither side is good, and of a total of today that may yet grow'),
-})
-
-const budget = z.strictObject({
-  metric: z.string(),
-  allowed: z.number().nullable().describe('Of a share null as long as it has no answers'),
-  used: z.number().nullable().describe('Null as long as nothing is recorded'),
-  runs_out: day.nullable().describe('The day on which it is used up at this pace'),
 })
 
 const group = z.strictObject({

@@ -60,7 +60,7 @@ export function answerJson(answer: Answer, { team, spellings }: Setting): Answer
     ...insightsJson(insightsOf(answer, team), { metric, currency, nameOf }),
     ...(peers ? { peers: { agents: peers.agents, median: inMajor(peers.median, metric.unit, currency) } } : {}),
     ...(records.length > 0 ? { limits: recordsJson(answer) } : {}),
-    ...(answer.budgets.length > 0 ? { budgets: answer.budgets.map(budgetJson) } : {}),
+    ...(answer.budgets.length > 0 ? { budgets: answer.budgets.map((budget) => budgetJson(budget, currency)) } : {}),
     ...(answer.scorecard ? scorecardJson(answer.scorecard, { currency, nameOf }) : {}),
   }
 }
@@ -113,7 +113,7 @@ function comparisonJson(
 
 /** As in words, a day that may still turn is not judged: a machine would raise the alarm over its first three calls. Nor is what has too few behind it. */
 function limitJson(
-  { window, limit, state, value, unit, isOpen }: NonNullable<Answer['judgement']>,
+  { window, limit, state, value, unit, isOpen, budget }: NonNullable<Answer['judgement']>,
   currency: string,
 ): LimitJson {
   return {
@@ -124,6 +124,7 @@ function limitJson(
     critical: boundJson(limit.critical, unit, currency),
     state: isOpen || state === 'too_few' ? 'no_value' : state,
     ...(isOpen && value !== null ? { so_far: true } : {}),
+    ...(budget ? { budget: budgetJson(budget, currency) } : {}),
   }
 }
 
@@ -158,10 +159,10 @@ function targetJson({ period, value, change, unit, isGood }: TargetReading, curr
   }
 }
 
-const budgetJson = ({ metric, allowed, used, runsOut }: Budget): BudgetJson => ({
+const budgetJson = ({ metric, allowed, used, runsOut }: Budget, currency: string): BudgetJson => ({
   metric: metric.id,
-  allowed,
-  used,
+  allowed: inMajor(allowed, metric.unit, currency),
+  used: inMajor(used, metric.unit, currency),
   runs_out: runsOut,
 })
 

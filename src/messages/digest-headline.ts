@@ -1,3 +1,4 @@
+import { spentOf } from '../domain/answer/budget.ts'
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import { chosenMetrics, type Digest } from '../domain/digest/digest.ts'
 import { isChanged, isCompared, type DigestLine } from '../domain/digest/digest-line.ts'
@@ -78,18 +79,22 @@ const isWarnedOf = ({ answer, signals }: DigestLine, currency: string): boolean 
   signals.some((signal) => signalLine(signal, answer, currency).length > 0)
 
 /** `abandonment on phone 11.9%, critical over 8%`; where several days are told, with the day that is meant. */
-function warningWords({ limit, metric, value: held, unit, state, window }: Warning, { period, team }: Digest): string {
+function warningWords(
+  { limit, metric, value: held, unit, state, window, budget }: Warning,
+  { period, team }: Digest,
+): string {
   const { currency } = team
   const bound = limit[state === 'critical' ? 'critical' : 'warn']!
   const day = addDays(window.end, -1)
-  const value = heldWords({ ...limit, value: held ?? 0, bound, unit, currency, day })
-  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords(window, period)}, ${state === 'critical' ? 'critical' : 'warning'}${limit.basis === 'signal' ? '' : ` ${describeBound(bound, unit, currency)}`}`
+  const value = heldWords({ ...limit, value: held ?? 0, spent: spentOf(budget), bound, unit, currency, day })
+  return `${wordsOf(metric.id)}${partWords(limit)} ${value}${whenWords({ window, limit }, period)}, ${state === 'critical' ? 'critical' : 'warning'}${limit.basis === 'signal' ? '' : ` ${describeBound(bound, unit, currency)}`}`
 }
 
 /** ` on Sat 21 Nov 2026`, ` in the 30 days to Sat 21 Nov 2026`; nothing of the only day there is. */
-function whenWords(window: Period, told: Period): string {
+function whenWords({ window, limit }: Pick<Warning, 'window' | 'limit'>, told: Period): string {
   const days = daysBetween(window.start, window.end)
   const last = formatDay(addDays(window.end, -1))
+  if (limit.basis === 'budget') return isOneDay(told) ? '' : ` by ${last}`
   if (days > 1) return ` in the ${days} days to ${last}`
   return isOneDay(told) ? '' : ` on ${last}`
 }

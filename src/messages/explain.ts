@@ -21,6 +21,7 @@ import { limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { definitionOf, titleOf, wordsOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
+import { unaimedWords } from './unaimed-words.ts'
 import { sentence } from './reply.ts'
 import { setByWords } from './set-by.ts'
 import { targetWords } from './targets.ts'
@@ -118,9 +119,13 @@ function ownLines({ id }: Metric, team: Team | undefined): string[] {
 
 function limitLines(metric: Metric, known: Known | null): string[] {
   const set = (known?.limits ?? []).map((limit) => {
-    const { team, spellings } = known!
+    const { team, spellings, targets } = known!
     const { currency, zone } = team
-    return `Limit: ${limitWords(metric, limit, { currency, spellings })}, ${setByWords(limit, 'set by')} on ${formatDay(dayAt(limit.setAt, zone))}`
+    const set = `${setByWords(limit, 'set by')} on ${formatDay(dayAt(limit.setAt, zone))}`
+    return [
+      `Limit: ${limitWords(metric, limit, { currency, spellings })}, ${set}`,
+      ...unaimedWords(limit, { team, targets }),
+    ].join(' · ')
   })
   if (set.length > 0) return set
   const [usual] = usualLimits(metric, known?.targets ?? [])

@@ -1,8 +1,10 @@
+import type { SpentBudget } from '../domain/answer/budget.ts'
 import type { Unit } from '../domain/catalogue/unit.ts'
 import type { Basis } from '../domain/limits/basis.ts'
-import type { Bound } from '../domain/limits/limit.ts'
+import type { Bound, Limit } from '../domain/limits/limit.ts'
 import { weekday, type Day } from '../domain/time/day.ts'
 import { weekdayWord } from '../domain/time/weekday-words.ts'
+import { spentWords } from './budget-words.ts'
 import { formatBeyond } from './format-beyond.ts'
 import { countedThings, formatValue } from './format-value.ts'
 
@@ -15,6 +17,10 @@ export interface HeldThen {
   /** The last day of its window. */
   readonly day: Day
   readonly windowDays: number
+  /** Of a budget its stretch. */
+  readonly per: Limit['per']
+  /** What is used of it, where that is known. */
+  readonly spent?: SpentBudget | null
   /** Which it breaks: then it has as many decimals as it takes to see that. */
   readonly bound?: Bound
 }
@@ -35,6 +41,8 @@ export function heldWords(held: HeldThen): string {
       return held.value === 0
         ? 'a figure is there'
         : `no figure on ${countedThings(held.value, 'working days')} in a row`
+    case 'budget':
+      return `${amount(held)} of the ${held.per}’s budget used${spentWords(held.spent ?? null, held.currency)}`
   }
 }
 

@@ -15,12 +15,12 @@ export function standingWords(
   incident: Incident,
   { team: { currency }, spellings }: { readonly team: Pick<Team, 'currency'>; readonly spellings: Spellings },
 ): { mark: string; words: string } {
-  const { terms, lastValue, lastDay: day } = incident
+  const { terms, lastValue, lastSpent: spent, lastDay: day } = incident
   const { unit, basis } = terms
   const subject = numberWords(incident, spellings)
   const outcome = outcomeNow(incident)
   const isFigure = basis === 'figure'
-  const held = { ...terms, value: lastValue, currency, day }
+  const held = { ...terms, value: lastValue, spent, currency, day }
   if (outcome === 'critical' || outcome === 'warn') {
     const breach = { bound: terms[outcome]!, unit, currency }
     const value = `${heldWords({ ...held, ...breach })}${breachWords(lastValue, { ...breach, basis })}`

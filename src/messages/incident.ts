@@ -126,13 +126,13 @@ function endedWords(incident: Incident, team: Team): string | null {
 }
 
 /** Nothing is said about the figure where the limit was changed. */
-function endedFigure({ terms, since, ended, lastDay, lastValue }: Incident, team: Team): string[] {
+function endedFigure({ terms, since, ended, lastDay, lastValue, lastSpent }: Incident, team: Team): string[] {
   if (ended?.because !== 'recovered' && ended?.because !== 'corrected') return []
   const isStillBeyond = terms.critical !== null && isBroken(terms.critical, lastValue)
   const known = ended.because === 'corrected' ? ', as it is known now' : ''
   const figure = isStillBeyond
     ? 'What was recorded was corrected, or taken back'
-    : `${heldWords({ ...terms, value: lastValue, currency: team.currency, day: lastDay })} on ${formatDay(lastDay)}${windowWords(terms)}${known}`
+    : `${heldWords({ ...terms, value: lastValue, spent: lastSpent && { ...lastSpent, runsOut: null }, currency: team.currency, day: lastDay })} on ${formatDay(lastDay)}${windowWords(terms)}${known}`
   return [figure, `it was beyond its limit from ${formatDay(since)}`]
 }
 

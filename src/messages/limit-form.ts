@@ -2,6 +2,7 @@ import type { Metric } from '../domain/catalogue/metric.ts'
 import { BASIS_WORDS, wordOf, type BasisWord } from '../domain/limits/basis.ts'
 import { formatBound } from '../domain/limits/format-limit.ts'
 import type { Bound } from '../domain/limits/limit.ts'
+import { USUAL_STRETCH } from '../domain/limits/held-number.ts'
 import { STATISTICS } from '../domain/limits/limit.ts'
 import type { LimitTerms } from '../domain/limits/read-limit.ts'
 import { isForEach } from '../domain/limits/part.ts'
@@ -21,7 +22,7 @@ import { writtenLimit } from './rehearse-button.ts'
 /** What the interaction that gets it is called. */
 export const LIMIT_FORM = 'limit'
 
-const BASIS_LABELS: Readonly<Record<BasisWord, string>> = {
+const BASIS_LABELS: Readonly<Record<Exclude<BasisWord, 'budget'>, string>> = {
   change: 'How much it has changed: bounds like >20%',
   deviation: 'How unusual it is for its weekday: >3.5',
   signal: 'Whether its control chart signals: yes',
@@ -106,8 +107,8 @@ function numberFields(team: Team, metric: Metric | undefined, terms: LimitTerms 
       label: 'What is held against the bounds',
       isOptional: true,
       placeholder: 'The figure itself',
-      options: BASIS_WORDS.map((value) => ({ value, label: BASIS_LABELS[value] })),
-      ...initial(terms && wordOf(terms.basis)),
+      options: BASIS_WORDS.map((word) => basisOption(word, terms)),
+      ...initial(terms && basisSaid(terms)),
     },
     {
       kind: 'choice',
@@ -178,6 +179,18 @@ function boundFields({ currency }: Team, metric: Metric | undefined, terms: Limi
       ...(terms?.fewest == null ? {} : { initial: String(terms.fewest) }),
     },
   ]
+}
+
+/** A budget is that of a stretch, which goes with its word. */
+function basisOption(word: BasisWord, terms: LimitTerms | undefined): FormOption {
+  if (word !== 'budget') return { value: word, label: BASIS_LABELS[word] }
+  const per = terms?.per ?? USUAL_STRETCH
+  return { value: `budget a ${per}`, label: `How much of the ${per}’s budget is used: >80%` }
+}
+
+function basisSaid({ basis, per }: LimitTerms): string | null {
+  const word = wordOf(basis)
+  return word === 'budget' ? `budget a ${per}` : word
 }
 
 /** The chosen one is among them, however many there are. */

@@ -1,3 +1,4 @@
+import { spentOf } from '../domain/answer/budget.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { isOwnUnit, type BuiltInUnit, type Unit } from '../domain/catalogue/unit.ts'
 import { currencyDecimals } from '../domain/entries/amount.ts'
@@ -74,9 +75,10 @@ export function basisWords(basis: Basis): readonly string[] {
   return word === null ? [] : [word]
 }
 
-/** `each day`, `over 30 days`, `each day against the same weekday before`. */
-function windowOf({ basis, windowDays }: Pick<Limit, 'basis' | 'windowDays'>): string {
+/** `each day`, `over 30 days`, `each day against the same weekday before`, `of each month`. */
+function windowOf({ basis, windowDays, per }: Pick<Limit, 'basis' | 'windowDays' | 'per'>): string {
   const window = windowDays === 1 ? 'each day' : `over ${windowDays} days`
+  if (basis === 'budget') return `of each ${per}`
   if (basis === 'deviation') return 'each day against the same weekdays before'
   if (!isChange(basis)) return window
   return `${window} against ${windowDays === 1 ? 'the same weekday before' : `the ${windowDays} days before`}`
@@ -94,12 +96,14 @@ export function limitLine(
   const { limit, window, figure, value, unit, state, isOpen, isChance } = judgement
   const statistic = limit.statistic ? `${limit.statistic} ` : ''
   const mark = STATE_MARKS[state]
-  const when = whenWords(window)
+  const when = whenWords(judgement)
+  const spent = spentOf(judgement.budget)
   const bounds = boundsOf(limit, unit, currency)
   const isFigure = limit.basis === 'figure'
   if (value === null || state === 'no_value')
-    return `${mark} Limit not judged: ${isFigure || figure.value === null ? 'no value' : 'nothing to compare with'} ${when} (${bounds})`
-  const said = heldWords({ ...limit, value, unit, currency, day: addDays(window.end, -1) })
+    return `${mark} Limit not judged: ${whyNotWords(judgement)} ${when} (${bounds})`
+  const held = { ...limit, value, unit, currency, spent, day: addDays(window.end, -1) }
+  const said = heldWords(held)
   if (state === 'too_few' && !isFigure && isChance)
     return `${mark} No more than chance: ${statistic}${said} ${when} (${bounds})`
   if (state === 'too_few')
@@ -107,7 +111,7 @@ export function limitLine(
   if (isOpen) return `${STATE_MARKS.no_value} Limit judged when the day is over: ${statistic}${said} so far (${bounds})`
   if (state === 'ok') return `${mark} Within limits: ${statistic}${said} ${when} (${bounds})`
   const breach = { bound: limit[state]!, unit, currency }
-  const beyond = heldWords({ ...limit, value, ...breach, day: addDays(window.end, -1) })
+  const beyond = heldWords({ ...held, ...breach })
   const rest =
     state === 'warn' && limit.critical && limit.basis !== 'signal'
       ? ` (critical ${describeBound(limit.critical, unit, currency)})`
@@ -120,7 +124,14 @@ export function limitLine(
 
 const isOneDay = (window: Period): boolean => daysBetween(window.start, window.end) === 1
 
-function whenWords(window: Period): string {
+function whyNotWords({ limit: { basis }, figure, budget }: Judgement): string {
+  if (basis === 'budget' && !budget) return 'no target is set'
+  if (basis === 'figure' || figure.value === null) return 'no value'
+  return basis === 'budget' ? 'its target leaves nothing to use' : 'nothing to compare with'
+}
+
+function whenWords({ window, limit }: Judgement): string {
+  if (limit.basis === 'budget') return `by ${formatDay(addDays(window.end, -1))}`
   if (isOneDay(window)) return `on ${formatDay(window.start)}`
   return `over ${daysBetween(window.start, window.end)} days, ${formatDates(window)}`
 }

@@ -10,6 +10,7 @@ import type { Reply } from '../message.ts'
 import { buttons, context, sections, withTeam, type ButtonSpec } from './blocks.ts'
 import { pausedWords } from './limit-paused.ts'
 import { limitLine, limitWords } from './limit-words.ts'
+import { unaimedWords } from './unaimed-words.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 import { rehearsedLine } from './rehearsal-words.ts'
@@ -101,7 +102,12 @@ export function limitsReply(limits: readonly Limit[], shown: Shown): Reply {
     return known ? limitWords(known, limit, setting) : 'no longer defined'
   }
   const lines = limits.map((limit) =>
-    [`*${titleOf(limit.metric)}*: ${termsOf(limit)}`, setByWords(limit, 'by'), ...pausedWords(limit, team)].join(' · '),
+    [
+      `*${titleOf(limit.metric)}*: ${termsOf(limit)}`,
+      setByWords(limit, 'by'),
+      ...unaimedWords(limit, { team, targets }),
+      ...pausedWords(limit, team),
+    ].join(' · '),
   )
   const none = metric ? `No limit is set on ${metric.id}` : 'No limit is set'
   const usual = (metric ? [metric] : team.catalogue.metrics).flatMap((one) =>

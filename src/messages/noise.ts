@@ -1,3 +1,4 @@
+import { unitOf } from '../domain/limits/basis.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { isNoisy, type Noise } from '../domain/noise/noise.ts'
 import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts'
@@ -115,7 +116,7 @@ function suggestionWords(one: LimitNoise, { currency, catalogue }: Team): string
   const { limit, rehearsal } = one
   if (!limit) return 'No such limit is set any more'
   if (!limit.critical || !rehearsal) return null
-  const { unit } = catalogue.metricOf(limit.metric)
+  const unit = unitOf(limit.basis, catalogue.metricOf(limit.metric).unit)
   const weekly = weeklyOf(one)
   if (weekly) {
     const times = weekly.alarms === 1 ? 'once' : `${weekly.alarms} times`

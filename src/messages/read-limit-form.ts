@@ -1,5 +1,6 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { BASIS_WORDS } from '../domain/limits/basis.ts'
+import { budgetTargetFault } from '../domain/limits/budget-target-fault.ts'
 import { formatBound } from '../domain/limits/format-limit.ts'
 import { readBoundOf } from '../domain/limits/read-bound.ts'
 import { readLimit, type LimitReading, type LimitTerms } from '../domain/limits/read-limit.ts'
@@ -22,7 +23,8 @@ export function readLimitForm(values: FormValues, { team, targets }: Setting): L
   const metric = team.catalogue.findMetric(valueOf(values, 'metric'))
   if (!metric) return { faults: { metric: 'Choose a metric' } }
   const typed = (['warn', 'critical'] as const).filter((severity) => valueOf(values, severity) !== '')
-  const basisWord = BASIS_WORDS.find((word) => word === valueOf(values, 'basis')) ?? null
+  const basisSaid = valueOf(values, 'basis')
+  const basisWord = BASIS_WORDS.find((word) => basisSaid.split(' ')[0] === word) ?? null
   if (basisWord !== null && basisWord !== 'signal' && typed.length === 0)
     return { faults: { critical: `Nothing is usual for a ${basisWord}: give a bound` } }
   const usual =
@@ -39,10 +41,12 @@ export function readLimitForm(values: FormValues, { team, targets }: Setting): L
   const bounds = usual
     ? boundsOf(usual, { metric, team })
     : [
-        ...(basisWord === null ? [] : [basisWord]),
+        ...(basisWord === null ? [] : [basisSaid]),
         ...typed.map((severity) => `${severity} ${valueOf(values, severity)}`),
       ]
-  return readWhole(bounds, { metric, team, pieces: piecesOf(values, usual) })
+  const reading = readWhole(bounds, { metric, team, pieces: piecesOf(values, usual) })
+  const fault = 'faults' in reading ? null : budgetTargetFault(reading.terms, { metric, targets })
+  return fault ? { faults: { basis: fault } } : reading
 }
 
 const usualFor = (all: readonly LimitTerms[], chosen: string): LimitTerms | undefined =>

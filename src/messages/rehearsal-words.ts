@@ -78,6 +78,7 @@ export function rehearsalSmallPrint(rehearsal: Rehearsal, catalogue: Catalogue):
     'Each day judged once, when it was over, by what is known of it today',
     `figures on ${judgedOn(rehearsal)} of ${figures.length} days`,
     ...(limit.critical ? [] : ['without a critical bound the digest warns and nobody is alarmed']),
+    ...(limit.basis === 'budget' ? ['all days by the target that stands today'] : []),
     ...(isToldByWeeks(metric, catalogue) ? [toldByWeeks()] : []),
   ].join(' · ')
 }

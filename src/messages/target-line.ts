@@ -6,6 +6,7 @@ import { printDuration, printNumber } from '../domain/print-number.ts'
 import type { Question } from '../domain/question/question.ts'
 import { exampleTarget } from '../domain/target/example-target.ts'
 import { formatDates, formatDay } from '../domain/time/format-dates.ts'
+import { exactEnough, percentUsed } from './budget-words.ts'
 import { decimalsOf, formatMoney, formatValue } from './format-value.ts'
 import { channelWords, titleOf, wordsOf } from './names.ts'
 import { targetWords } from './targets.ts'
@@ -80,26 +81,6 @@ export function budgetLine({ metric, target, allowed, used, runsOut }: Budget, i
   const end = budgetEnd({ allowed, used, runsOut }, isRunning)
   return `${lead}${printNumber(used, 0)} of ${exactEnough(allowed, used)} used${share}, ${end}`
 }
-
-const percentUsed = (used: number, allowed: number): string => printNumber((100 * used) / allowed, 1)
-
-/**
- * With as few decimals as leave the same percentage, and one where a few are allowed: a month's target over some of its
- * days has parts in it, 3 of 1.65.
- */
-function exactEnough(allowed: number, used = 0): string {
-  const least = allowed < FEW ? 1 : 0
-  const decimals = [0, 1, 2].find((count) => {
-    const shown = roundedTo(allowed, count)
-    return shown === allowed || (count >= least && shown > 0 && percentUsed(used, shown) === percentUsed(used, allowed))
-  })
-  return printNumber(allowed, decimals ?? MOST_DECIMALS)
-}
-
-const FEW = 10
-const MOST_DECIMALS = 3
-
-const roundedTo = (value: number, decimals: number): number => Number(value.toFixed(decimals))
 
 function budgetEnd(
   { allowed, used, runsOut }: { allowed: number; used: number; runsOut: Budget['runsOut'] },

@@ -1,4 +1,5 @@
 import type { Metric } from '../domain/catalogue/metric.ts'
+import type { Limit } from '../domain/limits/limit.ts'
 import { isAroundTarget, usualLimits } from '../domain/limits/usual-limits.ts'
 import type { Target, TargetVersion } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
@@ -9,6 +10,7 @@ import { context, sections } from './blocks.ts'
 import { exactly, limitWords } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { channelWords, titleOf } from './names.ts'
+import { unaimedLines } from './unaimed-words.ts'
 import { privately, sentence } from './reply.ts'
 
 /** `4m on phone`, `300 a month`, `85%`. */
@@ -21,20 +23,32 @@ export function targetWords(
   return channel === '' ? amount : `${amount} on ${channelWords(channel)}`
 }
 
+interface JustSet {
+  readonly team: Team
+  readonly before: Target | null
+  /** Limits on its budget that judge nothing, since it allows none. */
+  readonly unaimed: readonly Limit[]
+}
+
 /** A target just set, the one it took the place of, and the limit that usually goes with it. */
-export function targetSetReply(target: Target, { team, before }: { team: Team; before: Target | null }): Reply {
+export function targetSetReply(target: Target, { team, before, unaimed }: JustSet): Reply {
   const metric = team.catalogue.metricOf(target.metric)
   const around = isAroundTarget(metric.defaultLimit) ? usualLimits(metric, [target]) : []
   const usual = around.map((terms) => context(`Usually set beside it: ${limitWords(metric, terms, team)}`))
   const was = before ? `, was ${targetWords(metric, { ...before, channel: '' }, team.currency)}` : ''
   const words = targetWords(metric, target, team.currency)
-  return sentence(`:white_check_mark: Target of *${titleOf(metric.id)}*: ${words}${was}`, usual)
+  const set = `:white_check_mark: Target of *${titleOf(metric.id)}*: ${words}${was}`
+  return sentence([set, ...unaimedLines(unaimed, team)].join('\n'), usual)
 }
 
-/** Targets taken away. */
-export function targetsOffReply(targets: readonly Target[], team: Team): Reply {
+/** Targets taken away, and the limits that judge nothing without them. */
+export function targetsOffReply(
+  targets: readonly Target[],
+  { team, unaimed }: { team: Team; unaimed: readonly Limit[] },
+): Reply {
   if (targets.length === 0) return sentence('There was no target to switch off')
-  return sentence(`:white_check_mark: Switched off: ${targets.map((target) => titledWords(target, team)).join(', ')}`)
+  const off = `:white_check_mark: Switched off: ${targets.map((target) => titledWords(target, team)).join(', ')}`
+  return sentence([off, ...unaimedLines(unaimed, team)].join('\n'))
 }
 
 /** All targets of the team. */

@@ -6,6 +6,7 @@ import { printNumber } from '../domain/print-number.ts'
 import type { Team } from '../domain/team.ts'
 import { formatDay } from '../domain/time/format-dates.ts'
 import { dayAt } from '../domain/time/zone.ts'
+import { exactEnough } from './budget-words.ts'
 import { stepWords } from './chain-words.ts'
 import { formatValue } from './format-value.ts'
 import { heldWords } from './held-words.ts'
@@ -106,7 +107,7 @@ function endedWords(transition: Transition, { because }: Ending, { team, who }: 
 function at({ figure, terms, at: moment }: Transition, { zone, currency }: Told): string {
   if (!figure) return ''
   const on = figure.day === dayAt(moment, zone) ? '' : ` on ${formatDay(figure.day)}`
-  return `${heldAs(figure, terms, { currency })}${on}${counts(figure)}`
+  return `${heldAs(figure, terms, { currency })}${on}${counts(figure, terms)}`
 }
 
 /** The same with the bound that is broken; of a value that would read like its bound, with more decimals. */
@@ -120,7 +121,7 @@ function beyond(transition: Transition, { severity, team }: { severity: Severity
   const value = heldAs(figure, terms, { currency, bound })
   const name = severity === 'warn' ? 'warn' : 'critical'
   const broken = terms.basis === 'signal' ? '' : ` ${describeBound(bound, unit, currency)}`
-  return `${value}${on}${counts(figure)}, ${name}${broken}`
+  return `${value}${on}${counts(figure, terms)}, ${name}${broken}`
 }
 
 /** ` at 9.1%`; of what is no figure `: up 62.5% against the Monday before`. */
@@ -132,8 +133,10 @@ function heldAs(
   return `${terms.basis === 'figure' ? ' at' : ':'} ${heldWords({ ...terms, ...setting, value, day })}`
 }
 
-const counts = ({ hits, n }: NonNullable<Transition['figure']>): string =>
-  hits === null || n === null ? '' : `, ${printNumber(hits, 0)} of ${printNumber(n, 0)}`
+function counts({ hits, n }: NonNullable<Transition['figure']>, { basis }: Transition['terms']): string {
+  if (hits === null || n === null) return ''
+  return `, ${printNumber(hits, 0)} of ${basis === 'budget' ? exactEnough(n, hits) : printNumber(n, 0)}`
+}
 
 function correctedWords({ figure, terms: { unit } }: Transition, { currency }: Told): string {
   if (!figure || figure.before === null) return ''

@@ -18,6 +18,8 @@ export interface IncidentRow {
   readonly opened_at: number
   readonly last_day: string
   readonly last_value: number
+  /** JSON; null: not of a budget. */
+  readonly last_spent: string | null
   readonly acknowledged_by: string | null
   readonly acknowledged_until: number | null
   readonly snoozed_by: string | null
@@ -104,6 +106,7 @@ function changing({
   since,
   lastDay,
   lastValue,
+  lastSpent,
   acknowledged,
   snoozed,
   isFlapping,
@@ -116,6 +119,7 @@ function changing({
     opened_day: since,
     last_day: lastDay,
     last_value: lastValue,
+    last_spent: lastSpent && JSON.stringify(lastSpent),
     acknowledged_by: acknowledged?.by ?? null,
     acknowledged_until: acknowledged?.until ?? null,
     snoozed_by: snoozed?.by ?? null,
@@ -141,12 +145,13 @@ export function readIncident(row: IncidentRow): Incident[] {
       value: row.value,
       episode: row.episode,
       // Those from before limits had other parts than channels, or held anything but figures, say nothing of it.
-      terms: { ...WHOLE, basis: 'figure', ...JSON.parse(row.terms) },
+      terms: { ...WHOLE, basis: 'figure', per: null, ...JSON.parse(row.terms) },
       severity: row.severity,
       since: row.opened_day,
       openedAt: row.opened_at,
       lastDay: row.last_day,
       lastValue: row.last_value,
+      lastSpent: row.last_spent === null ? null : JSON.parse(row.last_spent),
       acknowledged: readAnswered(row.acknowledged_by, row.acknowledged_until),
       snoozed: readAnswered(row.snoozed_by, row.snoozed_until),
       isFlapping: Boolean(row.is_flapping),

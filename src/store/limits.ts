@@ -17,6 +17,7 @@ interface LimitRow {
   /** Empty for null, which would not be unique either. */
   readonly by_dimension: string
   readonly window_days: number
+  readonly per: Limit['per']
   readonly for_days: number
   readonly fewest: number | null
   readonly warn_sign: string | null
@@ -82,6 +83,7 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id' | 'failures' | 'failed_why'
     area: limit.area,
     by_dimension: limit.by ?? '',
     window_days: limit.windowDays,
+    per: limit.per ?? null,
     for_days: limit.forDays,
     fewest: limit.fewest ?? null,
     warn_sign: warn.sign,
@@ -107,6 +109,7 @@ function readLimit(row: LimitRow): Limit {
     area: row.area,
     by: row.by_dimension === '' ? null : (row.by_dimension as Limit['by']),
     windowDays: row.window_days,
+    per: row.per,
     forDays: row.for_days,
     fewest: row.fewest,
     warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),

@@ -161,6 +161,111 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
     expect(news()).toEqual([expect.stringContaining('is no longer critical')])
   })
 
+  test('on a budget is refused without a target, and fires by a write as soon as too much is used', async () => {
+    expect(await desk.read('limit complaints budget critical >100%')).toContain(
+      'Cannot set a limit on the budget of complaints: no target is set on complaints that allows any: set one like target complaints 300 a month',
+    )
+    expect(await desk.read('limit complaints budget critical >100% channel:phone')).toContain(
+      'no target is set on complaints channel:phone that allows any: set one like target complaints 300 a month channel:phone',
+    )
+    await desk.say('target complaints 300 a month')
+    await desk.say('log complaints 200 2026-11-13')
+    expect(await desk.read('limit complaints budget a month warn >80% critical >100%')).toContain(
+      [
+        '*Complaints*: budget: warn over 80%, critical over 100%, of each month',
+        ':large_green_circle: Within limits: 66.7% of the month’s budget used (200 of 300, used up on Fri 20 Nov 2026 at this pace) by Fri 20 Nov 2026 (warn over 80%, critical over 100%)',
+      ].join('\n'),
+    )
+    await desk.say('log complaints 49')
+    await desk.send()
+    expect(news()).toEqual([])
+    expect(await desk.read('complaints')).toContain(
+      'Warning: 83.0% of the month’s budget used (249 of 300, used up on Mon 23 Nov 2026 at this pace) by Mon 23 Nov 2026, over 80% (critical over 100%)',
+    )
+    await desk.say('log complaints 107')
+    await desk.send()
+    expect(news()).toEqual([
+      ':red_circle: Harbour: Complaints is critical: 102.3% of the month’s budget used (307 of 300), over 100% · Beyond its limit since Mon 23 Nov 2026',
+    ])
+    expect(await desk.read('alerts history complaints')).toContain(
+      'turned critical: 102.3% of the month’s budget used, 307 of 300, critical over 100%',
+    )
+    await morning('2026-11-24')
+    expect(await desk.read('digest preview')).toContain(
+      'omplaints 102.3% of the month’s budget used (307 of 300), critical over 100%',
+    )
+    expect(await desk.read('explain complaints')).toContain(
+      'Limit: budget: warn over 80%, critical over 100%, of each month',
+    )
+    // Judged on the 13th, when the first of it was recorded, and on the working days since.
+    expect(await desk.read('limit_compliance this month')).toContain('6 of 7')
+  })
+
+  test('on a budget is over when a new stretch has begun and something was recorded in it', async () => {
+    await desk.say('target complaints 30 a month')
+    await desk.say('limit complaints budget critical >100%')
+    await desk.say('log complaints 31')
+    await desk.send()
+    expect(news()).toHaveLength(1)
+    for (const day of ['2026-11-24', '2026-11-30', '2026-12-01', '2026-12-02']) await morning(day)
+    await desk.say('log complaints 3 2026-12-01')
+    await morning('2026-12-03')
+    expect(news().at(-1)).toBe(
+      ':large_green_circle: Harbour: Complaints (budget) is no longer critical · 10.0% of the month’s budget used (3 of 30) on Tue 1 Dec 2026',
+    )
+  })
+
+  test('on the budget of a share fires when the day is over, and is replaced by one of another stretch', async () => {
+    await desk.say('target csat 85%')
+    await desk.say('limit csat budget a month critical >100%')
+    await desk.say('limit csat budget a week critical >100%')
+    expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ basis: 'budget', per: 'week', windowDays: 1 }])
+    await desk.say('log csat 1:40 5:60')
+    await desk.send()
+    expect(news()).toEqual([])
+    await morning('2026-11-24')
+    // Of 500 answers in the week 75 may be others; 40 are.
+    expect(news()).toEqual([])
+    await desk.say('log csat 1:90 5:10')
+    await morning('2026-11-25')
+    expect(news()).toEqual([
+      expect.stringContaining('CSAT is critical: 173.3% of the week’s budget used (130 of 75), over 100%'),
+    ])
+  })
+
+  test('on a budget judges nothing once its target is gone, and says so', async () => {
+    await desk.say('target complaints 30 a month')
+    await desk.say('limit complaints budget critical >100%')
+    expect(await desk.read('target complaints off')).toContain(
+      'The limit on *Complaints* (budget: critical over 100%, of each month) judges nothing now: set another target, or switch it off with limit complaints off',
+    )
+    await desk.say('log complaints 99')
+    await morning('2026-11-24')
+    expect(news()).toEqual([])
+    const unaimed = '*judges nothing*: no target is set on complaints that allows any: set one like target complaints 300 a month' // prettier-ignore
+    for (const words of ['limits', 'limit complaints', 'explain complaints'])
+      expect(await desk.read(words), words).toContain(unaimed)
+    expect(await desk.read('complaints yesterday')).toContain(
+      'Limit not judged: no target is set by Mon 23 Nov 2026 (critical over 100%)',
+    )
+    expect(await desk.read('target complaints 0 a month')).toContain('judges nothing now')
+    expect(await desk.read('target complaints 60 a month')).not.toContain('judges nothing')
+    await morning('2026-11-25')
+    expect(news()).toEqual([expect.stringContaining('165.0% of the month’s budget used (99 of 60)')])
+  })
+
+  test('on a budget is rehearsed by the target that stands today', async () => {
+    await desk.say('target complaints 100 a month')
+    await desk.say('log complaints 101 2026-10-20, complaints 50 2026-11-02, complaints 20 2026-11-16')
+    const rehearsed = await desk.read('rehearse complaints budget critical >100%')
+    expect(rehearsed).toContain('it would have alarmed once')
+    expect(rehearsed).toContain('• Tue 20 Oct 2026, for 13 days')
+    expect(rehearsed).toContain('all days by the target that stands today')
+    expect(await desk.read('rehearse csat budget critical >100%')).toContain(
+      'Cannot rehearse a limit on the budget of csat: no target is set on csat that allows any: set one like target csat 85%',
+    )
+  })
+
   test('on a change stands beside one on the figure, and takes the place of another on the change', async () => {
     await desk.say('limit complaints critical >100')
     await desk.say('limit complaints change critical >50%')

@@ -68,6 +68,24 @@ describe('limit, alone', () => {
     expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ critical: { value: 9 } }])
   })
 
+  test('takes a budget with its stretch, and refuses one that no target allows', async () => {
+    const filled = { metric: 'complaints', basis: 'budget a month', critical: '>100' }
+    expect(await desk.faults(await desk.open('limit'), filled)).toEqual({
+      basis: 'no target is set on complaints that allows any: set one like target complaints 300 a month',
+    })
+    await desk.say('target complaints 300 a month')
+    await desk.submit(await desk.resubmit(await desk.open('limit'), filled), {})
+    expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ basis: 'budget', per: 'month' }])
+    await desk.say('log complaints 3 2026-11-20')
+    const shown = await desk.say('limit complaints budget a week critical >100%')
+    const rehearsed = await desk.press(shown, 'Rehearse')
+    expect(textOf(rehearsed)).toContain('of each week')
+    const other = await desk.pressOpen(await desk.say('limit complaints'), 'Set a limit')
+    expect(heldBy(other)).toMatchObject({ basis: 'budget a week', critical: '>100%' })
+    await desk.submit(await desk.resubmit(other, { critical: '>90%' }), {})
+    expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ per: 'week', critical: { value: 90 } }])
+  })
+
   test('takes what is usual where no bound is given', async () => {
     const shown = await desk.resubmit(await desk.open('limit'), { metric: 'wait_time' })
     expect(heldBy(shown)).toEqual({ metric: 'wait_time', statistic: 'p90', window: '1', warn: '>120s', critical: '>180s', run: '1' }) // prettier-ignore

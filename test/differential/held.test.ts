@@ -16,9 +16,10 @@ import {
   type PlainNumber,
 } from './plain-held.ts'
 import { PLAIN } from './plain-metrics.ts'
+import { plainBudget, SPENT, STRETCHES, targetsFor } from './plain-budget.ts'
 import { type Random, randomOf } from './random.ts'
 import { openTeam } from './team-doors.ts'
-import { isOfADay, type Basis } from '../../src/domain/limits/basis.ts'
+import { hasOwnDays, type Basis } from '../../src/domain/limits/basis.ts'
 
 const isSoak = process.env['SOAK'] === '1'
 const SETS = isSoak ? 60 : 6
@@ -45,7 +46,7 @@ function numberOn(metric: string, random: Random): PlainNumber {
 }
 
 const numberOf = (basis: Basis, number: PlainNumber): PlainNumber =>
-  isOfADay(basis) ? { ...number, windowDays: 1 } : number
+  hasOwnDays(basis) ? { ...number, windowDays: 1 } : number
 
 /** Percentiles come from a sketch, and differences of them may be any share of what is left. */
 function isNear(found: number | null, plain: number | null, { statistic, metric }: PlainNumber): boolean {
@@ -55,6 +56,40 @@ function isNear(found: number | null, plain: number | null, { statistic, metric 
   return Math.abs(found - plain) <= slack * Math.max(1, Math.abs(plain))
 }
 
+/** Budgets of some stretches, as far as targets allow any. */
+async function budgetFaultsOf(store: OpenStore, index: number): Promise<string[]> {
+  const set = dataSetOf(SEED + index)
+  const doors = await openTeam(store, set)
+  await doors.send(set)
+  const { team } = doors
+  const random = randomOf(SEED + 7_000 + index)
+  const targets = targetsFor(random)
+  for (const target of targets) await store.targets.put({ ...target, teamId: team.id, setBy: 'U1', setAt: set.now })
+  const days = Array.from({ length: 5 }, (_, nth) => shift(set.today, nth - 5))
+  const asked = Object.keys(SPENT).flatMap((metric) =>
+    STRETCHES.map((per) => ({ metric, per, channel: random.one(['', '', 'phone']) })),
+  )
+  const critical = { sign: '>', value: 100 } as const
+  const judged = asked.map((one) => ({
+    limit: limitOn(one.metric, { ...one, basis: 'budget', teamId: team.id, critical }),
+    days,
+  }))
+  const parts = await judgementsOn(store, { team, now: set.now, judged })
+  return parts.flatMap((part, nth) =>
+    part.days.flatMap(({ day, judgement: { value, state } }) => {
+      const { value: plain } = plainBudget(asked[nth]!, { day, set, targets })
+      if (plain !== null) budgets.add(plain > 100 ? 'broken' : 'kept')
+      const isSame = value === null || plain === null ? value === plain : Math.abs(value - plain) <= 1e-8 * Math.max(1, plain) // prettier-ignore
+      const wanted = plain === null ? 'no_value' : plain > 100 ? 'critical' : 'ok'
+      const isJudged = state === wanted || Math.abs((plain ?? 0) - 100) < 1e-7
+      return isSame && isJudged
+        ? []
+        : [`set ${set.seed}, budget ${JSON.stringify(asked[nth])} on ${day}: ${value} ${state}, not ${plain}`]
+    }),
+  )
+}
+
+const budgets = new Set<string>()
 const valued = new Set<string>()
 const signalled = new Set<number>()
 const chances = new Set<string>()
@@ -117,6 +152,24 @@ describe.each(ENGINES)('what limits hold against their bounds, on %s, agrees wit
       for (const index of indexes.filter((one) => (one % 3 === 2) === (engine === 'postgres')))
         faults.push(...(await faultsOf(store, index)))
       expect(faults.slice(0, 10)).toEqual([])
+    },
+    isSoak ? 900_000 : 120_000,
+  )
+})
+
+describe.each(ENGINES)('how much of a budget is used, on %s, agrees with a plain recomputation', (engine) => {
+  let store: OpenStore
+  beforeAll(async () => void (store = await freshStore(engine)))
+  afterAll(() => store.close())
+
+  test(
+    'from raw values, of every stretch',
+    async () => {
+      const faults: string[] = []
+      for (let index = 0; index < SETS; index += 1)
+        if ((index % 3 === 2) === (engine === 'postgres')) faults.push(...(await budgetFaultsOf(store, index)))
+      expect(faults.slice(0, 10)).toEqual([])
+      expect([...budgets].sort()).toEqual(['broken', 'kept'])
     },
     isSoak ? 900_000 : 120_000,
   )

@@ -182,7 +182,11 @@ function spendingOf(
 }
 
 /** A day's is for each working day (where there is none, for each), a month's for its share of the month's days. */
-function aimedOver({ value, per }: DataSet['targets'][number], period: Days, { settings }: DataSet): number {
+export function aimedOver(
+  { value, per }: DataSet['targets'][number],
+  period: Days,
+  { settings }: Pick<DataSet, 'settings'>,
+): number {
   const days = walk(period)
   if (per === null) return value
   if (per === 'day') return value * (days.filter((day) => isOpen(settings.calendar, day)).length || days.length)

@@ -72,6 +72,23 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     },
   },
   {
+    title: 'A budget runs out',
+    about:
+      'What a target allows over a week, month, quarter or year, on which a limit may be: of what is only counted as soon as too much of it is used.',
+    async play(desk) {
+      await desk.say('target complaints 300 a month')
+      await desk.say('limit complaints budget a month warn >80% critical >100%')
+      await desk.say('log complaints 249 2026-11-20')
+      const preview = await desk.say('digest preview')
+      await record(desk, 'complaints 58')
+      return [
+        { where: 'In the digest before', message: preview, only: /^#|[Ww]arning/ },
+        { where: ALERT, message: alert(desk) },
+        { where: `${REPLY}, taking the target away`, message: await desk.say('target complaints off') },
+      ]
+    },
+  },
+  {
     title: 'Several within a minute',
     about:
       'The first goes at once. What comes up in the minute after it is gathered into one message, the worst first, with one tap to acknowledge all of it; the message is edited as they go on.',

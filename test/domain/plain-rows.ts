@@ -89,6 +89,7 @@ export function limitOn(metric: string, terms: Partial<Limit>): Limit {
     area: '',
     by: null,
     windowDays: 1,
+    per: null,
     forDays: 1,
     fewest: null,
     warn: null,

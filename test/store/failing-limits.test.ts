@@ -101,6 +101,7 @@ describe.each(ENGINES)('limits that can’t be judged on %s', (engine) => {
       openedAt: NOW,
       lastDay: '2026-11-20',
       lastValue: 12,
+      lastSpent: null,
       acknowledged: null,
       snoozed: null,
       isFlapping: false,

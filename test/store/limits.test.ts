@@ -15,6 +15,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   area: '',
   by: null,
   windowDays: 30,
+  per: null,
   forDays: 2,
   fewest: 50,
   warn: { sign: '>', value: 2.5 },
@@ -37,6 +38,16 @@ describe.each(ENGINES)('limits on %s', (engine) => {
     const churn = await store.limits.put(limitOf(team.id, { critical: null, warn: { sign: '<', value: 0.1 } }))
     expect(churn).toEqual({ ...limitOf(team.id, { critical: null, warn: { sign: '<', value: 0.1 } }), id: churn.id })
     expect(await store.limits.ofTeam(team.id)).toEqual([churn, wait])
+  })
+
+  test('put() keeps whose budget is meant, and replaces the one of another stretch', async () => {
+    const team = await newTeam(store)
+    await store.limits.put(limitOf(team.id, { basis: 'budget', per: 'month' }))
+    const weekly = await store.limits.put(limitOf(team.id, { basis: 'budget', per: 'week' }))
+    const figure = await store.limits.put(limitOf(team.id))
+    expect(figure.per).toBeNull()
+    expect(await store.limits.ofTeam(team.id)).toEqual([weekly, figure])
+    expect(weekly).toMatchObject({ basis: 'budget', per: 'week' })
   })
 
   test('put() keeps both sides of a bound', async () => {

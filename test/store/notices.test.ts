@@ -37,10 +37,11 @@ describe.each(ENGINES)('notices on %s', (engine) => {
       area: '',
       by: null,
       windowDays: 1,
+      per: null,
     }
     const terms = { metric: 'complaints', ...scope, unit, warn: null, critical, setBy: 'U1' } as const
     const place = { workspaceId, teamId, limitId, value: '', episode: 1, terms, openedAt: NOW } as const
-    const day = { since: '2026-11-20', lastDay: '2026-11-20', lastValue: 12 }
+    const day = { since: '2026-11-20', lastDay: '2026-11-20', lastValue: 12, lastSpent: null }
     const unanswered = { acknowledged: null, snoozed: null, isFlapping: false, chain: null, toldTo: [] }
     return store.incidents.begin({ ...place, ...day, ...unanswered, severity: 'critical' })
   }

@@ -16,6 +16,7 @@ const TERMS = {
   area: '',
   by: null,
   windowDays: 1,
+  per: null,
   warn: { sign: '>', value: 120 },
   critical: { sign: 'outside', low: 10, high: 180 },
   setBy: 'U1',

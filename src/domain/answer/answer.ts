@@ -119,7 +119,7 @@ export function answerQuestion(asked: Question, known: Known): Answer {
     coverage: coverageOf(metric, facts, { calendar, today }),
     comparison,
     lastDay,
-    judgement: limit ? latestJudgement(limit, lastDay, { ...latest, calendar }) : null,
+    judgement: limit ? latestJudgement(limit, lastDay, { ...latest, ...aims }) : null,
     target,
     otherTarget: target ? null : otherAimOf(metric, question, aims),
     ...shownBeside(metric, { question, facts, catalogue }),
@@ -168,7 +168,7 @@ function recordsOf(metric: Metric, { known, times }: { known: Known; times: Time
   }
   return limitRecords(
     known.limits.filter((limit) => !isOnAgents(limit)),
-    { ...known, ...known.team, days },
+    { ...known, ...known.team, targets: known.targets ?? [], days },
   )
 }
 

@@ -4,6 +4,7 @@ import { eachOf, indexFor, rowsOfPart } from '../limits/part.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { ownMeasures } from '../catalogue/needs.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
+import type { Target } from '../target/target.ts'
 import { eachDay, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { RowIndex } from './facts.ts'
@@ -20,13 +21,17 @@ interface Stretch extends Pick<RowIndex, 'catalogue' | 'today'> {
   readonly rows: readonly RollUpRow[]
   readonly days: Period
   readonly calendar: WorkingCalendar
+  readonly targets: readonly Target[]
 }
 
 /**
  * Holds each limit against each working day of the stretch, and against closed days on which there is something to judge;
  * one on each value of a dimension as so many limits.
  */
-export function limitRecords(limits: readonly Limit[], { rows, days, calendar, ...setting }: Stretch): LimitRecord[] {
+export function limitRecords(
+  limits: readonly Limit[],
+  { rows, days, calendar, targets, ...setting }: Stretch,
+): LimitRecord[] {
   const all = limits.flatMap((limit) => eachOf(limit, rows, setting.catalogue))
   return all.map((limit) => {
     const metric = setting.catalogue.metricOf(limit.metric)
@@ -37,7 +42,7 @@ export function limitRecords(limits: readonly Limit[], { rows, days, calendar, .
     const index = indexFor(limit, rows, setting)
     const states = eachDay(days.start, days.end).flatMap((day) => {
       if (!isExpected(day)) return []
-      const { state } = judge(limit, index, { day, calendar })
+      const { state } = judge(limit, index, { day, calendar, targets })
       return state === 'no_value' || state === 'too_few' ? [] : [[day, state] as const]
     })
     return { limit, metric, states: new Map(states) }

@@ -2,6 +2,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import { judge, sureState, type Judgement, type LimitState } from '../limits/judge.ts'
 import type { Limit, Statistic } from '../limits/limit.ts'
 import { addDays, type Day } from '../time/day.ts'
+import type { Target } from '../target/target.ts'
 import type { Period } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { factsOf, type RowIndex } from './facts.ts'
@@ -17,6 +18,7 @@ interface Asked {
 
 interface Judging extends Asked {
   readonly calendar: WorkingCalendar
+  readonly targets: readonly Target[]
 }
 
 /** On Monday the latest figures are Friday's: the last day of the period that is over and has one, else that is over. */
@@ -41,13 +43,13 @@ export interface LatestJudgement extends Judgement {
 export function latestJudgement(
   limit: Limit,
   lastDay: Day,
-  { index, period, today, calendar }: Judging,
+  { index, period, today, ...aims }: Judging,
 ): LatestJudgement {
-  // What is missing is so on the days after the last figure.
-  const isOfLastDay = limit.windowDays === 1 && limit.basis !== 'missing'
+  // What is missing, or used, is so on the days after the last figure too.
+  const isOfLastDay = limit.windowDays === 1 && limit.basis !== 'missing' && limit.basis !== 'budget'
   const day = isOfLastDay ? lastDay : judgedDay(period, today)
-  const over = judge(limit, index, { day, calendar })
-  const now = period.end > today ? judge(limit, index, { day: today, calendar }) : null
+  const over = judge(limit, index, { day, ...aims })
+  const now = period.end > today ? judge(limit, index, { day: today, ...aims }) : null
   const sure = now && sureState(now)
   if (now && sure && !isMilder(sure, over.state)) return { ...now, state: sure, isOpen: false }
   return { ...over, isOpen: day === today }

@@ -1,5 +1,7 @@
 import type { Metric } from '../catalogue/metric.ts'
+import { spendsOf } from '../answer/budget.ts'
 import { isOwnUnit, type Unit } from '../catalogue/unit.ts'
+import { scaleOf } from '../limits/basis.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { Target } from '../target/target.ts'
 
@@ -10,8 +12,11 @@ export function lapsedLimits(
 ): Limit[] {
   const own = limits.filter(({ metric }) => metric === before.id)
   if (!after || isOther(before.unit, after.unit)) return own
-  const wrong = { up: '>', down: '<', window: null, none: null }[after.direction]
-  return own.filter(({ warn, critical }) => wrong !== null && (warn?.sign === wrong || critical?.sign === wrong))
+  return own.filter(({ basis, warn, critical }) => {
+    if (basis === 'budget') return spendsOf(before) !== spendsOf(after)
+    const wrong = { up: '>', down: '<', window: null, none: null }[scaleOf(basis, after).direction]
+    return wrong !== null && (warn?.sign === wrong || critical?.sign === wrong)
+  })
 }
 
 /** The targets that no longer mean what was set. */

@@ -86,7 +86,7 @@ export function planDigest(
   const shown = limits.filter(isShownToAll)
   const starts = [
     firstCompared(period),
-    ...shown.map((limit) => addDays(firstDayRead(limit, period.start), -SINCE_LOOKBACK_DAYS)),
+    ...shown.map((limit) => firstDayRead(limit, addDays(period.start, -SINCE_LOOKBACK_DAYS))),
   ]
   return {
     measures: catalogue.measures.map(({ id }) => id),
@@ -123,7 +123,7 @@ export function makeDigest(wanted: WantedDigest, { rows, targets = [], notes = [
   const limits = known.limits.filter(isShownToAll).flatMap((limit) => eachOf(limit, rows, team.catalogue))
   const setting: Setting = { ...wanted, today, limits, targets, ...rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
-  const judged = { period, reading, calendar: team.calendar, rowsOf: setting.rowsOf }
+  const judged = { period, reading, calendar: team.calendar, targets, rowsOf: setting.rowsOf }
   const warnings = warningsOf(limits, judged)
   const missing = missingIn(period, { team, rowsOf: setting.rowsOf })
   const phrase = digestPhrase(cadence, period)
@@ -150,7 +150,9 @@ export function makeDigest(wanted: WantedDigest, { rows, targets = [], notes = [
     notes,
     budgets: budgetsOf(setting),
     compliance:
-      cadence === 'day' ? [] : limitRecords(limits, { rows, days: period, calendar: team.calendar, ...reading }),
+      cadence === 'day'
+        ? []
+        : limitRecords(limits, { rows, days: period, calendar: team.calendar, targets, ...reading }),
     missing,
     daysOff: cadence === 'day' ? likeDays(period, team.calendar).daysOff : [],
     silent: answers

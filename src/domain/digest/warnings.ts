@@ -5,6 +5,7 @@ import { judge, type Judgement } from '../limits/judge.ts'
 import type { Limit } from '../limits/limit.ts'
 import { indexFor } from '../limits/part.ts'
 import type { RollUpRow } from '../rollup/rollup-row.ts'
+import type { Target } from '../target/target.ts'
 import { addDays, eachDay, sameWeekdaysBefore, type Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import { holidayOn, type WorkingCalendar } from '../time/working-calendar.ts'
@@ -31,6 +32,7 @@ interface Judged {
   readonly period: Period
   readonly reading: Omit<Reading, 'aboutAreas'>
   readonly calendar: WorkingCalendar
+  readonly targets: readonly Target[]
   /** The rows of some measures. */
   readonly rowsOf: (measures: readonly string[]) => readonly RollUpRow[]
 }
@@ -65,10 +67,10 @@ function beyond({ limit, state, value }: Judgement): number {
   return bound && value !== null ? distanceBeyond(bound, value) : 0
 }
 
-function judgeBy(limit: Limit, { reading, rowsOf, calendar }: Judged): (day: Day) => Judgement {
+function judgeBy(limit: Limit, { reading, rowsOf, calendar, targets }: Judged): (day: Day) => Judgement {
   const rows = rowsOf(ownMeasures(reading.catalogue.metricOf(limit.metric)))
   const index = indexFor(limit, rows, reading)
-  return (day) => judge(limit, index, { day, calendar })
+  return (day) => judge(limit, index, { day, calendar, targets })
 }
 
 const isBroken = ({ state }: Judgement): boolean => state === 'warn' || state === 'critical'

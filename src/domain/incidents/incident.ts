@@ -1,3 +1,4 @@
+import type { SpentBudget } from '../answer/budget.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import type { Unit } from '../catalogue/unit.ts'
 import { unitOf } from '../limits/basis.ts'
@@ -10,7 +11,7 @@ import type { OpenChain } from './open-chain.ts'
 /** The limit as it was when the incident opened; it may be another by now, or gone, and its metric with it. */
 export interface IncidentTerms extends Pick<
   Limit,
-  'metric' | 'statistic' | 'basis' | keyof LimitPlace | 'windowDays' | 'warn' | 'critical' | 'setBy'
+  'metric' | 'statistic' | 'basis' | keyof LimitPlace | 'windowDays' | 'per' | 'warn' | 'critical' | 'setBy'
 > {
   /** Of the number that is held against the bounds. */
   readonly unit: Unit
@@ -18,7 +19,7 @@ export interface IncidentTerms extends Pick<
 
 /** A limit as it is now, whose metric this is. */
 export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metric, 'unit'>): IncidentTerms {
-  const { metric, statistic, basis, channel, agent, area, by, windowDays, warn, critical, setBy } = limit
+  const { metric, statistic, basis, channel, agent, area, by, windowDays, per, warn, critical, setBy } = limit
   return {
     metric,
     unit: unitOf(basis, unit),
@@ -29,6 +30,7 @@ export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metri
     area,
     by,
     windowDays,
+    per,
     warn,
     critical,
     setBy,
@@ -52,6 +54,8 @@ export interface Incident {
   /** The latest day with a number that was held against the bounds, and that number. */
   readonly lastDay: Day
   readonly lastValue: number
+  /** Of a limit on a budget what that number says; null of any other, and where it is not known. */
+  readonly lastSpent: SpentBudget | null
   readonly acknowledged: Answered | null
   readonly snoozed: Answered | null
   readonly isFlapping: boolean

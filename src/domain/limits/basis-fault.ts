@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks, ownDays } from '../catalogue/needs.ts'
+import { spendsOf } from '../answer/budget.ts'
 import { isChartable } from '../answer/signals.ts'
 import { isChange, wordOf } from './basis.ts'
 import { edgesOf } from './bound.ts'
@@ -29,6 +30,7 @@ export function basisFault(
     return windowDays > LONGEST_CHANGE
       ? `a change is held over at most ${LONGEST_CHANGE} days, against as many before`
       : null
+  if (basis === 'budget') return budgetFault({ windowDays, ...terms }, { metric, catalogue })
   if (windowDays !== 1) return `${word} is about single days: leave over ${windowDays} days out`
   if (isToldByWeeks(metric, catalogue)) return `${id} is told by whole weeks, and ${word} is about days: take change`
   if (ownDays(metric) > 0)
@@ -38,6 +40,22 @@ export function basisFault(
   if (basis === 'signal' && takesCells(terms))
     return 'a control chart is kept of the team and of channels: leave agent and area out'
   return basis === 'missing' ? missingFault({ fewest, ...terms }) : null
+}
+
+/** Targets are the team's and of channels, and so is what they allow. */
+function budgetFault(
+  { windowDays, ...part }: Pick<Terms, 'windowDays'> & LimitPlace,
+  { metric, catalogue }: Asked,
+): string | null {
+  if (takesCells(part) || part.by !== null)
+    return 'a budget is the team’s, or that of a channel that is named: leave agents, areas and by out'
+  if (isToldByWeeks(metric, catalogue))
+    return `${metric.id} is told by whole weeks, and a budget is used up day by day: take change`
+  if (spendsOf(metric) === null)
+    return `a budget is used up by what adds up where less is better, like complaints, and by shares, like csat or abandonment, which ${metric.id} is none of: take change, or a bound on the figure`
+  return windowDays === 1
+    ? null
+    : `a budget is that of a calendar stretch: leave over ${windowDays} days out, and write it like budget a month`
 }
 
 /** An agent or an area without a figure may have had nothing to do; and what is not there rests on nothing. */

@@ -1,11 +1,11 @@
 import type { Direction, Unit } from '../catalogue/unit.ts'
 
 /** What is made of a metric's figure before it is held against bounds. */
-export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation', 'signal', 'missing'] as const
+export const BASES = ['figure', 'change-percent', 'change-amount', 'deviation', 'signal', 'missing', 'budget'] as const
 export type Basis = (typeof BASES)[number]
 
 /** What a limit calls it; the unit of its bounds tells the two kinds of change apart. */
-export const BASIS_WORDS = ['change', 'deviation', 'signal', 'missing'] as const
+export const BASIS_WORDS = ['change', 'deviation', 'signal', 'missing', 'budget'] as const
 export type BasisWord = (typeof BASIS_WORDS)[number]
 
 /** The word that a basis is said by; null of the figure itself, which is not said. */
@@ -16,8 +16,8 @@ export function wordOf(basis: Basis): BasisWord | null {
 
 export const isChange = (basis: Basis): boolean => wordOf(basis) === 'change'
 
-/** Whether it is one of single days, whatever window the metric usually has. */
-export const isOfADay = (basis: Basis): boolean => basis !== 'figure' && !isChange(basis)
+/** Whether it says itself which days it is of, whatever window the metric usually has. */
+export const hasOwnDays = (basis: Basis): boolean => basis !== 'figure' && !isChange(basis)
 
 /** What the bounds of a limit are in. */
 export interface Scale {
@@ -29,9 +29,12 @@ export interface Scale {
 
 export const scaleOf = (basis: Basis, { unit, direction }: Pick<Scale, 'unit' | 'direction'>): Scale => ({
   unit: unitOf(basis, unit),
-  direction: basis === 'signal' || basis === 'missing' ? 'down' : direction,
+  direction: OF_THEIR_OWN.has(basis) ? 'down' : direction,
   isSigned: isSigned(basis),
 })
+
+/** Less of these is better, whichever way the metric goes. */
+const OF_THEIR_OWN: ReadonlySet<Basis> = new Set(['signal', 'missing', 'budget'])
 
 /** The unit of what a metric in that unit comes to. */
 export function unitOf(basis: Basis, unit: Unit): Unit {
@@ -39,6 +42,7 @@ export function unitOf(basis: Basis, unit: Unit): Unit {
     case 'figure':
       return unit
     case 'change-percent':
+    case 'budget':
       return '%'
     case 'change-amount':
       return unit === '%' ? 'pp' : unit

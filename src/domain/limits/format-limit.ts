@@ -2,7 +2,7 @@ import type { Unit } from '../catalogue/unit.ts'
 import { currencyDecimals } from '../entries/amount.ts'
 import { DIMENSIONS } from '../question/groupings.ts'
 import { formatFilter } from '../question/words.ts'
-import { isOfADay, wordOf } from './basis.ts'
+import { hasOwnDays, wordOf } from './basis.ts'
 import { edgesOf } from './bound.ts'
 import type { Bound } from './limit.ts'
 import { SIGNAL_WORD } from './read-bound.ts'
@@ -16,13 +16,14 @@ interface Written {
 
 /** The terms as they are typed behind the metric, every one of them said: `readLimit` reads the same out of it. */
 export function formatLimit(terms: LimitTerms, written: Written): string {
-  const { basis, statistic, by, windowDays, forDays, fewest } = terms
+  const { basis, statistic, by, windowDays, per, forDays, fewest } = terms
   return [
     ...(statistic ? [statistic] : []),
     ...[wordOf(basis)].filter((word) => word !== null),
+    ...(per ? [`a ${per}`] : []),
     ...DIMENSIONS.flatMap((dimension) => (terms[dimension] === '' ? [] : [formatFilter(dimension, terms[dimension])])),
     ...(by ? [`by ${by}`] : []),
-    ...(isOfADay(basis) ? [] : [`over ${windowDays} days`]),
+    ...(hasOwnDays(basis) ? [] : [`over ${windowDays} days`]),
     ...(['warn', 'critical'] as const).flatMap((severity) => {
       const bound = terms[severity]
       return bound ? [`${severity} ${formatBound(bound, { ...written, basis })}`] : []
@@ -42,7 +43,7 @@ export function formatBound(bound: Bound, written: Written & Pick<LimitTerms, 'b
 /** Money in major units. A change says its unit, which tells what kind of change it is. */
 function formatValue(value: number, { unit, currency, basis }: Written & Pick<LimitTerms, 'basis'>): string {
   if (basis === 'deviation' || basis === 'missing') return String(value)
-  if (basis === 'change-percent') return `${value}%`
+  if (basis === 'change-percent' || basis === 'budget') return `${value}%`
   if (basis === 'change-amount' && unit === '%') return `${value}pp`
   if (unit === 's') return `${value}s`
   const decimals = currencyDecimals(currency)

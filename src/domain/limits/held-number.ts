@@ -1,13 +1,19 @@
+import { budgetOf, type Budget } from '../answer/budget.ts'
 import { changeOf } from '../answer/change.ts'
 import { sharedFacts, type RowIndex } from '../answer/facts.ts'
 import { figureOf, type Figure } from '../answer/figure.ts'
 import { sideOf, signalsOf, SIGNAL_DAYS, usualRange } from '../answer/signals.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { robustScore } from '../statistics/robust-score.ts'
+import type { Target } from '../target/target.ts'
+import { calendarPeriod } from '../time/calendar.ts'
 import { addDays, daysBetween, sameWeekdaysBefore, type Day } from '../time/day.ts'
-import type { Period } from '../time/period.ts'
+import type { CalendarUnit, Period } from '../time/period.ts'
 import { isWorkday, type WorkingCalendar } from '../time/working-calendar.ts'
 import type { Limit } from './limit.ts'
+
+/** Whose budget is meant where no stretch is said. */
+export const USUAL_STRETCH: CalendarUnit = 'month'
 
 /** The number that is held against the bounds. */
 export interface HeldNumber {
@@ -15,6 +21,8 @@ export interface HeldNumber {
   readonly value: number | null
   /** Whether it may be chance that it is not 0. */
   readonly isChance: boolean
+  /** What the value is of, where that is a budget. */
+  readonly budget?: Budget
 }
 
 export interface Held {
@@ -24,6 +32,7 @@ export interface Held {
   readonly figure: Figure
   readonly day: Day
   readonly calendar: WorkingCalendar
+  readonly targets: readonly Target[]
 }
 
 /** What a limit's basis makes of the figure of its window. */
@@ -40,6 +49,8 @@ export function heldNumber(limit: Limit, held: Held): HeldNumber {
       return sure(signalOf(limit, held))
     case 'missing':
       return sure(missingDays(limit, held))
+    case 'budget':
+      return budgetHeld(limit, held)
   }
 }
 
@@ -119,6 +130,31 @@ function missingDays({ statistic }: Limit, { metric, index, day, calendar }: Hel
   return null
 }
 
+/**
+ * How much of the budget of the day's calendar stretch is used by the end of the day, in %. None without a target, where
+ * that leaves nothing to use, and before anything was recorded in the stretch.
+ */
+function budgetHeld(limit: Limit, { metric, index, window, day, calendar, targets }: Held): HeldNumber {
+  const { channel } = limit
+  const spent = {
+    channel,
+    facts: sharedFacts(index, window),
+    whole: stretchOf(limit, day),
+    today: day,
+    targets,
+    calendar,
+  }
+  const budget = budgetOf(metric, spent)
+  if (!budget) return sure(null)
+  const { used, allowed } = budget
+  // 10 of 10 are all of it, and not a hair more.
+  const value = used === null || !allowed ? null : Number(((100 * used) / allowed).toFixed(9))
+  return { ...sure(value), budget }
+}
+
+/** The calendar stretch of a budget in which the day lies. */
+const stretchOf = ({ per }: Pick<Limit, 'per'>, day: Day): Period => calendarPeriod(per ?? USUAL_STRETCH, day)
+
 const oneDay = (day: Day): Period => ({ start: day, end: addDays(day, 1) })
 
 const shifted = ({ start, end }: Period, days: number): Period => ({
@@ -126,11 +162,21 @@ const shifted = ({ start, end }: Period, days: number): Period => ({
   end: addDays(end, days),
 })
 
+type Windowed = Pick<Limit, 'basis' | 'windowDays' | 'per'>
+
+/** The window of a limit when `day` is judged; of a budget the days of its stretch up to then. */
+export function windowOf(limit: Windowed, day: Day): Period {
+  const start = limit.basis === 'budget' ? stretchOf(limit, day).start : addDays(day, 1 - limit.windowDays)
+  return { start, end: addDays(day, 1) }
+}
+
 /** The first day of which figures are read to judge a day, but for what the metric's formula reads before them. */
-export function firstDayRead({ basis, windowDays }: Pick<Limit, 'basis' | 'windowDays'>, day: Day): Day {
-  const first = addDays(day, 1 - windowDays)
+export function firstDayRead(limit: Windowed, day: Day): Day {
+  const { basis, windowDays } = limit
+  const first = windowOf(limit, day).start
   switch (basis) {
     case 'figure':
+    case 'budget':
       return first
     case 'change-percent':
     case 'change-amount':

@@ -5,12 +5,13 @@ import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks } from '../catalogue/needs.ts'
 import type { Unit } from '../catalogue/unit.ts'
 import { SMALL_SAMPLE } from '../statistics/wilson.ts'
-import { addDays, type Day } from '../time/day.ts'
+import type { Target } from '../target/target.ts'
+import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { isSigned, unitOf } from './basis.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
-import { heldNumber, type HeldNumber } from './held-number.ts'
+import { heldNumber, windowOf, type HeldNumber } from './held-number.ts'
 import type { Bound, Limit, Severity } from './limit.ts'
 
 import { isSmallPart } from './part.ts'
@@ -36,15 +37,12 @@ export interface JudgedDay {
   readonly judgement: Judgement
 }
 
-/** The window of a limit when `day` is judged. */
-export function windowOf(limit: Pick<Limit, 'windowDays'>, day: Day): Period {
-  return { start: addDays(day, 1 - limit.windowDays), end: addDays(day, 1) }
-}
-
-/** The day that is judged, and what a team's days are. */
+/** The day that is judged, what a team's days are, and what it aims at. */
 export interface JudgedOn {
   readonly day: Day
   readonly calendar: WorkingCalendar
+  /** Of no matter but to limits on budgets. */
+  readonly targets: readonly Target[]
 }
 
 /** Holds the limit against the window that ends with the day; the rows must be those of the limit's part, as `indexFor` leaves them. */
@@ -120,7 +118,7 @@ export function sureState(judgement: Judgement): Severity | null {
 
 /**
  * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, and
- * so does how far it has moved from what is usual, a share is sure once its Wilson interval lies beyond one side, and some metrics are an
+ * so do how far it has moved from what is usual and how much of a budget it uses, a share is sure once its Wilson interval lies beyond one side, and some metrics are an
  * alarm at once, but for small parts and where a minimum is asked for. Everything else waits.
  */
 function isSurelyBroken(bound: Bound, { limit, metric, figure, value, state }: Judgement): boolean {
@@ -144,6 +142,7 @@ export function isSurelyKept(bound: Bound, { limit, metric, value, figure: { int
 
 /** What the rest of the day can only add to. */
 function onlyGrows({ figure }: Metric, { statistic, basis }: Limit): boolean {
+  if (basis === 'budget') return figure.kind === 'total'
   if (basis !== 'figure' && !isSigned(basis)) return false
   return figure.kind === 'total' || figure.kind === 'distinct' || (figure.kind === 'duration' && statistic === 'max')
 }

@@ -1,4 +1,5 @@
 import type { Dimension, Dimensions } from '../entries/entry.ts'
+import type { CalendarUnit } from '../time/period.ts'
 import type { Basis } from './basis.ts'
 import type { Failing } from './failing.ts'
 
@@ -37,6 +38,8 @@ export interface Limit extends Dimensions {
   /** The dimension of which each value is judged as if it had a limit of its own; null judges the number as a whole. */
   readonly by: Dimension | null
   readonly windowDays: number
+  /** The calendar stretch whose budget is used up; null where the limit is on none. */
+  readonly per: CalendarUnit | null
   /** How many days with a figure in a row a bound must be broken to alarm. */
   readonly forDays: number
   /** Fewer things behind its figure than this are too few to judge; null for what is usual, 30 behind a share. */

@@ -28,6 +28,7 @@ interface Worded extends Asked {
 export function readBoundOf(text: string, asked: Worded): BasisReading {
   const { basisWord } = asked
   if (basisWord === 'signal') return readSignal(text)
+  if (basisWord === 'budget') return readWith('budget', text, asked)
   if (basisWord === 'missing') return readWith('missing', text.replace(/\s*days?$/i, ''), asked)
   const basis = basisWord === 'change' ? changeIn(text, asked.metric) : (basisWord ?? 'figure')
   if (basis === null)
@@ -78,8 +79,8 @@ function readOneSided(text: string, setting: Setting): BoundReading {
   if (sign === null)
     return { fault: `it can be too high or too low: write > or < before the bound, or ${exampleOf(setting)}` }
   if (rest.startsWith('=')) return { fault: `bounds are strict: write ${sign} without =` }
-  if (basis === 'missing' && sign !== '>')
-    return { fault: 'days without a figure are bounded above: write it like >2 days' }
+  const onlyAbove = ONLY_ABOVE[basis]
+  if (onlyAbove !== undefined && sign !== '>') return { fault: onlyAbove }
   if (bad !== null && sign !== bad)
     return {
       fault: `${sign}${shorten(rest)} is on the good side of ${goodSideOf(metric)}: write ${inThatWay(bad, rest, scale)}`,
@@ -93,6 +94,12 @@ function readOneSided(text: string, setting: Setting): BoundReading {
       fault: `what is less than usual is below 0, what is more above: write ${inThatWay(sign, rest, scale)}`,
     }
   return { bound: { sign, value: amount } }
+}
+
+/** What has one bad side, whichever that of the metric is. */
+const ONLY_ABOVE: Partial<Record<Basis, string>> = {
+  missing: 'days without a figure are bounded above: write it like >2 days',
+  budget: 'what is used of a budget is bounded above: write it like >80%',
 }
 
 /** The bound with that sign, in that direction. */
@@ -115,7 +122,8 @@ function readTwoSided(text: string, setting: Setting): BoundReading {
   const example = exampleOf(setting)
   if (!range) return { fault: `"outside ${shorten(text)}" is not understood: write it like ${example}` }
   const bad = badSign(scale)
-  if (basis === 'missing') return { fault: 'days without a figure are bounded above: write it like >2 days' }
+  const onlyAbove = ONLY_ABOVE[basis]
+  if (onlyAbove !== undefined) return { fault: onlyAbove }
   if (bad !== null) {
     const alone = inThatWay(bad, bad === '>' ? range.to : range.from, scale)
     return { fault: `outside ${shorten(text)} is partly on the good side of ${goodSideOf(metric)}: write ${alone}` }

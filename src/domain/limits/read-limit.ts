@@ -8,6 +8,8 @@ import type { Team } from '../team.ts'
 import { basisFault } from './basis-fault.ts'
 import { BASIS_WORDS, type BasisWord } from './basis.ts'
 import { isWithin } from './bound.ts'
+import { USUAL_STRETCH } from './held-number.ts'
+import { readStretch, type Clause } from './limit-clauses.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { WHOLE, type LimitPlace } from './part.ts'
 import { ANY_SIGNAL, readBoundOf } from './read-bound.ts'
@@ -15,7 +17,7 @@ import { guessPart, partFault, PART_NAMES, PART_OPENINGS, readPart } from './rea
 
 /** What a limit says, before it has an id and somebody who set it. */
 export type LimitTerms = LimitPlace &
-  Pick<Limit, 'basis' | 'statistic' | 'windowDays' | 'forDays' | 'fewest' | 'warn' | 'critical'>
+  Pick<Limit, 'basis' | 'statistic' | 'windowDays' | 'per' | 'forDays' | 'fewest' | 'warn' | 'critical'>
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
@@ -28,6 +30,7 @@ const HOW: Readonly<Record<BasisWord | 'figure', string>> = {
   deviation: 'write it like deviation warn >3.5 critical >5',
   signal: 'write it like signal, or signal critical',
   missing: 'write it like missing warn >1 day critical >2 days',
+  budget: 'write it like budget a month warn >80% critical >100%',
 }
 const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', ...BASIS_WORDS, ...STATISTICS] as const
 
@@ -36,7 +39,7 @@ type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
 type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
- * Reads `[p90] [change] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent]` for
+ * Reads `[p90] [change|budget a month|…] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent]` for
  * a metric, in any order; one of the two bounds is enough, and each may have two sides. The window is the metric's usual one
  * unless said.
  */
@@ -56,6 +59,7 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     basis: 'figure' as const,
     statistic: null,
     windowDays: usualWindow(metric, { team, basisWord: said[0] ?? null }),
+    per: said[0] === 'budget' ? USUAL_STRETCH : null,
     forDays: 1,
     fewest: null,
   }
@@ -91,6 +95,7 @@ type Step = { readonly next: number } | { readonly fault: string }
 function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   const word = words[at]!
   if (isWord(word, 'warn', 'critical')) return readBoundAt(words, at, reading)
+  if (isWord(word, 'budget')) return keep(reading, 'per', readStretch(words, at) ?? { next: at + 1 })
   if (isWord(word, ...BASIS_WORDS)) return { next: at + 1 }
   if (isWord(word, 'over')) return readWindow(words, at, reading)
   if (isWord(word, 'for')) return readRun(words, at, reading)
@@ -111,6 +116,11 @@ function nearKeyword({ key, text }: Word): string | null {
   return near && didYouMean(near)
 }
 
+/** A clause as its words say it; what is not said stays as is usual. */
+function keep<K extends keyof Draft>(reading: Reading, key: K, clause: Clause<Draft[K]> | Step): Step {
+  return 'value' in clause ? once(reading, key, clause.value, clause.next) : clause
+}
+
 function once<K extends keyof Draft>({ draft }: Reading, key: K, value: Draft[K], next: number): Step {
   if (draft[key] !== undefined) return { fault: `${NAMES[key]} is said twice` }
   draft[key] = value
@@ -122,6 +132,7 @@ const NAMES: Readonly<Record<keyof Draft, string>> = {
   statistic: 'the statistic',
   ...PART_NAMES,
   windowDays: 'the window',
+  per: 'whose budget',
   forDays: 'for how many days',
   fewest: 'min',
   warn: 'warn',

@@ -78,12 +78,12 @@ function widened(edges: readonly Edge[], { distance, unit }: { distance: number;
 
 const isSame = (one: Bound, other: Bound | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** Nothing is less than none, nor a share more than all; some shares are, and then figures have shown it. */
+/** Nothing is less than none, nor a share more than all; more than all of a budget is used easily, some shares are, and then figures have shown it. */
 function canBreak(
   bound: Bound,
   { limit, days, unit }: { readonly limit: Limit; readonly days: readonly JudgedDay[]; readonly unit: Unit },
 ): boolean {
-  if (isSigned(limit.basis)) return true
+  if (isSigned(limit.basis) || limit.basis === 'budget') return true
   const values = days.flatMap(({ judgement: { value } }) => value ?? [])
   const isPossible = ({ sign, value }: OneSidedBound): boolean =>
     sign === '<'

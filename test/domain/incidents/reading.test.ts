@@ -18,7 +18,7 @@ function said(
   { rows, hasEnded = false, before }: { rows: readonly RollUpRow[]; hasEnded?: boolean; before?: [Outcome, number] },
 ): Outcome | 'nothing' | 'as before' {
   const index = indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false })
-  const judgement = judge(limitOn(metric, terms), index, { day: SUNDAY, calendar: TEAM.calendar })
+  const judgement = judge(limitOn(metric, terms), index, { day: SUNDAY, calendar: TEAM.calendar, targets: [] })
   const known = before && { day: SUNDAY, outcome: before[0], value: before[1], beyond: 0 }
   const reading = readingOf({ judgement, day: SUNDAY, hasEnded, known })
   return reading ? (reading.said?.outcome ?? 'nothing') : 'as before'

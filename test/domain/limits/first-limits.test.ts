@@ -4,7 +4,15 @@ import { WHOLE } from '../../../src/domain/limits/part.ts'
 
 describe('firstLimits()', () => {
   test('are the usual ones on long waits, abandonment and resolution, each day', () => {
-    const daily = { ...WHOLE, statistic: null, windowDays: 1, basis: 'figure' as const, forDays: 1, fewest: null }
+    const daily = {
+      ...WHOLE,
+      statistic: null,
+      windowDays: 1,
+      basis: 'figure' as const,
+      per: null,
+      forDays: 1,
+      fewest: null,
+    }
     const [over, under] = [(value: number) => ({ sign: '>', value }), (value: number) => ({ sign: '<', value })]
     expect(firstLimits()).toEqual([
       { metric: 'over_limit_waits', ...daily, warn: over(0), critical: over(5) },

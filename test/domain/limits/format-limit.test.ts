@@ -22,6 +22,7 @@ const plain = {
   basis: 'figure',
   statistic: null,
   windowDays: 1,
+  per: null,
   forDays: 1,
   fewest: null,
   warn: null,
@@ -43,6 +44,7 @@ describe('formatLimit()', () => {
     ['csat', { basis: 'change-amount', windowDays: 7, warn: { sign: '<', value: -5 } }, 'change over 7 days warn <-5pp for 1 days'], // prettier-ignore
     ['contact_time', { basis: 'change-amount', statistic: 'p90', warn: { sign: 'outside', low: -30, high: 60 } }, 'p90 change over 1 days warn outside -30s..60s for 1 days'], // prettier-ignore
     ['wait_time', { basis: 'signal', statistic: 'p90', critical: { sign: '>', value: 0 } }, 'p90 signal critical yes for 1 days'], // prettier-ignore
+    ['complaints', { basis: 'budget', per: 'quarter', channel: 'phone', warn: { sign: '>', value: 80 }, critical: { sign: '>', value: 100 } }, 'budget a quarter channel:phone warn >80% critical >100% for 1 days'], // prettier-ignore
     ['complaints', { basis: 'change-percent', critical: { sign: '>', value: 50 } }, 'change over 1 days critical >50% for 1 days'], // prettier-ignore
   ] as const)('writes one on %s as it is typed', (id, terms, words) => {
     expect(written(id, { ...plain, ...terms })).toBe(words)
@@ -70,8 +72,10 @@ describe('formatLimit()', () => {
     const metric = fc.constantFrom(...BUILT_IN.metrics.filter(({ isQuestion }) => !isQuestion))
     const basis = fc.constantFrom(...BASES.filter((one) => one !== 'figure'))
     const value = fc.integer({ min: 1, max: 900_000 })
+    const stretch = fc.constantFrom('week', 'month', 'quarter', 'year')
     fc.assert(
-      fc.property(metric, basis, value, ({ id, direction }, held, size) => {
+      fc.property(metric, basis, value, stretch, ({ id, direction }, held, size, chosen) => {
+        const per = held === 'budget' ? chosen : null
         const { isSigned } = scaleOf(held, BUILT_IN.metricOf(id))
         const isLess = isSigned && direction === 'up'
         const bound: Bound =
@@ -80,8 +84,9 @@ describe('formatLimit()', () => {
             : isSigned && direction !== 'up' && direction !== 'down'
               ? { sign: 'outside', low: -size, high: size + 1 }
               : { sign: isLess ? '<' : '>', value: isLess ? -size : size }
-        const read = readBack(id, { ...plain, basis: held, critical: bound })
-        if ('terms' in read) expect(read).toEqual({ terms: { ...plain, basis: held, critical: bound } })
+        const terms = { ...plain, basis: held, per, critical: bound }
+        const read = readBack(id, terms)
+        if ('terms' in read) expect(read).toEqual({ terms })
         else expect(read.fault).not.toContain('not understood')
       }),
       { seed, numRuns: 1_000 },

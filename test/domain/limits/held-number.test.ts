@@ -17,6 +17,7 @@ const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[
   judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), {
     day,
     calendar: TEAM.calendar,
+    targets: [],
   })
 
 /** So many complaints on the day, and each Friday before it, the latest first. */
@@ -104,7 +105,7 @@ describe('judge() a deviation', () => {
   test('leaves out holidays, as a day that is none is unlike them', () => {
     const calendar = { ...TEAM.calendar, closedDays: [{ day: addDays(FRIDAY, -35), name: 'Closed' }] }
     const index = indexRows(fridays([20, 8, 9, 10, 11, 30]), { catalogue: BUILT_IN, today: TODAY, aboutAreas: false })
-    expect(judge(limitOn('complaints', unusual), index, { day: FRIDAY, calendar }).value).toBeNull()
+    expect(judge(limitOn('complaints', unusual), index, { day: FRIDAY, calendar, targets: [] }).value).toBeNull()
   })
 
   test('is told at once where it can only grow', () => {
@@ -189,7 +190,17 @@ const KINDS = [
   ['deviation', () => '4'],
   ['signal', () => ''],
   ['missing', () => '>2 days'],
+  ['budget a month', () => '>80%'],
 ] as const
+
+/** What adds up where less is better, and shares of what adds up. */
+// prettier-ignore
+const WITH_BUDGETS = [
+  'complaints', 'churn', 'business_lost', 'prospects_lost',
+  'csat', 'ces', 'would_stay', 'brand_recognition', 'brand_unaided', 'brand_image',
+  'complaint_resolution_rate', 'resolution_rate', 'first_contact_resolution', 'response_rate', 'service_level', 'win_rate',
+  'abandonment', 'over_limit_waits', 'complaints_per_order', 'reopen_rate', 'returns_rate', 'lost_to_competitors',
+]
 
 /** The metrics that refuse a kind, by a word of the reason; every other takes it. */
 const PULSE = ['rep_pulse', 'perceived_retention']
@@ -201,6 +212,10 @@ const REFUSED: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'no control chart': ['customers', 'backlog', 'backlog_days', 'returning_customers', 'returning_despite_complaint', 'recurring_value', 'customers_served'], // prettier-ignore
   },
   missing: { 'told by whole weeks': PULSE, 'many days before': ['perceived_retention_gap'] },
+  'budget a month': {
+    'told by whole weeks': PULSE,
+    'used up by what adds up': BUILT_IN.metrics.map(({ id }) => id).filter((id) => !WITH_BUDGETS.includes(id)),
+  },
   deviation: { 'told by whole weeks': PULSE, 'many days before': ['perceived_retention_gap'] },
 }
 
@@ -211,9 +226,9 @@ describe('every metric of the catalogue takes each kind of limit, or says why no
     const isEither = metric.direction !== 'up' && metric.direction !== 'down'
     for (const [kind, boundOf] of KINDS) {
       const bound = boundOf(typeof metric.unit === 'string' ? metric.unit : '')
-      const name = bound.endsWith('%') ? `${kind} in %` : kind
+      const name = bound.endsWith('%') && kind === 'change' ? `${kind} in %` : kind
       const read = readLimit(
-        readWords(`${kind} critical ${isEither && bound !== '' && kind !== 'missing' ? `±${bound}` : bound}`),
+        readWords(`${kind} critical ${isEither && bound !== '' && !bound.startsWith('>') ? `±${bound}` : bound}`),
         metric,
         TEAM,
       )

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { indexRows } from '../../../src/domain/answer/facts.ts'
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { brokenEdge, distanceBeyond, isBroken, isWithin, recoveryOf } from '../../../src/domain/limits/bound.ts'
-import { isSurelyKept, judge, stateOf, sureState, windowOf, type Judgement } from '../../../src/domain/limits/judge.ts' // prettier-ignore
+import { windowOf } from '../../../src/domain/limits/held-number.ts'
+import { isSurelyKept, judge, stateOf, sureState, type Judgement } from '../../../src/domain/limits/judge.ts'
 import type { Bound, Limit, Severity } from '../../../src/domain/limits/limit.ts'
 import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
@@ -18,6 +19,7 @@ const judged = (metric: string, terms: Partial<Limit>, rows: readonly RollUpRow[
   judge(limitOn(metric, terms), indexRows(rows, { catalogue: BUILT_IN, today: TODAY, aboutAreas: false }), {
     day,
     calendar: TEAM.calendar,
+    targets: [],
   })
 
 const abandoned = (hits: number, offered: number, day = SUNDAY): RollUpRow[] => [
@@ -151,8 +153,9 @@ describe('isWithin()', () => {
 
 describe('windowOf()', () => {
   test('ends with the judged day', () => {
-    expect(windowOf({ windowDays: 1 }, SUNDAY)).toEqual({ start: SUNDAY, end: TODAY })
-    expect(windowOf({ windowDays: 30 }, SUNDAY)).toEqual({ start: '2026-10-24', end: TODAY })
+    const figure = { basis: 'figure', per: null } as const
+    expect(windowOf({ ...figure, windowDays: 1 }, SUNDAY)).toEqual({ start: SUNDAY, end: TODAY })
+    expect(windowOf({ ...figure, windowDays: 30 }, SUNDAY)).toEqual({ start: '2026-10-24', end: TODAY })
   })
 })
 

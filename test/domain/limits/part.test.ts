@@ -20,6 +20,7 @@ function statesOf(limit: Limit, rows: readonly RollUpRow[]): unknown[] {
     const { state, figure } = judge(one, indexFor(one, rows, { catalogue: BUILT_IN, today: TODAY }), {
       day: SUNDAY,
       calendar: TEAM.calendar,
+      targets: [],
     })
     return [valueOf(one), figure.value, state]
   })
@@ -101,6 +102,7 @@ describe('judge() one of many parts', () => {
       judge(limit, indexFor(limit, rows, { catalogue: BUILT_IN, today: TODAY }), {
         day: SUNDAY,
         calendar: TEAM.calendar,
+        targets: [],
       }).state
     const rows = [
       count('offered', SUNDAY, 30, { agent: 'ana', channel: 'phone', area: 'x' }),

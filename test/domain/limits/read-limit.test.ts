@@ -16,6 +16,7 @@ const TERMS = {
   statistic: null,
   ...WHOLE,
   windowDays: 1,
+  per: null,
   basis: 'figure' as const,
   forDays: 1,
   fewest: null,
@@ -112,6 +113,10 @@ describe('readLimit()', () => {
     ['csat', 'signal warn yes channel:phone', { basis: 'signal', channel: 'phone', warn: above(0) }],
     ['inquiries', 'missing warn >1 day critical >2 days', { basis: 'missing', warn: above(1), critical: above(2) }],
     ['csat', 'missing critical 3 channel:phone', { basis: 'missing', channel: 'phone', critical: above(3) }],
+    ['complaints', 'budget warn >80% critical >100%', { basis: 'budget', per: 'month', warn: above(80), critical: above(100) }], // prettier-ignore
+    ['complaints', 'critical 100 budget a week channel:phone', { basis: 'budget', per: 'week', channel: 'phone', critical: above(100) }], // prettier-ignore
+    ['csat', 'budget per quarter critical >90 % min 50', { basis: 'budget', per: 'quarter', fewest: 50, critical: above(90) }], // prettier-ignore
+    ['abandonment', 'budget each year critical >100 for 2 days', { basis: 'budget', per: 'year', forDays: 2, critical: above(100) }], // prettier-ignore
     ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
@@ -229,6 +234,25 @@ describe('readLimit()', () => {
     ['inquiries', 'missing warn >21 days', /at most 20 working days/],
     ['inquiries', 'missing warn >2 by agent', /leave agents, areas and by out/],
     ['csat', 'missing warn >2 min 5', /leave min out/],
+    ['complaints', 'budget', /a bound is missing: write it like budget a month warn >80% critical >100%/],
+    ['complaints', 'budget a day critical >100', /"a day" is not understood: a budget is that of a week, a month/],
+    ['complaints', 'budget a critical >100', /"a critical" is not understood/],
+    ['complaints', 'budget critical <80%', /bounded above: write it like >80%/],
+    ['csat', 'budget critical <80%', /bounded above: write it like >80%/],
+    ['csat', 'budget critical outside 20-80', /bounded above/],
+    ['complaints', 'budget critical >80 by agent', /leave agents, areas and by out/],
+    ['complaints', 'budget critical >80 agent:4711', /leave agents, areas and by out/],
+    ['complaints', 'budget critical >80 over 30 days', /leave over 30 days out, and write it like budget a month/],
+    ['complaints', 'budget critical >80 min 5', /rests on nothing but itself/],
+    ['wait_time', 'p90 budget critical >80', /used up by what adds up/],
+    [
+      'orders',
+      'budget critical >80',
+      /like complaints, and by shares, like csat or abandonment, which orders is none of/,
+    ],
+    ['churn_rate', 'budget critical >80', /used up by what adds up/],
+    ['rep_pulse', 'budget critical >80', /told by whole weeks/],
+    ['complaints', 'budget change warn 5%', /budget and change are limits by themselves/],
     ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
     ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
     ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
@@ -236,7 +260,7 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', 'budget', 'a', 'month', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),

@@ -29,6 +29,7 @@ function incident(id: number, steps: readonly [minute: number, change: Change, b
       area: '',
       by: null,
       windowDays: 1,
+      per: null,
       warn: null,
       critical: { sign: '>', value: id },
       setBy: 'U1',

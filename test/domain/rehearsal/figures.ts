@@ -1,6 +1,7 @@
 import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { noFigure } from '../../../src/domain/answer/no-figure.ts'
-import { windowOf, type JudgedDay } from '../../../src/domain/limits/judge.ts'
+import { windowOf } from '../../../src/domain/limits/held-number.ts'
+import type { JudgedDay } from '../../../src/domain/limits/judge.ts'
 import type { Limit } from '../../../src/domain/limits/limit.ts'
 import { addDays } from '../../../src/domain/time/day.ts'
 

@@ -90,7 +90,7 @@ describe('rehearse()', () => {
     const days = ['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22']
     const rehearsed = (terms: Partial<Limit>) => {
       const limit = limitOn('abandonment', { critical: above(8), ...terms })
-      return rehearse(limit, days.map((day) => ({ day, judgement: judge(limit, index, { day, calendar: TEAM.calendar }) }))) // prettier-ignore
+      return rehearse(limit, days.map((day) => ({ day, judgement: judge(limit, index, { day, calendar: TEAM.calendar, targets: [] }) }))) // prettier-ignore
     }
     // The Wilson interval of 2 of 3 begins at 21 %, that of 1 of 3 at 6 %: on a day that is over neither matters.
     expect(rehearsed({})).toEqual([
