@@ -19,7 +19,7 @@ export const limit: Command = {
   name: 'limit',
   usage: [
     'limit',
-    'limit <metric> [p50|p90|max] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50]',
+    'limit <metric> [p50|p90|max] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [owner @ben]',
     'limit <metric> warn >5% critical >8% by channel|agent|area',
     'limit <metric> warn outside 75-85% critical outside 65-90%',
     'limit <metric> change warn >20% critical >50%',

@@ -190,7 +190,7 @@ export interface RollUps {
 
 /** What is left out is as usual. */
 export type NewLimit = Omit<Limit, 'id' | 'failing' | UsuallyNone> & Partial<Pick<Limit, UsuallyNone>>
-type UsuallyNone = 'basis' | 'per' | 'fewest'
+type UsuallyNone = 'basis' | 'per' | 'fewest' | 'owner'
 
 export interface Limits {
   /** One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. */

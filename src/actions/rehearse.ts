@@ -119,8 +119,9 @@ async function described(words: readonly Word[], own: readonly Limit[], asked: A
   const kept = await partKept({ metric: metric.id, ...read.terms }, { team, store: context.store })
   const terms = { ...read.terms, ...kept }
   const written = { unit: metric.unit, currency: team.currency }
-  const wanted = formatLimit(terms, written)
-  return own.find((limit) => formatLimit(limit, written) === wanted) ?? unset(terms, asked)
+  // Whoever answers for it, it fares alike.
+  const said = (limit: LimitTerms): string => formatLimit({ ...limit, owner: null }, written)
+  return own.find((limit) => said(limit) === said(terms)) ?? unset(terms, asked)
 }
 
 const unset = (terms: LimitTerms, { metric, team, context: { userId, now } }: Asked): Limit => ({

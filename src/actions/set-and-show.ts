@@ -9,20 +9,25 @@ import { limitSetReply } from '../messages/limits.ts'
 import { latestJudgements } from './latest-judgements.ts'
 import { partKept } from './part-kept.ts'
 import { rehearseLimits } from './rehearse-limits.ts'
+import { requireOwner } from './require-owner.ts'
 import { setLimit } from './set-limit.ts'
 import { spellingsOfParts } from './spellings-for.ts'
 
 interface Setting {
   readonly metric: Metric
   readonly team: Team
-  readonly context: Pick<CommandContext, 'store' | 'userId' | 'now'>
+  readonly context: Pick<CommandContext, 'store' | 'userId' | 'now' | 'directory'>
   /** The id of the limit whose place it is meant to take: see `setLimit`. */
   readonly instead?: number
 }
 
-/** Sets a limit for a manager, and shows how the last day stands against it and the last 90 would have. */
+/**
+ * Sets a limit for a manager, and shows how the last day stands against it and the last 90 would have. Throws `UserError`
+ * where it can't be set.
+ */
 export async function setAndShow(terms: LimitTerms, { metric, team, context, instead }: Setting): Promise<Reply> {
-  const { store, userId, now } = context
+  const { store, userId, now, directory } = context
+  await requireOwner(terms.owner, { team, directory })
   const wanted = { teamId: team.id, metric: metric.id, ...terms, setBy: userId, setAt: now }
   const limit = await setLimit(store, { ...wanted, ...(await partKept(wanted, { team, store })) }, { team, instead })
   const judgements = await latestJudgements(store, { limit, team, now })

@@ -72,7 +72,7 @@ export function managersOf({ ownerId, managerIds }: Pick<Team, 'ownerId' | 'mana
 }
 
 /** Whether the person may change limits, digests, keys and agents, and see single agents' figures. */
-export function isManager(team: Team, userId: string): boolean {
+export function isManager(team: Pick<Team, 'ownerId' | 'managerIds'>, userId: string): boolean {
   return team.ownerId === userId || team.managerIds.includes(userId)
 }
 

@@ -73,6 +73,12 @@ const REPEATS: Readonly<Record<RepeatReason, string>> = {
   steady: 'steadily so by now, after much back and forth',
 }
 
+/** `limit set by @Anna`, `limit of @Ben, set by @Anna`. */
+function limitOfWords(terms: IncidentTerms): string {
+  const words = setByWords(terms, 'set by')
+  return words.startsWith('usual') ? words : `limit ${words}`
+}
+
 type Named = Pick<Setting, 'team' | 'spellings'>
 
 const openHeadline = (incident: Incident, setting: Named): string => {
@@ -95,7 +101,7 @@ export function openWords(incident: Incident, setting: Omit<Setting, 'spellings'
   if (pausedAt !== undefined)
     parts.push(`not judged since ${momentIn(setting.team.zone, pausedAt)}: its limit is paused`)
   if (isFlapping) parts.push('it goes back and forth: more when it has been steady for three days')
-  parts.push(setByWords(terms, 'limit set by'))
+  parts.push(limitOfWords(terms))
   return parts.join(' · ')
 }
 

@@ -178,6 +178,15 @@ function boundFields({ currency }: Team, metric: Metric | undefined, terms: Limi
       hint: 'Of shares, means and ratios: how many calls, ratings … must be behind it. Left empty: 30 behind a share',
       ...(terms?.fewest == null ? {} : { initial: String(terms.fewest) }),
     },
+    {
+      kind: 'person',
+      name: 'owner',
+      label: 'Who answers for it',
+      isOptional: true,
+      placeholder: 'Who sets it',
+      hint: 'One of the managers: they are told when it can’t be judged',
+      ...(terms?.owner == null ? {} : { initial: terms.owner }),
+    },
   ]
 }
 

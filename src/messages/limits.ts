@@ -11,6 +11,7 @@ import { buttons, context, sections, withTeam, type ButtonSpec } from './blocks.
 import { pausedWords } from './limit-paused.ts'
 import { limitLine, limitWords } from './limit-words.ts'
 import { unaimedWords } from './unaimed-words.ts'
+import { mention } from './mention.ts'
 import { titleOf } from './names.ts'
 import { partWords, type Spellings } from './part-words.ts'
 import { rehearsedLine } from './rehearsal-words.ts'
@@ -43,8 +44,13 @@ export function limitSetReply(limit: Limit, { judgements, rehearsal, team, spell
   const hasFigures = rehearsal === null || rehearsal.parts.some((part) => judgedOn(part) > 0)
   const button = hasFigures ? [rehearseButton(limit, team)] : []
   const past = rehearsal ? [rehearsedLine(rehearsal)] : []
-  return sentence([set, ...lines, ...past].join('\n'), [context(toldWords(limit)), ...buttons(button)])
+  const small = [toldWords(limit), ...ownerWords(limit)].join('. ')
+  return sentence([set, ...lines, ...past].join('\n'), [context(small), ...buttons(button)])
 }
+
+/** Who answers for it, where that is not who set it. */
+const ownerWords = ({ owner, setBy }: Limit): string[] =>
+  owner === null || owner === setBy ? [] : [`${mention(owner)} answers for it, and is told should it ever fail`]
 
 const MOST_PARTS = 10
 

@@ -7,7 +7,7 @@ import { readLimit, type LimitReading, type LimitTerms } from '../domain/limits/
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import { formatFilter, readWords } from '../domain/question/words.ts'
 import type { Target } from '../domain/target/target.ts'
-import type { Team } from '../domain/team.ts'
+import { isManager, type Team } from '../domain/team.ts'
 import { valueOf, type FormFaults, type FormValues } from '../form.ts'
 
 interface Setting {
@@ -45,8 +45,24 @@ export function readLimitForm(values: FormValues, { team, targets }: Setting): L
         ...typed.map((severity) => `${severity} ${valueOf(values, severity)}`),
       ]
   const reading = readWhole(bounds, { metric, team, pieces: piecesOf(values, usual) })
-  const fault = 'faults' in reading ? null : budgetTargetFault(reading.terms, { metric, targets })
-  return fault ? { faults: { basis: fault } } : reading
+  return 'faults' in reading ? reading : withFaults(reading, { team, targets })
+}
+
+/** What is wrong with a limit that reads well. */
+function withFaults(
+  reading: { readonly metric: Metric; readonly terms: LimitTerms },
+  { team, targets }: Setting,
+): LimitFormReading {
+  const { metric, terms } = reading
+  const basis = budgetTargetFault(terms, { metric, targets })
+  const isStranger = terms.owner !== null && !isManager(team, terms.owner)
+  if (!basis && !isStranger) return reading
+  return {
+    faults: {
+      ...(basis && { basis }),
+      ...(isStranger && { owner: `Only managers of ${team.name} answer for limits: choose one of them` }),
+    },
+  }
 }
 
 const usualFor = (all: readonly LimitTerms[], chosen: string): LimitTerms | undefined =>
@@ -71,7 +87,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
   const days = (field: string): string => valueOf(values, field).replace(/\s/g, '')
   const statistic = valueOf(values, 'statistic') || (usual?.statistic ?? '')
   const [channel, by] = [valueOf(values, 'channel'), valueOf(values, 'by')]
-  const fewest = days('fewest')
+  const [fewest, owner] = [days('fewest'), valueOf(values, 'owner')]
   const [window, run] = [days('window') || (usual ? String(usual.windowDays) : ''), days('run')]
   return [
     { field: 'statistic', words: statistic },
@@ -80,6 +96,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
     { field: 'window', words: window && `over ${window} days` },
     { field: 'run', words: run && `for ${run} days` },
     { field: 'fewest', words: fewest && `min ${fewest}` },
+    { field: 'owner', words: owner && `owner <@${owner}>` },
   ].filter(({ words }) => words !== '')
 }
 

@@ -145,7 +145,7 @@ export function readIncident(row: IncidentRow): Incident[] {
       value: row.value,
       episode: row.episode,
       // Those from before limits had other parts than channels, or held anything but figures, say nothing of it.
-      terms: { ...WHOLE, basis: 'figure', per: null, ...JSON.parse(row.terms) },
+      terms: { ...WHOLE, basis: 'figure', per: null, owner: null, ...JSON.parse(row.terms) },
       severity: row.severity,
       since: row.opened_day,
       openedAt: row.opened_at,

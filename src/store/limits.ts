@@ -28,6 +28,7 @@ interface LimitRow {
   readonly critical_sign: string | null
   readonly critical_value: number | null
   readonly critical_high: number | null
+  readonly owner: string | null
   readonly set_by: string
   readonly set_at: number
   /** In a row. */
@@ -92,6 +93,7 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id' | 'failures' | 'failed_why'
     critical_sign: critical.sign,
     critical_value: critical.value,
     critical_high: critical.high,
+    owner: limit.owner ?? null,
     set_by: limit.setBy,
     set_at: limit.setAt,
   }
@@ -114,6 +116,7 @@ function readLimit(row: LimitRow): Limit {
     fewest: row.fewest,
     warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),
     critical: readBound({ sign: row.critical_sign, value: row.critical_value, high: row.critical_high }),
+    owner: row.owner,
     setBy: row.set_by,
     setAt: row.set_at,
     ...(row.failed_why && { failing: { count: row.failures, why: row.failed_why, pausedAt: row.paused_at } }),

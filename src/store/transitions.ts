@@ -109,7 +109,7 @@ function readTransition(row: TransitionRow): Transition {
     incidentId: row.incident_id,
     episode: row.episode,
     // Those from before limits held anything but figures don't say so.
-    terms: { basis: 'figure', per: null, ...JSON.parse(row.terms) },
+    terms: { basis: 'figure', per: null, owner: null, ...JSON.parse(row.terms) },
     at: row.at,
     change: { kind: row.kind, ...JSON.parse(row.details) },
     figure: readFigure(row),

@@ -72,6 +72,20 @@ describe.each(ENGINES)('a limit that can’t be judged on %s', (engine) => {
     )
   })
 
+  test.each([
+    ['whoever answers for it', true, BEN],
+    ['the team’s owner, where that is no manager any more', false, ANNA],
+  ])('is told to %s', async (_who, isManager, person) => {
+    await desk.say(`team set managers <@${BEN}>`)
+    await desk.say(`limit complaints critical >10 owner <@${BEN}>`)
+    if (!isManager) await desk.say(`team set managers <@${ANNA}>`)
+    await damage('complaints')
+    for (const value of [12, 13, 14]) await desk.say(`log complaints ${value}`)
+    await desk.send()
+    const told = [ANNA, BEN].filter((one) => messagesTo(desk, one).some(({ text }) => text.includes('is paused')))
+    expect(told).toEqual([person])
+  })
+
   test('begins to count anew where it was judged between', async () => {
     await damage('complaints')
     for (const value of [12, 13]) await desk.say(`log complaints ${value}`)

@@ -86,6 +86,20 @@ describe('limit, alone', () => {
     expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ per: 'week', critical: { value: 90 } }])
   })
 
+  test('takes who answers for it, keeps them, and refuses who is no manager', async () => {
+    const filled = { metric: 'complaints', critical: '>10', owner: BEN }
+    expect(await desk.faults(await desk.open('limit'), filled)).toEqual({
+      owner: 'Only managers of Harbour answer for limits: choose one of them',
+    })
+    await desk.say(`team set managers <@${BEN}>`)
+    await desk.submit(await desk.resubmit(await desk.open('limit'), filled), {})
+    expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ owner: BEN, setBy: ANNA }])
+    const form = await desk.pressOpen(await desk.say('limit complaints'), 'Set a limit')
+    expect(heldBy(form)).toMatchObject({ owner: BEN })
+    await desk.submit(await desk.resubmit(form, { critical: '>12' }), {})
+    expect(await desk.store.limits.ofTeam(1)).toMatchObject([{ owner: BEN, critical: { value: 12 } }])
+  })
+
   test('takes what is usual where no bound is given', async () => {
     const shown = await desk.resubmit(await desk.open('limit'), { metric: 'wait_time' })
     expect(heldBy(shown)).toEqual({ metric: 'wait_time', statistic: 'p90', window: '1', warn: '>120s', critical: '>180s', run: '1' }) // prettier-ignore

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
-import { ANNA, openDesk, type Desk } from './desk.ts'
+import { ANNA, BEN, buttonsOf, openDesk, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -11,6 +11,39 @@ afterEach(() => desk.close())
 
 const work = (busy: number, idle: number, day: string): string =>
   `log call_time ${busy}m ${day}, wrap_time 0 ${day}, idle_time ${idle}m ${day}`
+
+describe('limit with an owner', () => {
+  test('names them in the reply, in lists and in the alert, where they are not who set it', async () => {
+    await desk.say(`team set managers <@${BEN}>`)
+    expect(await desk.read(`limit complaints critical >10 owner <@${BEN}|ben>`)).toContain(
+      '<@U0BEN00001> answers for it, and is told should it ever fail',
+    )
+    expect(await desk.read('limits')).toContain(
+      '*Complaints*: critical over 10, each day · of <@U0BEN00001>, by <@U0ANNA0001>',
+    )
+    expect(await desk.read('explain complaints')).toContain('each day, of <@U0BEN00001>, set by <@U0ANNA0001> on Mon')
+    await desk.say('log complaints 12')
+    await desk.send()
+    expect(desk.messenger.posts.at(-1)!.message.text).toContain('limit of <@U0BEN00001>, set by <@U0ANNA0001>')
+    expect(await desk.read(`limit complaints critical >10 owner <@${ANNA}>`)).not.toContain('answers for it')
+    expect(await desk.read('limits')).toContain('*Complaints*: critical over 10, each day · by <@U0ANNA0001>')
+  })
+
+  test('refuses who is no manager, by name', async () => {
+    desk.directory.people.set(BEN, { id: BEN, name: 'Ben Okoye', zone: 'Europe/Berlin', isOutsider: false })
+    expect(await desk.read(`limit complaints critical >10 owner <@${BEN}>`)).toContain(
+      'Cannot set that limit: @Ben Okoye is no manager of Harbour, and only managers answer for limits',
+    )
+    expect((await desk.store.limits.ofTeam(1)).map(({ metric }) => metric)).not.toContain('complaints')
+  })
+
+  test('is rehearsed without them as the limit that is set', async () => {
+    await desk.say(`limit complaints critical >10 owner <@${ANNA}>`)
+    await desk.say('log complaints 4 2026-11-20')
+    const rehearsed = await desk.say('rehearse complaints critical >10')
+    expect(buttonsOf(rehearsed).map(({ text }) => text.text)).not.toContain('Set this limit')
+  })
+})
 
 describe('limit with two sides', () => {
   test('is set, and shown in one way however it was written', async () => {

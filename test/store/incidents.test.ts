@@ -16,6 +16,7 @@ const TERMS = {
   basis: 'figure',
   windowDays: 30,
   per: null,
+  owner: null,
   warn: { sign: '>', value: 2.5 },
   critical: { sign: 'outside', low: 1, high: 4 },
   setBy: 'U1',

@@ -18,6 +18,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   per: null,
   forDays: 2,
   fewest: 50,
+  owner: 'U9',
   warn: { sign: '>', value: 2.5 },
   critical: { sign: '>', value: 4 },
   setBy: 'U1',

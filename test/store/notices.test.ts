@@ -38,6 +38,7 @@ describe.each(ENGINES)('notices on %s', (engine) => {
       by: null,
       windowDays: 1,
       per: null,
+      owner: null,
     }
     const terms = { metric: 'complaints', ...scope, unit, warn: null, critical, setBy: 'U1' } as const
     const place = { workspaceId, teamId, limitId, value: '', episode: 1, terms, openedAt: NOW } as const

@@ -17,6 +17,7 @@ const TERMS = {
   by: null,
   windowDays: 1,
   per: null,
+  owner: null,
   warn: { sign: '>', value: 120 },
   critical: { sign: 'outside', low: 10, high: 180 },
   setBy: 'U1',

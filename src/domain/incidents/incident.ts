@@ -11,7 +11,7 @@ import type { OpenChain } from './open-chain.ts'
 /** The limit as it was when the incident opened; it may be another by now, or gone, and its metric with it. */
 export interface IncidentTerms extends Pick<
   Limit,
-  'metric' | 'statistic' | 'basis' | keyof LimitPlace | 'windowDays' | 'per' | 'warn' | 'critical' | 'setBy'
+  'metric' | 'statistic' | 'basis' | keyof LimitPlace | 'windowDays' | 'per' | 'warn' | 'critical' | 'owner' | 'setBy'
 > {
   /** Of the number that is held against the bounds. */
   readonly unit: Unit
@@ -19,7 +19,7 @@ export interface IncidentTerms extends Pick<
 
 /** A limit as it is now, whose metric this is. */
 export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metric, 'unit'>): IncidentTerms {
-  const { metric, statistic, basis, channel, agent, area, by, windowDays, per, warn, critical, setBy } = limit
+  const { metric, statistic, basis, channel, agent, area, by, windowDays, per, warn, critical, owner, setBy } = limit
   return {
     metric,
     unit: unitOf(basis, unit),
@@ -33,6 +33,7 @@ export function termsOf(limit: Omit<IncidentTerms, 'unit'>, { unit }: Pick<Metri
     per,
     warn,
     critical,
+    owner,
     setBy,
   }
 }

@@ -46,6 +46,8 @@ export interface Limit extends Dimensions {
   readonly fewest: number | null
   readonly warn: Bound | null
   readonly critical: Bound | null
+  /** Who answers for it, where somebody does by name; null: who set it. */
+  readonly owner: string | null
   readonly setBy: string
   readonly setAt: number
   /** Of one that could not be judged the last time. */

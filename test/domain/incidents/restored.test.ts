@@ -22,6 +22,7 @@ const incident: Incident = {
     statistic: null,
     windowDays: 1,
     per: null,
+    owner: null,
     warn: null,
     critical: { sign: '>', value: 10 },
     setBy: 'U1',

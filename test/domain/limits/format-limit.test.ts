@@ -25,6 +25,7 @@ const plain = {
   per: null,
   forDays: 1,
   fewest: null,
+  owner: null,
   warn: null,
   critical: null,
 } as const
@@ -39,6 +40,11 @@ describe('formatLimit()', () => {
       'over 30 days critical <-20 for 2 days',
     ],
     ['wait_time', { by: 'agent', area: 'Billing & more', critical: { sign: '>', value: 60 } }, 'area:"Billing &amp; more" by agent over 1 days critical >60s for 1 days'], // prettier-ignore
+    [
+      'csat',
+      { owner: 'U0BEN00001', warn: { sign: '<', value: 75 } },
+      'over 1 days warn <75 for 1 days owner <@U0BEN00001>',
+    ],
     ['csat', { fewest: 50, warn: { sign: '<', value: 75 } }, 'over 1 days warn <75 for 1 days min 50'],
     ['occupancy', { warn: { sign: 'outside', low: 75, high: 85.5 } }, 'over 1 days warn outside 75..85.5 for 1 days'],
     ['csat', { basis: 'change-amount', windowDays: 7, warn: { sign: '<', value: -5 } }, 'change over 7 days warn <-5pp for 1 days'], // prettier-ignore
@@ -101,6 +107,7 @@ describe('formatLimit()', () => {
       windowDays: fc.integer({ min: 1, max: 366 }),
       forDays: fc.integer({ min: 1, max: 31 }),
       fewest: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+      owner: fc.constantFrom(null, 'U0BEN00001', 'W0ANNA00001'),
     })
     fc.assert(
       fc.property(metric, settings, value, value, (id, { channel, fewest, ...chosen }, one, other) => {

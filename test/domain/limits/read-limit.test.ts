@@ -20,6 +20,7 @@ const TERMS = {
   basis: 'figure' as const,
   forDays: 1,
   fewest: null,
+  owner: null,
   warn: null,
   critical: null,
 }
@@ -117,6 +118,8 @@ describe('readLimit()', () => {
     ['complaints', 'critical 100 budget a week channel:phone', { basis: 'budget', per: 'week', channel: 'phone', critical: above(100) }], // prettier-ignore
     ['csat', 'budget per quarter critical >90 % min 50', { basis: 'budget', per: 'quarter', fewest: 50, critical: above(90) }], // prettier-ignore
     ['abandonment', 'budget each year critical >100 for 2 days', { basis: 'budget', per: 'year', forDays: 2, critical: above(100) }], // prettier-ignore
+    ['csat', 'warn <75 owner <@U0BEN00001|ben> min 5', { warn: below(75), owner: 'U0BEN00001', fewest: 5 }],
+    ['csat', 'owner <@W0BEN00001> critical <60', { critical: below(60), owner: 'W0BEN00001' }],
     ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
@@ -253,6 +256,10 @@ describe('readLimit()', () => {
     ['churn_rate', 'budget critical >80', /used up by what adds up/],
     ['rep_pulse', 'budget critical >80', /told by whole weeks/],
     ['complaints', 'budget change warn 5%', /budget and change are limits by themselves/],
+    ['complaints', 'critical >5 owner ben', /who answers for it is not understood: mention them, like owner @ben/],
+    ['complaints', 'critical >5 owner', /mention them/],
+    ['complaints', 'critical >5 owner <#C012345>', /mention them/],
+    ['complaints', 'critical >5 owner <@U0BEN00001> owner <@U0ANNA0001>', /the owner is said twice/],
     ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
     ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
     ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
@@ -260,7 +267,7 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', 'budget', 'a', 'month', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', 'budget', 'a', 'month', 'owner', '<@U0BEN00001>', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),

@@ -30,6 +30,7 @@ function incident(id: number, steps: readonly [minute: number, change: Change, b
       by: null,
       windowDays: 1,
       per: null,
+      owner: null,
       warn: null,
       critical: { sign: '>', value: id },
       setBy: 'U1',
