@@ -11,6 +11,7 @@ import { readLimit } from '../src/domain/limits/read-limit.ts'
 import { leadingMetric } from '../src/domain/question/read-metric.ts'
 import { isWord, type Word } from '../src/domain/question/words.ts'
 import { isManager, type Team } from '../src/domain/team.ts'
+import { dayAt } from '../src/domain/time/zone.ts'
 import { UserError } from '../src/errors.ts'
 import type { Reply } from '../src/message.ts'
 import { sentence } from '../src/messages/reply.ts'
@@ -19,7 +20,7 @@ export const limit: Command = {
   name: 'limit',
   usage: [
     'limit',
-    'limit <metric> [p50|p90|max] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [owner @ben]',
+    'limit <metric> [p50|p90|max] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [from 1 dec] [owner @ben]',
     'limit <metric> warn >5% critical >8% by channel|agent|area',
     'limit <metric> warn outside 75-85% critical outside 65-90%',
     'limit <metric> change warn >20% critical >50%',
@@ -45,7 +46,8 @@ export const limit: Command = {
     if (words.length === 0) return showLimits(context, { team, metric })
     requireManager(team, context, 'set limits')
     if (words.length === 1 && isWord(words[0], 'off', 'resume')) return change(metric.id, words, context)
-    const terms = readLimit(words, metric, team)
+    const today = dayAt(context.now, team.zone)
+    const terms = readLimit(words, metric, { ...team, today })
     if ('fault' in terms) throw new UserError(`Cannot set a limit on ${metric.id}: ${terms.fault}`)
     return setAndShow(terms.terms, { metric, team, context })
   },

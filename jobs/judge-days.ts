@@ -3,7 +3,9 @@ import { judgeLimits, judgementsOn } from '../src/actions/judge-limits.ts'
 import { createFaults } from '../src/actions/judging-faults.ts'
 import type { ToJudge } from '../src/actions/limit-rows.ts'
 import { lockedTeam } from '../src/actions/locked-team.ts'
+import { endReplaced } from '../src/actions/set-limit.ts'
 import { isPaused } from '../src/domain/limits/failing.ts'
+import { holdsOn } from '../src/domain/limits/lasting.ts'
 import type { Team } from '../src/domain/team.ts'
 import { addDays } from '../src/domain/time/day.ts'
 import { dayAt } from '../src/domain/time/zone.ts'
@@ -54,8 +56,10 @@ async function judgeEndedDay(before: Team, slot: number, { store, log }: JobCont
     for (const { limit, why, error } of faults)
       log.error({ team: team.id, limit: limit.id, why, err: error }, 'A limit could not be judged')
     await logPaused(repositories, { team, now: slot, judged: judged.filter(({ limit }) => isPaused(limit)) }, log)
+    const today = dayAt(slot, team.zone)
+    await endReplaced(repositories, { team, limits, now: slot, today })
     const failed = new Set(faults.map(({ limit }) => limit.id))
-    const sound = limits.filter((limit) => !failed.has(limit.id) && !isPaused(limit))
+    const sound = limits.filter((limit) => !failed.has(limit.id) && !isPaused(limit) && holdsOn(limit, today))
     await closeVanished(repositories, { team, now: slot, day, limits: sound })
   })
 }

@@ -189,13 +189,17 @@ export interface RollUps {
 }
 
 /** What is left out is as usual. */
-export type NewLimit = Omit<Limit, 'id' | 'failing' | UsuallyNone> & Partial<Pick<Limit, UsuallyNone>>
-type UsuallyNone = 'basis' | 'per' | 'fewest' | 'owner'
+export type NewLimit = Omit<Limit, 'id' | 'failing' | 'until' | UsuallyNone> & Partial<Pick<Limit, UsuallyNone>>
+type UsuallyNone = 'basis' | 'per' | 'fewest' | 'from' | 'owner'
 
 export interface Limits {
-  /** One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. */
-  put(limit: NewLimit): Promise<Limit>
+  /**
+   * One limit a number, `isOnSameNumber`: a second one takes the first one's place, under a new id. With `today` only that of
+   * one that has begun as it has, or is to come as it is.
+   */
+  put(limit: NewLimit, today?: Day): Promise<Limit>
   remove(limit: Limit): Promise<void>
+  /** Those that hold and those that are to come, each with its end. */
   ofTeam(teamId: number): Promise<Limit[]>
   /** That it could not be judged; null: it could. */
   keepFailing(limit: Pick<Limit, 'id' | 'teamId'>, failing: Failing | null): Promise<void>

@@ -2,6 +2,7 @@ import { checkGap, USUAL, type Seen } from '../domain/health/check-gap.ts'
 import { workdaysBefore } from '../domain/health/due-day.ts'
 import { needKey, type Need } from '../domain/health/gap.ts'
 import { needsOf } from '../domain/health/needs-of.ts'
+import { holdsOn } from '../domain/limits/lasting.ts'
 import { isPaused } from '../domain/limits/failing.ts'
 import type { Team } from '../domain/team.ts'
 import { eachDay, type Day } from '../domain/time/day.ts'
@@ -27,7 +28,7 @@ interface Look {
  */
 export async function checkGaps(repositories: Repositories, look: Look): Promise<void> {
   const { team, now, due, isDue } = look
-  const limits = (await limitsOf(repositories, team)).filter((limit) => !isPaused(limit))
+  const limits = (await limitsOf(repositories, team)).filter((limit) => !isPaused(limit) && holdsOn(limit, due))
   const needs = needsOf(limits, team.catalogue)
   const kept = new Map((await repositories.gaps.ofTeam(team.id)).map((gap) => [needKey(gap), gap]))
   const changes = await forgetAllBut(needs, { gaps: repositories.gaps, kept })

@@ -1,7 +1,9 @@
 import { isAlarm, isNoisy, noiseOf, type Noise, type Stretch } from '../domain/noise/noise.ts'
+import { holdsOn } from '../domain/limits/lasting.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { isForEach, isOnSameNumber } from '../domain/limits/part.ts'
 import type { Team } from '../domain/team.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import type { LimitNoise } from '../messages/noise.ts'
 import type { Repositories } from '../ports.ts'
 import { limitsOf, type JudgingSources } from './judge-limits.ts'
@@ -37,7 +39,8 @@ export async function gatherNoise(
   const ids = new Set(happened.transitions.filter(isAlarm).flatMap(({ incidentId }) => incidentId ?? []))
   if (ids.size === 0) return []
   const noises = noiseOf(await transitions.ofIncidents(team.id, [...ids]), stretch)
-  const limits = await limitsOf(repositories, team)
+  const today = dayAt(now, team.zone)
+  const limits = (await limitsOf(repositories, team)).filter((limit) => holdsOn(limit, today))
   const own = noises.map((noise) => limits.find((limit) => isOnSameNumber(limit, noise.terms)) ?? null)
   const rehearsed = own.filter((limit, nth): limit is Limit => limit !== null && isToRehearse(limit, noises[nth]!))
   const rehearsals = await rehearseLimits(repositories, { team, now, limits: rehearsed.slice(0, MOST_REHEARSED) })

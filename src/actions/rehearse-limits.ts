@@ -1,3 +1,4 @@
+import { asIfAlways } from '../domain/limits/lasting.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { ofValue } from '../domain/limits/part.ts'
 import { rehearsalOf, rehearsedDays, type LimitRehearsal } from '../domain/rehearsal/rehearsal.ts'
@@ -14,14 +15,16 @@ export async function rehearseLimits(
 ): Promise<LimitRehearsal[]> {
   const period = rehearsedDays(dayAt(now, team.zone))
   const days = eachDay(period.start, period.end)
-  const judged = await judgementsOn(repositories, { team, now, judged: limits.map((limit) => ({ limit, days })) })
+  // When a limit begins says nothing about how it would have fared.
+  const played = limits.map(asIfAlways)
+  const judged = await judgementsOn(repositories, { team, now, judged: played.map((limit) => ({ limit, days })) })
   const all = await mapPaced(judged, (one) => {
     const metric = team.catalogue.metricOf(one.limit.metric)
     return { of: one.limit, rehearsal: rehearsalOf(ofValue(one.limit, one.value), { days: one.days, period, metric }) }
   })
-  return limits.map((limit) => ({
+  return limits.map((limit, nth) => ({
     limit,
     period,
-    parts: all.filter(({ of }) => of === limit).map(({ rehearsal }) => rehearsal),
+    parts: all.filter(({ of }) => of === played[nth]).map(({ rehearsal }) => rehearsal),
   }))
 }

@@ -2,12 +2,13 @@ import type { CommandContext } from '../command.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import { formatLimit } from '../domain/limits/format-limit.ts'
 import type { Limit } from '../domain/limits/limit.ts'
-import { isOnSameNumber } from '../domain/limits/part.ts'
+import { takesPlaceOf } from '../domain/limits/lasting.ts'
 import { readLimit, type LimitTerms } from '../domain/limits/read-limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import { leadingMetric } from '../domain/question/read-metric.ts'
 import type { Word } from '../domain/question/words.ts'
 import { isManager, type Team } from '../domain/team.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Reply } from '../message.ts'
 import type { Spellings } from '../messages/part-words.ts'
@@ -84,11 +85,12 @@ async function rehearsedOf(
   { team, context }: Asked,
 ): Promise<Rehearsed[]> {
   const { store, userId, now } = context
+  const today = dayAt(now, team.zone)
   const rehearsals = await rehearseLimits(store, { team, now, limits })
   return Promise.all(
     rehearsals.map(async (rehearsal) => {
       const parts = await seenBy(userId, { team, all: rehearsal.parts, agentOf: ({ limit }) => limit.agent, store })
-      const standing = own.find((one) => isOnSameNumber(one, rehearsal.limit)) ?? null
+      const standing = own.find((one) => takesPlaceOf(rehearsal.limit, one, today)) ?? null
       return { rehearsal: { ...rehearsal, parts }, standing }
     }),
   )
@@ -112,15 +114,16 @@ async function usual(asked: Asked): Promise<Limit[]> {
 /** The limit that the words describe: the one that is set, where it is the same. */
 async function described(words: readonly Word[], own: readonly Limit[], asked: Asked): Promise<Limit> {
   const { metric, team, context } = asked
-  const read = readLimit(words, metric, team)
+  const today = dayAt(context.now, team.zone)
+  const read = readLimit(words, metric, { ...team, today, hasBegun: true })
   if ('fault' in read) throw new UserError(`Cannot rehearse a limit on ${metric.id}: ${read.fault}`)
   await requireBudget(context.store, { metric: metric.id, ...read.terms }, { team, verb: 'rehearse' })
   if ((await seenLimits([read.terms], asked)).length === 0) throw new UserError(agentsHidden(team))
   const kept = await partKept({ metric: metric.id, ...read.terms }, { team, store: context.store })
   const terms = { ...read.terms, ...kept }
   const written = { unit: metric.unit, currency: team.currency }
-  // Whoever answers for it, it fares alike.
-  const said = (limit: LimitTerms): string => formatLimit({ ...limit, owner: null }, written)
+  // Whoever answers for it, and whenever it begins, it fares alike.
+  const said = (limit: LimitTerms): string => formatLimit({ ...limit, from: null, owner: null }, written)
   return own.find((limit) => said(limit) === said(terms)) ?? unset(terms, asked)
 }
 

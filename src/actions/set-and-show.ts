@@ -1,11 +1,12 @@
 import type { CommandContext } from '../command.ts'
 import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Limit } from '../domain/limits/limit.ts'
-import { isForEach, takesCells } from '../domain/limits/part.ts'
+import { isForEach, isOnSameNumber, takesCells } from '../domain/limits/part.ts'
 import type { LimitTerms } from '../domain/limits/read-limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { Reply } from '../message.ts'
 import { limitSetReply } from '../messages/limits.ts'
+import { limitsOf } from './judge-limits.ts'
 import { latestJudgements } from './latest-judgements.ts'
 import { partKept } from './part-kept.ts'
 import { rehearseLimits } from './rehearse-limits.ts'
@@ -30,11 +31,12 @@ export async function setAndShow(terms: LimitTerms, { metric, team, context, ins
   await requireOwner(terms.owner, { team, directory })
   const wanted = { teamId: team.id, metric: metric.id, ...terms, setBy: userId, setAt: now }
   const limit = await setLimit(store, { ...wanted, ...(await partKept(wanted, { team, store })) }, { team, instead })
-  const judgements = await latestJudgements(store, { limit, team, now })
+  const judgements = limit.from === null ? await latestJudgements(store, { limit, team, now }) : []
+  const standing = (await limitsOf(store, team)).find((one) => one.until === limit.from && isOnSameNumber(one, limit))
   const [rehearsal = null] = isCostly(limit) ? [] : await rehearseLimits(store, { team, now, limits: [limit] })
   const parts = judgements.map((judgement) => judgement.limit)
   const spellings = await spellingsOfParts([limit, ...parts], team, store)
-  return limitSetReply(limit, { judgements, rehearsal, team, spellings })
+  return limitSetReply(limit, { judgements, standing: standing ?? null, rehearsal, team, spellings })
 }
 
 /** Each agent or area of a quarter takes a few seconds: that is for who asks for it. */

@@ -1,6 +1,7 @@
 import { rehearseTerms } from '../actions/rehearse.ts'
 import { setAndShow } from '../actions/set-and-show.ts'
 import { requireManager, requireTeam } from '../actions/teams.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import type { FormInteraction } from '../interaction.ts'
 import { LIMIT_FORM, limitForm as formFor, readLimitState } from '../messages/limit-form.ts'
 import { readLimitForm } from '../messages/read-limit-form.ts'
@@ -14,7 +15,7 @@ export const limitForm: FormInteraction = {
     const team = requireTeam(context)
     requireManager(team, context, 'set limits')
     const targets = await context.store.targets.ofTeam(team.id)
-    const reading = readLimitForm(values, { team, targets })
+    const reading = readLimitForm(values, { team, targets, today: dayAt(context.now, team.zone) })
     if ('faults' in reading) return { kind: 'refuse', faults: reading.faults }
     const { metric, terms } = reading
     const offered = readLimitState(state)

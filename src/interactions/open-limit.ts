@@ -3,6 +3,7 @@ import { requireManager, requireTeam } from '../actions/teams.ts'
 import { readLimit } from '../domain/limits/read-limit.ts'
 import { leadingMetric } from '../domain/question/read-metric.ts'
 import { readWords } from '../domain/question/words.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Interaction } from '../interaction.ts'
 
@@ -17,7 +18,8 @@ export const openLimit: Interaction = {
     if ('fault' in read) throw new UserError(read.fault.replace('Cannot show', 'Cannot set a limit on'))
     const { metric, rest } = read
     if (rest.length === 0) return openLimitForm(team, { metric, context })
-    const written = readLimit(rest, metric, team)
+    const today = dayAt(context.now, team.zone)
+    const written = readLimit(rest, metric, { ...team, today, hasBegun: true })
     if ('fault' in written) throw new UserError(`Cannot set a limit on ${metric.id}: ${written.fault}`)
     return openLimitForm(team, { metric, terms: written.terms, context })
   },

@@ -3,6 +3,7 @@ import { requireManager, requireTeam } from '../actions/teams.ts'
 import { readLimit } from '../domain/limits/read-limit.ts'
 import { leadingMetric } from '../domain/question/read-metric.ts'
 import { readWords } from '../domain/question/words.ts'
+import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Interaction } from '../interaction.ts'
 
@@ -22,7 +23,8 @@ export const setLimit: Interaction = {
     if (!/^\d{1,15}$/.test(instead)) throw new UserError('Cannot set that: the button is not one of ours')
     if ('fault' in said) throw new UserError(said.fault.replace('Cannot show', 'Cannot set a limit on'))
     const { metric, rest } = said
-    const read = readLimit(rest, metric, team)
+    const today = dayAt(context.now, team.zone)
+    const read = readLimit(rest, metric, { ...team, today, hasBegun: true })
     if ('fault' in read) throw new UserError(`Cannot set a limit on ${metric.id}: ${read.fault}`)
     return setAndShow(read.terms, { metric, team, context, instead: Number(instead) })
   },

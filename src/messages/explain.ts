@@ -18,6 +18,7 @@ import { escapeName } from './escape.ts'
 import { formatFigure, NO_VALUE, wholeDuration } from './format-value.ts'
 import { formulaOf, formulaWithNumbers } from './formula.ts'
 import { limitWords } from './limit-words.ts'
+import { untilWords } from './limits.ts'
 import { mention } from './mention.ts'
 import { definitionOf, titleOf, wordsOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
@@ -124,6 +125,7 @@ function limitLines(metric: Metric, known: Known | null): string[] {
     const set = `${setByWords(limit, 'set by')} on ${formatDay(dayAt(limit.setAt, zone))}`
     return [
       `Limit: ${limitWords(metric, limit, { currency, spellings })}, ${set}`,
+      ...untilWords(limit),
       ...unaimedWords(limit, { team, targets }),
     ].join(' · ')
   })

@@ -179,6 +179,14 @@ function boundFields({ currency }: Team, metric: Metric | undefined, terms: Limi
       ...(terms?.fewest == null ? {} : { initial: String(terms.fewest) }),
     },
     {
+      kind: 'date',
+      name: 'from',
+      label: 'From which day on',
+      isOptional: true,
+      hint: 'Left empty: from today. Until then what is set now goes on',
+      ...(terms?.from == null ? {} : { initial: terms.from }),
+    },
+    {
       kind: 'person',
       name: 'owner',
       label: 'Who answers for it',

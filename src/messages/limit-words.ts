@@ -6,6 +6,7 @@ import { isChange, unitOf, wordOf, type Basis } from '../domain/limits/basis.ts'
 import { brokenEdge } from '../domain/limits/bound.ts'
 import type { Judgement, LimitState } from '../domain/limits/judge.ts'
 import type { Bound, Limit, TwoSidedBound } from '../domain/limits/limit.ts'
+import { holdsOn } from '../domain/limits/lasting.ts'
 import { isForEach } from '../domain/limits/part.ts'
 import type { LimitTerms } from '../domain/limits/read-limit.ts'
 import { printNumber } from '../domain/print-number.ts'
@@ -56,7 +57,7 @@ export function limitWords(
   limit: LimitTerms,
   { currency, spellings }: { readonly currency: string; readonly spellings?: Spellings },
 ): string {
-  const { basis, statistic, forDays, fewest } = limit
+  const { basis, statistic, forDays, fewest, from } = limit
   const place = `${partWords(limit, spellings)}${isForEach(limit) ? ` by ${limit.by}` : ''}`
   const what = [...(statistic ? [statistic] : []), ...basisWords(basis)].join(' ')
   const bounds = boundsOf(limit, unitOf(basis, metric.unit), currency)
@@ -65,6 +66,7 @@ export function limitWords(
     windowOf(limit),
     ...(forDays === 1 ? [] : [`alarms after ${forDays} days in a row`]),
     ...(fewest === null ? [] : [`with at least ${printNumber(fewest, 0)} behind it`]),
+    ...(from === null ? [] : [`from ${formatDay(from)}`]),
   ].join(', ')
 }
 
@@ -124,7 +126,9 @@ export function limitLine(
 
 const isOneDay = (window: Period): boolean => daysBetween(window.start, window.end) === 1
 
-function whyNotWords({ limit: { basis }, figure, budget }: Judgement): string {
+function whyNotWords({ limit, window, figure, budget }: Judgement): string {
+  const { basis } = limit
+  if (!holdsOn(limit, addDays(window.end, -1))) return 'it does not hold'
   if (basis === 'budget' && !budget) return 'no target is set'
   if (basis === 'figure' || figure.value === null) return 'no value'
   return basis === 'budget' ? 'its target leaves nothing to use' : 'nothing to compare with'

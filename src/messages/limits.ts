@@ -6,6 +6,7 @@ import { usualLimits } from '../domain/limits/usual-limits.ts'
 import { judgedOn, type LimitRehearsal } from '../domain/rehearsal/rehearsal.ts'
 import type { Target } from '../domain/target/target.ts'
 import type { Team } from '../domain/team.ts'
+import { formatDay } from '../domain/time/format-dates.ts'
 import type { Reply } from '../message.ts'
 import { buttons, context, sections, withTeam, type ButtonSpec } from './blocks.ts'
 import { pausedWords } from './limit-paused.ts'
@@ -26,6 +27,8 @@ interface Set {
 
 interface JustSet extends Set {
   readonly judgements: readonly Judgement[]
+  /** What goes on until it begins, on the same number; null for nothing. */
+  readonly standing: Limit | null
   /** Null where that takes long: a button shows it. */
   readonly rehearsal: LimitRehearsal | null
 }
@@ -34,19 +37,33 @@ interface JustSet extends Set {
  * A limit just set, what it does, how the last day stands against it (of one on each part, which of them break it), and how
  * often it would have alarmed before.
  */
-export function limitSetReply(limit: Limit, { judgements, rehearsal, team, spellings }: JustSet): Reply {
+export function limitSetReply(limit: Limit, justSet: JustSet): Reply {
+  const { rehearsal, team, spellings } = justSet
   const metric = team.catalogue.metricOf(limit.metric)
   const setting = { currency: team.currency, spellings }
   const set = `:white_check_mark: *${titleOf(metric.id)}*: ${limitWords(metric, limit, setting)}`
-  const lines = isForEach(limit)
-    ? eachLines(judgements, { team, spellings })
-    : judgements.map((judgement) => limitLine(metric, judgement, team.currency))
   const hasFigures = rehearsal === null || rehearsal.parts.some((part) => judgedOn(part) > 0)
   const button = hasFigures ? [rehearseButton(limit, team)] : []
   const past = rehearsal ? [rehearsedLine(rehearsal)] : []
-  const small = [toldWords(limit), ...ownerWords(limit)].join('. ')
-  return sentence([set, ...lines, ...past].join('\n'), [context(small), ...buttons(button)])
+  const small = [toldWords(limit), ...untilWords(limit).map((words) => `It holds ${words}`), ...ownerWords(limit)].join(
+    '. ',
+  )
+  return sentence([set, ...nowLines(limit, justSet), ...past].join('\n'), [context(small), ...buttons(button)])
 }
+
+/** How it stands, and before it begins what stands until then. */
+function nowLines(limit: Limit, { judgements, standing, team, spellings }: JustSet): string[] {
+  const metric = team.catalogue.metricOf(limit.metric)
+  const setting = { currency: team.currency, spellings }
+  if (limit.from !== null)
+    return [standing ? `Until then goes on: ${limitWords(metric, standing, setting)}` : 'Until then there is none']
+  if (isForEach(limit)) return eachLines(judgements, { team, spellings })
+  return judgements.map((judgement) => limitLine(metric, judgement, team.currency))
+}
+
+/** That another limit on the same number takes its place, and when. */
+export const untilWords = ({ until }: Limit): string[] =>
+  until === undefined ? [] : [`until ${formatDay(until)}, when another takes its place`]
 
 /** Who answers for it, where that is not who set it. */
 const ownerWords = ({ owner, setBy }: Limit): string[] =>
@@ -83,7 +100,7 @@ function toldWords(limit: Limit): string {
   const what = isForEach(limit) ? `one turns critical, for each ${limit.by} by itself` : 'it turns critical'
   const agents = isOnAgents(limit) ? 'Single agents stand in no digest' : null
   if (limit.critical)
-    return `From now on the managers get a direct message when ${what}, which one of them acknowledges or snoozes with a tap, and which says when it is over${agents ? `. ${agents}` : ''}`
+    return `${limit.from === null ? 'From now on' : `From ${formatDay(limit.from)} on`} the managers get a direct message when ${what}, which one of them acknowledges or snoozes with a tap, and which says when it is over${agents ? `. ${agents}` : ''}`
   return agents
     ? `${agents}: alerts lists for the managers, and for each agent, what is beyond it`
     : 'The digest warns when it is broken'
@@ -111,6 +128,7 @@ export function limitsReply(limits: readonly Limit[], shown: Shown): Reply {
     [
       `*${titleOf(limit.metric)}*: ${termsOf(limit)}`,
       setByWords(limit, 'by'),
+      ...untilWords(limit),
       ...unaimedWords(limit, { team, targets }),
       ...pausedWords(limit, team),
     ].join(' · '),

@@ -6,6 +6,7 @@ import { readBoundOf } from '../domain/limits/read-bound.ts'
 import { readLimit, type LimitReading, type LimitTerms } from '../domain/limits/read-limit.ts'
 import { usualLimits } from '../domain/limits/usual-limits.ts'
 import { formatFilter, readWords } from '../domain/question/words.ts'
+import type { Day } from '../domain/time/day.ts'
 import type { Target } from '../domain/target/target.ts'
 import { isManager, type Team } from '../domain/team.ts'
 import { valueOf, type FormFaults, type FormValues } from '../form.ts'
@@ -14,12 +15,14 @@ interface Setting {
   readonly team: Team
   /** Some usual limits are around a target. */
   readonly targets: readonly Target[]
+  /** In the team's zone. */
+  readonly today: Day
 }
 
 export type LimitFormReading = { readonly metric: Metric; readonly terms: LimitTerms } | { readonly faults: FormFaults }
 
 /** What was filled in, read as typed words are, with what is usual where no bound was; or what is wrong, at its field. */
-export function readLimitForm(values: FormValues, { team, targets }: Setting): LimitFormReading {
+export function readLimitForm(values: FormValues, { team, targets, today }: Setting): LimitFormReading {
   const metric = team.catalogue.findMetric(valueOf(values, 'metric'))
   if (!metric) return { faults: { metric: 'Choose a metric' } }
   const typed = (['warn', 'critical'] as const).filter((severity) => valueOf(values, severity) !== '')
@@ -44,14 +47,14 @@ export function readLimitForm(values: FormValues, { team, targets }: Setting): L
         ...(basisWord === null ? [] : [basisSaid]),
         ...typed.map((severity) => `${severity} ${valueOf(values, severity)}`),
       ]
-  const reading = readWhole(bounds, { metric, team, pieces: piecesOf(values, usual) })
+  const reading = readWhole(bounds, { metric, team: { ...team, today }, pieces: piecesOf(values, usual) })
   return 'faults' in reading ? reading : withFaults(reading, { team, targets })
 }
 
 /** What is wrong with a limit that reads well. */
 function withFaults(
   reading: { readonly metric: Metric; readonly terms: LimitTerms },
-  { team, targets }: Setting,
+  { team, targets }: Omit<Setting, 'today'>,
 ): LimitFormReading {
   const { metric, terms } = reading
   const basis = budgetTargetFault(terms, { metric, targets })
@@ -87,7 +90,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
   const days = (field: string): string => valueOf(values, field).replace(/\s/g, '')
   const statistic = valueOf(values, 'statistic') || (usual?.statistic ?? '')
   const [channel, by] = [valueOf(values, 'channel'), valueOf(values, 'by')]
-  const [fewest, owner] = [days('fewest'), valueOf(values, 'owner')]
+  const [fewest, owner, from] = [days('fewest'), valueOf(values, 'owner'), valueOf(values, 'from')]
   const [window, run] = [days('window') || (usual ? String(usual.windowDays) : ''), days('run')]
   return [
     { field: 'statistic', words: statistic },
@@ -96,6 +99,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
     { field: 'window', words: window && `over ${window} days` },
     { field: 'run', words: run && `for ${run} days` },
     { field: 'fewest', words: fewest && `min ${fewest}` },
+    { field: 'from', words: from && `from ${from}` },
     { field: 'owner', words: owner && `owner <@${owner}>` },
   ].filter(({ words }) => words !== '')
 }
@@ -103,7 +107,7 @@ function piecesOf(values: FormValues, usual: LimitTerms | undefined): Piece[] {
 /** Each piece is read beside the bounds alone first: so a fault is known to be its own. */
 function readWhole(
   bounds: readonly string[],
-  { metric, team, pieces }: { metric: Metric; team: Team; pieces: readonly Piece[] },
+  { metric, team, pieces }: { metric: Metric; team: Team & Pick<Setting, 'today'>; pieces: readonly Piece[] },
 ): LimitFormReading {
   const read = (words: readonly string[]): LimitReading => readLimit(readWords(words.join(' ')), metric, team)
   const alone = read(bounds)

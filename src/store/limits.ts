@@ -1,4 +1,5 @@
 import type { FailureReason } from '../domain/limits/failing.ts'
+import { withEnds } from '../domain/limits/lasting.ts'
 import type { Bound, Limit, OneSidedBound } from '../domain/limits/limit.ts'
 import type { Limits, NewLimit } from '../ports.ts'
 import { type Db, atomically } from './database.ts'
@@ -28,6 +29,8 @@ interface LimitRow {
   readonly critical_sign: string | null
   readonly critical_value: number | null
   readonly critical_high: number | null
+  /** Empty for null, which would not be unique. */
+  readonly starts_on: string
   readonly owner: string | null
   readonly set_by: string
   readonly set_at: number
@@ -39,12 +42,14 @@ interface LimitRow {
 
 export function limits(db: Db): Limits {
   return {
-    put: (limit) =>
+    put: (limit, today) =>
       atomically(db, async (own) => {
         const { writes } = own
         const { team_id, metric, statistic, basis, channel, agent, area, by_dimension } = toRow(limit)
         await lockTeam(own, { id: team_id })
-        await writes('limits').where({ team_id, metric, statistic, basis, channel, agent, area, by_dimension }).delete()
+        const before = writes('limits').where({ team_id, metric, statistic, basis, channel, agent, area, by_dimension })
+        if (today === undefined) await before.delete()
+        else await before.where('starts_on', (limit.from ?? '') > today ? '>' : '<=', today).delete()
         const [row] = await writes<LimitRow & { workspace_id: unknown }>('limits')
           .insert({ ...toRow(limit), workspace_id: writes('teams').where({ id: team_id }).select('workspace_id') })
           .returning('*')
@@ -67,7 +72,7 @@ export function limits(db: Db): Limits {
 
     ofTeam: async (teamId) => {
       const rows = await db.reads<LimitRow>('limits').where({ team_id: teamId }).orderBy('id')
-      return rows.map(readLimit).sort((a, b) => (a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1))
+      return withEnds(rows.map(readLimit)).sort((a, b) => (a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1))
     },
   }
 }
@@ -93,6 +98,7 @@ function toRow(limit: NewLimit): Omit<LimitRow, 'id' | 'failures' | 'failed_why'
     critical_sign: critical.sign,
     critical_value: critical.value,
     critical_high: critical.high,
+    starts_on: limit.from ?? '',
     owner: limit.owner ?? null,
     set_by: limit.setBy,
     set_at: limit.setAt,
@@ -116,6 +122,7 @@ function readLimit(row: LimitRow): Limit {
     fewest: row.fewest,
     warn: readBound({ sign: row.warn_sign, value: row.warn_value, high: row.warn_high }),
     critical: readBound({ sign: row.critical_sign, value: row.critical_value, high: row.critical_high }),
+    from: row.starts_on === '' ? null : row.starts_on,
     owner: row.owner,
     setBy: row.set_by,
     setAt: row.set_at,

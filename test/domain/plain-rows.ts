@@ -92,6 +92,7 @@ export function limitOn(metric: string, terms: Partial<Limit>): Limit {
     per: null,
     forDays: 1,
     fewest: null,
+    from: null,
     owner: null,
     warn: null,
     critical: null,

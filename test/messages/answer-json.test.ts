@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Limit } from '../../src/domain/limits/limit.ts'
+import { answerSchema } from '../../src/http/answer-schema.ts'
 import { answerJson } from '../../src/messages/answer-json.ts'
 import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
 import type { Target } from '../../src/domain/target/target.ts'
@@ -54,6 +55,26 @@ test('answerJson() judges a day that is not over only where it can no longer tur
   })
   const friday = { start: '2026-11-20', end: '2026-11-21' }
   expect(limitOf('abandonment week')).toEqual({ window: friday, value: 20, ...bounds, state: 'critical' })
+})
+
+test('answerJson() tells what is used of a budget, money in major units', () => {
+  const target = { id: 1, teamId: 1, metric: 'business_lost', channel: '', value: 5000, per: 'month', setBy: 'U1', setAt: 0 } as const // prettier-ignore
+  const limits = [limitOn('business_lost', { basis: 'budget', per: 'month', critical: { sign: '>', value: 100 } })]
+  const answer = answerTo('business_lost 2026-11-20', [count('lost_value', '2026-11-20', 1250)], {
+    limits,
+    targets: [target],
+  })
+  const { limit } = answerSchema.parse(answerJson(answer, { team: TEAM, spellings: new Map() }))
+  expect(limit).toEqual({
+    basis: 'budget',
+    unit: '%',
+    window: { start: '2026-11-01', end: '2026-11-21' },
+    value: 25,
+    warn: null,
+    critical: '>100',
+    state: 'ok',
+    budget: { metric: 'business_lost', allowed: 50, used: 12.5, runs_out: '2026-11-25' },
+  })
 })
 
 const jsonOf = (words: string, rows: readonly RollUpRow[], targets: readonly Target[] = []) =>

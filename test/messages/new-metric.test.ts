@@ -61,7 +61,7 @@ describe('a metric that is one entry of the catalogue', () => {
   })
 
   test('takes a limit and a target, and has its line in the digest', () => {
-    expect(readLimit(readWords('warn <30% critical <20%'), ENTRY, team)).toHaveProperty('terms')
+    expect(readLimit(readWords('warn <30% critical <20%'), ENTRY, { ...team, today: TODAY })).toHaveProperty('terms')
     expect(readTarget(readWords('35%'), ENTRY, team)).toMatchObject({ terms: { value: 35 } })
     const digest = digestMessage(
       makeDigest({ team, cadence: 'day', period: oneDay(FRI), settings: USUAL_SETTINGS }, { rows, limits }),

@@ -18,6 +18,7 @@ const limitOf = (teamId: number, more: Partial<NewLimit> = {}): NewLimit => ({
   per: null,
   forDays: 2,
   fewest: 50,
+  from: null,
   owner: 'U9',
   warn: { sign: '>', value: 2.5 },
   critical: { sign: '>', value: 4 },
@@ -49,6 +50,20 @@ describe.each(ENGINES)('limits on %s', (engine) => {
     expect(figure.per).toBeNull()
     expect(await store.limits.ofTeam(team.id)).toEqual([weekly, figure])
     expect(weekly).toMatchObject({ basis: 'budget', per: 'week' })
+  })
+
+  test('put() keeps one that is to come beside the one that holds, which ends then', async () => {
+    const team = await newTeam(store)
+    const today = '2026-11-23'
+    const first = await store.limits.put(limitOf(team.id), today)
+    const coming = await store.limits.put(limitOf(team.id, { from: '2026-12-01', windowDays: 7 }), today)
+    expect(await store.limits.ofTeam(team.id)).toEqual([{ ...first, until: '2026-12-01' }, coming])
+    const second = await store.limits.put(limitOf(team.id, { windowDays: 14 }), today)
+    const later = await store.limits.put(limitOf(team.id, { from: '2026-12-10' }), today)
+    expect(await store.limits.ofTeam(team.id)).toEqual([{ ...second, until: '2026-12-10' }, later])
+    // By then it has begun, and gives way to one that is set.
+    const third = await store.limits.put(limitOf(team.id), '2026-12-10')
+    expect(await store.limits.ofTeam(team.id)).toEqual([third])
   })
 
   test('put() keeps both sides of a bound', async () => {

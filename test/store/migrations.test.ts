@@ -272,6 +272,25 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     await store.close()
   })
 
+  test('without days on which limits begin the first to begin stays of those on one number', async () => {
+    await migrateUp(database)
+    const store = await openStore({ databaseUrl: fresh.url, log: silent })
+    const { id: teamId } = await newTeam(store)
+    const bounds = { warn: null, critical: { sign: '>', value: 5 } as const, setBy: 'U1', setAt: NOW }
+    const terms = { ...WHOLE, teamId, statistic: null, windowDays: 1, forDays: 1, ...bounds }
+    const put = (metric: string, from: string | null) => store.limits.put({ ...terms, metric, from }, '2026-11-23')
+    const coming = await put('complaints', '2026-12-01')
+    const holds = await put('complaints', null)
+    const alone = await put('returns', '2026-12-01')
+    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000062_give_limits_a_start.js' }
+    await database.writes.migrate.down(one)
+    expect(await database.writes('limits').orderBy('id').pluck('id')).toEqual([holds.id, alone.id])
+    expect(coming.id).toBeLessThan(holds.id)
+    await migrateUp(database)
+    expect(await store.limits.ofTeam(teamId)).toEqual([holds, { ...alone, from: null }])
+    await store.close()
+  })
+
   test('who knows of an open incident before alerts are gathered has a message of its own about it', async () => {
     await migrateUp(database)
     const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000010_create_incident_notices.js' }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
+import { holdsOn } from '../limits/lasting.ts'
 import type { Limit } from '../limits/limit.ts'
 import { isOnAgents } from '../limits/part.ts'
 import { isCalendarGroup, type Question } from '../question/question.ts'
@@ -19,7 +20,7 @@ import { groupByCalendar, groupByKey, type Group } from './groups.ts'
 import { ofOneKey } from './mix.ts'
 import { peersOf, type Peers } from './peers.ts'
 import { latestDay, latestJudgement, type LatestJudgement } from './latest-judgement.ts'
-import { limitFor } from './plan.ts'
+import { judgedDay, limitFor } from './plan.ts'
 import { cardsFigure, scorecardOf, type Scorecard } from './scorecard.ts'
 import type { TargetReading } from './target-reading.ts'
 import { sinceDay, timesOf, type Times } from './times.ts'
@@ -97,7 +98,11 @@ export function answerQuestion(asked: Question, known: Known): Answer {
   const latest = { index, period, today, statistic }
   const lastDay = latestDay(metric, latest)
   const aims = { targets, calendar }
-  const limit = limitFor(question, limits)
+  const judged = judgedDay(period, today)
+  const limit = limitFor(
+    question,
+    limits.filter((one) => holdsOn(one, judged)),
+  )
   const scorecard = scorecardOf(metric, {
     ...reading,
     rows: known.peerRows ?? rows,

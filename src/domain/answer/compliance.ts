@@ -1,3 +1,4 @@
+import { holdsIn } from '../limits/lasting.ts'
 import type { Limit } from '../limits/limit.ts'
 import { judge, type LimitState } from '../limits/judge.ts'
 import { eachOf, indexFor, rowsOfPart } from '../limits/part.ts'
@@ -32,7 +33,7 @@ export function limitRecords(
   limits: readonly Limit[],
   { rows, days, calendar, targets, ...setting }: Stretch,
 ): LimitRecord[] {
-  const all = limits.flatMap((limit) => eachOf(limit, rows, setting.catalogue))
+  const all = limits.filter((limit) => holdsIn(limit, days)).flatMap((limit) => eachOf(limit, rows, setting.catalogue))
   return all.map((limit) => {
     const metric = setting.catalogue.metricOf(limit.metric)
     const measures = ownMeasures(metric)

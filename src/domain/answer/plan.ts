@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metric } from '../catalogue/metric.ts'
 import { lookbackDays, measuresOf, measuresByArea, ownMeasures, shownWith, unmergedOf } from '../catalogue/needs.ts'
 import { firstDayRead } from '../limits/held-number.ts'
+import { holdsOn } from '../limits/lasting.ts'
 import type { Limit } from '../limits/limit.ts'
 import { isOnAgents, isOnSamePart, ofValue, takesCells, WHOLE, type LimitPlace } from '../limits/part.ts'
 import { dimensionOf } from '../question/dimension.ts'
@@ -51,7 +52,7 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
     // The latest day with a figure may be any of the period's.
     ...(isWatched(metric, question) ? [addDays(period.start, -SIGNAL_DAYS - lookbackDays(metric, catalogue))] : []),
   ]
-  const judged = judgedWith(metric, { question, limits }).map((limit) => ({
+  const judged = judgedWith(metric, { question, limits, last }).map((limit) => ({
     limit,
     metric: catalogue.metricOf(limit.metric),
   }))
@@ -78,9 +79,15 @@ export function planAnswer(question: Question, { catalogue, limits, today }: Pla
 }
 
 /** The limits an answer holds against figures: of a question about limits all but those on agents, else the metric's own. */
-function judgedWith(metric: Metric, { question, limits }: { question: Question; limits: readonly Limit[] }): Limit[] {
+function judgedWith(
+  metric: Metric,
+  { question, limits, last }: { question: Question; limits: readonly Limit[]; last: Day },
+): Limit[] {
   if (metric.figure.kind === 'compliance') return limits.filter((limit) => !isOnAgents(limit))
-  const limit = limitFor(question, limits)
+  const limit = limitFor(
+    question,
+    limits.filter((one) => holdsOn(one, last)),
+  )
   return limit ? [limit] : []
 }
 

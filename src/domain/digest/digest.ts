@@ -9,6 +9,7 @@ import type { Metric } from '../catalogue/metric.ts'
 import { isToldByWeeks, lookbackDays, measuresByArea, measuresOf, ownMeasures } from '../catalogue/needs.ts'
 import { usualRange } from '../answer/signals.ts'
 import { firstDayRead } from '../limits/held-number.ts'
+import { holdsIn } from '../limits/lasting.ts'
 import type { Limit } from '../limits/limit.ts'
 import { eachOf, isOnAgents, takesCells } from '../limits/part.ts'
 import type { Note } from '../note/note.ts'
@@ -120,7 +121,9 @@ interface Known {
 /** Makes a digest from the rows its plan asked for. A limit on each value of a dimension is so many limits in it. */
 export function makeDigest(wanted: WantedDigest, { rows, targets = [], notes = [], ...known }: Known): Digest {
   const { team, cadence, period, settings, today = period.end } = wanted
-  const limits = known.limits.filter(isShownToAll).flatMap((limit) => eachOf(limit, rows, team.catalogue))
+  const limits = known.limits
+    .filter((limit) => isShownToAll(limit) && holdsIn(limit, period))
+    .flatMap((limit) => eachOf(limit, rows, team.catalogue))
   const setting: Setting = { ...wanted, today, limits, targets, ...rowsBy(rows) }
   const reading = { catalogue: team.catalogue, today }
   const judged = { period, reading, calendar: team.calendar, targets, rowsOf: setting.rowsOf }

@@ -16,7 +16,7 @@ interface Written {
 
 /** The terms as they are typed behind the metric, every one of them said: `readLimit` reads the same out of it. */
 export function formatLimit(terms: LimitTerms, written: Written): string {
-  const { basis, statistic, by, windowDays, per, forDays, fewest, owner } = terms
+  const { basis, statistic, by, windowDays, per, forDays, fewest, from, owner } = terms
   return [
     ...(statistic ? [statistic] : []),
     ...[wordOf(basis)].filter((word) => word !== null),
@@ -30,6 +30,7 @@ export function formatLimit(terms: LimitTerms, written: Written): string {
     }),
     `for ${forDays} days`,
     ...(fewest === null ? [] : [`min ${fewest}`]),
+    ...(from === null ? [] : [`from ${from}`]),
     ...(owner === null ? [] : [`owner <@${owner}>`]),
   ].join(' ')
 }

@@ -12,6 +12,7 @@ import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { isSigned, unitOf } from './basis.ts'
 import { brokenEdge, edgesOf, isBroken } from './bound.ts'
 import { heldNumber, windowOf, type HeldNumber } from './held-number.ts'
+import { holdsOn } from './lasting.ts'
 import type { Bound, Limit, Severity } from './limit.ts'
 
 import { isSmallPart } from './part.ts'
@@ -51,9 +52,13 @@ export function judge(limit: Limit, index: RowIndex, on: JudgedOn): Judgement {
   const days = windowOf(limit, on.day)
   const window = isToldByWeeks(metric, index.catalogue) ? (weeksOver(days, index.today) ?? days) : days
   const figure = figureOf(metric, sharedFacts(index, window), limit.statistic ?? 'mean')
-  const held = { limit, metric, window, figure, ...heldNumber(limit, { metric, index, window, figure, ...on }) }
+  const number = holdsOn(limit, on.day) ? heldNumber(limit, { metric, index, window, figure, ...on }) : NOTHING
+  const held = { limit, metric, window, figure, ...number }
   return { ...held, unit: unitOf(limit.basis, metric.unit), state: stateOfNumber(held) }
 }
+
+/** On days on which a limit does not hold. */
+const NOTHING: HeldNumber = { value: null, isChance: false }
 
 /** The same number held against another limit on it. */
 export const judgeBy = (limit: Limit, judgement: Judgement): Judgement => ({

@@ -1,4 +1,5 @@
 import type { Dimension, Dimensions } from '../entries/entry.ts'
+import type { Day } from '../time/day.ts'
 import type { CalendarUnit } from '../time/period.ts'
 import type { Basis } from './basis.ts'
 import type { Failing } from './failing.ts'
@@ -46,6 +47,10 @@ export interface Limit extends Dimensions {
   readonly fewest: number | null
   readonly warn: Bound | null
   readonly critical: Bound | null
+  /** The first day on which it holds; null for when it was set. */
+  readonly from: Day | null
+  /** The day from which another on the same number holds in its place; none where none is set to. */
+  readonly until?: Day
   /** Who answers for it, where somebody does by name; null: who set it. */
   readonly owner: string | null
   readonly setBy: string

@@ -5,11 +5,12 @@ import { nearestWord } from '../nearest-word.ts'
 import { notUnderstood } from '../question/not-understood.ts'
 import { isWord, type Word } from '../question/words.ts'
 import type { Team } from '../team.ts'
+import type { Day } from '../time/day.ts'
 import { basisFault } from './basis-fault.ts'
 import { BASIS_WORDS, type BasisWord } from './basis.ts'
 import { isWithin } from './bound.ts'
 import { USUAL_STRETCH } from './held-number.ts'
-import { readOwner, readStretch, type Clause } from './limit-clauses.ts'
+import { readOwner, readStart, readStretch, type Clause } from './limit-clauses.ts'
 import { STATISTICS, type Limit, type Severity, type Statistic } from './limit.ts'
 import { WHOLE, type LimitPlace } from './part.ts'
 import { ANY_SIGNAL, readBoundOf } from './read-bound.ts'
@@ -17,7 +18,10 @@ import { guessPart, partFault, PART_NAMES, PART_OPENINGS, readPart } from './rea
 
 /** What a limit says, before it has an id and somebody who set it. */
 export type LimitTerms = LimitPlace &
-  Pick<Limit, 'basis' | 'statistic' | 'windowDays' | 'per' | 'forDays' | 'fewest' | 'owner' | 'warn' | 'critical'>
+  Pick<
+    Limit,
+    'basis' | 'statistic' | 'windowDays' | 'per' | 'forDays' | 'fewest' | 'from' | 'owner' | 'warn' | 'critical'
+  >
 
 export type LimitReading = { readonly terms: LimitTerms } | { readonly fault: string }
 
@@ -32,14 +36,19 @@ const HOW: Readonly<Record<BasisWord | 'figure', string>> = {
   missing: 'write it like missing warn >1 day critical >2 days',
   budget: 'write it like budget a month warn >80% critical >100%',
 }
-const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', 'owner', ...BASIS_WORDS, ...STATISTICS] as const
+const KEYWORDS = ['warn', 'critical', 'over', 'for', 'min', 'from', 'owner', ...BASIS_WORDS, ...STATISTICS] as const
 
-type LimitTeam = Pick<Team, 'ownChannels' | 'currency' | 'catalogue'>
+interface LimitTeam extends Pick<Team, 'ownChannels' | 'currency' | 'catalogue'> {
+  /** In the team's zone. */
+  readonly today: Day
+  /** Words of our own may be older than the day they begin on: by now that is a limit as any other. */
+  readonly hasBegun?: boolean
+}
 
 type Draft = { -readonly [K in keyof LimitTerms]?: LimitTerms[K] }
 
 /**
- * Reads `[p90] [change|budget a month|…] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent] [owner @ben]` for
+ * Reads `[p90] [change|budget a month|…] [channel:…] [agent:…] [area:…] [over 30 days] warn >5% critical >8% [for 2 days] [min 50] [by agent] [from 1 dec] [owner @ben]` for
  * a metric, in any order; one of the two bounds is enough, and each may have two sides. The window is the metric's usual one
  * unless said.
  */
@@ -62,6 +71,7 @@ export function readLimit(words: readonly Word[], metric: Metric, team: LimitTea
     per: said[0] === 'budget' ? USUAL_STRETCH : null,
     forDays: 1,
     fewest: null,
+    from: null,
     owner: null,
   }
   const isBareSignal = said[0] === 'signal' && !draft.warn && !draft.critical
@@ -101,6 +111,7 @@ function readStep(words: readonly Word[], at: number, reading: Reading): Step {
   if (isWord(word, 'over')) return readWindow(words, at, reading)
   if (isWord(word, 'for')) return readRun(words, at, reading)
   if (isWord(word, 'min')) return readFewest(words, at, reading)
+  if (isWord(word, 'from')) return keep(reading, 'from', readStart(words, at, reading.team))
   if (isWord(word, 'owner')) return keep(reading, 'owner', readOwner(words, at))
   if (isWord(word, ...STATISTICS)) return readStatistic(word, at, reading)
   const place = { ...reading, words, at }
@@ -137,6 +148,7 @@ const NAMES: Readonly<Record<keyof Draft, string>> = {
   per: 'whose budget',
   forDays: 'for how many days',
   fewest: 'min',
+  from: 'its first day',
   owner: 'the owner',
   warn: 'warn',
   critical: 'critical',

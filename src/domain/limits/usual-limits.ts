@@ -10,7 +10,16 @@ export function usualLimits(metric: Metric, targets: readonly Target[]): LimitTe
   const { defaultLimit } = metric
   if (!defaultLimit) return []
   const { statistic = null, windowDays = 1 } = defaultLimit
-  const once = { basis: 'figure' as const, statistic, windowDays, per: null, forDays: 1, fewest: null, owner: null }
+  const once = {
+    basis: 'figure' as const,
+    statistic,
+    windowDays,
+    per: null,
+    forDays: 1,
+    fewest: null,
+    from: null,
+    owner: null,
+  }
   if (!isAroundTarget(defaultLimit)) {
     const { warn, critical } = defaultLimit
     return [{ ...WHOLE, ...once, warn, critical }]

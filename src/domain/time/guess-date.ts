@@ -36,6 +36,14 @@ function month({ first, second, third }: SaidWords): Right | null {
   }
 }
 
+/** `12-01` of `1 dec` and `dec 1`; null of anything else. */
+export function monthDayOf(first: string, second: string): string | null {
+  const isDateFirst = dateOf(first) !== null
+  const index = MONTHS.indexOf(monthOf(isDateFirst ? second : first) ?? '')
+  const date = dateOf(isDateFirst ? first : second)
+  return index < 0 || date === null ? null : `${twoDigits(index + 1)}-${twoDigits(date)}`
+}
+
 const EXAMPLE_YEAR = '2026'
 const LEAP_YEAR = '2028'
 

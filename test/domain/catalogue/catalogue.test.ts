@@ -75,7 +75,7 @@ describe('METRICS', () => {
       expect(dailyOf(answer)).toHaveLength(isToldByWeeks(metric, BUILT_IN) ? 5 : 30)
       if (!isNarrow(metric)) expect(groups).toBeInstanceOf(Array)
       expect(period.label).toBe('month')
-      const limit = readLimit(readWords('warn >5'), { ...metric, direction: 'none' }, TEAM)
+      const limit = readLimit(readWords('warn >5'), { ...metric, direction: 'none' }, { ...TEAM, today: TODAY })
       expect(limit).toHaveProperty(metric.isQuestion ? 'fault' : 'terms')
     },
   )

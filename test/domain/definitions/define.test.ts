@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Definition, Terms } from '../../../src/domain/catalogue/definition.ts'
 import { catalogueWith } from '../../../src/domain/catalogue/own-catalogue.ts'
 import { define, MOST_DEFINITIONS, MOST_VERSIONS, turnOff } from '../../../src/domain/definitions/define.ts'
+import type { Metric } from '../../../src/domain/catalogue/metric.ts'
 import { lapsedLimits, lapsedTargets } from '../../../src/domain/definitions/lapsed.ts'
 import { limitOn } from '../plain-rows.ts'
 
@@ -81,6 +82,19 @@ describe('lapsedLimits()', () => {
     ['keeps both sides of a window', metricWith({ direction: 'window' }), []],
   ])('%s', (_, metric, lapsed) => {
     expect(lapsedLimits([above, below, others], { before, after: metric })).toEqual(lapsed)
+  })
+
+  test('goes by the way that what is held against the bounds is good, and not the metric', () => {
+    const [missing, budget] = [
+      limitOn('rate', { basis: 'missing', warn: { sign: '>', value: 1 } }),
+      limitOn('rate', { basis: 'budget', per: 'month', warn: { sign: '>', value: 80 } }),
+    ]
+    const [up, down] = [metricWith({ direction: 'up' }), metricWith({ direction: 'down' })]
+    const lapsed = (from: Metric, to: Metric) => lapsedLimits([missing, budget], { before: from, after: to })
+    expect(lapsed(up, metricWith({ direction: 'up', sentence: 'Else' }))).toEqual([])
+    // What was the rest is the part now.
+    expect(lapsed(up, down)).toEqual([budget])
+    expect(lapsed(down, before)).toEqual([budget])
   })
 
   test('lapsedTargets() drops them when it is off or in another unit, whichever way is good', () => {

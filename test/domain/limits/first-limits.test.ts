@@ -12,6 +12,7 @@ describe('firstLimits()', () => {
       per: null,
       forDays: 1,
       fewest: null,
+      from: null,
       owner: null,
     }
     const [over, under] = [(value: number) => ({ sign: '>', value }), (value: number) => ({ sign: '<', value })]

@@ -8,14 +8,14 @@ import { WHOLE } from '../../../src/domain/limits/part.ts'
 import { readLimit, type LimitTerms } from '../../../src/domain/limits/read-limit.ts'
 import { usualLimits } from '../../../src/domain/limits/usual-limits.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
-import { TEAM } from '../plain-rows.ts'
+import { TEAM, TODAY } from '../plain-rows.ts'
 
 const seed = Number(process.env['SEED'] ?? 1)
 
 const written = (id: string, terms: LimitTerms): string =>
   formatLimit(terms, { unit: BUILT_IN.metricOf(id).unit, currency: TEAM.currency })
 const readBack = (id: string, terms: LimitTerms) =>
-  readLimit(readWords(written(id, terms)), BUILT_IN.metricOf(id), TEAM)
+  readLimit(readWords(written(id, terms)), BUILT_IN.metricOf(id), { ...TEAM, today: TODAY })
 
 const plain = {
   ...WHOLE,
@@ -25,6 +25,7 @@ const plain = {
   per: null,
   forDays: 1,
   fewest: null,
+  from: null,
   owner: null,
   warn: null,
   critical: null,
@@ -107,6 +108,7 @@ describe('formatLimit()', () => {
       windowDays: fc.integer({ min: 1, max: 366 }),
       forDays: fc.integer({ min: 1, max: 31 }),
       fewest: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+      from: fc.constantFrom(null, '2026-11-24', '2027-02-28'),
       owner: fc.constantFrom(null, 'U0BEN00001', 'W0ANNA00001'),
     })
     fc.assert(

@@ -230,7 +230,7 @@ describe('every metric of the catalogue takes each kind of limit, or says why no
       const read = readLimit(
         readWords(`${kind} critical ${isEither && bound !== '' && !bound.startsWith('>') ? `±${bound}` : bound}`),
         metric,
-        TEAM,
+        { ...TEAM, today: TODAY },
       )
       const reason = Object.entries(REFUSED[name] ?? {}).find(([, ids]) => ids.includes(id))?.[0]
       const expected = metric.isQuestion ? 'takes no limit' : reason

@@ -6,9 +6,10 @@ import { edgesOf } from '../../../src/domain/limits/bound.ts'
 import { WHOLE } from '../../../src/domain/limits/part.ts'
 import { readLimit } from '../../../src/domain/limits/read-limit.ts'
 import { readWords } from '../../../src/domain/question/words.ts'
-import { TEAM } from '../plain-rows.ts'
+import { TEAM, TODAY } from '../plain-rows.ts'
 
-const read = (metric: string, line: string) => readLimit(readWords(line), BUILT_IN.metricOf(metric), TEAM)
+const read = (metric: string, line: string) =>
+  readLimit(readWords(line), BUILT_IN.metricOf(metric), { ...TEAM, today: TODAY })
 const above = (value: number) => ({ sign: '>', value })
 const below = (value: number) => ({ sign: '<', value })
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
@@ -20,6 +21,7 @@ const TERMS = {
   basis: 'figure' as const,
   forDays: 1,
   fewest: null,
+  from: null,
   owner: null,
   warn: null,
   critical: null,
@@ -120,6 +122,17 @@ describe('readLimit()', () => {
     ['abandonment', 'budget each year critical >100 for 2 days', { basis: 'budget', per: 'year', forDays: 2, critical: above(100) }], // prettier-ignore
     ['csat', 'warn <75 owner <@U0BEN00001|ben> min 5', { warn: below(75), owner: 'U0BEN00001', fewest: 5 }],
     ['csat', 'owner <@W0BEN00001> critical <60', { critical: below(60), owner: 'W0BEN00001' }],
+    ['csat', 'warn <75 from 2026-12-01 min 5', { warn: below(75), from: '2026-12-01', fewest: 5 }],
+    ['csat', 'from 1 dec warn <75', { warn: below(75), from: '2026-12-01' }],
+    ['csat', 'warn <75 from Dec 1st', { warn: below(75), from: '2026-12-01' }],
+    ['csat', 'warn <75 from 20 november', { warn: below(75), from: '2027-11-20' }],
+    // The day it is said on is a Monday.
+    ['csat', 'warn <75 from monday', { warn: below(75), from: '2026-11-30' }],
+    ['csat', 'warn <75 from tue', { warn: below(75), from: '2026-11-24' }],
+    ['csat', 'warn <75 from tomorrow', { warn: below(75), from: '2026-11-24' }],
+    ['csat', 'warn <75 from today', { warn: below(75) }],
+    ['csat', 'warn <75 from 2026-11-23', { warn: below(75) }],
+    ['csat', 'warn <75 from 2027-11-24', { warn: below(75), from: '2027-11-24' }],
     ['rep_pulse', 'change critical 10pp', { basis: 'change-amount', windowDays: 7, critical: below(-10) }],
   ])('reads %s %s', (metric, line, terms) => {
     expect(read(metric, line)).toEqual({ terms: { ...TERMS, ...terms } })
@@ -260,6 +273,23 @@ describe('readLimit()', () => {
     ['complaints', 'critical >5 owner', /mention them/],
     ['complaints', 'critical >5 owner <#C012345>', /mention them/],
     ['complaints', 'critical >5 owner <@U0BEN00001> owner <@U0ANNA0001>', /the owner is said twice/],
+    [
+      'complaints',
+      'critical >5 from',
+      /its first day is not understood: write it like from 2026-11-30, from 1 dec or from monday/,
+    ],
+    ['complaints', 'critical >5 from soon', /its first day is not understood/],
+    ['complaints', 'critical >5 from 2026-02-30', /its first day is not understood/],
+    [
+      'complaints',
+      'critical >5 from yesterday',
+      /Sun 22 Nov 2026 is over: a limit begins today by itself, leave from out/,
+    ],
+    ['complaints', 'critical >5 from 2026-11-01', /is over: a limit begins today by itself/],
+    ['complaints', 'critical >5 from 2027-11-25', /more than a year ahead: the last day is 2027-11-24/],
+    ['complaints', 'critical >5 from 29 feb', /Tue 29 Feb 2028 is more than a year ahead/],
+    ['complaints', 'critical >5 from 31 nov', /its first day is not understood/],
+    ['complaints', 'critical >5 from tue from wed', /its first day is said twice/],
     ['complaints', 'change change warn 5%', /change and change are limits by themselves/],
     ['complaints', 'change over 32 days warn 5%', /over at most 31 days/],
     ['complaints', 'chnage warn 5%', /"chnage" is not understood, did you mean "change"/],
@@ -267,12 +297,18 @@ describe('readLimit()', () => {
     expect(read(metric, line)).toEqual({ fault: expect.stringMatching(fault) })
   })
 
-  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', 'budget', 'a', 'month', 'owner', '<@U0BEN00001>', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
+  const pieces = ['warn', 'critical', 'change', 'deviation', 'signal', 'missing', 'budget', 'a', 'month', 'owner', '<@U0BEN00001>', 'from', 'dec', '1', 'monday', '-', '>', '<', '5', '%', 'outside', '±', '..', 'to', '&gt;', '8', ' ', ' ', 'over', '30', 'days', 'p90', 'channel:', 'phone', '-', '1m30', '🙂', 'x'.repeat(99)] // prettier-ignore
   const lines = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3000 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('').slice(0, 3000)),
     fc.array(fc.constantFrom(...pieces), { maxLength: 10 }).map((list) => list.join(' ')),
   )
+
+  test('takes words of ours that are older than the day they begin on', () => {
+    const metric = BUILT_IN.metricOf('csat')
+    const old = readLimit(readWords('warn <75 from 2026-11-01'), metric, { ...TEAM, today: TODAY, hasBegun: true })
+    expect(old).toEqual({ terms: { ...TERMS, warn: below(75) } })
+  })
 
   test('makes sense of any text or says what is wrong', () => {
     fc.assert(

@@ -20,7 +20,7 @@ const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
 
 describe('usualLimits()', () => {
   test('are the catalogue’s, whatever the team aims at', () => {
-    const terms = { statistic: 'p90', ...WHOLE, windowDays: 1, basis: 'figure' as const, per: null, forDays: 1, fewest: null, owner: null, warn: { sign: '>', value: 120 }, critical: { sign: '>', value: 180 } } // prettier-ignore
+    const terms = { statistic: 'p90', ...WHOLE, windowDays: 1, basis: 'figure' as const, per: null, forDays: 1, fewest: null, from: null, owner: null, warn: { sign: '>', value: 120 }, critical: { sign: '>', value: 180 } } // prettier-ignore
     expect(usual('wait_time')).toEqual([terms])
     expect(usual('wait_time', [targetOf(60, { metric: 'wait_time' })])).toEqual([terms])
     expect(usual('retention')).toMatchObject([{ windowDays: 30, statistic: null }])
@@ -37,6 +37,7 @@ describe('usualLimits()', () => {
       per: null,
       forDays: 1,
       fewest: null,
+      from: null,
       owner: null,
     }
     expect(usual('contact_time', targets)).toEqual([
