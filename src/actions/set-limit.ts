@@ -28,8 +28,9 @@ interface Setting {
 
 /**
  * Sets a limit in the place of one on the same number, whose open incident is closed, and holds it against today at once;
- * one that is to come takes the place of another that is, and what holds today goes on until then.
- * Throws `UserError` when its metric has been switched off meanwhile, for a budget that no target allows, and when another limit stands there than was meant.
+ * one that is to come takes the place of another that is, and what holds today goes on until then. Throws `UserError` when
+ * its metric has been switched off meanwhile, for a budget that no target allows, and when another limit stands there than
+ * was meant.
  */
 export async function setLimit(store: Store, limit: NewLimit, { team, instead }: Setting): Promise<Limit> {
   return store.transaction(async (repositories) => {
@@ -64,7 +65,10 @@ export async function dropLimits(repositories: Repositories, limits: readonly Li
   for (const limit of limits) await repositories.limits.remove(limit)
 }
 
-/** Ends the limits in whose place another has begun by `today`, as if they had been changed then; in the caller's transaction. */
+/**
+ * Ends the limits in whose place another has begun by `today`, as if they had been changed then; in the caller's
+ * transaction.
+ */
 export async function endReplaced(
   repositories: Repositories,
   { team, limits, now, today }: Omit<Change, 'userId'> & { readonly limits: readonly Limit[]; readonly today: Day },

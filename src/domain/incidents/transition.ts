@@ -60,7 +60,10 @@ export interface ChangedFigure {
   readonly value: number
   /** The figure that was beyond a bound before; null when none was, since others are not followed. */
   readonly before: number | null
-  /** How many things it rests on, and of a share how many of them count; of a budget what is allowed and used. Null where not known. */
+  /**
+   * How many things it rests on, and of a share how many of them count; of a budget what is allowed, and used. Null where
+   * that is not known.
+   */
   readonly n: number | null
   readonly hits: number | null
 }

@@ -123,8 +123,9 @@ export function sureState(judgement: Judgement): Severity | null {
 
 /**
  * Whether a bound is broken for good although the day has not ended: a count or a maximum above its bound only grows, and
- * so do how far it has moved from what is usual and how much of a budget it uses, a share is sure once its Wilson interval lies beyond one side, and some metrics are an
- * alarm at once, but for small parts and where a minimum is asked for. Everything else waits.
+ * so do how far it has moved from what is usual and how much of a budget it uses. A share is sure once its Wilson interval
+ * lies beyond one side, and some metrics are an alarm at once, but for small parts and where a minimum is asked for.
+ * Everything else waits.
  */
 function isSurelyBroken(bound: Bound, { limit, metric, figure, value, state }: Judgement): boolean {
   if (value === null || !Number.isFinite(value) || state === 'too_few' || !isBroken(bound, value)) return false

@@ -386,5 +386,9 @@ describe('planDigest()', () => {
     expect(
       planDigest(oneDay(DAY), { catalogue: BUILT_IN, limits: [limitOn('churn', { windowDays: 366 })] }).start,
     ).toBe(addDays(DAY, -365 - 35 - 132))
+    // On 6 December it is the year before whose budget is used.
+    const yearly = limitOn('churn', { basis: 'budget', per: 'year' })
+    const { start } = planDigest(oneDay('2026-01-10'), { catalogue: BUILT_IN, limits: [yearly] })
+    expect(start <= '2025-01-01').toBe(true)
   })
 })
