@@ -72,7 +72,9 @@ export function limits(db: Db): Limits {
 
     ofTeam: async (teamId) => {
       const rows = await db.reads<LimitRow>('limits').where({ team_id: teamId }).orderBy('id')
-      return withEnds(rows.map(readLimit)).sort((a, b) => (a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1))
+      return withEnds(rows.map(readLimit)).toSorted((a, b) =>
+        a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1,
+      )
     },
   }
 }

@@ -29,13 +29,13 @@ export function asIfAlways<T extends Lasting>(limit: T): T {
 }
 
 /** Each with the day from which another on the same number holds in its place, if one does. */
-export function withEnds(limits: readonly Limit[]): Limit[] {
+export function withEnds(limits: readonly Limit[]): readonly Limit[] {
+  // Of hundreds of limits hardly one begins later: the others are not compared.
+  const later = limits.filter(({ from }) => from !== null)
+  if (later.length === 0) return limits
   return limits.map((limit) => {
-    const after = limits.flatMap((other) => {
-      const isLater = other.from !== null && other.from > (limit.from ?? '') && isOnSameNumber(other, limit)
-      return isLater ? [other.from] : []
-    })
-    const [until] = after.sort()
+    const next = later.filter((other) => other.from! > (limit.from ?? '') && isOnSameNumber(other, limit))
+    const [until] = next.map(({ from }) => from!).sort()
     return until === undefined ? limit : { ...limit, until }
   })
 }
