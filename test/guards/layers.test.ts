@@ -14,7 +14,7 @@ function readModules(): Map<string, string[]> {
   )
 }
 
-const IMPORT = /(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g
+const IMPORT = /(?<!')(?:\bfrom|\bimport|\bimport\()\s*'([^'\n]+)'/g
 
 function importsOf(file: string, { types = true } = {}): string[] {
   const whole = readFileSync(join(ROOT, file), 'utf8')
