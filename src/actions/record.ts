@@ -1,3 +1,4 @@
+import { groupRows } from '../domain/answer/group-rows.ts'
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import { ownMeasures } from '../domain/catalogue/needs.ts'
 import type { CellKey, NewEntry } from '../domain/entries/entry.ts'
@@ -48,14 +49,16 @@ async function judgeChanges(
   if (recent.length === 0) return
   const limits = await limitsOf(repositories, team)
   const days = eachDay(first, addDays(today, 1))
-  const touched = { cells: distinctOf(recent, limits.some(takesCells)), catalogue: team.catalogue, days }
+  const cells = groupRows(distinctOf(recent, limits.some(takesCells)), 'measure')
+  const touched = { cells, catalogue: team.catalogue, days }
   const judged = limits.flatMap((limit) => toJudge(limit, touched) ?? [])
   if (judged.length > 0) await judgeLimits(repositories, { team, now, judged })
 }
 
 /** Cells that were touched, and the days that may be judged for it. */
 interface Touched {
-  readonly cells: readonly CellKey[]
+  /** By their measures. */
+  readonly cells: ReadonlyMap<string, readonly CellKey[]>
   readonly catalogue: Catalogue
   readonly days: readonly Day[]
 }
@@ -63,7 +66,7 @@ interface Touched {
 /** A file may change a hundred thousand cells, of few measures, days and channels; agents and areas only where they matter. */
 function distinctOf(cells: readonly CellKey[], asCells: boolean): CellKey[] {
   const nameOf = ({ measure, day, channel, agent, area }: CellKey): string =>
-    [measure, day, channel, ...(asCells ? [agent, area] : [])].join('\0')
+    asCells ? `${measure}\0${day}\0${channel}\0${agent}\0${area}` : `${measure}\0${day}\0${channel}`
   return [...new Map(cells.map((cell) => [nameOf(cell), cell])).values()]
 }
 
@@ -73,9 +76,11 @@ function distinctOf(cells: readonly CellKey[], asCells: boolean): CellKey[] {
  */
 function toJudge(limit: Limit, touched: Touched): ToJudge | null {
   const cells = cellsOf(limit, touched)
+  const changed = [...new Set(cells.map(({ day }) => day))]
+  if (changed.length === 0) return null
   const days = touched.days.filter((day) => {
     const first = firstDayRead(limit, day)
-    return cells.some((cell) => cell.day >= first && cell.day <= day)
+    return changed.some((one) => one >= first && one <= day)
   })
   if (days.length === 0 || !isForEach(limit)) return days.length === 0 ? null : { limit, days }
   const values = new Set(cells.map((cell) => cell[limit.by]))
@@ -85,10 +90,9 @@ function toJudge(limit: Limit, touched: Touched): ToJudge | null {
 
 /** The cells that go into the limit's figures. An agent may be kept under several ids: any agent's are taken for theirs. */
 function cellsOf({ metric, channel, agent, area }: Limit, { cells, catalogue }: Touched): CellKey[] {
-  const measures = ownMeasures(catalogue.metricOf(metric))
-  return cells.filter(
+  const own = ownMeasures(catalogue.metricOf(metric)).flatMap((measure) => cells.get(measure) ?? [])
+  return own.filter(
     (cell) =>
-      measures.includes(cell.measure) &&
       (channel === '' || cell.channel === channel) &&
       (agent === '' || cell.agent !== '') &&
       (area === '' || cell.area === area),

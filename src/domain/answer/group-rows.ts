@@ -1,11 +1,9 @@
-import type { RollUpRow } from '../rollup/rollup-row.ts'
-
-/** Rows by what they have in a column. */
-export function groupRows(
-  rows: readonly RollUpRow[],
-  column: Exclude<keyof RollUpRow, 'rollUp'>,
-): Map<string, RollUpRow[]> {
-  const groups = new Map<string, RollUpRow[]>()
+/** Rows, or keys of cells, by what they have in a column. */
+export function groupRows<Column extends string, Row extends Readonly<Record<Column, string>>>(
+  rows: readonly Row[],
+  column: Column,
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const group = groups.get(row[column])
     if (group) group.push(row)

@@ -5,9 +5,18 @@ import type { Day } from './day.ts'
 /** An IANA zone name such as `Europe/Berlin`; `isZone` tells. Never an offset, since offsets know no summer time. */
 export type Zone = string
 
-/** The civil day that the instant falls on in the zone. */
+const MINUTE_MS = 60_000
+/** Of each zone the day of the minute that was asked for last: no zone's clock has changed within a minute since 1972. */
+const latest = new Map<Zone, { readonly minute: number; readonly day: Day }>()
+
+/** The civil day that the instant, since 1972, falls on in the zone. */
 export function dayAt(instantMs: number, zone: Zone): Day {
-  return zoned(instantMs, zone).toPlainDate().toString()
+  const minute = Math.floor(instantMs / MINUTE_MS)
+  const known = latest.get(zone)
+  if (known?.minute === minute) return known.day
+  const day = zoned(instantMs, zone).toPlainDate().toString()
+  latest.set(zone, { minute, day })
+  return day
 }
 
 /** The first instant of the day in the zone, in epoch milliseconds; where midnight is skipped, the end of the gap. */

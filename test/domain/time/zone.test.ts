@@ -17,6 +17,20 @@ describe('dayAt()', () => {
   ])('puts %s in %s on %s', (instant, zone, day) => {
     expect(dayAt(at(instant), zone)).toBe(day)
   })
+
+  test('keeps the minutes of a clock that is set back over midnight apart', () => {
+    // At 00:01 it was set to 23:01 of the day before.
+    const instants = ['02:29:59', '02:30:00', '02:30:59', '02:31:00', '02:30:30', '03:29:59', '03:30:00']
+    expect(instants.map((time) => dayAt(at(`2010-11-07T${time}Z`), 'America/St_Johns').slice(-2))).toEqual([
+      '06',
+      '07',
+      '07',
+      '06',
+      '07',
+      '06',
+      '07',
+    ])
+  })
 })
 
 describe('startOfDay()', () => {
