@@ -193,9 +193,9 @@ export type RowsRequest = KeyOfTeam & {
   /** Present when the request carried an idempotency key: a repeat gets the first answer, another body a 409. */
   readonly receipt?: { readonly source: string; readonly key: string; readonly bodyHash: string }
 } & (
-  | { readonly route: 'entries'; readonly rows: readonly EntryRow[] }
-  | { readonly route: 'calls'; readonly rows: readonly CallRow[] }
-)
+    | { readonly route: 'entries'; readonly rows: readonly EntryRow[] }
+    | { readonly route: 'calls'; readonly rows: readonly CallRow[] }
+  )
 
 export type RowsOutcome =
   | { readonly status: 200; readonly accepted: number; readonly duplicates: number }

@@ -7,6 +7,7 @@ import type { CallRow, EntryRow, RowFault, RowsOutcome, RowsRequest } from '../d
 import { createPace, mapPaced } from '../pace.ts'
 import type { NewRecording, Repositories, RowId, Store } from '../ports.ts'
 import { readCallRow, readEntryRow, type RowContext, type RowReading } from './read-rows.ts'
+import { together } from '../together.ts'
 import { record } from './record.ts'
 
 /** How long a request's idempotency key is remembered. */
@@ -35,8 +36,7 @@ export async function recordRows(request: RowsRequest, machine: Machine): Promis
   return store
     .transaction(async (repositories) => {
       // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
-      await repositories.ledger.lock(team)
-      const earlier = await repeatOf(repositories, request, now)
+      const [, earlier] = await together(repositories.ledger.lock(team), repeatOf(repositories, request, now))
       if (earlier) return earlier
       const claims = await claimRows(repositories, { team, route: request.route, ids })
       const conflicts = claims.flatMap((claim, index) =>
@@ -52,9 +52,10 @@ export async function recordRows(request: RowsRequest, machine: Machine): Promis
         recordedAt: now,
         spellings,
       }
-      if (fresh.length > 0) await record(repositories, { team, recording, entries: flatten(fresh) })
       const outcome = { status: 200, accepted: fresh.length, duplicates: claims.length - fresh.length } as const
-      await keepReceipt(repositories, { request, outcome, now })
+      const keeping = keepReceipt(repositories, { request, outcome, now })
+      if (fresh.length === 0) await keeping
+      else await together(keeping, record(repositories, { team, recording, entries: flatten(fresh) }))
       return outcome
     })
     .catch(refusedOutcome)

@@ -3,6 +3,7 @@ import { addValues } from '../domain/entries/fold.ts'
 import { mergeAll } from '../domain/rollup/merge.ts'
 import type { RollUp } from '../domain/rollup/rollup.ts'
 import type { CellChange } from '../ports.ts'
+import { together } from '../together.ts'
 import { type StoredCell, cellName, cellsFor, saveCells } from './cells.ts'
 import { updateChannelDays } from './channel-days.ts'
 import { type Db, preparedRows } from './database.ts'
@@ -18,7 +19,7 @@ const MOST_WAITING = 50_000
 interface Target {
   readonly workspaceId: string
   readonly teamId: number
-  readonly recordingId: number
+  readonly recordingId: Promise<number>
 }
 
 /** A cell that entries are joining. */
@@ -36,7 +37,8 @@ interface OpenCell {
 
 /**
  * Appends the entries to the ledger and brings cells and channels' days up to date; a caller holds the team's lock. The
- * entries are drawn a few thousand at a time, while the database still writes those before.
+ * entries are drawn a few thousand at a time, while the database still writes those before. What does not need the outcome
+ * of another statement does not wait for it.
  */
 export async function appendEntries(db: Db, target: Target, entries: Iterable<NewEntry>): Promise<CellChange[]> {
   const cells = new Map<string, OpenCell>()
@@ -57,11 +59,16 @@ export async function appendEntries(db: Db, target: Target, entries: Iterable<Ne
       for (const cell of cells.values()) foldWaiting(cell)
       waiting = 0
     }
-  } finally {
+  } catch (error) {
     // A statement still under way when the rollback comes could run after it, outside the transaction.
-    await writing
+    await writing.catch(() => undefined)
+    throw error
   }
-  return close(db, target, [...cells.values()])
+  const all = [...cells.values()]
+  // What stands in the ledger is read for these.
+  if (all.some(({ unclear }) => unclear)) await writing
+  const [, changes] = await together(writing, close(db, target, all))
+  return changes
 }
 
 function* chunksOf(entries: Iterable<NewEntry>): Generator<NewEntry[]> {
@@ -133,7 +140,7 @@ async function insertEntries(db: Db, target: Target, values: readonly TableCell[
     db.writes,
     `INSERT INTO entries (workspace_id, recording_id, cell_id, mode, value, detail, note)
       SELECT ?, ?, v.cell_id, v.mode, v.value, v.detail, v.note FROM ${v.sql} ${v.orderBy}`,
-    [target.workspaceId, target.recordingId, ...v.bindings],
+    [target.workspaceId, await target.recordingId, ...v.bindings],
   )
 }
 
@@ -142,19 +149,18 @@ async function close(db: Db, target: Target, cells: readonly OpenCell[]): Promis
   const read = new Map<number, RollUp | null>()
   for await (const { id, rollUp } of refold(db, unclear)) read.set(id, rollUp)
   const closed = cells.map((open) => ({ open, after: open.unclear ? (read.get(open.cell.id) ?? null) : outcome(open) }))
-  await saveCells(
+  const saving = saveCells(
     db,
     closed.map(({ open, after }) => ({ id: open.cell.id, rollUp: after })),
   )
-  await updateChannelDays(
-    db,
-    { id: target.teamId, workspaceId: target.workspaceId },
-    cells.map(({ cell: { key, kind }, added, replaced, unclear }) => ({
-      key,
-      kind,
-      added: replaced || unclear ? null : added,
-    })),
-  )
+  const changed = cells.map(({ cell: { key, kind }, added, replaced, unclear }) => ({
+    key,
+    kind,
+    added: replaced || unclear ? null : added,
+  }))
+  // Days that are read anew are read from the cells.
+  if (changed.some(({ added }) => added === null)) await saving
+  await together(saving, updateChannelDays(db, { id: target.teamId, workspaceId: target.workspaceId }, changed))
   return closed.map(({ open, after }) => ({ cell: open.cell.key, before: open.cell.rollUp, after }))
 }
 

@@ -1,4 +1,5 @@
 import type { Ledger, LedgerChange, NewRecording } from '../ports.ts'
+import { together } from '../together.ts'
 import { appendEntries } from './append.ts'
 import { readCorrections } from './corrections.ts'
 import { type Db, preparedRows, rows } from './database.ts'
@@ -23,9 +24,13 @@ export function ledger(db: Db): Ledger {
     append: async (recording, entries) => {
       const { workspaceId, teamId } = recording
       await lockTeam(db, { id: teamId, workspaceId })
-      const recordingId = await enterRecording(db, recording, null)
-      await keepSpellings(db, recording)
-      return { recordingId, changes: await appendEntries(db, { workspaceId, teamId, recordingId }, entries) }
+      const entering = enterRecording(db, recording, null)
+      const [recordingId, , changes] = await together(
+        entering,
+        keepSpellings(db, recording),
+        appendEntries(db, { workspaceId, teamId, recordingId: entering }, entries),
+      )
+      return { recordingId, changes }
     },
 
     retractLatest: (recording, since) => takeOut(recording, { since }),

@@ -20,9 +20,23 @@ interface Connection {
   connection?: { stream?: { destroy(): void } }
 }
 
+/** Of each connection the last statement, ended when this resolves. */
+const lastOf = new WeakMap<Connection, Promise<unknown>>()
+
 class Client extends guarded(PostgresClient) {
-  /** After a read time-out the answer may still come, to the wrong question: such a connection is thrown away. */
+  /** One after the other on a connection: `pg` itself is about to stop keeping those that come at once in a line. */
   override async query(connection: Connection, query: unknown): Promise<unknown> {
+    const before = lastOf.get(connection)
+    const answer = before ? before.then(() => this.queryAlone(connection, query)) : this.queryAlone(connection, query)
+    lastOf.set(
+      connection,
+      answer.catch(() => undefined),
+    )
+    return answer
+  }
+
+  /** After a read time-out the answer may still come, to the wrong question: such a connection is thrown away. */
+  private async queryAlone(connection: Connection, query: unknown): Promise<unknown> {
     return super.query(connection, query).catch((error: unknown) => {
       if (error instanceof Error && String(error.cause).includes('Query read timeout')) {
         connection.__knex__disposed = error
