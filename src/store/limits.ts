@@ -2,7 +2,7 @@ import type { FailureReason } from '../domain/limits/failing.ts'
 import { withEnds } from '../domain/limits/lasting.ts'
 import type { Bound, Limit, OneSidedBound } from '../domain/limits/limit.ts'
 import type { Limits, NewLimit } from '../ports.ts'
-import { type Db, atomically } from './database.ts'
+import { type Db, atomically, preparedRows } from './database.ts'
 import { lockTeam } from './team-lock.ts'
 
 interface LimitRow {
@@ -40,6 +40,36 @@ interface LimitRow {
   readonly paused_at: number | null
 }
 
+/** By name, since the statement is prepared. */
+const COLUMNS = Object.keys({
+  id: true,
+  team_id: true,
+  metric: true,
+  statistic: true,
+  basis: true,
+  channel: true,
+  agent: true,
+  area: true,
+  by_dimension: true,
+  window_days: true,
+  per: true,
+  for_days: true,
+  fewest: true,
+  warn_sign: true,
+  warn_value: true,
+  warn_high: true,
+  critical_sign: true,
+  critical_value: true,
+  critical_high: true,
+  starts_on: true,
+  owner: true,
+  set_by: true,
+  set_at: true,
+  failures: true,
+  failed_why: true,
+  paused_at: true,
+} satisfies Record<keyof LimitRow, true>)
+
 export function limits(db: Db): Limits {
   return {
     put: (limit, today) =>
@@ -71,8 +101,12 @@ export function limits(db: Db): Limits {
     },
 
     ofTeam: async (teamId) => {
-      const rows = await db.reads<LimitRow>('limits').where({ team_id: teamId }).orderBy('id')
-      return withEnds(rows.map(readLimit)).toSorted((a, b) =>
+      const found = await preparedRows<LimitRow>(
+        db.reads,
+        `SELECT ${COLUMNS.join(', ')} FROM limits WHERE team_id = ? ORDER BY id`,
+        [teamId],
+      )
+      return withEnds(found.map(readLimit)).toSorted((a, b) =>
         a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1,
       )
     },
