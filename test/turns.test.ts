@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createTurns } from '../src/turns.ts'
+import { createTurns, together } from '../src/turns.ts'
 
 /** Something to wait for, and its end. */
 function gate() {
@@ -52,4 +53,23 @@ test('createTurns() frees the place of what fails, also of what fails aside', as
   await expect(turns(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
   await expect(turns((aside) => aside(() => Promise.reject(new Error('aside'))))).rejects.toThrow('aside')
   expect(await turns(async () => 'next')).toBe('next')
+})
+
+test('together() gives what each gave, in their order', async () => {
+  expect(await together(sleep(5, 'a'), Promise.resolve(2))).toEqual(['a', 2])
+})
+
+test('together() rejects with the error that came first, once all have ended', async () => {
+  const ended: string[] = []
+  const failing = async (name: string, turns: number) => {
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+    ended.push(name)
+    throw new Error(name)
+  }
+  const slow = (async () => {
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+    ended.push('slow')
+  })()
+  await expect(together(failing('second', 10), failing('first', 1), slow)).rejects.toThrow('first')
+  expect(ended).toEqual(['first', 'second', 'slow'])
 })

@@ -7,7 +7,7 @@ import type { CallRow, EntryRow, RowFault, RowsOutcome, RowsRequest } from '../d
 import { createPace, mapPaced } from '../pace.ts'
 import type { NewRecording, Repositories, RowId, Store } from '../ports.ts'
 import { readCallRow, readEntryRow, type RowContext, type RowReading } from './read-rows.ts'
-import { together } from '../together.ts'
+import { together } from '../turns.ts'
 import { record } from './record.ts'
 
 /** How long a request's idempotency key is remembered. */

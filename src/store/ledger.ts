@@ -1,5 +1,5 @@
 import type { Ledger, LedgerChange, NewRecording } from '../ports.ts'
-import { together } from '../together.ts'
+import { together } from '../turns.ts'
 import { appendEntries } from './append.ts'
 import { readCorrections } from './corrections.ts'
 import { type Db, preparedRows, rows } from './database.ts'
