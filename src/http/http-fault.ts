@@ -18,6 +18,13 @@ export class HttpFault extends Error {
   }
 }
 
+/** 503 with `Retry-After`: others are served first, and nothing was done. */
+export function tooBusy(): HttpFault {
+  return new HttpFault(503, 'Too much comes in at this moment, nothing of this was stored: send it again in 5 s', {
+    'retry-after': '5',
+  })
+}
+
 /** 429 with `Retry-After` in whole seconds, at least one. */
 export function tooMany(message: string, waitMs: number): HttpFault {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000))

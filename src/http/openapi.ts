@@ -87,6 +87,7 @@ function recording(row: 'Entry' | 'Call', summary: string): object {
       409: refused('The same key or row id came with other content before'),
       413: refused('Over 10 MiB or 100,000 rows'),
       415: refused('Another type, charset or encoding'),
+      503: refused('Too much comes in at this moment; Retry-After says when to send it again'),
     },
   }
 }

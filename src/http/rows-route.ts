@@ -5,7 +5,7 @@ import type { Doors, RowsRequest } from '../doors.ts'
 import type { Admission, Caller, Credentials } from './admission.ts'
 import { decode, readBody, readEncoding, unpack } from './body.ts'
 import { type BodyType, readContentType } from './content-type.ts'
-import { HttpFault } from './http-fault.ts'
+import { HttpFault, tooBusy } from './http-fault.ts'
 import type { Instruments } from './instruments.ts'
 import { readCalls, readEntries } from './read-rows.ts'
 import { readQuery } from './read-query.ts'
@@ -19,11 +19,16 @@ const smallBytes = 256 * 1024
 /** However many requests come at once, people's commands and alerts find a connection to the database. */
 const atOnce = { small: 6, large: 2 }
 
+interface RowsRoutes {
+  readonly doors: Doors
+  readonly admission: Admission
+  readonly instruments: Instruments
+  /** More requests than this are turned away while they wait for their turn. */
+  readonly mostWaiting: number
+}
+
 /** `POST /api/v1/entries` and `/api/v1/calls`: let in, read, record. */
-export function addRowsRoutes(
-  app: FastifyInstance,
-  { doors, admission, instruments }: { doors: Doors; admission: Admission; instruments: Instruments },
-): void {
+export function addRowsRoutes(app: FastifyInstance, { doors, admission, instruments, mostWaiting }: RowsRoutes): void {
   const turns = { small: createTurns(atOnce.small), large: createTurns(atOnce.large) }
 
   const record = async (request: Packed): Promise<object> => {
@@ -31,6 +36,17 @@ export function addRowsRoutes(
     if (outcome.status !== 200) throw new HttpFault(outcome.status, outcome.errors)
     instruments.rows(request.route, outcome)
     return { accepted: outcome.accepted, duplicates: outcome.duplicates }
+  }
+
+  let waiting = 0
+  const recordInTurn = async (request: Packed, size: keyof typeof turns): Promise<object> => {
+    if (waiting >= mostWaiting) throw tooBusy()
+    waiting += 1
+    try {
+      return await turns[size](() => record(request))
+    } finally {
+      waiting -= 1
+    }
   }
 
   const answer = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -45,7 +61,7 @@ export function addRowsRoutes(
     if (!isSmall) await setImmediate()
     await admission.verify(caller, credentials, body)
     const packed = { route, caller, type, encoding, receiptKey, body }
-    return reply.send(await turns[isSmall ? 'small' : 'large'](() => record(packed)))
+    return reply.send(await recordInTurn(packed, isSmall ? 'small' : 'large'))
   }
 
   for (const route of ['entries', 'calls'] as const) app.post(`/api/v1/${route}`, answer(route))

@@ -21,8 +21,13 @@ export interface HttpServerOptions {
   readonly slackListener?: RequestListener | undefined
   readonly log: Log
   readonly clock: Clock
-  readonly limits?: Partial<AdmissionLimits>
+  readonly limits?: Partial<AdmissionLimits & WaitingLimits>
   readonly timeouts?: Partial<Timeouts>
+}
+
+export interface WaitingLimits {
+  /** Requests that are recorded or wait for it; at 200 a second a thousand are some seconds. */
+  readonly waiting: number
 }
 
 export interface Timeouts {
@@ -45,11 +50,12 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
-const usualLimits: AdmissionLimits = {
+const usualLimits: AdmissionLimits & WaitingLimits = {
   requests: 5000,
   requestWindowSeconds: 10,
   failures: 30,
   failureWindowSeconds: 60,
+  waiting: 1000,
 }
 const usualTimeouts: Timeouts = { headersMs: 10_000, requestMs: 60_000, checkMs: 2000, stopMs: 10_000 }
 
@@ -74,15 +80,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     toFastify = handler
     return server
   })
-  const admission = createAdmission(options.doors, {
-    log,
-    clock: options.clock,
-    limits: { ...usualLimits, ...options.limits },
-  })
+  const limits = { ...usualLimits, ...options.limits }
+  const admission = createAdmission(options.doors, { log, clock: options.clock, limits })
   addErrorAnswers(app, log)
   addLogging(app, { log, instruments })
   addProbeRoutes(app, { doors: options.doors, registry, isStopping: () => isStopping })
-  addRowsRoutes(app, { doors: options.doors, admission, instruments })
+  addRowsRoutes(app, { doors: options.doors, admission, instruments, mostWaiting: limits.waiting })
   addAskRoute(app, { doors: options.doors, admission })
 
   const toSlack = guardSlack(options.slackListener ?? notFound, { log, clock: options.clock, instruments })

@@ -98,6 +98,28 @@ test('the same Idempotency-Key with the same body records once, with another bod
   expect(await faultsOf(doors.post('/api/v1/calls', { answered: true }, headers))).toMatchObject({ status: 409 })
 })
 
+test('more requests than may wait are turned away for a moment, and nothing of them is stored', async () => {
+  const doors = await openDoors({ limits: { waiting: 10 } })
+  let open = (): void => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  doors.doors.beforeRecording = () => gate
+  const statuses: number[] = []
+  const sent = Array.from({ length: 12 }, async (_, nth) => {
+    const response = await record(doors, { 'idempotency-key': `burst ${nth}` })
+    statuses.push(response.status)
+    return [response.status, response.headers.get('retry-after')] as const
+  })
+  await expect.poll(() => statuses).toEqual([503, 503])
+  open()
+  expect((await Promise.all(sent)).toSorted(([one], [other]) => one - other)).toEqual([
+    ...Array.from({ length: 10 }, () => [200, null]),
+    [503, '5'],
+    [503, '5'],
+  ])
+  expect(doors.doors.recorded).toHaveLength(10)
+  expect((await record(doors, { 'idempotency-key': 'later' })).status).toBe(200)
+})
+
 test('a request with faults does not use its Idempotency-Key up', async () => {
   const doors = await openDoors()
   const headers = { 'idempotency-key': 'k' }
