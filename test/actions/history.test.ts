@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
 import { isOpening, type Transition } from '../../src/domain/incidents/transition.ts'
-import { ANNA, BEN, CHIKA, DM, messagesTo, openDesk, textOf, type Desk } from '../commands/desk.ts'
+import { ANNA, BEN, CHIKA, DM, messagesTo, dropFirstLimits, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 describe.each(ENGINES)('the history of limits on %s', (engine) => {
@@ -10,7 +9,7 @@ describe.each(ENGINES)('the history of limits on %s', (engine) => {
     desk = await openDesk({ engine })
     await desk.say('team set name Harbour')
     await desk.say(`team set managers <@${BEN}>`)
-    for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
+    await dropFirstLimits(desk)
   })
   afterEach(() => desk.close())
 

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
 import { addDays, eachDay } from '../../src/domain/time/day.ts'
 import { isWorkday } from '../../src/domain/time/working-calendar.ts'
-import { ANNA, openDesk, type Desk } from '../commands/desk.ts'
+import { ANNA, dropFirstLimits, openDesk, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 const CALENDAR = { weekdays: [1, 2, 3, 4, 5], region: null, closedDays: [] }
@@ -13,7 +12,7 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
   beforeEach(async () => {
     desk = await openDesk({ engine })
     await desk.say('team set name Harbour')
-    for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
+    await dropFirstLimits(desk)
   })
   afterEach(() => desk.close())
 

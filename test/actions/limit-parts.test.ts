@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { partOf } from '../../src/domain/incidents/incident.ts'
-import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
 import { addDays } from '../../src/domain/time/day.ts'
-import { ANNA, BEN, CHIKA, openDesk, type Desk } from '../commands/desk.ts'
+import { ANNA, BEN, CHIKA, dropFirstLimits, openDesk, type Desk } from '../commands/desk.ts'
 import { randomOf } from '../differential/random.ts'
 import { recordingBy } from '../store/fixtures.ts'
 
@@ -11,7 +10,7 @@ beforeEach(async () => {
   desk = await openDesk()
   await desk.say('team set name Harbour')
   // What the team begins with would alarm beside what is looked at here.
-  for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
+  await dropFirstLimits(desk)
 })
 afterEach(() => desk.close())
 

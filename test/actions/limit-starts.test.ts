@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
-import { openDesk, textOf, type Desk } from '../commands/desk.ts'
+import { dropFirstLimits, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 describe.each(ENGINES)('a limit that begins on a day to come, on %s', (engine) => {
@@ -8,7 +7,7 @@ describe.each(ENGINES)('a limit that begins on a day to come, on %s', (engine) =
   beforeEach(async () => {
     desk = await openDesk({ engine })
     await desk.say('team set name Harbour')
-    for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
+    await dropFirstLimits(desk)
   })
   afterEach(() => desk.close())
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
 import { addDays } from '../../src/domain/time/day.ts'
-import { ANNA, BEN, CHIKA, DM, messagesTo, openDesk, textOf, type Desk } from '../commands/desk.ts'
+import { ANNA, BEN, CHIKA, DM, messagesTo, dropFirstLimits, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
 /** Monday a week before the report, half past nine in Berlin. */
@@ -13,7 +12,7 @@ describe.each(ENGINES)('the weekly report on alerts on %s', (engine) => {
     desk = await openDesk({ engine, now: `${FIRST}T08:30:00Z` })
     await desk.say('team set name Harbour')
     await desk.say(`team set managers <@${BEN}>`)
-    for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
+    await dropFirstLimits(desk)
   })
   afterEach(() => desk.close())
 

@@ -1,3 +1,4 @@
+import { FIRST_LIMITED } from '../../src/domain/limits/first-limits.ts'
 import { USUAL_TIMES } from '../../src/domain/delivery/times.ts'
 import { randomBytes } from 'node:crypto'
 import type { types } from '@slack/bolt'
@@ -284,3 +285,8 @@ export const messagesTo = ({ messenger }: Desk, person: string): Message[] =>
   messenger.posts
     .filter(({ posted }) => posted.channelId === person && posted.threadTs === undefined)
     .map(({ message }) => message)
+
+/** Switches off the limits that a team begins with. */
+export async function dropFirstLimits(desk: Desk): Promise<void> {
+  for (const metric of FIRST_LIMITED) await desk.say(`limit ${metric} off`)
+}

@@ -6,12 +6,26 @@ import { durationFromSum, observeDuration } from '../../src/domain/rollup/durati
 import { ratingFromHistogram } from '../../src/domain/rollup/rating.ts'
 import type { RollUpRow } from '../../src/domain/rollup/rollup-row.ts'
 import type { RollUp } from '../../src/domain/rollup/rollup.ts'
+import type { Target } from '../../src/domain/target/target.ts'
 import type { Team } from '../../src/domain/team.ts'
 import type { Question } from '../../src/domain/question/question.ts'
 import { parseQuestion } from '../../src/domain/question/parse-question.ts'
 import { readWords } from '../../src/domain/question/words.ts'
 import { rowsWhere } from '../../src/domain/answer/mix.ts'
 import { answerQuestion, type Answer, type Known } from '../../src/domain/answer/answer.ts'
+
+/** The whole team's, which adds up over no days, unless said. */
+export const aim = (metric: string, value: number, terms: Partial<Target> = {}): Target => ({
+  id: 1,
+  teamId: 1,
+  metric,
+  channel: '',
+  value,
+  per: null,
+  setBy: 'U1',
+  setAt: 0,
+  ...terms,
+})
 
 /** Monday to Friday, Berlin, EUR; fax is its own. */
 export const TEAM: Team = {

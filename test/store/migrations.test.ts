@@ -224,53 +224,35 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     await store.close()
   })
 
-  test('without other bases limits on anything but figures are gone, and what was open of them is over', async () => {
-    await migrateUp(database)
-    const store = await openStore({ databaseUrl: fresh.url, log: silent })
-    const { id: teamId, workspaceId } = await newTeam(store)
-    const bounds = { warn: null, critical: { sign: '>', value: 5 } as const, setBy: 'U1', setAt: NOW }
-    const terms = { ...WHOLE, teamId, metric: 'complaints', statistic: null, windowDays: 1, forDays: 1, ...bounds }
-    const stays = await store.limits.put(terms)
-    const goes = await store.limits.put({ ...terms, basis: 'change-percent' })
-    for (const { id } of [stays, goes]) {
-      const day = { opened_day: '2026-11-20', opened_at: NOW, last_day: '2026-11-20', last_value: 12 }
-      const about = { workspace_id: workspaceId, team_id: teamId, limit_id: id, value: '' }
-      await database.writes('incidents').insert({ ...about, ...day, terms: JSON.stringify(terms) })
-      await store.standings.keep({ teamId, limitId: id, value: '', version: 0 }, NEW_STANDING, null)
-    }
-    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000021_give_limits_a_basis.js' }
-    await database.writes.migrate.down(one)
-    expect(await database.writes('limits').pluck('id')).toEqual([stays.id])
-    expect(await database.writes('standings').pluck('limit_id')).toEqual([stays.id])
-    expect(await database.writes('incidents').whereNull('resolved_at').pluck('limit_id')).toEqual([stays.id])
-    await migrateUp(database)
-    expect(await store.limits.ofTeam(teamId)).toEqual([stays])
-    await store.close()
-  })
-
-  test('without budgets limits on them are gone, and what was open of them is over', async () => {
-    await migrateUp(database)
-    const store = await openStore({ databaseUrl: fresh.url, log: silent })
-    const { id: teamId, workspaceId } = await newTeam(store)
-    const bounds = { warn: null, critical: { sign: '>', value: 5 } as const, setBy: 'U1', setAt: NOW }
-    const terms = { ...WHOLE, teamId, metric: 'complaints', statistic: null, windowDays: 1, forDays: 1, ...bounds }
-    const stays = await store.limits.put({ ...terms, basis: 'missing' })
-    const goes = await store.limits.put({ ...terms, basis: 'budget', per: 'month' })
-    for (const { id } of [stays, goes]) {
-      const day = { opened_day: '2026-11-20', opened_at: NOW, last_day: '2026-11-20', last_value: 12 }
-      const about = { workspace_id: workspaceId, team_id: teamId, limit_id: id, value: '' }
-      await database.writes('incidents').insert({ ...about, ...day, terms: JSON.stringify(terms) })
-      await store.standings.keep({ teamId, limitId: id, value: '', version: 0 }, NEW_STANDING, null)
-    }
-    const one = { directory: MIGRATIONS, disableTransactions: true, name: '20261129000060_give_limits_a_budget.js' }
-    await database.writes.migrate.down(one)
-    expect(await database.writes('limits').pluck('id')).toEqual([stays.id])
-    expect(await database.writes('standings').pluck('limit_id')).toEqual([stays.id])
-    expect(await database.writes('incidents').whereNull('resolved_at').pluck('limit_id')).toEqual([stays.id])
-    await migrateUp(database)
-    expect(await store.limits.ofTeam(teamId)).toEqual([stays])
-    await store.close()
-  })
+  test.each([
+    ['other bases', '20261129000021_give_limits_a_basis.js', {}, { basis: 'change-percent' }],
+    ['budgets', '20261129000060_give_limits_a_budget.js', { basis: 'missing' }, { basis: 'budget', per: 'month' }],
+  ] as const)(
+    'without %s limits on them are gone, and what was open of them is over',
+    async (_what, file, staying, going) => {
+      await migrateUp(database)
+      const store = await openStore({ databaseUrl: fresh.url, log: silent })
+      const { id: teamId, workspaceId } = await newTeam(store)
+      const bounds = { warn: null, critical: { sign: '>', value: 5 } as const, setBy: 'U1', setAt: NOW }
+      const terms = { ...WHOLE, teamId, metric: 'complaints', statistic: null, windowDays: 1, forDays: 1, ...bounds }
+      const stays = await store.limits.put({ ...terms, ...staying })
+      const goes = await store.limits.put({ ...terms, ...going })
+      for (const { id } of [stays, goes]) {
+        const day = { opened_day: '2026-11-20', opened_at: NOW, last_day: '2026-11-20', last_value: 12 }
+        const about = { workspace_id: workspaceId, team_id: teamId, limit_id: id, value: '' }
+        await database.writes('incidents').insert({ ...about, ...day, terms: JSON.stringify(terms) })
+        await store.standings.keep({ teamId, limitId: id, value: '', version: 0 }, NEW_STANDING, null)
+      }
+      const one = { directory: MIGRATIONS, disableTransactions: true, name: file }
+      await database.writes.migrate.down(one)
+      expect(await database.writes('limits').pluck('id')).toEqual([stays.id])
+      expect(await database.writes('standings').pluck('limit_id')).toEqual([stays.id])
+      expect(await database.writes('incidents').whereNull('resolved_at').pluck('limit_id')).toEqual([stays.id])
+      await migrateUp(database)
+      expect(await store.limits.ofTeam(teamId)).toEqual([stays])
+      await store.close()
+    },
+  )
 
   test('without days on which limits begin the first to begin stays of those on one number', async () => {
     await migrateUp(database)

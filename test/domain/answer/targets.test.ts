@@ -1,20 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../../src/domain/target/target.ts'
-import { answerTo, count, durations, ratings, TODAY } from '../plain-rows.ts'
+import { aim, answerTo, count, durations, ratings, TODAY } from '../plain-rows.ts'
 
 const [FRI, SAT] = ['2026-11-20', '2026-11-21']
-
-const aim = (metric: string, value: number, terms: Partial<Target> = {}): Target => ({
-  id: 1,
-  teamId: 1,
-  metric,
-  channel: '',
-  value,
-  per: null,
-  setBy: 'U1',
-  setAt: 0,
-  ...terms,
-})
 
 describe('answerQuestion() holds a figure against its target', () => {
   test('by channel against each channel’s own: time with the customer by phone, e-mail and face to face', () => {

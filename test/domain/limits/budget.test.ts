@@ -8,19 +8,8 @@ import type { RollUpRow } from '../../../src/domain/rollup/rollup-row.ts'
 import type { Target } from '../../../src/domain/target/target.ts'
 import { eachDay } from '../../../src/domain/time/day.ts'
 import { isWorkday } from '../../../src/domain/time/working-calendar.ts'
-import { count, limitOn, ratings, TEAM, TODAY } from '../plain-rows.ts'
+import { aim, count, limitOn, ratings, TEAM, TODAY } from '../plain-rows.ts'
 
-const aim = (metric: string, value: number, terms: Partial<Target> = {}): Target => ({
-  id: 1,
-  teamId: 1,
-  metric,
-  channel: '',
-  value,
-  per: null,
-  setBy: 'U1',
-  setAt: 0,
-  ...terms,
-})
 const THREE_HUNDRED = [aim('complaints', 300, { per: 'month' })]
 
 interface On {

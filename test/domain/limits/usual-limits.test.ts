@@ -3,18 +3,11 @@ import { BUILT_IN } from '../../../src/domain/catalogue/built-in.ts'
 import { WHOLE } from '../../../src/domain/limits/part.ts'
 import { usualLimits } from '../../../src/domain/limits/usual-limits.ts'
 import type { Target } from '../../../src/domain/target/target.ts'
+import { aim } from '../plain-rows.ts'
+import { DAILY } from './daily.ts'
 
-const targetOf = (value: number, terms: Partial<Target> = {}): Target => ({
-  id: 1,
-  teamId: 1,
-  metric: 'contact_time',
-  channel: 'phone',
-  value,
-  per: null,
-  setBy: 'U1',
-  setAt: 0,
-  ...terms,
-})
+const targetOf = (value: number, terms: Partial<Target> = {}): Target =>
+  aim('contact_time', value, { channel: 'phone', ...terms })
 const usual = (metric: string, targets: readonly Target[] = []) => usualLimits(BUILT_IN.metricOf(metric), targets)
 const outside = (low: number, high: number) => ({ sign: 'outside', low, high })
 
@@ -29,20 +22,9 @@ describe('usualLimits()', () => {
 
   test('lie around each of the metric’s targets, a quarter and a half of it away, and nowhere without one', () => {
     const targets = [targetOf(240), targetOf(600, { channel: '' }), targetOf(60, { metric: 'call_time' })]
-    const base = {
-      ...WHOLE,
-      statistic: null,
-      windowDays: 1,
-      basis: 'figure' as const,
-      per: null,
-      forDays: 1,
-      fewest: null,
-      from: null,
-      owner: null,
-    }
     expect(usual('contact_time', targets)).toEqual([
-      { ...base, channel: 'phone', warn: outside(180, 300), critical: outside(120, 360) },
-      { ...base, channel: '', warn: outside(450, 750), critical: outside(300, 900) },
+      { ...DAILY, channel: 'phone', warn: outside(180, 300), critical: outside(120, 360) },
+      { ...DAILY, channel: '', warn: outside(450, 750), critical: outside(300, 900) },
     ])
     expect(usual('contact_time')).toEqual([])
   })
