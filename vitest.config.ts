@@ -10,6 +10,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Loading the modules anew for each file took as long as the tests of most files; none of them keeps anything of a test.
     isolate: false,
+    restoreMocks: true,
+    // As the drawing thread has it. The canvas looks once in a process, and pictures must not depend on the machine's fonts.
+    env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
     reporters: ['default', new StuckReporter()],
   },
 })

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
+import { paint } from '../../src/charts/paint.ts'
 import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
+import { differenceOf } from './compare-pictures.ts'
 import { goldenSpecs } from './golden-specs.ts'
 
 const FOLDER = join(import.meta.dirname, 'golden')
@@ -10,16 +12,7 @@ const FOLDER = join(import.meta.dirname, 'golden')
 const MOST_DIFFERENT = 0.0005
 const isRenewed = process.env['UPDATE_GOLDENS'] === '1'
 
-let draw: (spec: ChartSpec) => Buffer
-let differenceOf: (typeof import('./compare-pictures.ts'))['differenceOf']
-
-beforeAll(async () => {
-  // As the worker has it; the canvas looks once, when it is loaded.
-  vi.stubEnv('DISABLE_SYSTEM_FONTS_LOAD', '1')
-  const { paint } = await import('../../src/charts/paint.ts')
-  differenceOf = (await import('./compare-pictures.ts')).differenceOf
-  draw = (spec) => paint(toDrawing(spec))
-})
+const draw = (spec: ChartSpec): Buffer => paint(toDrawing(spec))
 
 /** Look at what `UPDATE_GOLDENS=1 npx vitest run test/charts/golden.test.ts` wrote before you keep it. */
 describe('the golden pictures', () => {

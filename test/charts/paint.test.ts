@@ -1,24 +1,16 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { GlobalFonts } from '@napi-rs/canvas'
+import { describe, expect, it } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
 import { addDays } from '../../src/domain/time/day.ts'
+import { paint } from '../../src/charts/paint.ts'
 import { paletteOf } from '../../src/charts/palette.ts'
 import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
+import { readPicture } from './picture.ts'
 import { badMonth, bars, critical, distribution, heatMap, line, multiples, panel, stacked, warn } from './specs.ts'
 
 const colour = paletteOf('light')
-let draw: (spec: ChartSpec) => Buffer
-let readPicture: (typeof import('./picture.ts'))['readPicture']
-let families: () => string[]
-
-beforeAll(async () => {
-  // As the worker has it; the canvas looks once, when it is loaded.
-  vi.stubEnv('DISABLE_SYSTEM_FONTS_LOAD', '1')
-  const { paint } = await import('../../src/charts/paint.ts')
-  const { GlobalFonts } = await import('@napi-rs/canvas')
-  readPicture = (await import('./picture.ts')).readPicture
-  draw = (spec) => paint(toDrawing(spec))
-  families = () => GlobalFonts.families.map(({ family }) => family)
-})
+const draw = (spec: ChartSpec): Buffer => paint(toDrawing(spec))
+const families = (): string[] => GlobalFonts.families.map(({ family }) => family)
 
 const oddBand = { centre: 1e300, low: -1e300, high: 4, label: 'x'.repeat(2000) }
 const manyNotes = Array.from({ length: 60 }, (_, day) => ({ day: addDays('2026-10-20', day), label: `note ${day}` }))

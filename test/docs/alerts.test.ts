@@ -1,9 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { paint } from '../../src/charts/paint.ts'
+import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
 import type { Message } from '../../src/message.ts'
+import { differenceOf } from '../charts/compare-pictures.ts'
 import { ALERT_KINDS, type AlertKind, openSample, type Shown } from './alert-kinds.ts'
 import { asMarkdown } from './as-markdown.ts'
+import { drawMessage } from './draw-message.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs')
 const isRenewed = process.env['UPDATE_GOLDENS'] === '1'
@@ -17,18 +21,6 @@ messages themselves, and a test holds it to them; a new kind is an entry in \`te
 decided what is told is in [the decisions](decisions/), 009 to 016.`
 
 const pictures = new Map<string, () => Promise<Buffer>>()
-let draw: typeof import('./draw-message.ts')
-let paint: typeof import('../../src/charts/paint.ts')
-let adapter: typeof import('../../src/charts/quickchart-adapter.ts')
-let compare: typeof import('../charts/compare-pictures.ts')
-beforeAll(async () => {
-  // The canvas looks once, when it is loaded: pictures must not depend on the machine's fonts.
-  vi.stubEnv('DISABLE_SYSTEM_FONTS_LOAD', '1')
-  draw = await import('./draw-message.ts')
-  paint = await import('../../src/charts/paint.ts')
-  adapter = await import('../../src/charts/quickchart-adapter.ts')
-  compare = await import('../charts/compare-pictures.ts')
-})
 
 async function sectionOf({ title, about, play }: AlertKind): Promise<string> {
   const desk = await openSample()
@@ -43,8 +35,7 @@ async function sectionOf({ title, about, play }: AlertKind): Promise<string> {
 function quoted({ where, message, only, picture }: Shown, title: string): string {
   if (!message) throw new Error(`Cannot show "${title}": nothing was said, ${where}`)
   const chart = chartIn(message)
-  if (picture)
-    pictures.set(picture, async () => (chart ? paint.paint(adapter.toDrawing(chart)) : draw.drawMessage(message)))
+  if (picture) pictures.set(picture, async () => (chart ? paint(toDrawing(chart)) : drawMessage(message)))
   const drawn = picture && !chart ? `\n\n![The same as a picture](${picture})` : ''
   return `*${where}*\n\n${asMarkdown(message, { only, picture })}${drawn}`
 }
@@ -59,7 +50,7 @@ test('the page of alerts reads as the messages do, and its pictures show them', 
   for (const [name, picture] of pictures) {
     const png = await picture()
     if (isRenewed) writeFileSync(join(FOLDER, name), png)
-    const difference = await compare.differenceOf(png, readFileSync(join(FOLDER, name)))
+    const difference = await differenceOf(png, readFileSync(join(FOLDER, name)))
     expect(difference, name).toBeLessThanOrEqual(MOST_DIFFERENT)
   }
 }, 60_000)
