@@ -29,18 +29,24 @@ const MISSING = toRanges(
     '2052-205E,20B0,20B6-20B7,20BB,20C0-20C1,2C60-2C7F,2DE0-2DFF,A640-A7FF,FE2E-FE2F,FFFD',
 )
 
+/**
+ * A letter of Latin and one of extended Latin. While a family has one file, Skia spaces some bold texts otherwise by a
+ * fraction of a pixel than once it has two, and a picture would depend on those drawn before it.
+ */
+const ALWAYS = 'AĀ'
+
 const registered = new Set<string>()
 const slices: Slice[] = []
 
 /**
  * Makes sure that our own fonts can draw the texts, and returns a function that takes out of a text what they cannot:
  * without it Skia would ask the machine's fonts, and the picture would depend on the machine. Files are registered when
- * a character first needs them: Latin takes one, each further alphabet another, Japanese a few of its 124.
+ * a character first needs them: Latin takes two, each further alphabet another, Japanese a few of its 124.
  */
 export function prepareFonts(texts: readonly string[]): (text: string) => string {
   if (slices.length === 0) slices.push(...slicesOf('inter', 'Inter'), ...slicesOf('noto-sans-jp', 'Noto Sans JP'))
   const drawable = new Set<string>()
-  for (const character of new Set(composed(texts.join('\n')))) {
+  for (const character of new Set(composed(`${ALWAYS}${texts.join('\n')}`))) {
     const slice = UNPRINTABLE.test(character) ? undefined : sliceWith(character)
     if (slice === undefined) continue
     register(slice)

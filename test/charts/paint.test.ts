@@ -1,7 +1,8 @@
-import { GlobalFonts } from '@napi-rs/canvas'
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import type { ChartSpec } from '../../src/chart.ts'
 import { addDays } from '../../src/domain/time/day.ts'
+import { prepareFonts } from '../../src/charts/fonts.ts'
 import { paint } from '../../src/charts/paint.ts'
 import { paletteOf } from '../../src/charts/palette.ts'
 import { toDrawing } from '../../src/charts/quickchart-adapter.ts'
@@ -32,6 +33,18 @@ describe('paint()', () => {
     expect([width, height]).toEqual([1600, toDrawing(spec).height * 2])
     expect(colours.get(colour.critical)).toBeGreaterThan(10_000)
     expect(colours.get(colour.series)).toBeGreaterThan(1000)
+  })
+
+  it('prepareFonts() spaces letters alike whatever fonts are registered later', () => {
+    const context = createCanvas(10, 10).getContext('2d')
+    const widths = (texts: readonly string[]): number[] => {
+      prepareFonts(texts)
+      return [400, 600, 700].map((weight) => {
+        context.font = `${weight} 13px 'Inter', 'Noto Sans JP'`
+        return context.measureText('Acknowledge').width
+      })
+    }
+    expect(widths(['Acknowledge'])).toEqual(widths(['Ł Я α 顧客']))
   })
 
   it('paint() gives the same bytes for the same spec, whatever was drawn between', async () => {
