@@ -25,9 +25,10 @@ import type { Message, TextFile } from './message.ts'
 export interface Store extends Repositories {
   /**
    * Runs `work` in one transaction (immediate on SQLite). Inside it only the repositories passed in may be used, and
-   * nothing that leaves the process may be awaited.
+   * nothing that leaves the process may be awaited. Where many write at once, brief ones, of a few statements, may be
+   * committed together.
    */
-  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>
+  transaction<T>(work: (repositories: Repositories) => Promise<T>, options?: { readonly isBrief?: boolean }): Promise<T>
   /** Has it called after each commit that entered deliveries: there may be something to send. */
   onEntered(listener: () => void): void
   /** Rejects when the database does not answer or its migrations are not all applied. */
@@ -200,7 +201,7 @@ export interface Limits {
   put(limit: NewLimit, today?: Day): Promise<Limit>
   remove(limit: Limit): Promise<void>
   /** Those that hold and those that are to come, each with its end. */
-  ofTeam(teamId: number): Promise<Limit[]>
+  ofTeam(teamId: number): Promise<readonly Limit[]>
   /** That it could not be judged; null: it could. */
   keepFailing(limit: Pick<Limit, 'id' | 'teamId'>, failing: Failing | null): Promise<void>
 }
@@ -246,7 +247,7 @@ export interface KeptStanding {
 
 export interface Standings {
   /** Those of the limits that were ever kept; none of a limit that is gone. */
-  ofLimits(teamId: number, limitIds: readonly number[]): Promise<KeptStanding[]>
+  ofLimits(teamId: number, limitIds: readonly number[]): Promise<readonly KeptStanding[]>
   /** False when somebody else changed it since it was read; `nextAt` is when only time may change it. */
   keep(
     kept: Pick<KeptStanding, 'teamId' | 'limitId' | 'value' | 'version'>,

@@ -16,6 +16,13 @@ export async function insideTransaction<T>(health: Health, work: () => Promise<T
   }
 }
 
+/** Throws where the running code is inside of a transaction of this database. */
+export function requireOutside(health: Health | undefined): void {
+  const transaction = transactions.getStore()
+  if (transaction?.open && transaction.health === health)
+    throw new Error('Cannot query the store: a transaction is open here, use the repositories it was given')
+}
+
 /** What is known of a database, whichever of its pools a client serves; part of knex's configuration. */
 export interface Health {
   /** A storage failure was seen, and no write succeeded since. */
@@ -43,10 +50,7 @@ export function guarded(Client: typeof Knex.Client): ClientClass {
     }
 
     override async acquireConnection(): Promise<unknown> {
-      const transaction = transactions.getStore()
-      if (transaction?.open && transaction.health === (this.config as GuardedConfig).health) {
-        throw new Error('Cannot query the store: a transaction is open here, use the repositories it was given')
-      }
+      requireOutside((this.config as GuardedConfig).health)
       return super.acquireConnection().catch((error: unknown) => {
         throw this.named(error)
       })

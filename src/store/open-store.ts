@@ -1,6 +1,6 @@
 import type { Log, Repositories, Store } from '../ports.ts'
 import { backUp } from './backup.ts'
-import { type Database, type Db, rows, transactional } from './database.ts'
+import { atomically, type Database, type Db, rows } from './database.ts'
 import { deliveries } from './deliveries.ts'
 import { insideTransaction } from './guarded-client.ts'
 import { gaps } from './gaps.ts'
@@ -19,6 +19,7 @@ import { quietHours } from './quiet-hours.ts'
 import { receipts } from './receipts.ts'
 import { rollUps } from './roll-ups.ts'
 import { schedules } from './schedules.ts'
+import { sharingCommits } from './sharing-commits.ts'
 import { standings } from './standings.ts'
 import { targets } from './targets.ts'
 import { teams } from './teams.ts'
@@ -50,18 +51,18 @@ export function storeOn(database: Database): OpenStore {
   let unlock = async (): Promise<void> => {}
   let isMigrated = false
   let entered = (): void => {}
+  const runAlone = <T>(work: (db: Db) => Promise<T>): Promise<T> => atomically(database, work)
+  const runBrief = database.engine === 'sqlite' ? sharingCommits(database) : runAlone
 
   return {
     engine: database.engine,
     ...repositories(database, () => entered()),
 
-    transaction: async (work) => {
+    transaction: async (work, { isBrief = false } = {}) => {
       let isEntered = false
       const note = (): void => void (isEntered = true)
-      const done = await database.writes.transaction((transaction) => {
-        const own = repositories(transactional(database.engine, transaction), note)
-        return insideTransaction(database.health, () => work(own))
-      })
+      const run = isBrief ? runBrief : runAlone
+      const done = await run((db) => insideTransaction(database.health, () => work(repositories(db, note))))
       if (isEntered) entered()
       return done
     },
