@@ -7,12 +7,13 @@ import type { CallRow, EntryRow, RowFault, RowsOutcome, RowsRequest } from '../d
 import { createPace, mapPaced } from '../pace.ts'
 import type { NewRecording, Repositories, RowId, Store } from '../ports.ts'
 import { readCallRow, readEntryRow, type RowContext, type RowReading } from './read-rows.ts'
-import { together } from '../turns.ts'
 import { record } from './record.ts'
 
 /** How long a request's idempotency key is remembered. */
 export const RECEIPT_KEPT_MS = 48 * 3_600_000
 const MOST_FAULTS = 1000
+/** So many rows, or ids in a row, are written within a few milliseconds. */
+const MOST_BRIEF = 50
 
 interface Machine {
   readonly store: Store
@@ -26,40 +27,48 @@ interface Machine {
  */
 export async function recordRows(request: RowsRequest, machine: Machine): Promise<RowsOutcome> {
   const { store, now } = machine
-  const { team, key } = request
+  const { team } = request
   const spellings = new Map<string, string>()
   const hashId = await hashAhead(request, machine.hashId)
   const context: RowContext = { team, today: dayAt(now, team.zone), hashId, spellings }
   const read = await readAll(request, context)
   if ('errors' in read) return { status: 400, errors: read.errors }
-  const ids = await rowIds(request)
+  const rows = { request, now, ids: await rowIds(request), spellings, entries: read.entries }
   return store
-    .transaction(async (repositories) => {
-      // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
-      const [, earlier] = await together(repositories.ledger.lock(team), repeatOf(repositories, request, now))
-      if (earlier) return earlier
-      const claims = await claimRows(repositories, { team, route: request.route, ids })
-      const conflicts = claims.flatMap((claim, index) =>
-        claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
-      )
-      if (conflicts.length > 0) throw new Refused({ status: 409, errors: conflicts.slice(0, MOST_FAULTS) })
-      const fresh = read.entries.filter((_, index) => claims[index] !== 'duplicate')
-      const recording: NewRecording = {
-        workspaceId: team.workspaceId,
-        teamId: team.id,
-        author: `key:${key.id}`,
-        source: request.source,
-        recordedAt: now,
-        spellings,
-      }
-      const outcome = { status: 200, accepted: fresh.length, duplicates: claims.length - fresh.length } as const
-      const keeping = keepReceipt(repositories, { request, outcome, now })
-      if (fresh.length === 0) await keeping
-      else await together(keeping, record(repositories, { team, recording, entries: flatten(fresh) }))
-      return outcome
-    })
+    .transaction((repositories) => recordInTurn(repositories, rows), { isBrief: isBrief(request) })
     .catch(refusedOutcome)
 }
+
+interface ReadRows {
+  readonly request: RowsRequest
+  readonly now: number
+  readonly ids: readonly (RowId | null)[]
+  readonly spellings: NonNullable<NewRecording['spellings']>
+  readonly entries: readonly RowEntries[]
+}
+
+async function recordInTurn(repositories: Repositories, rows: ReadRows): Promise<RowsOutcome> {
+  const { request, now, ids, spellings } = rows
+  const { team, key } = request
+  // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
+  await repositories.ledger.lock(team)
+  const claims = await claimRows(repositories, { team, route: request.route, ids })
+  const entries = rows.entries.filter((_, index) => claims[index] !== 'duplicate')
+  const outcome = { status: 200, accepted: entries.length, duplicates: claims.length - entries.length } as const
+  await keepReceipt(repositories, { request, outcome, now })
+  const conflicts = claims.flatMap((claim, index) =>
+    claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
+  )
+  if (conflicts.length > 0) throw new Refused({ status: 409, errors: conflicts.slice(0, MOST_FAULTS) })
+  if (entries.length === 0) return outcome
+  const from = { workspaceId: team.workspaceId, teamId: team.id, author: `key:${key.id}`, source: request.source }
+  const recording: NewRecording = { ...from, recordedAt: now, spellings }
+  await record(repositories, { team, recording, entries: flatten(entries) })
+  return outcome
+}
+
+const isBrief = ({ route, rows }: RowsRequest): boolean =>
+  rows.length <= MOST_BRIEF && (route === 'calls' || rows.every(({ ids = [] }) => ids.length <= MOST_BRIEF))
 
 /** One row may bring a hundred thousand ids: they are hashed before the rows are read, with rests. */
 async function hashAhead(request: RowsRequest, hashId: (id: string) => string): Promise<(id: string) => string> {
@@ -69,7 +78,7 @@ async function hashAhead(request: RowsRequest, hashId: (id: string) => string): 
   return (id) => hashes.get(id) ?? hashId(id)
 }
 
-/** Takes the transaction back and carries the answer out of it. */
+/** Takes the transaction back and carries the answer out of it: nothing is recorded. */
 class Refused extends Error {
   readonly outcome: RowsOutcome
   constructor(outcome: RowsOutcome) {
@@ -121,29 +130,21 @@ function* flatten(rows: readonly RowEntries[]): Generator<NewEntry> {
   for (const entries of rows) yield* entries()
 }
 
-async function repeatOf(
-  { receipts }: Repositories,
-  { receipt }: RowsRequest,
-  now: number,
-): Promise<RowsOutcome | null> {
-  const earlier = receipt && (await receipts.find(receipt.source, receipt.key, now - RECEIPT_KEPT_MS))
-  if (!earlier) return null
-  if (earlier.bodyHash === receipt.bodyHash) return JSON.parse(earlier.response) as RowsOutcome
-  const message = 'this idempotency key was used for another request within the last 48 hours: send a new key'
-  return { status: 409, errors: [{ message }] }
-}
-
+/** Keeps the answer for a repeat of the request. Where there is an earlier one, carries that out of the transaction. */
 async function keepReceipt(
   { receipts }: Repositories,
-  { request, outcome, now }: { request: RowsRequest; outcome: RowsOutcome; now: number },
+  { request: { receipt }, outcome, now }: { request: RowsRequest; outcome: RowsOutcome; now: number },
 ): Promise<void> {
-  if (!request.receipt) return
-  const { source, key, bodyHash } = request.receipt
+  if (!receipt) return
+  const { source, key, bodyHash } = receipt
   const kept = { bodyHash, status: outcome.status, response: JSON.stringify(outcome) }
-  if (await receipts.keep(source, key, kept, { now, since: now - RECEIPT_KEPT_MS })) return
-  throw new Error(
-    `Cannot keep the answer to request ${key} of ${source}: another was kept although the team was locked`,
-  )
+  const since = now - RECEIPT_KEPT_MS
+  if (await receipts.keep(source, key, kept, { now, since })) return
+  const earlier = await receipts.find(source, key, since)
+  if (!earlier) throw new Error(`Cannot keep the answer to request ${key} of ${source}: another is kept`)
+  if (earlier.bodyHash === bodyHash) throw new Refused(JSON.parse(earlier.response) as RowsOutcome)
+  const message = 'this idempotency key was used for another request within the last 48 hours: send a new key'
+  throw new Refused({ status: 409, errors: [{ message }] })
 }
 
 /** The rows' ids with a hash of their content, in row order; null where a row has none. */
