@@ -13,8 +13,14 @@ export interface Db {
   readonly locks: Locks | null
 }
 
-/** The workspaces of the teams, by their ids, whose ledgers a transaction holds. */
-export type Locks = Map<number, string>
+/** The teams, by their ids, whose ledgers a transaction holds. */
+export type Locks = Map<number, Lock>
+
+export interface Lock {
+  readonly workspaceId: string
+  /** Another with every change of the team's limits; null once this transaction changes them. */
+  readonly limitsVersion: number | null
+}
 
 /** An open database, and how it differs from the other engine as a whole. */
 export interface Database extends Db {

@@ -19,7 +19,7 @@ export function ledger(db: Db): Ledger {
   }
 
   return {
-    lock: (team) => lockTeam(db, team),
+    lock: async (team) => void (await lockTeam(db, team)),
 
     append: async (recording, entries) => {
       const { workspaceId, teamId } = recording

@@ -3,7 +3,8 @@ import { withEnds } from '../domain/limits/lasting.ts'
 import type { Bound, Limit, OneSidedBound } from '../domain/limits/limit.ts'
 import type { Limits, NewLimit } from '../ports.ts'
 import { type Db, atomically, preparedRows } from './database.ts'
-import { lockTeam } from './team-lock.ts'
+import type { KeptLimits } from './kept-limits.ts'
+import { renewLimits } from './team-lock.ts'
 
 interface LimitRow {
   readonly id: number
@@ -70,13 +71,13 @@ const COLUMNS = Object.keys({
   paused_at: true,
 } satisfies Record<keyof LimitRow, true>)
 
-export function limits(db: Db): Limits {
+export function limits(db: Db, kept: KeptLimits): Limits {
   return {
     put: (limit, today) =>
       atomically(db, async (own) => {
         const { writes } = own
         const { team_id, metric, statistic, basis, channel, agent, area, by_dimension } = toRow(limit)
-        await lockTeam(own, { id: team_id })
+        await renewLimits(own, team_id)
         const before = writes('limits').where({ team_id, metric, statistic, basis, channel, agent, area, by_dimension })
         if (today === undefined) await before.delete()
         else await before.where('starts_on', (limit.from ?? '') > today ? '>' : '<=', today).delete()
@@ -88,29 +89,31 @@ export function limits(db: Db): Limits {
 
     remove: (limit) =>
       atomically(db, async (own) => {
-        await lockTeam(own, { id: limit.teamId })
+        await renewLimits(own, limit.teamId)
         await own.writes('limits').where({ id: limit.id, team_id: limit.teamId }).delete()
       }),
 
-    keepFailing: async ({ id, teamId }, failing) => {
-      const { count = 0, why = null, pausedAt = null } = failing ?? {}
-      await db
-        .writes('limits')
-        .where({ id, team_id: teamId })
-        .update({ failures: count, failed_why: why, paused_at: pausedAt })
-    },
+    keepFailing: ({ id, teamId }, failing) =>
+      atomically(db, async (own) => {
+        const { count = 0, why = null, pausedAt = null } = failing ?? {}
+        await renewLimits(own, teamId)
+        await own
+          .writes('limits')
+          .where({ id, team_id: teamId })
+          .update({ failures: count, failed_why: why, paused_at: pausedAt })
+      }),
 
-    ofTeam: async (teamId) => {
-      const found = await preparedRows<LimitRow>(
-        db.reads,
-        `SELECT ${COLUMNS.join(', ')} FROM limits WHERE team_id = ? ORDER BY id`,
-        [teamId],
-      )
-      return withEnds(found.map(readLimit)).toSorted((a, b) =>
-        a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1,
-      )
-    },
+    ofTeam: (teamId) => kept(db, teamId, () => readLimits(db, teamId)),
   }
+}
+
+async function readLimits(db: Db, teamId: number): Promise<Limit[]> {
+  const found = await preparedRows<LimitRow>(
+    db.reads,
+    `SELECT ${COLUMNS.join(', ')} FROM limits WHERE team_id = ? ORDER BY id`,
+    [teamId],
+  )
+  return withEnds(found.map(readLimit)).toSorted((a, b) => (a.metric === b.metric ? 0 : a.metric < b.metric ? -1 : 1))
 }
 
 function toRow(limit: NewLimit): Omit<LimitRow, 'id' | 'failures' | 'failed_why' | 'paused_at'> {

@@ -9,6 +9,7 @@ import { idKeys } from './id-keys.ts'
 import { installations } from './installations.ts'
 import { lockInstance } from './instance-lock.ts'
 import { jobRuns } from './job-runs.ts'
+import { keptLimits, type KeptLimits } from './kept-limits.ts'
 import { keys } from './keys.ts'
 import { ledger } from './ledger.ts'
 import { limits } from './limits.ts'
@@ -51,18 +52,21 @@ export function storeOn(database: Database): OpenStore {
   let unlock = async (): Promise<void> => {}
   let isMigrated = false
   let entered = (): void => {}
+  const kept = keptLimits()
   const runAlone = <T>(work: (db: Db) => Promise<T>): Promise<T> => atomically(database, work)
   const runBrief = database.engine === 'sqlite' ? sharingCommits(database) : runAlone
 
   return {
     engine: database.engine,
-    ...repositories(database, () => entered()),
+    ...repositories(database, { entered: () => entered(), kept }),
 
     transaction: async (work, { isBrief = false } = {}) => {
       let isEntered = false
       const note = (): void => void (isEntered = true)
       const run = isBrief ? runBrief : runAlone
-      const done = await run((db) => insideTransaction(database.health, () => work(repositories(db, note))))
+      const done = await run((db) =>
+        insideTransaction(database.health, () => work(repositories(db, { entered: note, kept }))),
+      )
       if (isEntered) entered()
       return done
     },
@@ -105,12 +109,18 @@ export async function openDatabase(databaseUrl: string, log: Log): Promise<Datab
   throw new Error('Cannot open the database: DATABASE_URL must begin with sqlite: or postgres://')
 }
 
-function repositories(db: Db, entered: () => void): Repositories {
+interface Around {
+  /** Hears of each delivery that is entered. */
+  readonly entered: () => void
+  readonly kept: KeptLimits
+}
+
+function repositories(db: Db, { entered, kept }: Around): Repositories {
   return {
     teams: teams(db),
     ledger: ledger(db),
     rollUps: rollUps(db),
-    limits: limits(db),
+    limits: limits(db, kept),
     targets: targets(db),
     notes: notes(db),
     standings: standings(db),

@@ -47,7 +47,8 @@ describe.each(ENGINES)('limits that can’t be judged on %s', (engine) => {
     await store.limits.keepFailing(limit, failing)
     const anew = await store.limits.put(limitOf(team.id, 'complaints'))
     expect(await store.limits.ofTeam(team.id)).toEqual([anew])
-    await store.limits.keepFailing({ id: anew.id, teamId: team.id + 1000 }, failing)
+    const another = { id: anew.id, teamId: team.id + 1000 }
+    await expect(store.limits.keepFailing(another, failing)).rejects.toThrow('there is none with this id')
     expect(await store.limits.ofTeam(team.id)).toEqual([anew])
   })
 
