@@ -14,6 +14,7 @@ import type { WorkingCalendar } from '../domain/time/working-calendar.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { createPace, type Pace } from '../pace.ts'
 import type { KeptStanding, Repositories } from '../ports.ts'
+import { together } from '../turns.ts'
 import { createFaults, orThrow, type Attempt, type JudgingFault } from './judging-faults.ts'
 import { planLimitRows, readLimitRows, type LimitRows, type RowPlan, type ToJudge } from './limit-rows.ts'
 import { decisionOn, moveStanding, newStanding } from './move-standing.ts'
@@ -43,11 +44,11 @@ export async function judgeLimits(
   const tried = judged.filter(({ limit }) => !isPaused(limit))
   const { faults, attempt } = createFaults()
   const limitIds = tried.map(({ limit }) => limit.id)
-  const [parts, standings] = await Promise.all([
+  const [parts, standings] = await together(
     judgementsOn(repositories, { team, now, judged: tried, attempt }),
     // Read while figures are worked out.
     repositories.standings.ofLimits(team.id, limitIds),
-  ])
+  )
   const kept = new Map(standings.map((one) => [placeOf(one), one]))
   const today = dayAt(now, team.zone)
   for (const { limit, value, days } of parts) {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import knex, { type Knex } from 'knex'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import type { Log } from '../ports.ts'
@@ -11,40 +12,39 @@ const STATEMENT_TIMEOUT_MS = 30_000
 const SILENCE_TIMEOUT_MS = 40_000
 const POOL = { min: 0, max: 10 }
 
+const TRANSACTION_ABORTED = '25P02'
 const BIGINT = 20
 const NUMERIC = 1700
 const DATE = 1082
 
 interface Connection {
   __knex__disposed?: unknown
-  connection?: { stream?: { destroy(): void } }
+  connection?: { stream?: Pick<Socket, 'cork' | 'uncork'> }
 }
 
-/** Of each connection the last statement, ended when this resolves. */
-const lastOf = new WeakMap<Connection, Promise<unknown>>()
+/** Of each connection what failed last, but for what failed only because of it. */
+const reasons = new WeakMap<Connection, unknown>()
 
 class Client extends guarded(PostgresClient) {
-  /** One after the other on a connection: `pg` itself is about to stop keeping those that come at once in a line. */
+  /** Statements that are asked for at once go out as one: telling the system to send takes longer than most of them. */
   override async query(connection: Connection, query: unknown): Promise<unknown> {
-    const before = lastOf.get(connection)
-    const answer = before ? before.then(() => this.queryAlone(connection, query)) : this.queryAlone(connection, query)
-    lastOf.set(
-      connection,
-      answer.catch(() => undefined),
-    )
-    return answer
-  }
-
-  /** After a read time-out the answer may still come, to the wrong question: such a connection is thrown away. */
-  private async queryAlone(connection: Connection, query: unknown): Promise<unknown> {
+    const stream = connection.connection?.stream
+    stream?.cork()
+    process.nextTick(() => stream?.uncork())
     return super.query(connection, query).catch((error: unknown) => {
-      if (error instanceof Error && String(error.cause).includes('Query read timeout')) {
-        connection.__knex__disposed = error
-        connection.connection?.stream?.destroy()
-      }
-      throw error
+      throw reasonOf(connection, error)
     })
   }
+}
+
+/** Of statements that were sent behind one that failed, what that failed of: the server only says that it gave up. */
+function reasonOf(connection: Connection, error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && error.code === TRANSACTION_ABORTED)
+    return reasons.get(connection) ?? error
+  reasons.set(connection, error)
+  // The answer may still come, to the wrong question: such a connection is thrown away.
+  if (error instanceof Error && String(error.cause).includes('Query read timeout')) connection.__knex__disposed = error
+  return error
 }
 
 /** Opens the PostgreSQL database; refuses, with what would be right, one that does not answer. */
@@ -77,6 +77,8 @@ function connect(url: string, health: Health, log: Log): Knex {
       connectionString: url,
       application_name: 'daybook',
       keepAlive: true,
+      // Statements are sent before those ahead of them on the connection are answered, in their order.
+      pipeline: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: SILENCE_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
 import type { CellKey, Dimensions } from '../domain/entries/entry.ts'
 import { daysBetween } from '../domain/time/day.ts'
 import type { RollUpQuery, RollUps } from '../ports.ts'
+import { together } from '../turns.ts'
 import { KEY_COLUMNS } from './cells.ts'
 import { CHANNEL_DAY_KEY } from './channel-days.ts'
 import { type Db, type Engine, inSnapshot, rows } from './database.ts'
@@ -62,16 +63,16 @@ export function rollUps(db: Db): RollUps {
 async function readChannels(db: Db, query: RollUpQuery): Promise<RollUpRow[]> {
   const { fine = [], unmerged = query.measures } = query
   const coarse = query.measures.filter((measure) => !fine.includes(measure))
-  const readOf = (measures: readonly string[], grain: Grain): Promise<RollUpRow[]> | [] =>
+  const readOf = async (measures: readonly string[], grain: Grain): Promise<RollUpRow[]> =>
     measures.length === 0 ? [] : readGrain(db, { ...query, measures }, grain)
-  const [days, cells, others] = await Promise.all([
+  const [days, cells, others] = await together(
     readOf(coarse, CHANNEL_DAYS),
     readOf(
       coarse.filter((measure) => unmerged.includes(measure)),
       unmergedCells(db.engine),
     ),
     readOf(fine, CELLS),
-  ])
+  )
   return cells.length + others.length === 0 ? days : [...days, ...cells, ...others].sort(byKey)
 }
 

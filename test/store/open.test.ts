@@ -123,6 +123,19 @@ describe.each(ENGINES)('transaction() on %s', (engine) => {
   })
 })
 
+test('PostgreSQL tells of a statement behind one that failed why that failed', async () => {
+  const store = await freshStore('postgres')
+  const failing = store.transaction(async ({ installations, jobRuns }) => {
+    const both = await Promise.allSettled([jobRuns.claimSlot('nightly', null as never, 0), installations.find('T1')])
+    const reasons = both.map((one) => (one.status === 'rejected' ? one.reason : null))
+    expect(reasons[1]).toBe(reasons[0])
+    throw reasons[1]
+  })
+  await expect(failing).rejects.toThrow(/null value in column/)
+  expect(await store.installations.find('T1')).toBeNull()
+  await store.close()
+})
+
 /** Root may write everywhere: for it the work is done as somebody else. */
 async function asNobody<T>(work: () => Promise<T>): Promise<T> {
   const isRoot = process.getuid?.() === 0
