@@ -5,7 +5,7 @@ import type { RollUp } from '../domain/rollup/rollup.ts'
 import type { CellChange } from '../ports.ts'
 import { together } from '../turns.ts'
 import { type StoredCell, cellName, cellsFor, saveCells } from './cells.ts'
-import { updateChannelDays } from './channel-days.ts'
+import { readStanding, type StandingDays, updateChannelDays } from './channel-days.ts'
 import { type Db, preparedRows } from './database.ts'
 import { encodeValue } from './entry-columns.ts'
 import { refold } from './refold.ts'
@@ -20,6 +20,12 @@ interface Target {
   readonly workspaceId: string
   readonly teamId: number
   readonly recordingId: Promise<number>
+}
+
+/** What entries are joining: cells, by their names, and what their channels' days hold. */
+interface Open {
+  readonly cells: Map<string, OpenCell>
+  readonly standing: StandingDays
 }
 
 /** A cell that entries are joining. */
@@ -41,7 +47,8 @@ interface OpenCell {
  * of another statement does not wait for it.
  */
 export async function appendEntries(db: Db, target: Target, entries: Iterable<NewEntry>): Promise<CellChange[]> {
-  const cells = new Map<string, OpenCell>()
+  const open: Open = { cells: new Map(), standing: new Map() }
+  const { cells } = open
   let writing = Promise.resolve()
   let waiting = 0
   try {
@@ -49,7 +56,7 @@ export async function appendEntries(db: Db, target: Target, entries: Iterable<Ne
       const names = chunk.map(({ cell }) => cellName(cell))
       if (names.some((name) => !cells.has(name))) {
         await writing
-        await openCells(db, target, { chunk, names, cells })
+        await openCells(db, target, { chunk, names, open })
       }
       const values = chunk.map((entry, index) => join(cells.get(names[index]!)!, entry))
       await writing
@@ -64,10 +71,9 @@ export async function appendEntries(db: Db, target: Target, entries: Iterable<Ne
     await writing.catch(() => undefined)
     throw error
   }
-  const all = [...cells.values()]
   // What stands in the ledger is read for these.
-  if (all.some(({ unclear }) => unclear)) await writing
-  const [, changes] = await together(writing, close(db, target, all))
+  if ([...cells.values()].some(({ unclear }) => unclear)) await writing
+  const [, changes] = await together(writing, close(db, target, open))
   return changes
 }
 
@@ -84,18 +90,21 @@ function* chunksOf(entries: Iterable<NewEntry>): Generator<NewEntry[]> {
 
 async function openCells(
   db: Db,
-  target: Target,
-  { chunk, names, cells }: { chunk: readonly NewEntry[]; names: readonly string[]; cells: Map<string, OpenCell> },
+  { teamId, workspaceId }: Target,
+  { chunk, names, open }: { chunk: readonly NewEntry[]; names: readonly string[]; open: Open },
 ): Promise<void> {
+  const { cells, standing } = open
   const wanted = new Map<string, { key: CellKey; kind: StoredKind }>()
   chunk.forEach((entry, index) => {
     const name = names[index]!
     if (!cells.has(name)) wanted.set(name, { key: entry.cell, kind: storedKind(entry.kind) })
   })
-  const team = { id: target.teamId, workspaceId: target.workspaceId }
-  for (const cell of await cellsFor(db, team, [...wanted.values()])) {
+  const [found] = await together(
+    cellsFor(db, { id: teamId, workspaceId }, [...wanted.values()]),
+    readStanding(db, { teamId, standing }, wanted.values()),
+  )
+  for (const cell of found)
     cells.set(cellName(cell.key), { cell, added: null, waiting: [], replaced: false, unclear: false })
-  }
 }
 
 /** Lets the entry join its cell and returns its row of the ledger. */
@@ -144,14 +153,15 @@ async function insertEntries(db: Db, target: Target, values: readonly TableCell[
   )
 }
 
-async function close(db: Db, target: Target, cells: readonly OpenCell[]): Promise<CellChange[]> {
-  const unclear = cells.filter((open) => open.unclear).map(({ cell }) => cell)
+async function close(db: Db, { teamId, workspaceId }: Target, open: Open): Promise<CellChange[]> {
+  const cells = [...open.cells.values()]
+  const unclear = cells.filter((one) => one.unclear).map(({ cell }) => cell)
   const read = new Map<number, RollUp | null>()
   for await (const { id, rollUp } of refold(db, unclear)) read.set(id, rollUp)
-  const closed = cells.map((open) => ({ open, after: open.unclear ? (read.get(open.cell.id) ?? null) : outcome(open) }))
+  const closed = cells.map((one) => ({ ...one, after: one.unclear ? (read.get(one.cell.id) ?? null) : outcome(one) }))
   const saving = saveCells(
     db,
-    closed.map(({ open, after }) => ({ id: open.cell.id, rollUp: after })),
+    closed.map(({ cell, after }) => ({ id: cell.id, rollUp: after })),
   )
   const changed = cells.map(({ cell: { key, kind }, added, replaced, unclear }) => ({
     key,
@@ -160,8 +170,9 @@ async function close(db: Db, target: Target, cells: readonly OpenCell[]): Promis
   }))
   // Days that are read anew are read from the cells.
   if (changed.some(({ added }) => added === null)) await saving
-  await together(saving, updateChannelDays(db, { id: target.teamId, workspaceId: target.workspaceId }, changed))
-  return closed.map(({ open, after }) => ({ cell: open.cell.key, before: open.cell.rollUp, after }))
+  const updating = updateChannelDays(db, { id: teamId, workspaceId }, { changed, standing: open.standing })
+  await together(saving, updating)
+  return closed.map(({ cell, after }) => ({ cell: cell.key, before: cell.rollUp, after }))
 }
 
 function outcome(open: OpenCell): RollUp | null {

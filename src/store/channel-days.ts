@@ -43,24 +43,43 @@ const KEY = { measure: 'text', day: 'text', channel: 'text' } as const
 export const CHANNEL_DAY_KEY = Object.keys(KEY) as (keyof ChannelDayKey)[]
 
 /** Whether the cell counts in its channel's day: levels and people don't add up, and a rating of an area is another question. */
-const isMerged = ({ key, kind }: { key: CellKey; kind: StoredKind }): boolean =>
+const isMerged = ({ key, kind }: Pick<ChangedCell, 'key' | 'kind'>): boolean =>
   kind === 'count' || kind === 'duration' || (kind === 'rating' && key.area === '')
 
 /** The same as `isMerged`, for cells that hold something. */
 export const MERGED_CELLS = `c.sum IS NOT NULL AND (c.kind = 'count' OR c.kind = 'duration' OR (c.kind = 'rating' AND c.area = ''))`
 
-/** Brings the channels' days up to date after their cells changed and were saved; a caller holds the team's lock. */
+/** What channels' days hold before cells change, by their names. */
+export type StandingDays = Map<string, RollUp | null>
+
+/** Adds to `standing` what the channels' days of these cells hold, of those that are not in it yet. */
+export async function readStanding(
+  db: Db,
+  { teamId, standing }: { readonly teamId: number; readonly standing: StandingDays },
+  cells: Iterable<Pick<ChangedCell, 'key' | 'kind'>>,
+): Promise<void> {
+  const unknown = [...groupByChannelDay(cells)].filter(([name]) => !standing.has(name))
+  for (const [name] of unknown) standing.set(name, null)
+  for (let start = 0; start < unknown.length; start += ROWS_A_STATEMENT) {
+    const batch = unknown.slice(start, start + ROWS_A_STATEMENT).map(([, group]) => group)
+    for (const { key, rollUp } of await readChannelDays(db, teamId, batch)) standing.set(nameOf(key), rollUp)
+  }
+}
+
+/**
+ * Brings the channels' days up to date after their cells changed; a caller holds the team's lock. Where one is read anew,
+ * its cells were saved before.
+ */
 export async function updateChannelDays(
   db: Db,
   team: Pick<Team, 'id' | 'workspaceId'>,
-  changed: Iterable<ChangedCell>,
+  { changed, standing }: { readonly changed: Iterable<ChangedCell>; readonly standing: StandingDays },
 ): Promise<void> {
   const groups = [...groupByChannelDay(changed).values()]
   for (let start = 0; start < groups.length; start += ROWS_A_STATEMENT) {
     const batch = groups.slice(start, start + ROWS_A_STATEMENT)
     const added = batch.filter(({ anew }) => !anew)
     const anew = batch.filter((group) => group.anew)
-    const standing = new Map((await readChannelDays(db, team.id, added)).map((day) => [nameOf(day.key), day.rollUp]))
     const days = added.map(({ key, kind, parts }) => {
       const before = standing.get(nameOf(key))
       return { key, kind, rollUp: mergeAll(before ? [before, ...parts] : parts) }
@@ -76,7 +95,9 @@ interface Group {
   anew: boolean
 }
 
-function groupByChannelDay(changed: Iterable<ChangedCell>): Map<string, Group> {
+function groupByChannelDay(
+  changed: Iterable<Pick<ChangedCell, 'key' | 'kind'> & Partial<ChangedCell>>,
+): Map<string, Group> {
   const groups = new Map<string, Group>()
   for (const cell of changed) {
     if (!isMerged(cell)) continue

@@ -53,11 +53,9 @@ async function refoldPage(db: Db, recording: NewRecording, page: readonly CellRo
   const folded: Folded[] = []
   for await (const cell of refold(db, page)) folded.push(cell)
   await saveCells(db, folded)
-  await updateChannelDays(
-    db,
-    { id: recording.teamId, workspaceId: recording.workspaceId },
-    [...cells.values()].map(({ key, kind }) => ({ key, kind, added: null })),
-  )
+  const changed = [...cells.values()].map(({ key, kind }) => ({ key, kind, added: null }))
+  const team = { id: recording.teamId, workspaceId: recording.workspaceId }
+  await updateChannelDays(db, team, { changed, standing: new Map() })
   return folded.map(({ id, rollUp }) => {
     const cell = cells.get(id)!
     return { cell: cell.key, before: cell.rollUp, after: rollUp }
