@@ -7,6 +7,7 @@ import type { RollUpRow } from '../domain/rollup/rollup-row.ts'
 import type { Team } from '../domain/team.ts'
 import { addDays, type Day } from '../domain/time/day.ts'
 import type { Repositories, RollUpQuery } from '../ports.ts'
+import { together } from '../turns.ts'
 import { agentsMeant } from './own-figures.ts'
 
 /** A limit and the days, in order, against whose windows it is to be held. */
@@ -56,8 +57,8 @@ export async function readLimitRows(
 ): Promise<LimitRows[]> {
   const { rollUps } = repositories
   const days = plan.ofChannels ? await rollUps.read(plan.ofChannels) : []
-  const inCells = await Promise.all(
-    judged.filter(({ limit }) => takesCells(limit)).map((one) => partsToRead(one, { team, store: repositories })),
+  const inCells = await together(
+    ...judged.filter(({ limit }) => takesCells(limit)).map((one) => partsToRead(one, { team, store: repositories })),
   )
   const cells = await readCells(repositories, { query: plan.ofCells, parts: inCells })
   const found = new Map(inCells.map(({ judged: one, agents }, nth) => [one, { rows: cells[nth]!, agents }] as const))
@@ -70,13 +71,15 @@ export async function readLimitRows(
 /** Null where there is nothing to read. */
 function queryFor(judged: readonly ToJudge[], { id, catalogue }: Team): RollUpQuery | null {
   const last = judged
-    .flatMap(({ days }) => days)
+    .flatMap(({ days }) => days.at(-1) ?? [])
     .sort()
     .at(-1)
   if (last === undefined) return null
-  const metrics = judged.map(({ limit }) => catalogue.metricOf(limit.metric))
-  const starts = judged.flatMap(({ limit, days }, nth) =>
-    days.map((day) => addDays(firstDayRead(limit, day), -lookbackDays(metrics[nth]!, catalogue))),
+  const metrics = [...new Set(judged.map(({ limit }) => limit.metric))].map((metric) => catalogue.metricOf(metric))
+  const lookback = new Map(metrics.map((metric) => [metric.id, lookbackDays(metric, catalogue)]))
+  // The first of a limit's days is also the one that reads furthest back.
+  const starts = judged.flatMap(({ limit, days: [first] }) =>
+    first === undefined ? [] : addDays(firstDayRead(limit, first), -lookback.get(limit.metric)!),
   )
   const measures = [...new Set(metrics.flatMap(ownMeasures))]
   const [start] = starts.sort()

@@ -64,10 +64,17 @@ interface Touched {
 }
 
 /** A file may change a hundred thousand cells, of few measures, days and channels; agents and areas only where they matter. */
-function distinctOf(cells: readonly CellKey[], asCells: boolean): CellKey[] {
-  const nameOf = ({ measure, day, channel, agent, area }: CellKey): string =>
-    asCells ? `${measure}\0${day}\0${channel}\0${agent}\0${area}` : `${measure}\0${day}\0${channel}`
-  return [...new Map(cells.map((cell) => [nameOf(cell), cell])).values()]
+function distinctOf(cells: readonly CellKey[], asCells: boolean): readonly CellKey[] {
+  // A ledger's changes are a cell each.
+  if (asCells) return cells
+  const seen = new Map<string, Map<Day, Set<string>>>()
+  return cells.filter(({ measure, day, channel }) => {
+    const days = seen.get(measure) ?? new Map<Day, Set<string>>()
+    const channels = days.get(day) ?? new Set()
+    if (channels.has(channel)) return false
+    seen.set(measure, days.set(day, channels.add(channel)))
+    return true
+  })
 }
 
 /**

@@ -73,13 +73,17 @@ function standingIn({ standing }: StandingRow): Standing {
   return kept.incident ? { ...kept, incident: { ...kept.incident, chain: kept.incident.chain ?? null } } : kept
 }
 
-const readStanding = (row: StandingRow): KeptStanding => ({
-  limitId: row.limit_id,
-  value: row.value,
-  teamId: row.team_id,
-  workspaceId: row.workspace_id,
-  get standing() {
-    return standingIn(row)
-  },
-  version: row.version,
-})
+/** Of most a write asks only whether there is anything to them: what stands is read when it is asked for, once. */
+function readStanding(row: StandingRow): KeptStanding {
+  let standing: Standing | undefined
+  return {
+    limitId: row.limit_id,
+    value: row.value,
+    teamId: row.team_id,
+    workspaceId: row.workspace_id,
+    get standing() {
+      return (standing ??= standingIn(row))
+    },
+    version: row.version,
+  }
+}
