@@ -25,16 +25,21 @@ import type { Message, TextFile } from './message.ts'
 export interface Store extends Repositories {
   /**
    * Runs `work` in one transaction (immediate on SQLite). Inside it only the repositories passed in may be used, and
-   * nothing that leaves the process may be awaited. Where many write at once, brief ones, of a few statements, may be
-   * committed together.
+   * nothing that leaves the process may be awaited. Of those in turn only a few run at once.
    */
-  transaction<T>(work: (repositories: Repositories) => Promise<T>, options?: { readonly isBrief?: boolean }): Promise<T>
+  transaction<T>(work: (repositories: Repositories) => Promise<T>, options?: { readonly turn?: Turn }): Promise<T>
   /** Has it called after each commit that entered deliveries: there may be something to send. */
   onEntered(listener: () => void): void
   /** Rejects when the database does not answer or its migrations are not all applied. */
   check(): Promise<void>
   close(): Promise<void>
 }
+
+/**
+ * What machines send waits for its turn, so that people and alerts find their way to the database between it. What takes
+ * a few statements is brief, and may be committed together with others.
+ */
+export type Turn = 'brief' | 'long'
 
 export interface Repositories {
   readonly teams: Teams

@@ -6,6 +6,7 @@ import { dayAt } from '../domain/time/zone.ts'
 import type { CallRow, EntryRow, RowFault, RowsOutcome, RowsRequest } from '../doors.ts'
 import { createPace, mapPaced } from '../pace.ts'
 import type { NewRecording, Repositories, RowId, Store } from '../ports.ts'
+import { together } from '../turns.ts'
 import { readCallRow, readEntryRow, type RowContext, type RowReading } from './read-rows.ts'
 import { record } from './record.ts'
 
@@ -35,7 +36,7 @@ export async function recordRows(request: RowsRequest, machine: Machine): Promis
   if ('errors' in read) return { status: 400, errors: read.errors }
   const rows = { request, now, ids: await rowIds(request), spellings, entries: read.entries }
   return store
-    .transaction((repositories) => recordInTurn(repositories, rows), { isBrief: isBrief(request) })
+    .transaction((repositories) => recordInTurn(repositories, rows), { turn: isBrief(request) ? 'brief' : 'long' })
     .catch(refusedOutcome)
 }
 
@@ -50,12 +51,11 @@ interface ReadRows {
 async function recordInTurn(repositories: Repositories, rows: ReadRows): Promise<RowsOutcome> {
   const { request, now, ids, spellings } = rows
   const { team, key } = request
-  // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
-  await repositories.ledger.lock(team)
   const claims = await claimRows(repositories, { team, route: request.route, ids })
   const entries = rows.entries.filter((_, index) => claims[index] !== 'duplicate')
   const outcome = { status: 200, accepted: entries.length, duplicates: claims.length - entries.length } as const
-  await keepReceipt(repositories, { request, outcome, now })
+  // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
+  await together(repositories.ledger.lock(team), keepReceipt(repositories, { request, outcome, now }))
   const conflicts = claims.flatMap((claim, index) =>
     claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
   )

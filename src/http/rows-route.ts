@@ -14,10 +14,10 @@ import { createTurns } from '../turns.ts'
 
 type Route = RowsRequest['route']
 
-/** Larger bodies, and packed ones, are taken two at a time. */
+/** Larger bodies, and packed ones, are read two at a time. */
 const smallBytes = 256 * 1024
-/** However many requests come at once, people's commands and alerts find a connection to the database. */
-const atOnce = { small: 6, large: 2 }
+/** So many are read ahead of those that are being recorded. */
+const atOnce = { small: 24, large: 2 }
 
 interface RowsRoutes {
   readonly doors: Doors

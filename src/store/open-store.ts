@@ -1,8 +1,9 @@
-import type { Log, Repositories, Store } from '../ports.ts'
+import type { Log, Repositories, Store, Turn } from '../ports.ts'
+import { createTurns } from '../turns.ts'
 import { backUp } from './backup.ts'
 import { atomically, type Database, type Db, rows } from './database.ts'
 import { deliveries } from './deliveries.ts'
-import { insideTransaction } from './guarded-client.ts'
+import { insideTransaction, requireOutside } from './guarded-client.ts'
 import { gaps } from './gaps.ts'
 import { incidents } from './incidents.ts'
 import { idKeys } from './id-keys.ts'
@@ -25,6 +26,11 @@ import { standings } from './standings.ts'
 import { targets } from './targets.ts'
 import { teams } from './teams.ts'
 import { transitions } from './transitions.ts'
+
+/** More at once cost PostgreSQL more for each than they gain, and would leave nobody else a connection. */
+const AT_ONCE = { brief: 3, long: 2 }
+
+type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 
 /** The store, and what is done to a database as a whole. */
 export interface OpenStore extends Store {
@@ -53,17 +59,25 @@ export function storeOn(database: Database): OpenStore {
   let isMigrated = false
   let entered = (): void => {}
   const kept = keptLimits()
-  const runAlone = <T>(work: (db: Db) => Promise<T>): Promise<T> => atomically(database, work)
-  const runBrief = database.engine === 'sqlite' ? sharingCommits(database) : runAlone
+  const runAlone: Run = (work) => atomically(database, work)
+  const inTurns = (atOnce: number): Run => {
+    const turns = createTurns(atOnce)
+    return (work) => turns(() => runAlone(work))
+  }
+  const runs: Readonly<Record<Turn, Run>> = {
+    brief: database.engine === 'sqlite' ? sharingCommits(database.writes) : inTurns(AT_ONCE.brief),
+    long: inTurns(AT_ONCE.long),
+  }
 
   return {
     engine: database.engine,
     ...repositories(database, { entered: () => entered(), kept }),
 
-    transaction: async (work, { isBrief = false } = {}) => {
+    transaction: async (work, { turn } = {}) => {
+      requireOutside(database.health)
       let isEntered = false
       const note = (): void => void (isEntered = true)
-      const run = isBrief ? runBrief : runAlone
+      const run = turn ? runs[turn] : runAlone
       const done = await run((db) =>
         insideTransaction(database.health, () => work(repositories(db, { entered: note, kept }))),
       )

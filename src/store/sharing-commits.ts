@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
-import { type Database, type Db, transactional } from './database.ts'
-import { requireOutside } from './guarded-client.ts'
+import { type Db, transactional } from './database.ts'
 
 /** So long others join a transaction that began: those before them wait for its commit. */
 const JOINED_MS = 10
@@ -16,7 +15,7 @@ interface Sharer {
  * other: syncing the file takes as long as all else of a short write. Each is answered once all are committed. Work that
  * throws is taken back by itself; where the commit fails, all of them fail.
  */
-export function sharingCommits({ writes, health }: Database): <T>(work: (db: Db) => Promise<T>) => Promise<T> {
+export function sharingCommits(writes: Knex): <T>(work: (db: Db) => Promise<T>) => Promise<T> {
   const waiting: Sharer[] = []
   let isUnderWay = false
 
@@ -26,13 +25,11 @@ export function sharingCommits({ writes, health }: Database): <T>(work: (db: Db)
     isUnderWay = false
   }
 
-  return async (work) => {
-    requireOutside(health)
-    return new Promise((resolve, reject) => {
+  return (work) =>
+    new Promise((resolve, reject) => {
       waiting.push({ work, resolve: resolve as Sharer['resolve'], reject })
       if (!isUnderWay) void runWaiting()
     })
-  }
 }
 
 /** Takes what waits into one transaction; never rejects. Where none can begin, all that waited have failed. */

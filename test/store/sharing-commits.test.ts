@@ -13,7 +13,7 @@ beforeEach(async () => {
   fresh = await freshDatabase('sqlite')
   database = await openDatabase(fresh.url, silent)
   await database.writes.raw('CREATE TABLE counts (value INTEGER PRIMARY KEY, of INTEGER REFERENCES counts (value))')
-  share = sharingCommits(database)
+  share = sharingCommits(database.writes)
   commits = 0
   database.writes.on('query', ({ sql }: { sql: string }) => (commits += sql === 'COMMIT;' ? 1 : 0))
 })
@@ -95,15 +95,15 @@ describe('sharingCommits()', () => {
   })
 
   test('lets others have the writer while more and more work comes', async () => {
-    let isOver = false
+    const over = new AbortController()
     const busy = async (first: number): Promise<void> => {
-      for (let value = first; !isOver; value += 10) await share((db) => add(db, value))
+      for (let value = first; !over.signal.aborted; value += 10) await share((db) => add(db, value))
     }
     const all = [0, 1, 2].map(busy)
     await setTimeout(30)
     // With a queue that is never empty this would wait for ever.
     await database.writes.transaction((transaction) => transaction.raw('INSERT INTO counts (value) VALUES (-1)'))
-    isOver = true
+    over.abort()
     await Promise.all(all)
     expect((await values())[0]).toBe(-1)
   })
