@@ -3,6 +3,7 @@ import { judgeLimits } from '../../src/actions/judge-limits.ts'
 import { NEW_STANDING, type Standing } from '../../src/domain/incidents/standing.ts'
 import type { Limit } from '../../src/domain/limits/limit.ts'
 import type { Team } from '../../src/domain/team.ts'
+import { damageStanding } from '../commands/damage-standing.ts'
 import { ANNA, BEN, DM, HOME, messagesTo, openDesk, textOf, type Desk } from '../commands/desk.ts'
 import { ENGINES } from '../store/engines.ts'
 
@@ -19,13 +20,7 @@ describe.each(ENGINES)('a limit that can’t be judged on %s', (engine) => {
   const teamNow = async (): Promise<Team> => (await desk.store.teams.ofChannel('T1', HOME))!
   const limitOn = async (metric: string): Promise<Limit> =>
     (await desk.store.limits.ofTeam((await teamNow()).id)).find((limit) => limit.metric === metric)!
-  /** Leaves what is no standing in the place of one. */
-  const damage = async (metric: string): Promise<void> => {
-    const limit = await limitOn(metric)
-    const [kept] = await desk.store.standings.ofLimits(limit.teamId, [limit.id])
-    const place = kept ?? { teamId: limit.teamId, limitId: limit.id, value: '', version: 0 }
-    expect(await desk.store.standings.keep(place, {} as Standing, null)).toBe(true)
-  }
+  const damage = (metric: string): Promise<void> => damageStanding(desk, metric)
   const comes = async (instant: string): Promise<void> => {
     desk.clock.set(instant)
     for (const job of ['judge-days', 'wake-incidents', 'check-gaps']) await desk.run(job)
