@@ -1,4 +1,5 @@
-import { ANNA, BEN, HOME, messagesTo, openDesk, type Desk } from '../commands/desk.ts'
+import { damageStanding } from '../commands/damage-standing.ts'
+import { ANNA, BEN, DM, HOME, messagesTo, openDesk, type Desk } from '../commands/desk.ts'
 import { recordTenWeeks } from '../commands/figures.ts'
 import type { Message } from '../../src/message.ts'
 
@@ -24,6 +25,8 @@ const ALERT = 'Direct message to each manager'
 const EDITED = 'The same message, edited'
 const THREAD = 'In its thread'
 const REPLY = 'To who asked, nobody else'
+/** The line that says how far a chain has come. */
+const CHAIN = /is next|told/
 
 /** What stands in the threads of the owner's direct messages, the latest last. */
 const repliesTo = ({ messenger }: Desk): Message[] =>
@@ -89,6 +92,26 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     },
   },
   {
+    title: 'Unlike the days before',
+    about:
+      'A limit may be on the change to the time before, on how unusual a day is among the same weekdays, or on an early warning of a control chart.',
+    async play(desk) {
+      await recordTenWeeks(desk)
+      await desk.say('limit returns change critical >100%')
+      await desk.say('limit complaints deviation critical >4')
+      await desk.say('limit cancellations signal critical')
+      await record(desk, 'returns 12')
+      const change = { where: ALERT, message: alert(desk) }
+      desk.clock.set('2026-11-23T09:40:00Z')
+      await record(desk, 'complaints 24')
+      const deviation = { where: `${ALERT}, of an unusual day`, message: alert(desk) }
+      desk.clock.set('2026-11-23T09:50:00Z')
+      await record(desk, 'cancellations 19')
+      await later(desk, '2026-11-24T06:00:00Z')
+      return [change, deviation, { where: `${ALERT} the next morning, of an early warning`, message: alert(desk) }]
+    },
+  },
+  {
     title: 'Several within a minute',
     about:
       'The first goes at once. What comes up in the minute after it is gathered into one message, the worst first, with one tap to acknowledge all of it; the message is edited as they go on.',
@@ -116,6 +139,25 @@ export const ALERT_KINDS: readonly AlertKind[] = [
       return [
         { where: REPLY, message: answer },
         { where: EDITED, message: alert(desk) },
+      ]
+    },
+  },
+  {
+    title: 'One after the other',
+    about:
+      'With `/metrics alerts chain @Anna 15m, @Ben 30m, channel` the next one is told when nobody has answered, and at last the team’s channel.',
+    async play(desk) {
+      await desk.say(`team set managers <@${ANNA}> <@${BEN}>`)
+      await desk.say(`alerts chain <@${ANNA}> 15m, <@${BEN}> 30m, channel`)
+      const first = await fire(desk)
+      await later(desk, '2026-11-23T09:45:00Z')
+      const [edited, second] = [alert(desk), messagesTo(desk, BEN).at(-1)!]
+      await later(desk, '2026-11-23T10:15:00Z')
+      return [
+        { where: 'Direct message to the first', message: first, only: CHAIN },
+        { where: `${EDITED}, a quarter of an hour later`, message: edited, only: CHAIN },
+        { where: 'Direct message to the next at that time', message: second, only: CHAIN },
+        { where: 'In the channel, half an hour after that', message: messagesTo(desk, HOME).at(-1)! },
       ]
     },
   },
@@ -305,6 +347,21 @@ export const ALERT_KINDS: readonly AlertKind[] = [
       await desk.run('check-gaps')
       await desk.send()
       return [{ where: 'Direct message to who usually records it', message: alert(desk) }]
+    },
+  },
+  {
+    title: 'A limit is paused',
+    about:
+      'A limit that can’t be judged three times in a row is paused, and whoever answers for it is told why. All others go on.',
+    async play(desk) {
+      await desk.say('limit complaints critical >10')
+      await damageStanding(desk, 'complaints')
+      for (const value of [12, 13, 14]) await record(desk, `complaints ${value}`)
+      const paused = alert(desk)
+      return [
+        { where: 'Direct message to who set it', message: paused },
+        { where: REPLY, message: await desk.press(paused, 'Resume', { channel: DM }) },
+      ]
     },
   },
   {

@@ -3,6 +3,7 @@ import { buttonsOf, textOf } from '../commands/desk.ts'
 
 const EMOJI: Readonly<Record<string, string>> = {
   ':red_circle:': '🔴',
+  ':double_vertical_bar:': '⏸️',
   ':large_yellow_circle:': '🟡',
   ':large_green_circle:': '🟢',
   ':white_circle:': '⚪',
