@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import { type Db, transactional } from './database.ts'
 
-/** So long others join a transaction that began: those before them wait for its commit. */
 const JOINED_MS = 10
 
 interface Sharer {
@@ -13,15 +12,19 @@ interface Sharer {
 /**
  * Lets work that waits for the one writer of an SQLite file share its transaction with what waits beside it, one after the
  * other: syncing the file takes as long as all else of a short write. Each is answered once all are committed. Work that
- * throws is taken back by itself; where the commit fails, all of them fail.
+ * throws is taken back by itself; where the commit fails, all of them fail. Others join a transaction for `joinedMs` after it
+ * began: those before them wait for its end.
  */
-export function sharingCommits(writes: Knex): <T>(work: (db: Db) => Promise<T>) => Promise<T> {
+export function sharingCommits(
+  writes: Knex,
+  { joinedMs = JOINED_MS }: { readonly joinedMs?: number } = {},
+): <T>(work: (db: Db) => Promise<T>) => Promise<T> {
   const waiting: Sharer[] = []
   let isUnderWay = false
 
   const runWaiting = async (): Promise<void> => {
     isUnderWay = true
-    while (waiting.length > 0) await runShared(writes, waiting)
+    while (waiting.length > 0) await runShared(writes, { waiting, joinedMs })
     isUnderWay = false
   }
 
@@ -33,7 +36,10 @@ export function sharingCommits(writes: Knex): <T>(work: (db: Db) => Promise<T>) 
 }
 
 /** Takes what waits into one transaction; never rejects. Where none can begin, all that waited have failed. */
-async function runShared(writes: Knex, waiting: Sharer[]): Promise<void> {
+async function runShared(
+  writes: Knex,
+  { waiting, joinedMs }: { readonly waiting: Sharer[]; readonly joinedMs: number },
+): Promise<void> {
   const taken: Sharer[] = []
   const answers: (() => void)[] = []
   let hasBegun = false
@@ -46,7 +52,7 @@ async function runShared(writes: Knex, waiting: Sharer[]): Promise<void> {
         taken.push(sharer)
         // The first has nobody before it to be kept apart from.
         answers.push(await (taken.length === 1 ? run : runApart)(transaction, sharer))
-      } while (waiting.length > 0 && performance.now() - began < JOINED_MS)
+      } while (waiting.length > 0 && performance.now() - began < joinedMs)
     })
     for (const answer of answers) answer()
   } catch (error) {

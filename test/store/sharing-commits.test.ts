@@ -13,7 +13,7 @@ beforeEach(async () => {
   fresh = await freshDatabase('sqlite')
   database = await openDatabase(fresh.url, silent)
   await database.writes.raw('CREATE TABLE counts (value INTEGER PRIMARY KEY, of INTEGER REFERENCES counts (value))')
-  share = sharingCommits(database.writes)
+  share = sharingCommits(database.writes, { joinedMs: Number.POSITIVE_INFINITY })
   commits = 0
   database.writes.on('query', ({ sql }: { sql: string }) => (commits += sql === 'COMMIT;' ? 1 : 0))
 })
@@ -96,6 +96,7 @@ describe('sharingCommits()', () => {
 
   test('lets others have the writer while more and more work comes', async () => {
     const over = new AbortController()
+    share = sharingCommits(database.writes, { joinedMs: 5 })
     const busy = async (first: number): Promise<void> => {
       for (let value = first; !over.signal.aborted; value += 10) await share((db) => add(db, value))
     }
