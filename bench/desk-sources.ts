@@ -3,7 +3,7 @@ import type { Team } from '../src/domain/team.ts'
 import { addDays } from '../src/domain/time/day.ts'
 import type { Engine } from '../src/store/database.ts'
 import { encodeRollUp, ROLL_UP_TYPES } from '../src/store/roll-up-columns.ts'
-import { batchesOf, type Cell, type ColumnType, tableOf } from '../src/store/table-of.ts'
+import { saveInBatches, type Cell, type ColumnType, tableOf } from '../src/store/table-of.ts'
 import { agentDays, type DayRollUps, mergedDays } from './agent-days.ts'
 import { CHANNELS, dayBack } from './team-data.ts'
 
@@ -57,12 +57,12 @@ async function make({ engine, knex }: Connection, { name, columns, rows }: Sourc
   const types = Object.entries(columns).map(([column, type]) => `${column} ${engine === 'sqlite' ? '' : type}`)
   await knex.raw(`CREATE TEMP TABLE ${name} (${types.join(', ')})`)
   const whole = rows.map((row): SourceRow & { bins: Uint8Array | null } => ({ ...row, bins: row.bins ?? null }))
-  for (const batch of batchesOf(whole)) {
+  await saveInBatches(whole, (batch) => {
     const values = batch.map((row) => names.map((column) => row[column] ?? null))
     const v = tableOf(engine, columns, values)
     const list = names.map((column) => `v.${column}`).join(', ')
-    await knex.raw(`INSERT INTO ${name} SELECT ${list} FROM ${v.sql}`, v.bindings)
-  }
+    return knex.raw(`INSERT INTO ${name} SELECT ${list} FROM ${v.sql}`, v.bindings)
+  })
   if (engine === 'postgres') await knex.raw(`ANALYZE ${name}`)
 }
 

@@ -59,7 +59,7 @@ test('together() gives what each gave, in their order', async () => {
   expect(await together(sleep(5, 'a'), Promise.resolve(2))).toEqual(['a', 2])
 })
 
-test('together() rejects with the error that came first, once all have ended', async () => {
+test('together() rejects with the error of the first that has one, once all have ended', async () => {
   const ended: string[] = []
   const failing = async (name: string, turns: number) => {
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
@@ -70,6 +70,6 @@ test('together() rejects with the error that came first, once all have ended', a
     for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
     ended.push('slow')
   })()
-  await expect(together(failing('second', 10), failing('first', 1), slow)).rejects.toThrow('first')
+  await expect(together(failing('second', 10), failing('first', 1), slow)).rejects.toThrow('second')
   expect(ended).toEqual(['first', 'second', 'slow'])
 })

@@ -55,15 +55,17 @@ async function recordInTurn(repositories: Repositories, rows: ReadRows): Promise
   const entries = rows.entries.filter((_, index) => claims[index] !== 'duplicate')
   const outcome = { status: 200, accepted: entries.length, duplicates: claims.length - entries.length } as const
   // Requests of a team wait for each other here: the same one sent twice at once finds the first one's answer.
-  await together(repositories.ledger.lock(team), keepReceipt(repositories, { request, outcome, now }))
+  await repositories.ledger.lock(team)
+  const kept = keepReceipt(repositories, { request, outcome, now })
   const conflicts = claims.flatMap((claim, index) =>
     claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
   )
-  if (conflicts.length > 0) throw new Refused({ status: 409, errors: conflicts.slice(0, MOST_FAULTS) })
-  if (entries.length === 0) return outcome
+  const isRecorded = conflicts.length === 0 && entries.length > 0
   const from = { workspaceId: team.workspaceId, teamId: team.id, author: `key:${key.id}`, source: request.source }
   const recording: NewRecording = { ...from, recordedAt: now, spellings }
-  await record(repositories, { team, recording, entries: flatten(entries) })
+  // What an earlier request was answered goes before whatever is wrong with this one.
+  await together(kept, ...(isRecorded ? [record(repositories, { team, recording, entries: flatten(entries) })] : []))
+  if (conflicts.length > 0) throw new Refused({ status: 409, errors: conflicts.slice(0, MOST_FAULTS) })
   return outcome
 }
 

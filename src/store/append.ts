@@ -6,11 +6,11 @@ import type { CellChange } from '../ports.ts'
 import { together } from '../turns.ts'
 import { type StoredCell, cellName, cellsFor, saveCells } from './cells.ts'
 import { readStanding, type StandingDays, updateChannelDays } from './channel-days.ts'
-import { type Db, preparedRows } from './database.ts'
+import { type Db, preparedRows, requireSent } from './database.ts'
 import { encodeValue } from './entry-columns.ts'
 import { refold } from './refold.ts'
 import { type StoredKind, storedKind } from './roll-up-columns.ts'
-import { type Cell as TableCell, tableOf } from './table-of.ts'
+import { type Cell as TableCell, ROWS_A_BATCH, tableOf } from './table-of.ts'
 
 const ENTRIES_A_STATEMENT = 5_000
 /** Values are folded in the end, or once so many wait: many at once cost far less than one by one. */
@@ -73,7 +73,7 @@ export async function appendEntries(db: Db, target: Target, entries: Iterable<Ne
   }
   // What stands in the ledger is read for these.
   if ([...cells.values()].some(({ unclear }) => unclear)) await writing
-  const [, changes] = await together(writing, close(db, target, open))
+  const [, changes] = await together(requireSent(db, writing), close(db, target, open))
   return changes
 }
 
@@ -168,10 +168,12 @@ async function close(db: Db, { teamId, workspaceId }: Target, open: Open): Promi
     kind,
     added: replaced || unclear ? null : added,
   }))
-  // Days that are read anew are read from the cells.
-  if (changed.some(({ added }) => added === null)) await saving
+  const isReadAnew = changed.some(({ added }) => added === null)
+  if (isReadAnew) await saving
   const updating = updateChannelDays(db, { id: teamId, workspaceId }, { changed, standing: open.standing })
-  await together(saving, updating)
+  const saved = together(saving, updating)
+  const isSent = !isReadAnew && cells.length <= ROWS_A_BATCH
+  await (isSent ? requireSent(db, saved) : saved)
   return closed.map(({ cell, after }) => ({ cell: cell.key, before: cell.rollUp, after }))
 }
 

@@ -11,7 +11,7 @@ import {
   decodeRollUp,
   encodeRollUp,
 } from './roll-up-columns.ts'
-import { batchesOf, tableOf } from './table-of.ts'
+import { saveInBatches, tableOf } from './table-of.ts'
 
 /** A cell as it stands in the database. */
 export interface StoredCell {
@@ -97,14 +97,14 @@ export async function saveCells(
 ): Promise<void> {
   const encoded = cells.map(({ id, rollUp }) => ({ id, ...encodeRollUp(rollUp) }))
   const changes = ROLL_UP_COLUMNS.map((column) => `${column} = v.${column}`).join(', ')
-  for (const batch of batchesOf(encoded)) {
+  await saveInBatches(encoded, (batch) => {
     const v = tableOf(
       db.engine,
       { id: 'bigint', ...ROLL_UP_TYPES },
       batch.map((row) => [row.id, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    await preparedRows(db.writes, `UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
-  }
+    return preparedRows(db.writes, `UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
+  })
 }
 
 export function readCell({ id, kind, measure, day, channel, agent, area, ...columns }: CellRow): StoredCell {

@@ -13,7 +13,7 @@ import {
   decodeRollUp,
   encodeRollUp,
 } from './roll-up-columns.ts'
-import { batchesOf, tableOf } from './table-of.ts'
+import { saveInBatches, tableOf } from './table-of.ts'
 
 /** A measure, day and channel of a team, agents and areas merged: the grain most questions read. */
 export interface ChannelDayKey {
@@ -84,7 +84,8 @@ export async function updateChannelDays(
       const before = standing.get(nameOf(key))
       return { key, kind, rollUp: mergeAll(before ? [before, ...parts] : parts) }
     })
-    await saveChannelDays(db, team, [...days, ...(await mergedCells(db, team.id, anew))])
+    const merged = anew.length === 0 ? [] : await mergedCells(db, team.id, anew)
+    await saveChannelDays(db, team, [...days, ...merged])
   }
 }
 
@@ -163,13 +164,13 @@ export async function saveChannelDays(
 ): Promise<void> {
   const columns = [...CHANNEL_DAY_KEY, 'kind', ...ROLL_UP_COLUMNS]
   const encoded = days.map(({ key, kind, rollUp }) => ({ key, kind, ...encodeRollUp(rollUp) }))
-  for (const batch of batchesOf(encoded)) {
+  await saveInBatches(encoded, (batch) => {
     const v = tableOf(
       db.engine,
       { ...KEY, kind: 'text', ...ROLL_UP_TYPES },
       batch.map((row) => [...keyValues(row.key), row.kind, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    await preparedRows(
+    return preparedRows(
       db.writes,
       `INSERT INTO channel_days (workspace_id, team_id, ${columns.join(', ')})
         SELECT ?, ?, ${columns.map((column) => `v.${column}`).join(', ')} FROM ${v.sql} WHERE true
@@ -177,7 +178,7 @@ export async function saveChannelDays(
           ${ROLL_UP_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
       [team.workspaceId, team.id, ...v.bindings],
     )
-  }
+  })
 }
 
 function readChannelDay({ kind, measure, day, channel, ...columns }: ChannelDayRow): ChannelDay {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
+import { LRUCache } from 'lru-cache'
+import { together } from '../turns.ts'
 import type { Health } from './guarded-client.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -9,12 +11,16 @@ export interface Db {
   readonly engine: Engine
   readonly reads: Knex
   readonly writes: Knex
-  /** Of the transaction; null outside of one. */
-  readonly locks: Locks | null
+  /** Null outside of one. */
+  readonly transaction: Transaction | null
 }
 
-/** The teams, by their ids, whose ledgers a transaction holds. */
-export type Locks = Map<number, Lock>
+export interface Transaction {
+  /** The teams, by their ids, whose ledgers it holds. */
+  readonly locks: Map<number, Lock>
+  /** Statements that were sent and that nobody waits for: it ends when they are answered, and fails with them. */
+  readonly unanswered: Promise<unknown>[]
+}
 
 export interface Lock {
   readonly workspaceId: string
@@ -31,41 +37,83 @@ export interface Database extends Db {
   close(): Promise<void>
 }
 
+/** For PostgreSQL; SQLite does without. */
+export interface StatementOptions {
+  /** The rows as arrays of their values. */
+  readonly rowMode?: 'array'
+  /** It may be carried out where its transaction could not begin, and nothing would keep it from standing. */
+  readonly isHarmlessAlone?: boolean
+}
+
 /** Rows of a raw query, whichever way the driver answers. */
-export async function rows<T>(
-  knex: Knex,
-  sql: string,
-  bindings: readonly Knex.RawBinding[] = [],
-  options: Readonly<Record<string, unknown>> = {},
-): Promise<T[]> {
-  const answer = (await knex.raw(sql, bindings).options(options)) as unknown as T[] | { rows: T[] }
-  return Array.isArray(answer) ? answer : answer.rows
+export async function rows<T>(knex: Knex, sql: string, bindings: readonly Knex.RawBinding[] = []): Promise<T[]> {
+  return rowsOf<T>(await knex.raw(sql, bindings))
 }
 
 /**
- * What makes PostgreSQL plan a statement once a connection, which of a short one takes longer than to carry it out. Such
- * a statement names its columns: one that says `*` fails where another process has added a column meanwhile.
+ * Rows of a statement that is asked for again and again: PostgreSQL plans it once a connection, which of a short one takes
+ * longer than to carry it out, and it goes past what knex builds statements with, which takes as long again. Those of a
+ * transaction are sent in the order in which they are asked for. Such a statement names its columns: one that says `*` fails
+ * where another process has added a column meanwhile.
  */
-export const prepared = (sql: string): { readonly name: string } => ({
-  name: createHash('sha1').update(sql).digest('hex'),
-})
+export async function preparedRows<T>(
+  knex: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+  options: StatementOptions = {},
+): Promise<T[]> {
+  const client = knex.client as Knex.Client
+  const connection: unknown = await client.acquireConnection()
+  try {
+    const statement = { method: 'raw', sql, bindings, options: { name: nameOf(sql), ...options } }
+    const { response } = (await client.query(connection, statement)) as { response: unknown }
+    return rowsOf<T>(response)
+  } finally {
+    await client.releaseConnection(connection)
+  }
+}
 
-/** Rows of a statement that is `prepared`. */
-export const preparedRows = <T>(knex: Knex, sql: string, bindings: readonly Knex.RawBinding[]): Promise<T[]> =>
-  rows(knex, sql, bindings, prepared(sql))
+const rowsOf = <T>(answer: unknown): T[] => (Array.isArray(answer) ? answer : (answer as { rows: T[] }).rows)
+
+const names = new LRUCache<string, string>({ max: 1_000 })
+
+/** PostgreSQL's names are short. */
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name = createHash('sha1').update(sql).digest('hex')
+  names.set(sql, name)
+  return name
+}
 
 /** Runs `work` in the transaction at hand, or in one of its own. */
 export async function atomically<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  if (db.locks) return work(db)
-  return db.writes.transaction((transaction) => work(transactional(db.engine, transaction)))
+  if (db.transaction) return work(db)
+  return db.writes.transaction((transaction) => workIn(transactional(db.engine, transaction), work))
 }
 
 /** Runs reads that must all see the same moment. */
 export async function inSnapshot<T>(db: Db, work: (knex: Knex) => Promise<T>): Promise<T> {
-  if (db.locks) return work(db.reads)
+  if (db.transaction) return work(db.reads)
   return db.reads.transaction(work, { readOnly: true, isolationLevel: 'repeatable read' })
 }
 
-export function transactional(engine: Engine, transaction: Knex.Transaction): Db {
-  return { engine, reads: transaction, writes: transaction, locks: new Map() }
+export function transactional(engine: Engine, transaction: Knex.Transaction): Db & { transaction: Transaction } {
+  return { engine, reads: transaction, writes: transaction, transaction: { locks: new Map(), unanswered: [] } }
+}
+
+/**
+ * Waits for statements that were sent, where what is asked after them might overtake them: SQLite's threads keep no order. On
+ * PostgreSQL the end of the transaction waits for them.
+ */
+export async function requireSent({ engine, transaction }: Db, sent: Promise<unknown>): Promise<void> {
+  if (engine === 'sqlite' || !transaction) return void (await sent)
+  sent.catch(() => undefined)
+  transaction.unanswered.push(sent)
+}
+
+async function workIn<T>(db: Db & { transaction: Transaction }, work: (db: Db) => Promise<T>): Promise<T> {
+  const done = await work(db)
+  await together(...db.transaction.unanswered)
+  return done
 }

@@ -20,8 +20,8 @@ export function keptLimits(): KeptLimits {
     sizeCalculation: (limits) => limits.length + 1,
     ttl: KEPT_MS,
   })
-  return async ({ locks }, teamId, read) => {
-    const version = locks?.get(teamId)?.limitsVersion ?? null
+  return async ({ transaction }, teamId, read) => {
+    const version = transaction?.locks.get(teamId)?.limitsVersion ?? null
     if (version === null) return read()
     const key = `${teamId} ${version}`
     const known = kept.get(key)

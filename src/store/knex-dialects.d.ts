@@ -8,6 +8,15 @@ declare module 'knex/lib/dialects/postgres/index.js' {
   export default class PostgresClient extends Knex.Client {}
 }
 
+declare module 'knex/lib/dialects/postgres/execution/pg-transaction.js' {
+  /** Knex's own transaction; the members it does not declare in its types. */
+  export default class PostgresTransaction {
+    constructor(client: unknown, container: unknown, config: unknown, outer: unknown)
+    /** Never rejects; a failure rejects the transaction, and resolves with nothing. */
+    begin(connection: unknown): Promise<unknown>
+  }
+}
+
 declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
   /** Knex's own transaction; the members it does not declare in its types. */
   export default class SqliteTransaction {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { type Engine, prepared, rows } from './database.ts'
+import { type Engine, preparedRows } from './database.ts'
 
 /** A SELECT of whole numbers and texts, and of one last column of bytes. */
 export interface PackedQuery {
@@ -22,8 +22,8 @@ export async function packedRows(
 ): Promise<Value[][]> {
   const names = [...columns, bytes]
   const select = `SELECT ${names.join(', ')} FROM ${from}`
-  if (engine === 'postgres') return rows(knex, select, bindings, { rowMode: 'array', ...prepared(select) })
-  const [found] = await rows<{ packed: string; hex: string | null }>(
+  if (engine === 'postgres') return preparedRows(knex, select, bindings, { rowMode: 'array' })
+  const [found] = await preparedRows<{ packed: string; hex: string | null }>(
     knex,
     `SELECT json_group_array(json_array(${columns.join(', ')}, length(${bytes}))) AS packed,
       group_concat(hex(${bytes}), '') AS hex FROM (${select})`,

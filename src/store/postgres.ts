@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
 import knex, { type Knex } from 'knex'
+import PostgresTransaction from 'knex/lib/dialects/postgres/execution/pg-transaction.js'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import type { Log } from '../ports.ts'
-import type { Database } from './database.ts'
+import type { Database, StatementOptions } from './database.ts'
 import { type GuardedConfig, type Health, guarded } from './guarded-client.ts'
 
 const ACQUIRE_TIMEOUT_MS = 10_000
@@ -25,9 +26,31 @@ interface Connection {
 /** Of each connection what failed last, but for what failed only because of it. */
 const reasons = new WeakMap<Connection, unknown>()
 
+/** Of each connection whose transaction is beginning the answer to that. */
+const beginnings = new WeakMap<Connection, Promise<unknown>>()
+
+/** A transaction that goes on before its beginning is answered: what it asks first may be sent along. */
+class PromptTransaction extends PostgresTransaction {
+  override begin(connection: Connection): Promise<unknown> {
+    const begun = super.begin(connection).then((answer) => {
+      beginnings.delete(connection)
+      if (answer === undefined) throw new Error('Cannot begin a transaction')
+    })
+    begun.catch(() => undefined)
+    beginnings.set(connection, begun)
+    return Promise.resolve()
+  }
+}
+
 class Client extends guarded(PostgresClient) {
+  override transaction(container: unknown, config: unknown, outer: unknown): Knex.Transaction {
+    return new PromptTransaction(this, container, config, outer) as unknown as Knex.Transaction
+  }
+
   /** Statements that are asked for at once go out as one: telling the system to send takes longer than most of them. */
   override async query(connection: Connection, query: unknown): Promise<unknown> {
+    const beginning = beginnings.get(connection)
+    if (beginning && !isHarmlessAlone(query)) await beginning
     const stream = connection.connection?.stream
     stream?.cork()
     process.nextTick(() => stream?.uncork())
@@ -36,6 +59,9 @@ class Client extends guarded(PostgresClient) {
     })
   }
 }
+
+const isHarmlessAlone = (query: unknown): boolean =>
+  (query as { options?: StatementOptions }).options?.isHarmlessAlone === true
 
 /** Of statements that were sent behind one that failed, what that failed of: the server only says that it gave up. */
 function reasonOf(connection: Connection, error: unknown): unknown {
@@ -62,7 +88,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     health,
     reads: db,
     writes: db,
-    locks: null,
+    transaction: null,
     file: null,
     close: () => db.destroy(),
   }

@@ -107,7 +107,7 @@ export async function openSqlite(path: string, log: Log): Promise<Database> {
     health,
     reads,
     writes,
-    locks: null,
+    transaction: null,
     file,
     close: async () => {
       if (reads !== writes) await reads.destroy()

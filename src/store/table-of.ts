@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
+import { together } from '../turns.ts'
 import type { Engine } from './database.ts'
 
-const ROWS_A_BATCH = 1_000
+export const ROWS_A_BATCH = 1_000
 
 export type ColumnType = 'bigint' | 'text' | 'bytea'
 export type Cell = string | number | null | Uint8Array
@@ -54,10 +55,20 @@ function postgresTable(columns: Readonly<Record<string, ColumnType>>, rows: read
   }
 }
 
-/** Parts rows for `tableOf` into batches: those without bytes, which SQLite takes much faster, apart from those with. */
-export function* batchesOf<T extends { readonly bins: Uint8Array | null }>(all: readonly T[]): Generator<readonly T[]> {
-  const [plain, withBytes] = [all.filter(({ bins }) => bins === null), all.filter(({ bins }) => bins !== null)]
-  for (const rows of [plain, withBytes]) {
-    for (let start = 0; start < rows.length; start += ROWS_A_BATCH) yield rows.slice(start, start + ROWS_A_BATCH)
+/**
+ * Saves rows for `tableOf` in batches: those without bytes, which SQLite takes much faster, apart from those with. Few are
+ * sent at once; of many a batch waits for the one before it.
+ */
+export async function saveInBatches<T extends { readonly bins: Uint8Array | null }>(
+  all: readonly T[],
+  save: (batch: readonly T[]) => Promise<unknown>,
+): Promise<void> {
+  const parts = [all.filter(({ bins }) => bins === null), all.filter(({ bins }) => bins !== null)]
+  if (all.length <= ROWS_A_BATCH) {
+    await together(...parts.filter((part) => part.length > 0).map(save))
+    return
+  }
+  for (const rows of parts) {
+    for (let start = 0; start < rows.length; start += ROWS_A_BATCH) await save(rows.slice(start, start + ROWS_A_BATCH))
   }
 }

@@ -11,8 +11,9 @@ const VERSIONS = 2 ** 47
  * team is not the workspace's.
  */
 export async function lockTeam(db: Db, team: { id: number; workspaceId?: string }): Promise<Lock> {
-  const { writes, locks } = db
-  if (!locks) throw new Error('Cannot write to the ledger: it needs a transaction')
+  const { writes, transaction } = db
+  if (!transaction) throw new Error('Cannot write to the ledger: it needs a transaction')
+  const { locks } = transaction
   const lock = locks.get(team.id) ?? (await takeLock(writes, team.id))
   if (lock === undefined || lock.workspaceId !== (team.workspaceId ?? lock.workspaceId))
     throw new Error(`Cannot write to team ${team.id}: there is none with this id in the workspace`)
@@ -25,6 +26,7 @@ async function takeLock(writes: Db['writes'], teamId: number): Promise<Lock | un
     writes,
     'UPDATE teams SET revision = revision + 1 WHERE id = ? RETURNING workspace_id, limits_version',
     [teamId],
+    { isHarmlessAlone: true },
   )
   return found && { workspaceId: found.workspace_id, limitsVersion: found.limits_version }
 }
@@ -33,6 +35,6 @@ async function takeLock(writes: Db['writes'], teamId: number): Promise<Lock | un
 export async function renewLimits(db: Db, teamId: number): Promise<void> {
   const lock = await lockTeam(db, { id: teamId })
   if (lock.limitsVersion === null) return
-  db.locks?.set(teamId, { ...lock, limitsVersion: null })
+  db.transaction?.locks.set(teamId, { ...lock, limitsVersion: null })
   await preparedRows(db.writes, 'UPDATE teams SET limits_version = ? WHERE id = ?', [randomInt(VERSIONS), teamId])
 }
