@@ -295,6 +295,8 @@ export interface IncidentNotice {
 
 export interface Notices {
   find(incidentId: number, person: string): Promise<IncidentNotice | null>
+  /** Those of the open incident of a limit, or of one value of its dimension. */
+  ofStanding(standing: { limitId: number; value: string }): Promise<IncidentNotice[]>
   /** The message of the latest window of the team's notices to the person; the one that gathers, if there is one. */
   latest(teamId: number, person: string): Promise<LatestNotice | null>
   /** Each person is told of an incident by one message. */
@@ -437,6 +439,11 @@ export interface Deliveries {
    */
   enter(delivery: NewDelivery, now: number): Promise<boolean>
   /** Puts on record what will not be sent; false when the slot is taken. */
+  /**
+   * Enters a delivery that gathers until it is due, or joins what is in its slot; false when that was begun already. Having
+   * asked for the slot, nobody begins it before the transaction ends.
+   */
+  join(delivery: NewDelivery, now: number): Promise<boolean>
   enterSettled(delivery: NewDelivery, settlement: LeftOut, now: number): Promise<boolean>
   /**
    * Takes up to `limit` deliveries that are ready (pending or uncertain past their `notBefore`, or sending with the

@@ -1,4 +1,4 @@
-import type { DeliveryContent } from '../domain/delivery/delivery.ts'
+import type { DeliveryContent, NewDelivery } from '../domain/delivery/delivery.ts'
 import type { Team } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 
@@ -25,13 +25,19 @@ interface Entered {
   readonly dueAt?: number
 }
 
+type Ledger = Pick<Repositories, 'deliveries'>
+
 /** Enters what a person is owed of an incident or a gap; false when the slot is taken. */
-export function enterNotice(
-  { deliveries }: Pick<Repositories, 'deliveries'>,
-  { team, person, content, slot, now, dueAt = now }: Entered,
-): Promise<boolean> {
+export const enterNotice = ({ deliveries }: Ledger, entered: Entered): Promise<boolean> =>
+  deliveries.enter(deliveryOf(entered), entered.now)
+
+/** Enters what gathers until it is due, or joins what is in its slot; false when that was begun already. */
+export const joinNotice = ({ deliveries }: Ledger, entered: Entered): Promise<boolean> =>
+  deliveries.join(deliveryOf(entered), entered.now)
+
+function deliveryOf({ team, person, content, slot, now, dueAt = now }: Entered): NewDelivery {
   const { workspaceId, id: teamId } = team
   const isOldNews = OLD_NEWS.has(content.kind)
   const expiresAt = dueAt + EXPIRES_MS[isOldNews ? 'notice' : 'current']
-  return deliveries.enter({ slot, workspaceId, teamId, channelId: person, content, dueAt, expiresAt }, now)
+  return { slot, workspaceId, teamId, channelId: person, content, dueAt, expiresAt }
 }

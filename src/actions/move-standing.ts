@@ -11,7 +11,8 @@ import type { JudgedDay } from '../domain/limits/judge.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
-import type { KeptStanding, Repositories } from '../ports.ts'
+import type { IncidentNotice, KeptStanding, Repositories } from '../ports.ts'
+import { together } from '../turns.ts'
 import { audienceOf, chainFor } from './audience-of.ts'
 import { keepTransitions } from './keep-transitions.ts'
 import { isHeard, oweEdits, oweGatheredEdits, oweNotice } from './owe-notices.ts'
@@ -46,10 +47,15 @@ export async function moveStanding(
   for (;;) {
     const decision = decisionOn({ ...moved, kept }, inputFor)
     if (decision.kind !== 'move') return decision
-    if (await repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing))) {
-      const now = { ...moved, kept }
-      const incident = await follow(repositories, now, decision)
-      await keepTransitions(repositories, { ...now, told: decision, input: inputFor(kept.standing), incident })
+    const seen = isSeen(kept, decision)
+    const [isKept, open, notices] = await together(
+      repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing)),
+      seen ? repositories.incidents.ofStanding(kept) : Promise.resolve(null),
+      seen ? repositories.notices.ofStanding(kept) : Promise.resolve([]),
+    )
+    if (isKept) {
+      const followed = { told: decision, input: inputFor(kept.standing), open, notices }
+      await follow(repositories, { ...moved, kept }, followed)
       return decision
     }
     kept = await standingOf(repositories, moved)
@@ -67,27 +73,54 @@ async function standingOf({ standings }: Repositories, { team, limit, kept }: Mo
   return all.find(({ value }) => value === kept.value) ?? { ...kept, standing: NEW_STANDING, version: 0 }
 }
 
-/** Brings the incident that people see after what stands now, and owes them what they should hear and see of it. */
-async function follow(repositories: Repositories, moved: Moved, { standing, notice }: Told): Promise<Incident | null> {
-  const { kept, limit, team, now } = moved
-  const before = kept.standing.incident
-  if (before === null && standing.incident === null) return null
-  const hasBegun = notice?.kind === 'fire' || notice?.kind === 'flapping'
-  const open = hasBegun
-    ? await repositories.incidents.begin(incidentOf(standing, moved))
-    : await repositories.incidents.ofStanding({ limitId: limit.id, value: kept.value })
-  if (!open) return null
-  const seen = hasBegun ? open : seenNow(open, moved, { standing, notice })
-  const isTold = notice !== null && isHeard(notice, seen)
-  const isNews = isTold && notice.kind !== 'resolve' && notice.kind !== 'lower'
-  const incident = isNews ? { ...seen, toldTo: [...new Set([...seen.toldTo, ...audienceOf(team, seen)])] } : seen
-  const isChanged = !isDeepStrictEqual(open, incident)
-  if (isChanged) await repositories.incidents.save(incident)
-  const owed = { team, incident, version: kept.version + 1, now }
-  if (isTold) await oweNotice(repositories, { ...owed, notice })
-  else if (isAnswered(before, standing.incident)) await oweEdits(repositories, owed)
+/** Whether people see an incident of it already. */
+const isSeen = ({ standing }: KeptStanding, told: Told): boolean =>
+  !hasBegun(told) && (standing.incident ?? told.standing.incident) !== null
+
+const hasBegun = ({ notice }: Told): boolean => notice?.kind === 'fire' || notice?.kind === 'flapping'
+
+interface Followed {
+  readonly told: Told
+  readonly input: Input
+  /** The incident that people see already, and their notices of it. */
+  readonly open: Incident | null
+  readonly notices: readonly IncidentNotice[]
+}
+
+/** Brings the incident that people see after what stands now, owes them what they should hear and see of it, and notes it. */
+async function follow(
+  repositories: Repositories,
+  moved: Moved,
+  { told, input, open, notices }: Followed,
+): Promise<void> {
+  const { team } = moved
+  const incident = hasBegun(told)
+    ? await repositories.incidents.begin(withTold(incidentOf(told.standing, moved), { team, told }))
+    : open && withTold(seenNow(open, moved, told), { team, told })
+  const isChanged = open !== null && !isDeepStrictEqual(open, incident)
+  await together(
+    keepTransitions(repositories, { ...moved, told, input, incident }),
+    ...(incident ? [owe(repositories, moved, { told, incident, notices, isChanged })] : []),
+    ...(incident && isChanged ? [repositories.incidents.save(incident)] : []),
+  )
+}
+
+/** The incident, and whom its news reach. */
+function withTold<One extends NewIncident>(seen: One, { team, told: { notice } }: { team: Team; told: Told }): One {
+  const isNews = notice !== null && isHeard(notice, seen) && notice.kind !== 'resolve' && notice.kind !== 'lower'
+  return isNews ? { ...seen, toldTo: [...new Set([...seen.toldTo, ...audienceOf(team, seen)])] } : seen
+}
+
+async function owe(
+  repositories: Repositories,
+  { team, kept, now }: Moved,
+  { told, incident, notices, isChanged }: Omit<Followed, 'input' | 'open'> & { incident: Incident; isChanged: boolean },
+): Promise<void> {
+  const { standing, notice } = told
+  const owed = { team, incident, notices, version: kept.version + 1, now }
+  if (notice !== null && isHeard(notice, incident)) await oweNotice(repositories, { ...owed, notice })
+  else if (isAnswered(kept.standing.incident, standing.incident)) await oweEdits(repositories, owed)
   else if (isChanged) await oweGatheredEdits(repositories, owed)
-  return incident
 }
 
 const isAnswered = (before: OpenIncident | null, after: OpenIncident | null): boolean =>

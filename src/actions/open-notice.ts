@@ -2,7 +2,8 @@ import type { Incident } from '../domain/incidents/incident.ts'
 import { placeOf } from '../domain/incidents/notice-window.ts'
 import type { Team } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
-import { enterNotice } from './enter-notice.ts'
+import { together } from '../turns.ts'
+import { enterNotice, joinNotice } from './enter-notice.ts'
 import { gatheredSlot, openedSlot } from './notice-slots.ts'
 import { heldUntil } from './quiet-of.ts'
 
@@ -23,10 +24,14 @@ export async function openNotice(
 ): Promise<boolean> {
   const { notices } = repositories
   const { team, incident, person, now } = opened
-  if (await notices.find(incident.id, person)) return false
-  const held = await heldUntil(repositories, { ...opened, isCritical: incident.severity === 'critical' })
-  for (;;) {
-    const place = placeOf(await notices.latest(team.id, person), { now, heldUntil: held })
+  const [known, held, latest] = await together(
+    notices.find(incident.id, person),
+    heldUntil(repositories, { ...opened, isCritical: incident.severity === 'critical' }),
+    notices.latest(team.id, person),
+  )
+  if (known) return false
+  for (let last = latest; ; last = await notices.latest(team.id, person)) {
+    const place = placeOf(last, { now, heldUntil: held })
     const { windowAt } = place
     const window = { teamId: team.id, person, windowAt }
     const slot = place.kind === 'alone' ? openedSlot(incident.id, person) : gatheredSlot(window)
@@ -44,11 +49,10 @@ export async function openNotice(
  * Whether the message that gathers still waits, and does so until the transaction ends: asking for its slot holds it, so
  * that no sender takes it before it is known what came up.
  */
-async function gather(
+function gather(
   repositories: Pick<Repositories, 'deliveries'>,
   { team, person, now, windowAt, dueAt, slot }: Opened & { windowAt: number; dueAt: number; slot: string },
 ): Promise<boolean> {
   const content = { kind: 'incidents-gathered', teamId: team.id, windowAt } as const
-  await enterNotice(repositories, { team, person, content, slot, now, dueAt })
-  return (await repositories.deliveries.inSlot(slot))?.state === 'pending'
+  return joinNotice(repositories, { team, person, content, slot, now, dueAt })
 }

@@ -3,7 +3,7 @@ import { isCriticalNews, type Notice } from '../domain/incidents/notice.ts'
 import type { Team } from '../domain/team.ts'
 import type { IncidentNotice, Repositories } from '../ports.ts'
 import { audienceOf } from './audience-of.ts'
-import { enterNotice } from './enter-notice.ts'
+import { enterNotice, joinNotice } from './enter-notice.ts'
 import { gatheredEditSlot, isGathered } from './notice-slots.ts'
 import { openNotice } from './open-notice.ts'
 import { heldUntil } from './quiet-of.ts'
@@ -14,6 +14,8 @@ const GATHERED_MS = 60_000
 interface Owed {
   readonly team: Team
   readonly incident: Incident
+  /** Of the incident, from before the change; read where they are not known. */
+  readonly notices?: readonly IncidentNotice[]
   /** Of the standing, after the change. */
   readonly version: number
   readonly now: number
@@ -22,7 +24,7 @@ interface Owed {
 type Ledger = Pick<Repositories, 'deliveries' | 'notices' | 'quietHours'>
 
 /** Whether managers hear of a notice; what was only a warning stands in the digest. */
-export const isHeard = (notice: Notice, { severity, toldTo }: Incident): boolean =>
+export const isHeard = (notice: Notice, { severity, toldTo }: Pick<Incident, 'severity' | 'toldTo'>): boolean =>
   severity === 'critical' || (toldTo.length > 0 && (notice.kind === 'lower' || notice.kind === 'resolve'))
 
 /**
@@ -53,8 +55,7 @@ async function tell(ledger: Ledger, owed: Owed & { readonly notice: Told }, pers
   if (held !== null) {
     // One line for all that comes up until then: it tells what is so by then.
     const slot = slotOf(`held${held}`)
-    await enterNotice(ledger, { ...told, content: { ...content, heldSince: now }, slot, dueAt: held })
-    if (await waits(ledger, slot)) return
+    if (await joinNotice(ledger, { ...told, content: { ...content, heldSince: now }, slot, dueAt: held })) return
   }
   await enterNotice(ledger, { ...told, content, slot: slotOf(version) })
 }
@@ -67,11 +68,13 @@ export const oweGatheredEdits = (ledger: Ledger, owed: Omit<Owed, 'version'>): P
   edit(ledger, { ...owed, dueAt: endOfMinute(owed.now) }, owed.incident.toldTo)
 
 async function edit(ledger: Ledger, owed: Edited, people: Iterable<string>): Promise<void> {
-  const { team, incident, version, now, dueAt = now } = owed
+  const { team, incident, notices, version, now, dueAt = now } = owed
   for (const person of people) {
-    const notice = await ledger.notices.find(incident.id, person)
-    if (notice && isGathered(notice)) {
-      await editGathered(ledger, { team, now, dueAt }, notice)
+    const known = notices
+      ? notices.find((one) => one.person === person)
+      : await ledger.notices.find(incident.id, person)
+    if (known && isGathered(known)) {
+      await editGathered(ledger, { team, now, dueAt }, known)
       continue
     }
     const content = { kind: 'incident-edited', teamId: team.id, incidentId: incident.id } as const
@@ -103,15 +106,9 @@ async function enterInTime(
   slotAt: (moment: number) => string,
 ): Promise<void> {
   for (let at = edited.dueAt; ; at = endOfMinute(at)) {
-    const slot = slotAt(at)
-    await enterNotice(ledger, { ...edited, slot, dueAt: at })
-    if (await waits(ledger, slot)) return
+    if (await joinNotice(ledger, { ...edited, slot: slotAt(at), dueAt: at })) return
   }
 }
-
-/** Whether what is owed in the slot was not begun; having asked for the slot, nobody begins it before the transaction ends. */
-const waits = async ({ deliveries }: Ledger, slot: string): Promise<boolean> =>
-  (await deliveries.inSlot(slot))?.state === 'pending'
 
 /** At once where the change has a version, else at a moment that others may share. */
 type Edited = Omit<Owed, 'version'> & { readonly version?: number; readonly dueAt?: number }

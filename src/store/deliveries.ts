@@ -3,26 +3,41 @@ import { QUIET_HOURS, type NewDelivery } from '../domain/delivery/delivery.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
 import type { ClaimedDelivery, Deliveries, DeliveryRecord, Settlement } from '../ports.ts'
 import { claimDeliveries } from './claim-deliveries.ts'
-import { type Db, atomically, rows } from './database.ts'
+import { type Db, atomically, preparedRows } from './database.ts'
 import { type DeliveryRow, readDelivery } from './delivery-row.ts'
 
 /** `entered` is called for each delivery that is new, and for one that may come after all. */
 export function deliveries(db: Db, entered: () => void): Deliveries {
+  const enter: Deliveries['enter'] = async (delivery, now) => {
+    const found = await preparedRows(
+      db.writes,
+      `${INSERT} ON CONFLICT (slot) DO UPDATE SET state = excluded.state, content = excluded.content,
+          due_at = excluded.due_at, expires_at = excluded.expires_at, ready_at = excluded.ready_at, reason = NULL
+        WHERE deliveries.attempt = 0 AND deliveries.state IN ('expired', 'cancelled') RETURNING id`,
+      bindingsOf(delivery, { state: 'pending', reason: null, readyAt: delivery.dueAt, now }),
+    )
+    if (found.length === 1) entered()
+    return found.length === 1
+  }
+
   return {
-    enter: async (delivery, now) => {
-      const found = await rows(
+    enter,
+
+    join: async (delivery, now) => {
+      const bindings = bindingsOf(delivery, { state: 'pending', reason: null, readyAt: delivery.dueAt, now })
+      // What is there is written as it is: that tells of it, and holds it.
+      const [row] = await preparedRows<Pick<DeliveryRow, 'id' | 'state'>>(
         db.writes,
-        `${INSERT} ON CONFLICT (slot) DO UPDATE SET state = excluded.state, content = excluded.content,
-            due_at = excluded.due_at, expires_at = excluded.expires_at, ready_at = excluded.ready_at, reason = NULL
-          WHERE deliveries.attempt = 0 AND deliveries.state IN ('expired', 'cancelled') RETURNING id`,
-        bindingsOf(delivery, { state: 'pending', reason: null, readyAt: delivery.dueAt, now }),
+        `${INSERT} ON CONFLICT (slot) DO UPDATE SET slot = excluded.slot RETURNING id, state`,
+        bindings,
       )
-      if (found.length === 1) entered()
-      return found.length === 1
+      if (row!.state !== 'pending') return enter(delivery, now)
+      if (row!.id === bindings[0]) entered()
+      return true
     },
 
     enterSettled: async (delivery, { state, reason }, now) => {
-      const entered = await rows(
+      const entered = await preparedRows(
         db.writes,
         `${INSERT} ON CONFLICT (slot) DO NOTHING RETURNING id`,
         bindingsOf(delivery, { state, reason, readyAt: null, now }),

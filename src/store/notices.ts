@@ -1,6 +1,6 @@
 import type { LatestNotice } from '../domain/incidents/notice-window.ts'
 import type { IncidentNotice, Notices } from '../ports.ts'
-import { type Db, rows } from './database.ts'
+import { type Db, preparedRows, rows } from './database.ts'
 import { readIncident, type IncidentRow } from './incidents.ts'
 
 interface NoticeRow {
@@ -21,8 +21,19 @@ export function notices(db: Db): Notices {
       return row ? readNotice(row) : null
     },
 
+    ofStanding: async ({ limitId, value }) => {
+      const found = await preparedRows<NoticeRow>(
+        db.reads,
+        `SELECT n.incident_id, n.person, n.team_id, n.workspace_id, n.slot, n.window_at, n.is_told
+          FROM incidents i JOIN incident_notices n ON n.incident_id = i.id
+          WHERE i.limit_id = ? AND i.value = ? AND i.resolved_at IS NULL`,
+        [limitId, value],
+      )
+      return found.map(readNotice)
+    },
+
     latest: async (teamId, person) => {
-      const [row] = await rows<LatestRow>(
+      const [row] = await preparedRows<LatestRow>(
         db.reads,
         `SELECT n.window_at, substr(n.slot, 1, 19) = 'incidents-gathered:' AS is_gathered, d.state, d.sent_at
           FROM incident_notices n JOIN deliveries d ON d.slot = n.slot

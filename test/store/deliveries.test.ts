@@ -24,22 +24,22 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
   })
   afterAll(() => store.close())
 
-  const enter = async (more: Partial<NewDelivery> = {}, { deliveries }: Pick<OpenStore, 'deliveries'> = store) => {
+  const newDelivery = (more: Partial<NewDelivery>): NewDelivery => {
     slots += 1
-    return deliveries.enter(
-      {
-        slot: `slot:${slots}`,
-        workspaceId: team.workspaceId,
-        teamId: team.id,
-        channelId: `C${slots}`,
-        content: { kind: 'digest', teamId: team.id, cadence: 'day', period: oneDay('2026-11-19'), scheduleId: 1 },
-        dueAt: 1_000,
-        expiresAt: 90_000,
-        ...more,
-      },
-      900,
-    )
+    return {
+      slot: `slot:${slots}`,
+      workspaceId: team.workspaceId,
+      teamId: team.id,
+      channelId: `C${slots}`,
+      content: { kind: 'digest', teamId: team.id, cadence: 'day', period: oneDay('2026-11-19'), scheduleId: 1 },
+      dueAt: 1_000,
+      expiresAt: 90_000,
+      ...more,
+    }
   }
+  const enter = (more: Partial<NewDelivery> = {}, { deliveries }: Pick<OpenStore, 'deliveries'> = store) =>
+    deliveries.enter(newDelivery(more), 900)
+  const join = (more: Partial<NewDelivery>) => store.deliveries.join(newDelivery(more), 900)
   const claim = (now: number, more: { owner?: string; limit?: number; threadsWait?: boolean } = {}) =>
     store.deliveries.claim({ owner: 'me', now, leaseMs: LEASE_MS, limit: 10, ...more })
   const claimOne = async (now: number) => (await claim(now))[0]!
@@ -47,6 +47,23 @@ describe.each(ENGINES)('deliveries on %s', (engine) => {
   test('enter() by twenty at once takes a slot once', async () => {
     const entered = await Promise.all(Array.from({ length: 20 }, () => enter({ slot: 'same' })))
     expect(entered.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('join() enters what is not there, finds what waits, and lets come what was left out; what was begun it does not', async () => {
+    let entered = 0
+    store.onEntered(() => void (entered += 1))
+    expect(await join({ slot: 'one', expiresAt: 70_000 })).toBe(true)
+    expect(await join({ slot: 'one', expiresAt: 80_000 })).toBe(true)
+    expect(entered).toBe(1)
+    expect(await store.deliveries.inSlot('one')).toMatchObject({ state: 'pending', expiresAt: 70_000 })
+    const taken = await claimOne(2_000)
+    expect(await join({ slot: 'one' })).toBe(false)
+    await store.deliveries.settle(taken, sent, 2_001)
+    expect(await join({ slot: 'one' })).toBe(false)
+    await store.deliveries.enterSettled(newDelivery({ slot: 'two' }), { state: 'cancelled', reason: 'skipped' }, 900)
+    expect(await join({ slot: 'two' })).toBe(true)
+    expect(await store.deliveries.inSlot('two')).toMatchObject({ state: 'pending' })
+    expect(entered).toBe(2)
   })
 
   test('onEntered() tells of what was entered once it is there for others, and of nothing else', async () => {

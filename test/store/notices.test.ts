@@ -66,7 +66,10 @@ describe.each(ENGINES)('notices on %s', (engine) => {
       incidentId: first.id,
       slot: `incident-opened:${first.id}:U1`,
     })
-    expect(await store.notices.find(third.id, 'U1')).toEqual({ ...notice, incidentId: third.id, slot })
+    const ofThird = { ...notice, incidentId: third.id, slot }
+    expect(await store.notices.find(third.id, 'U1')).toEqual(ofThird)
+    expect(await store.notices.ofStanding({ limitId: 3, value: '' })).toEqual([ofThird])
+    expect(await store.notices.ofStanding({ limitId: 3, value: 'phone' })).toEqual([])
     expect(await store.notices.latest(team.id, 'U1')).toEqual({
       windowAt: NOW,
       isGathered: true,
