@@ -4,7 +4,7 @@ import type { Team } from '../domain/team.ts'
 import type { Repositories } from '../ports.ts'
 import { enterNotice } from './enter-notice.ts'
 import type { JudgingFault } from './judging-faults.ts'
-import { oweGatheredEdits } from './owe-notices.ts'
+import { notePausing } from './note-pausing.ts'
 
 interface Noted extends Pick<JudgingFault, 'limit' | 'why'> {
   readonly team: Team
@@ -13,7 +13,7 @@ interface Noted extends Pick<JudgingFault, 'limit' | 'why'> {
 
 /**
  * Counts that a limit could not be judged; the failure that pauses it is told to whoever answers for it, or the team's
- * owner where that is no manager, and its open incidents say so. How it stands is kept. In the caller's transaction, under
+ * owner where that is no manager, and its open incidents and its history say so. How it stands is kept. In the caller's transaction, under
  * the team's lock.
  */
 export async function noteFailure(repositories: Repositories, { team, limit, why, now }: Noted): Promise<void> {
@@ -23,6 +23,5 @@ export async function noteFailure(repositories: Repositories, { team, limit, why
   const person = answererOf(limit, team)
   const content = { kind: 'limit-paused', teamId: team.id, limitId: limit.id } as const
   await enterNotice(repositories, { team, person, content, slot: `limit-paused:${limit.id}:${now}`, now })
-  for (const incident of await repositories.incidents.open(team.id))
-    if (incident.limitId === limit.id) await oweGatheredEdits(repositories, { team, incident, now })
+  await notePausing(repositories, { team, limit, change: { kind: 'paused', why }, by: null, now })
 }

@@ -10,7 +10,7 @@ import { resumedReply } from '../messages/limit-paused.ts'
 import type { Repositories } from '../ports.ts'
 import { judgeLimits } from './judge-limits.ts'
 import type { JudgingFault } from './judging-faults.ts'
-import { oweGatheredEdits } from './owe-notices.ts'
+import { notePausing } from './note-pausing.ts'
 import { soundStanding } from './sound-standing.ts'
 import { requireManager, requireTeam } from './teams.ts'
 
@@ -24,19 +24,24 @@ const JUDGED_DAYS = 2
 export async function resumeLimits(isMeant: (limit: Limit) => boolean, context: CommandContext): Promise<Reply> {
   const team = requireTeam(context)
   requireManager(team, context, 'resume limits')
-  const { store, now } = context
+  const { store, now, userId: by } = context
   return store.transaction(async (repositories) => {
     await repositories.ledger.lock(team)
     const paused = (await repositories.limits.ofTeam(team.id)).filter((limit) => isMeant(limit) && isPaused(limit))
     const faults: JudgingFault[] = []
-    for (const limit of paused) faults.push(...(await resume(repositories, { team, limit, now })))
+    for (const limit of paused) faults.push(...(await resume(repositories, { team, limit, by, now })))
     return resumedReply(paused, { team, faults })
   })
 }
 
 async function resume(
   repositories: Repositories,
-  { team, limit: paused, now }: { readonly team: Team; readonly limit: Limit; readonly now: number },
+  {
+    team,
+    limit: paused,
+    by,
+    now,
+  }: { readonly team: Team; readonly limit: Limit; readonly by: string; readonly now: number },
 ): Promise<readonly JudgingFault[]> {
   const { failing: _was, ...limit } = paused
   await repositories.limits.keepFailing(limit, null)
@@ -44,8 +49,7 @@ async function resume(
     const sound = await soundStanding(repositories, { team, limit, kept, now })
     if (sound !== kept) await repositories.standings.keep(kept, sound.standing, nextTimeOf(sound.standing))
   }
-  for (const incident of await repositories.incidents.open(team.id))
-    if (incident.limitId === limit.id) await oweGatheredEdits(repositories, { team, incident, now })
+  await notePausing(repositories, { team, limit, change: { kind: 'resumed' }, by, now })
   const today = dayAt(now, team.zone)
   const setOn = dayAt(limit.setAt, team.zone)
   const days = eachDay(addDays(today, -JUDGED_DAYS), addDays(today, 1)).filter((day) => day >= setOn)

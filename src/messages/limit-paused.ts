@@ -11,7 +11,8 @@ import { titleOf } from './names.ts'
 import type { Spellings } from './part-words.ts'
 import { sentence } from './reply.ts'
 
-const WHY: Readonly<Record<FailureReason, string>> = {
+/** Why a limit is paused. */
+export const WHY_PAUSED: Readonly<Record<FailureReason, string>> = {
   metric: 'its metric, or what that is made of, is no longer defined',
   figure: 'its figure can’t be worked out, your operator finds why in the log',
   standing: 'what was kept of how it stands can’t be read',
@@ -35,10 +36,10 @@ export function limitPausedMessage(limit: Limit & { readonly failing: Failing },
   const headline = `:double_vertical_bar: ${escapeName(team.name)}: the limit on ${titleOf(limit.metric)} is paused`
   const metric = team.catalogue.findMetric(limit.metric)
   const terms = metric ? `${limitWords(metric, limit, { ...setting, currency: team.currency })}\n` : ''
-  const words = `${terms}It could not be judged ${count} times in a row: ${WHY[why]}. ${THEN[why]}`
+  const words = `${terms}It could not be judged ${count} times in a row: ${WHY_PAUSED[why]}. ${THEN[why]}`
   const value = withTeam(String(limit.id), team)
   return {
-    text: `${headline}: ${WHY[why]}`,
+    text: `${headline}: ${WHY_PAUSED[why]}`,
     blocks: [
       section(`*${headline}*`),
       section(words),
@@ -54,7 +55,7 @@ export function pausedWords(
   { zone }: Pick<Team, 'zone'>,
 ): string[] {
   if (!failing || failing.pausedAt === null) return []
-  return [`*paused since ${momentIn(zone, failing.pausedAt)}*: ${WHY[failing.why]} · limit ${metric} resume`]
+  return [`*paused since ${momentIn(zone, failing.pausedAt)}*: ${WHY_PAUSED[failing.why]} · limit ${metric} resume`]
 }
 
 interface Resumed {
@@ -78,7 +79,7 @@ export function resumedReply(limits: readonly Limit[], { faults }: Resumed): Rep
       ...(sound.length > 0 ? [`:white_check_mark: Judged again: ${named(sound)}`] : []),
       ...failing.map(
         (limit) =>
-          `:warning: ${titleOf(limit.metric)} still can’t be judged: ${WHY[whyOf(limit)!]}. ${THEN[whyOf(limit)!]}`,
+          `:warning: ${titleOf(limit.metric)} still can’t be judged: ${WHY_PAUSED[whyOf(limit)!]}. ${THEN[whyOf(limit)!]}`,
       ),
     ].join('\n'),
   )

@@ -10,6 +10,7 @@ import { exactEnough } from './budget-words.ts'
 import { stepWords } from './chain-words.ts'
 import { formatValue } from './format-value.ts'
 import { heldWords } from './held-words.ts'
+import { WHY_PAUSED } from './limit-paused.ts'
 import { basisWords, describeBound, STATE_MARKS } from './limit-words.ts'
 import { mention } from './mention.ts'
 import { momentIn } from './moment.ts'
@@ -74,6 +75,10 @@ function transitionWords(transition: Transition, team: Told): string {
       return `:thumbsdown: not useful, says ${who}`
     case 'useful':
       return `:thumbsup: useful after all, says ${who}`
+    case 'paused':
+      return `:double_vertical_bar: its limit is paused: ${WHY_PAUSED[change.why]}`
+    case 'resumed':
+      return `:arrow_forward: its limit is judged again, resumed by ${who}`
   }
 }
 

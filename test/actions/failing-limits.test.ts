@@ -58,6 +58,11 @@ describe.each(ENGINES)('a limit that can’t be judged on %s', (engine) => {
     )
     const resumed = await desk.press(messagesTo(desk, ANNA)[0]!, 'Resume', { channel: DM })
     expect(textOf(resumed)).toBe(':white_check_mark: Judged again: Complaints')
+    expect((await desk.read('alerts history complaints this month')).split('\n').slice(1)).toEqual([
+      'Wed 25 Nov 2026 07:00 · *Complaints*: :red_circle: fired at 15 on Mon 23 Nov 2026, critical over 10',
+      `Wed 25 Nov 2026 07:00 · *Complaints*: :arrow_forward: its limit is judged again, resumed by <@${ANNA}>`,
+      'Mon 23 Nov 2026 10:30 · *Complaints*: :double_vertical_bar: its limit is paused: what was kept of how it stands can’t be read',
+    ])
     expect((await limitOn('complaints')).failing).toBeUndefined()
     await desk.say('log complaints 16')
     await desk.send()
@@ -108,6 +113,9 @@ describe.each(ENGINES)('a limit that can’t be judged on %s', (engine) => {
     expect(await desk.read('limit complaints resume')).toBe(':white_check_mark: Judged again: Complaints')
     await comes('2026-11-23T09:32:00Z')
     expect(textOf(messagesTo(desk, ANNA)[0]!)).not.toContain('paused')
+    const shown = textOf(await desk.press(messagesTo(desk, ANNA)[0]!, 'Show', { channel: DM }))
+    expect(shown).toContain(':double_vertical_bar: its limit is paused: what was kept')
+    expect(shown).toContain(`:arrow_forward: its limit is judged again, resumed by <@${ANNA}>`)
     await comes('2026-11-24T06:00:00Z')
     expect(messagesTo(desk, ANNA)[0]!.text).toContain('Complaints is no longer critical')
     expect(await desk.read('alerts')).toContain('No alert is open')

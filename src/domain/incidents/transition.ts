@@ -1,4 +1,5 @@
 import type { ChainStep } from '../chain/chain.ts'
+import type { FailureReason } from '../limits/failing.ts'
 import type { Severity } from '../limits/limit.ts'
 import type { Day } from '../time/day.ts'
 import type { Input, Told } from './decision.ts'
@@ -31,6 +32,9 @@ export type Change =
   /** Somebody says that the alert was of no use to them, and takes that back. */
   | { readonly kind: 'not-useful' }
   | { readonly kind: 'useful' }
+  /** The limit could not be judged so often that it is not tried any more, until somebody resumes it. */
+  | { readonly kind: 'paused'; readonly why: FailureReason }
+  | { readonly kind: 'resumed' }
 
 /** One change of a limit, or of one value of its dimension: what its history is made of. Reads by itself when both are gone. */
 export interface Transition {
@@ -42,7 +46,7 @@ export interface Transition {
   readonly value: string
   /** Null before there was one. */
   readonly incidentId: number | null
-  /** Counted from 1 in its standing; of a run that is no alarm yet the one that it would be. */
+  /** Counted from 1 in its standing; of a run that is no alarm yet the one that it would be; 0 where it is about none. */
   readonly episode: number
   /** The limit as it was, with the bounds that the figure was held against. */
   readonly terms: IncidentTerms
