@@ -416,7 +416,13 @@ export interface ClaimedDelivery extends Delivery {
 }
 
 export type Settlement =
-  | { readonly state: 'sent'; readonly postedChannel: string; readonly postedTs: string }
+  | {
+      readonly state: 'sent'
+      readonly postedChannel: string
+      readonly postedTs: string
+      /** What else is known of it. */
+      readonly reason?: string
+    }
   | {
       readonly state: 'pending' | 'uncertain'
       readonly notBefore: number

@@ -3,7 +3,7 @@ import { deliver } from '../src/actions/deliver.ts'
 import { type DeliveryTimes, USUAL_TIMES } from '../src/domain/delivery/times.ts'
 import type { Team } from '../src/domain/team.ts'
 import { createSender, type Sender, type SenderOptions } from '../src/sender.ts'
-import { ANNA, BEN, HOME, openDesk, textOf, type Desk } from './commands/desk.ts'
+import { ANNA, BEN, DM, HOME, messagesTo, openDesk, textOf, type Desk } from './commands/desk.ts'
 import { oneDay } from '../src/domain/time/period.ts'
 
 let desk: Desk
@@ -354,7 +354,7 @@ describe('deliver()', () => {
     await desk.send()
     desk.clock.advance(LOOK_AFTER_MS)
     await desk.send()
-    expect((await states()).toSorted()).toEqual(['failed: uncertain', 'sent', 'sent'])
+    expect((await states()).toSorted()).toEqual(['failed: uncertain', 'sent', 'sent: may be a repeat'])
     expect(desk.messenger.in(ANNA)[1]).toMatch(/\(may be a repeat\)$/)
     expect(desk.messenger.in(ANNA)[2]).toMatch(
       /the digest about .* for <#C0SUPPORT1> could not be posted: .* use digest now if it is missing$/,
@@ -373,7 +373,22 @@ describe('deliver()', () => {
     desk.clock.advance(3_600_000)
     await desk.send()
     expect(desk.messenger.in(ANNA).at(-1)).toMatch(/\(may be a repeat\)$/)
-    expect(await states()).toEqual(['sent'])
+    expect(await states()).toEqual(['sent: may be a repeat'])
+  })
+
+  test('says that it may be a repeat in what becomes of the message, too', async () => {
+    await alert()
+    desk.messenger.historyFault = { fault: { kind: 'permanent' }, reason: 'missing_scope' }
+    desk.messenger.faults.push({ fault: { kind: 'uncertain' }, reason: 'timeout', shown: true })
+    await desk.send()
+    desk.clock.advance(LOOK_AFTER_MS)
+    await desk.send()
+    await desk.press(messagesTo(desk, ANNA).at(-1)!, 'Acknowledge', { channel: DM })
+    await desk.send()
+    expect(messagesTo(desk, ANNA).map(({ text }) => text)).toEqual([
+      expect.not.stringContaining('repeat'),
+      expect.stringMatching(/acknowledged by .* \(may be a repeat\)$/),
+    ])
   })
 
   test('backs off after what was certainly not sent, until it is too late', async () => {

@@ -4,7 +4,7 @@ import type { Team } from '../domain/team.ts'
 import { gapMessage, gapToldMessage } from '../messages/gap.ts'
 import type { Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
-import { postedAt } from './message-about.ts'
+import { editOf, postedAt } from './message-about.ts'
 import { heldUntil } from './quiet-of.ts'
 
 interface Occasion {
@@ -35,7 +35,8 @@ export async function composeGap(
   const posted = record && postedAt(record)
   if (!posted || told.length === 0) return null
   const setting = await settingOf(repositories, team)
-  if (content.kind === 'gap-edited') return { kind: 'update', posted, message: gapMessage(told, setting) }
+  if (content.kind === 'gap-edited')
+    return { kind: 'update', posted, message: editOf(record, gapMessage(told, setting)) }
   const wanted = new Set(content.needs.map(needKey))
   const cameIn = told.filter((one) => wanted.has(needKey(one)) && one.filledBy !== null)
   if (cameIn.length === 0) return null

@@ -7,7 +7,7 @@ import { incidentMessage } from '../messages/incident.ts'
 import type { Repositories } from '../ports.ts'
 import { isChannel } from './audience-of.ts'
 import type { Composed } from './composed.ts'
-import { postedAt } from './message-about.ts'
+import { editOf, postedAt } from './message-about.ts'
 import { heldUntil } from './quiet-of.ts'
 import { gatheredSlot } from './notice-slots.ts'
 import { seenBy } from './own-figures.ts'
@@ -58,7 +58,7 @@ export async function composeGathered(
   const posted = first && postedAt(first)
   const told = all.filter(({ isTold }) => isTold).map(({ incident }) => incident)
   return posted && told.length > 0
-    ? { kind: 'update', posted, message: messageOf(told, { ...setting, windowAt }) }
+    ? { kind: 'update', posted, message: editOf(first, messageOf(told, { ...setting, windowAt })) }
     : null
 }
 

@@ -6,7 +6,7 @@ import type { Message } from '../message.ts'
 import { incidentMessage, incidentToldMessage } from '../messages/incident.ts'
 import type { DeliveryRecord, Repositories } from '../ports.ts'
 import type { Composed } from './composed.ts'
-import { messageAbout, type MessageAbout } from './message-about.ts'
+import { editOf, messageAbout, type MessageAbout } from './message-about.ts'
 import { seenBy } from './own-figures.ts'
 import { isChannel } from './audience-of.ts'
 import { heldUntil } from './quiet-of.ts'
@@ -47,7 +47,8 @@ export async function composeIncident(
     }
     case 'incident-edited':
       if (about?.record.state === 'uncertain') return { kind: 'wait' }
-      return about?.posted ? { kind: 'update', posted: about.posted, message: whole() } : null
+      if (!about?.posted) return null
+      return { kind: 'update', posted: about.posted, message: editOf(about.record, whole()) }
     case 'incident-told': {
       if (about?.record.state === 'uncertain') return { kind: 'wait' }
       const told = toldNow(content, { incident, about })

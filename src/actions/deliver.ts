@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { backOff } from '../domain/delivery/back-off.ts'
-import { MAY_STAND, QUIET_HOURS } from '../domain/delivery/delivery.ts'
+import { MAY_BE_REPEAT, MAY_STAND, QUIET_HOURS } from '../domain/delivery/delivery.ts'
 import type { DeliveryTimes } from '../domain/delivery/times.ts'
 import { isUnreachable } from '../domain/delivery/unreachable.ts'
 import type { DigestSaid } from '../domain/digest/said.ts'
@@ -176,17 +176,22 @@ async function hand(composed: Said, isRepeat: boolean, sending: Sending): Promis
   }
   if (composed.kind === 'reply') {
     const posted = await messenger.post({ ...claimed, threadTs: composed.threadTs }, message, claimed.id)
-    return { settlement: sentTo(posted), sent: { posted, message, file: composed.file } }
+    return { settlement: sentTo(posted, isRepeat), sent: { posted, message, file: composed.file } }
   }
   // Whoever took over meanwhile posts: what is not kept here would be posted twice.
   if (composed.said && !(await store.deliveries.say(claimed, composed.said)))
     return again({ isRepeat, notBefore: clock.now(), reason: 'lease lost' })
   if (composed.tells) await store.notices.markTold(composed.tells.slot, composed.tells.incidentIds, { isRepeat })
   const posted = await messenger.post(claimed, message, claimed.id)
-  return { settlement: sentTo(posted), sent: { posted, message } }
+  return { settlement: sentTo(posted, isRepeat), sent: { posted, message } }
 }
 
-const sentTo = (posted: Posted): Settlement => ({ state: 'sent', postedChannel: posted.channelId, postedTs: posted.ts })
+const sentTo = ({ channelId, ts }: Posted, isRepeat = false): Settlement => ({
+  state: 'sent',
+  postedChannel: channelId,
+  postedTs: ts,
+  ...(isRepeat && { reason: MAY_BE_REPEAT }),
+})
 
 /** Once more later; what may have been posted before stays uncertain. */
 function again({

@@ -1,3 +1,6 @@
+import { MAY_BE_REPEAT } from '../domain/delivery/delivery.ts'
+import type { Message } from '../message.ts'
+import { mayBeRepeat } from '../messages/may-be-repeat.ts'
 import type { DeliveryRecord, Posted, Repositories } from '../ports.ts'
 import { isGathered, openedSlot } from './notice-slots.ts'
 
@@ -20,6 +23,10 @@ export async function messageAbout(
   if (!record) return null
   return { record, posted: postedAt(record), tellsIt: !notice || !isGathered(notice) || notice.isTold }
 }
+
+/** Other words for a message that stands: one that may be a repeat goes on saying so. */
+export const editOf = ({ reason }: DeliveryRecord, message: Message): Message =>
+  reason === MAY_BE_REPEAT ? mayBeRepeat(message) : message
 
 /** Where a message stands; null when that is not known. */
 export function postedAt({ workspaceId, channelId, postedChannel, postedTs }: DeliveryRecord): Posted | null {

@@ -186,7 +186,7 @@ async function settle(
   { id, fence, attempt, workspaceId }: ClaimedDelivery,
   { settlement, now }: { settlement: Settlement; now: number },
 ): Promise<boolean> {
-  const reason = settlement.state === 'sent' ? null : settlement.reason
+  const { reason = null } = settlement
   const claim = await db.writes<DeliveryRow>('deliveries').where({ id, fence, state: 'sending' }).first('claimed_at')
   if (!claim) return false
   const changed = await db

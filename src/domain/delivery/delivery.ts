@@ -6,6 +6,9 @@ import type { Period } from '../time/period.ts'
 /** Why nothing was sent of what may stand all the same, where no history can be read. */
 export const MAY_STAND = 'nothing to say any more, and it may stand'
 
+/** What is known of what was sent where the one before it may stand too, and no history can be read. */
+export const MAY_BE_REPEAT = 'may be a repeat'
+
 /** Why something is not sent yet that could be. */
 export const QUIET_HOURS = 'quiet hours'
 
