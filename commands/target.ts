@@ -1,5 +1,5 @@
+import { followTargets } from '../src/actions/follow-targets.ts'
 import { requireMetric } from '../src/actions/locked-team.ts'
-import { unaimedLimits } from '../src/actions/unaimed-limits.ts'
 import { requireManager, requireTeam } from '../src/actions/teams.ts'
 import type { Command, CommandContext } from '../src/command.ts'
 import type { Metric } from '../src/domain/catalogue/metric.ts'
@@ -55,7 +55,7 @@ async function set(words: readonly Word[], { metric, team, context }: Case): Pro
       (one) => one.metric === metric.id && one.channel === terms.channel,
     )
     const target = await targets.put(wanted)
-    const unaimed = await unaimedLimits(repositories, { metric, team })
+    const unaimed = await followTargets(repositories, { metric, team, userId, now })
     return targetSetReply(target, { team, before: before ?? null, unaimed })
   })
 }
@@ -76,6 +76,7 @@ async function switchOff(words: readonly Word[], { metric, team, context }: Case
       (one) => one.metric === metric.id && (place.channel === '' || one.channel === place.channel),
     )
     for (const one of gone) await targets.remove(one, { endedBy: userId, endedAt: now })
-    return targetsOffReply(gone, { team, unaimed: await unaimedLimits(repositories, { metric, team }) })
+    const unaimed = await followTargets(repositories, { metric, team, userId, now })
+    return targetsOffReply(gone, { team, unaimed })
   })
 }

@@ -1,4 +1,3 @@
-import type { ClosingReason } from '../domain/incidents/notice.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { takesPlaceOf } from '../domain/limits/lasting.ts'
 import { isOnSameNumber } from '../domain/limits/part.ts'
@@ -7,18 +6,10 @@ import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
+import { type Change, closeStandings } from './close-standings.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
-import { moveStanding } from './move-standing.ts'
 import { requireBudget } from './require-budget.ts'
-import { soundStanding } from './sound-standing.ts'
-
-interface Change {
-  readonly team: Team
-  /** The person who changes it. */
-  readonly userId: string
-  readonly now: number
-}
 
 interface Setting {
   readonly team: Team
@@ -78,19 +69,5 @@ export async function endReplaced(
     const next = limits.find((one) => one.from === limit.until && isOnSameNumber(one, limit))!
     await closeStandings(repositories, [limit], { team, userId: next.setBy, now, because: 'updated' })
     await repositories.limits.remove(limit)
-  }
-}
-
-/** Who was told of an incident is told why they will hear no more of it. */
-async function closeStandings(
-  repositories: Repositories,
-  limits: readonly Limit[],
-  { team, userId, now, because }: Change & { readonly because: ClosingReason },
-): Promise<void> {
-  const ids = limits.map(({ id }) => id)
-  for (const kept of await repositories.standings.ofLimits(team.id, ids)) {
-    const limit = limits.find(({ id }) => id === kept.limitId)!
-    const sound = await soundStanding(repositories, { team, limit, kept, now })
-    await moveStanding(repositories, { team, limit, kept: sound, now, by: userId }, () => ({ kind: 'close', because }))
   }
 }

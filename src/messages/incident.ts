@@ -121,6 +121,8 @@ function endedHeadline(incident: Incident, { team, spellings }: Named): string {
       return `:white_circle: ${name}: ${who} changed the limit on ${subject}, so the alarm about it is closed`
     case 'removed':
       return `:white_circle: ${name}: ${who} took the limit on ${subject} away, so the alarm about it is closed`
+    case 'unaimed':
+      return `:white_circle: ${name}: ${who} took the target of ${subject} away, so the alarm about it is closed`
     default:
       return `:large_green_circle: ${name}: ${subject} is no longer critical`
   }
@@ -170,7 +172,7 @@ function answersTo(incident: Incident, { team, now }: Setting): ButtonSpec[] {
 
 /** Whoever changed the limit has said enough of it. */
 const isByPeople = ({ because }: NonNullable<Incident['ended']>): boolean =>
-  because === 'updated' || because === 'removed' || because === 'paused'
+  because === 'updated' || because === 'removed' || because === 'unaimed' || because === 'paused'
 
 const SNOOZES: readonly (readonly [label: string, words: SnoozeLength])[] = [
   ['Snooze 1 h', 'hour'],

@@ -102,6 +102,8 @@ function endedWords(transition: Transition, { because }: Ending, { team, who }: 
       return ':white_circle: closed, because nobody recorded it any more'
     case 'removed':
       return `:white_circle: closed, because ${who} took the limit away`
+    case 'unaimed':
+      return `:white_circle: closed, because ${who} took its target away`
     case 'updated':
     case 'paused':
       return `:white_circle: closed, because ${who} changed the limit`

@@ -249,8 +249,30 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
     )
     expect(await desk.read('target complaints 0 a month')).toContain('judges nothing now')
     expect(await desk.read('target complaints 60 a month')).not.toContain('judges nothing')
-    await morning('2026-11-25')
+    await desk.send()
     expect(news()).toEqual([expect.stringContaining('165.0% of the month’s budget used (99 of 60)')])
+  })
+
+  test('on a budget follows its target at once: an alert of one that is taken away is closed', async () => {
+    await desk.say('target complaints 300 a month')
+    await desk.say('limit complaints budget critical >100%')
+    await desk.say('log complaints 99')
+    await desk.say('target complaints 60 a month')
+    await desk.send()
+    expect(news()).toEqual([expect.stringContaining('165.0% of the month’s budget used (99 of 60), over 100%')])
+    await desk.say('target complaints off')
+    await desk.send()
+    expect(news()).toEqual([
+      `:white_circle: Harbour: <@${ANNA}> took the target of Complaints (budget) away, so the alarm about it is closed`,
+    ])
+    expect(await desk.read('alerts history complaints')).toContain(`closed, because <@${ANNA}> took its target away`)
+    desk.clock.advance(120_000)
+    await desk.say('target complaints 90 a month')
+    await desk.send()
+    expect(news().at(-1)).toContain('110.0% of the month’s budget used (99 of 90), over 100%')
+    await desk.say('target complaints 200 a month')
+    await morning('2026-11-24')
+    expect(await desk.read('alerts')).toContain('No alert is open')
   })
 
   test('on a budget is rehearsed by the target that stands today', async () => {

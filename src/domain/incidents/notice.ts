@@ -3,9 +3,9 @@ import type { Severity } from '../limits/limit.ts'
 /** Why something is told again. */
 export type RepeatReason = 'still' | 'worse' | 'acknowledgement-ran-out' | 'snooze-ended' | 'steady'
 
-/** Why an incident is over: its figure, a correction that took its breach away, or somebody who changed its limit. */
+/** Why an incident is over: its figure, a correction that took its breach away, or somebody who changed its limit or target. */
 export type EndReason = 'recovered' | 'corrected' | ClosingReason
-export type ClosingReason = 'updated' | 'removed' | 'paused' | 'missing'
+export type ClosingReason = 'updated' | 'removed' | 'unaimed' | 'paused' | 'missing'
 
 /** What people are told of an incident; at most one of each input. */
 export type Notice = { readonly episode: number } & (

@@ -465,7 +465,7 @@ describe('decide() on back and forth', () => {
 })
 
 describe('decide() when a limit is changed or gone', () => {
-  test.each(['updated', 'removed', 'paused', 'missing'] as const)(
+  test.each(['updated', 'removed', 'unaimed', 'paused', 'missing'] as const)(
     'closes without a word of recovery: %s',
     (because) => {
       const limit = follow()
