@@ -50,10 +50,19 @@ async function ask(repositories: Repositories, owed: Owed, needs: readonly Need[
   }
 }
 
+/** Whom an alert of a limit on what is missing has told already is not told again. */
 async function tellManagers(repositories: Repositories, owed: Owed, needs: readonly Need[]): Promise<void> {
+  if (needs.length === 0) return
+  const { id, catalogue } = owed.team
+  const onMissing = (await repositories.incidents.open(id)).filter(({ terms }) => terms.basis === 'missing')
+  const knows = (person: string, need: Need): boolean =>
+    onMissing.some(
+      ({ terms, toldTo }) =>
+        toldTo.includes(person) && needsOf([terms], catalogue).some((one) => needKey(one) === needKey(need)),
+    )
   for (const need of needs)
     for (const person of managersOf(owed.team))
-      await tell(repositories, { ...owed, need, person, usual: null, health: 'no-data' })
+      if (!knows(person, need)) await tell(repositories, { ...owed, need, person, usual: null, health: 'no-data' })
 }
 
 interface Told extends Owed {

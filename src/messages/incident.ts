@@ -96,7 +96,8 @@ export function openWords(incident: Incident, setting: Omit<Setting, 'spellings'
     ...answeredWords(incident, setting),
     ...chainWords(incident, setting),
   ]
-  if (gap) parts.push(`no figure ${spanOf(gap, setting.team.calendar)}`)
+  // A limit on what is missing says it itself.
+  if (gap && terms.basis !== 'missing') parts.push(`no figure ${spanOf(gap, setting.team.calendar)}`)
   const pausedAt = setting.paused.get(id)
   if (pausedAt !== undefined)
     parts.push(`not judged since ${momentIn(setting.team.zone, pausedAt)}: its limit is paused`)

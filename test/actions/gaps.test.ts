@@ -129,6 +129,18 @@ describe.each(ENGINES)('what is missing on %s', (engine) => {
       ])
   })
 
+  test('is not told to managers whom an alert of a limit on what is missing has told', async () => {
+    await desk.say('limit complaints missing critical >1 day')
+    for (const day of ['24', '25']) {
+      await comes(`2026-11-${day}T06:00:00Z`)
+      await comes(`2026-11-${day}T09:00:00Z`)
+    }
+    expect(messagesTo(desk, ANNA).map(({ text }) => text)).toEqual([
+      `:red_circle: Harbour: Complaints is critical: no figure on 2 working days in a row, over 1 working day · Beyond its limit since Tue 24 Nov 2026 · limit set by <@${ANNA}>`,
+      ':warning: Harbour: Inquiries on phone is still missing, a working day after somebody was asked',
+    ])
+  })
+
   test('leaves an open alert open, which says so, and says so no longer when it is back', async () => {
     await desk.say('log complaints 12 2026-11-23, inquiries 200 2026-11-23 channel:phone', { user: BEN })
     await comes('2026-11-24T06:00:00Z')
