@@ -57,11 +57,11 @@ async function make({ engine, knex }: Connection, { name, columns, rows }: Sourc
   const types = Object.entries(columns).map(([column, type]) => `${column} ${engine === 'sqlite' ? '' : type}`)
   await knex.raw(`CREATE TEMP TABLE ${name} (${types.join(', ')})`)
   const whole = rows.map((row): SourceRow & { bins: Uint8Array | null } => ({ ...row, bins: row.bins ?? null }))
-  await saveInBatches(whole, (batch) => {
+  await saveInBatches(whole, async (batch) => {
     const values = batch.map((row) => names.map((column) => row[column] ?? null))
     const v = tableOf(engine, columns, values)
     const list = names.map((column) => `v.${column}`).join(', ')
-    return knex.raw(`INSERT INTO ${name} SELECT ${list} FROM ${v.sql}`, v.bindings)
+    await knex.raw(`INSERT INTO ${name} SELECT ${list} FROM ${v.sql}`, v.bindings)
   })
   if (engine === 'postgres') await knex.raw(`ANALYZE ${name}`)
 }

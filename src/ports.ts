@@ -444,12 +444,12 @@ export interface Deliveries {
    * False when the slot is taken. A delivery that was left out before anything was tried gives way: it may come after all.
    */
   enter(delivery: NewDelivery, now: number): Promise<boolean>
-  /** Puts on record what will not be sent; false when the slot is taken. */
   /**
    * Enters a delivery that gathers until it is due, or joins what is in its slot; false when that was begun already. Having
    * asked for the slot, nobody begins it before the transaction ends.
    */
   join(delivery: NewDelivery, now: number): Promise<boolean>
+  /** Puts on record what will not be sent; false when the slot is taken. */
   enterSettled(delivery: NewDelivery, settlement: LeftOut, now: number): Promise<boolean>
   /**
    * Takes up to `limit` deliveries that are ready (pending or uncertain past their `notBefore`, or sending with the

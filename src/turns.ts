@@ -39,6 +39,8 @@ type Outcomes<All extends readonly Promise<unknown>[]> = { -readonly [Nth in key
  * outlives its transaction would run outside of it.
  */
 export async function together<const All extends readonly Promise<unknown>[]>(...all: All): Promise<Outcomes<All>> {
-  await Promise.allSettled(all)
-  return Promise.all(all) as Promise<Outcomes<All>>
+  const outcomes = await Promise.allSettled(all)
+  const failed = outcomes.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as Outcomes<All>
 }

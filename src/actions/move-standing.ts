@@ -47,11 +47,11 @@ export async function moveStanding(
   for (;;) {
     const decision = decisionOn({ ...moved, kept }, inputFor)
     if (decision.kind !== 'move') return decision
-    const seen = isSeen(kept, decision)
+    const isSeen = kept.standing.incident !== null
     const [isKept, open, notices] = await together(
       repositories.standings.keep(kept, decision.standing, nextTimeOf(decision.standing)),
-      seen ? repositories.incidents.ofStanding(kept) : Promise.resolve(null),
-      seen ? repositories.notices.ofStanding(kept) : Promise.resolve([]),
+      isSeen ? repositories.incidents.ofStanding(kept) : Promise.resolve(null),
+      isSeen ? repositories.notices.ofStanding(kept) : Promise.resolve([]),
     )
     if (isKept) {
       const followed = { told: decision, input: inputFor(kept.standing), open, notices }
@@ -72,10 +72,6 @@ async function standingOf({ standings }: Repositories, { team, limit, kept }: Mo
   const all = await standings.ofLimits(team.id, [limit.id])
   return all.find(({ value }) => value === kept.value) ?? { ...kept, standing: NEW_STANDING, version: 0 }
 }
-
-/** Whether people see an incident of it already. */
-const isSeen = ({ standing }: KeptStanding, told: Told): boolean =>
-  !hasBegun(told) && (standing.incident ?? told.standing.incident) !== null
 
 const hasBegun = ({ notice }: Told): boolean => notice?.kind === 'fire' || notice?.kind === 'flapping'
 

@@ -61,9 +61,11 @@ async function recordInTurn(repositories: Repositories, rows: ReadRows): Promise
     claim === 'conflict' ? [conflictFault(index, ids[index]!.id)] : [],
   )
   const isRecorded = conflicts.length === 0 && entries.length > 0
+  // Of many rows a repeat would write them all to take them back.
+  if (!isBrief(request)) await kept
   const from = { workspaceId: team.workspaceId, teamId: team.id, author: `key:${key.id}`, source: request.source }
   const recording: NewRecording = { ...from, recordedAt: now, spellings }
-  // What an earlier request was answered goes before whatever is wrong with this one.
+  // What an earlier request was answered goes before what is wrong with this one's rows.
   await together(kept, ...(isRecorded ? [record(repositories, { team, recording, entries: flatten(entries) })] : []))
   if (conflicts.length > 0) throw new Refused({ status: 409, errors: conflicts.slice(0, MOST_FAULTS) })
   return outcome

@@ -172,6 +172,7 @@ async function close(db: Db, { teamId, workspaceId }: Target, open: Open): Promi
   if (isReadAnew) await saving
   const updating = updateChannelDays(db, { id: teamId, workspaceId }, { changed, standing: open.standing })
   const saved = together(saving, updating)
+  // One batch of each, and nothing to read first: what is asked from now on is asked behind them.
   const isSent = !isReadAnew && cells.length <= ROWS_A_BATCH
   await (isSent ? requireSent(db, saved) : saved)
   return closed.map(({ cell, after }) => ({ cell: cell.key, before: cell.rollUp, after }))

@@ -13,7 +13,7 @@ import {
   decodeRollUp,
   encodeRollUp,
 } from './roll-up-columns.ts'
-import { saveInBatches, tableOf } from './table-of.ts'
+import { ROWS_A_BATCH, saveInBatches, tableOf } from './table-of.ts'
 
 /** A measure, day and channel of a team, agents and areas merged: the grain most questions read. */
 export interface ChannelDayKey {
@@ -37,8 +37,6 @@ export interface ChangedCell {
 
 export type ChannelDayRow = RollUpColumns & ChannelDayKey & { readonly kind: StoredKind }
 
-const ROWS_A_STATEMENT = 1_000
-
 const KEY = { measure: 'text', day: 'text', channel: 'text' } as const
 export const CHANNEL_DAY_KEY = Object.keys(KEY) as (keyof ChannelDayKey)[]
 
@@ -60,8 +58,8 @@ export async function readStanding(
 ): Promise<void> {
   const unknown = [...groupByChannelDay(cells)].filter(([name]) => !standing.has(name))
   for (const [name] of unknown) standing.set(name, null)
-  for (let start = 0; start < unknown.length; start += ROWS_A_STATEMENT) {
-    const batch = unknown.slice(start, start + ROWS_A_STATEMENT).map(([, group]) => group)
+  for (let start = 0; start < unknown.length; start += ROWS_A_BATCH) {
+    const batch = unknown.slice(start, start + ROWS_A_BATCH).map(([, group]) => group)
     for (const { key, rollUp } of await readChannelDays(db, teamId, batch)) standing.set(nameOf(key), rollUp)
   }
 }
@@ -76,8 +74,8 @@ export async function updateChannelDays(
   { changed, standing }: { readonly changed: Iterable<ChangedCell>; readonly standing: StandingDays },
 ): Promise<void> {
   const groups = [...groupByChannelDay(changed).values()]
-  for (let start = 0; start < groups.length; start += ROWS_A_STATEMENT) {
-    const batch = groups.slice(start, start + ROWS_A_STATEMENT)
+  for (let start = 0; start < groups.length; start += ROWS_A_BATCH) {
+    const batch = groups.slice(start, start + ROWS_A_BATCH)
     const added = batch.filter(({ anew }) => !anew)
     const anew = batch.filter((group) => group.anew)
     const days = added.map(({ key, kind, parts }) => {

@@ -31,14 +31,16 @@ const beginnings = new WeakMap<Connection, Promise<unknown>>()
 
 /** A transaction that goes on before its beginning is answered: what it asks first may be sent along. */
 class PromptTransaction extends PostgresTransaction {
-  override begin(connection: Connection): Promise<unknown> {
+  override async begin(connection: Connection): Promise<unknown> {
+    // That of a transaction which was given up meanwhile.
+    await beginnings.get(connection)?.catch(() => undefined)
     const begun = super.begin(connection).then((answer) => {
       beginnings.delete(connection)
       if (answer === undefined) throw new Error('Cannot begin a transaction')
     })
     begun.catch(() => undefined)
     beginnings.set(connection, begun)
-    return Promise.resolve()
+    return undefined
   }
 }
 
