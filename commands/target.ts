@@ -71,12 +71,13 @@ async function switchOff(words: readonly Word[], { metric, team, context }: Case
       `Cannot switch off the target on ${metric.id}: write target ${metric.id} off, or with a channel`,
     )
   return store.transaction(async (repositories) => {
+    await repositories.ledger.lock(team)
     const { targets } = repositories
     const gone = (await targets.ofTeam(team.id)).filter(
       (one) => one.metric === metric.id && (place.channel === '' || one.channel === place.channel),
     )
     for (const one of gone) await targets.remove(one, { endedBy: userId, endedAt: now })
-    const unaimed = await followTargets(repositories, { metric, team, userId, now })
+    const unaimed = gone.length === 0 ? [] : await followTargets(repositories, { metric, team, userId, now })
     return targetsOffReply(gone, { team, unaimed })
   })
 }

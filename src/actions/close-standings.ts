@@ -5,9 +5,10 @@ import type { Repositories } from '../ports.ts'
 import { moveStanding } from './move-standing.ts'
 import { soundStanding } from './sound-standing.ts'
 
-/** What a person changes. */
-export interface Change {
+/** That somebody changes a team's limits, or what they are held against. */
+export interface LimitsChange {
   readonly team: Team
+  /** The person who does. */
   readonly userId: string
   readonly now: number
 }
@@ -16,7 +17,7 @@ export interface Change {
 export async function closeStandings(
   repositories: Repositories,
   limits: readonly Limit[],
-  { team, userId, now, because }: Change & { readonly because: ClosingReason },
+  { team, userId, now, because }: LimitsChange & { readonly because: ClosingReason },
 ): Promise<void> {
   const ids = limits.map(({ id }) => id)
   for (const kept of await repositories.standings.ofLimits(team.id, ids)) {

@@ -2,7 +2,7 @@ import type { Metric } from '../domain/catalogue/metric.ts'
 import type { Limit } from '../domain/limits/limit.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import type { Repositories } from '../ports.ts'
-import { type Change, closeStandings } from './close-standings.ts'
+import { type LimitsChange, closeStandings } from './close-standings.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { unaimedLimits } from './unaimed-limits.ts'
 
@@ -12,7 +12,7 @@ import { unaimedLimits } from './unaimed-limits.ts'
  */
 export async function followTargets(
   repositories: Repositories,
-  { metric, ...change }: Change & { readonly metric: Metric },
+  { metric, ...change }: LimitsChange & { readonly metric: Metric },
 ): Promise<Limit[]> {
   const { team, now } = change
   const unaimed = await unaimedLimits(repositories, { metric, team })

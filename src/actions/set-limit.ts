@@ -6,7 +6,7 @@ import type { Day } from '../domain/time/day.ts'
 import { dayAt } from '../domain/time/zone.ts'
 import { UserError } from '../errors.ts'
 import type { NewLimit, Repositories, Store } from '../ports.ts'
-import { type Change, closeStandings } from './close-standings.ts'
+import { type LimitsChange, closeStandings } from './close-standings.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { requireMetric } from './locked-team.ts'
 import { requireBudget } from './require-budget.ts'
@@ -42,7 +42,7 @@ export async function setLimit(store: Store, limit: NewLimit, { team, instead }:
 }
 
 /** Takes limits away and closes their incidents. */
-export async function removeLimits(store: Store, limits: readonly Limit[], change: Change): Promise<void> {
+export async function removeLimits(store: Store, limits: readonly Limit[], change: LimitsChange): Promise<void> {
   await store.transaction(async (repositories) => {
     // Before the standings, as who records does: the other way round two would wait for each other.
     await repositories.ledger.lock(change.team)
@@ -51,7 +51,11 @@ export async function removeLimits(store: Store, limits: readonly Limit[], chang
 }
 
 /** The same inside the caller's transaction, which holds the team's ledger. */
-export async function dropLimits(repositories: Repositories, limits: readonly Limit[], change: Change): Promise<void> {
+export async function dropLimits(
+  repositories: Repositories,
+  limits: readonly Limit[],
+  change: LimitsChange,
+): Promise<void> {
   await closeStandings(repositories, limits, { ...change, because: 'removed' })
   for (const limit of limits) await repositories.limits.remove(limit)
 }
@@ -62,7 +66,12 @@ export async function dropLimits(repositories: Repositories, limits: readonly Li
  */
 export async function endReplaced(
   repositories: Repositories,
-  { team, limits, now, today }: Omit<Change, 'userId'> & { readonly limits: readonly Limit[]; readonly today: Day },
+  {
+    team,
+    limits,
+    now,
+    today,
+  }: Omit<LimitsChange, 'userId'> & { readonly limits: readonly Limit[]; readonly today: Day },
 ): Promise<void> {
   for (const limit of limits) {
     if (limit.until === undefined || limit.until > today) continue

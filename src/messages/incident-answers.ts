@@ -69,7 +69,7 @@ function refusedWords(refusal: Refusal, incident: Incident, { team: { zone }, sp
       const when = ended ? `, since ${momentIn(zone, ended.at)}` : ''
       if (ended?.because === 'missing') return `Nobody recorded ${subject} any more${when}: there is nothing to answer`
       if (ended?.because !== undefined && ended.because !== 'recovered' && ended.because !== 'corrected')
-        return `The limit on ${subject} was changed${when}: there is nothing to answer`
+        return `The ${ended.because === 'unaimed' ? 'target of' : 'limit on'} ${subject} was changed${when}: there is nothing to answer`
       return `${subject} is no longer critical${when}: there is nothing to answer`
     }
     case 'acknowledged':

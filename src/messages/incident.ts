@@ -123,7 +123,7 @@ function endedHeadline(incident: Incident, { team, spellings }: Named): string {
     case 'removed':
       return `:white_circle: ${name}: ${who} took the limit on ${subject} away, so the alarm about it is closed`
     case 'unaimed':
-      return `:white_circle: ${name}: ${who} took the target of ${subject} away, so the alarm about it is closed`
+      return `:white_circle: ${name}: ${who} left ${subject} without a target that allows any, so the alarm about it is closed`
     default:
       return `:large_green_circle: ${name}: ${subject} is no longer critical`
   }

@@ -97,13 +97,13 @@ function endedWords(transition: Transition, { because }: Ending, { team, who }: 
     case 'recovered':
       return `${STATE_MARKS.ok} recovered${at(transition, team)}`
     case 'corrected':
-      return `${STATE_MARKS.ok} over, because what was recorded was corrected${correctedWords(transition, team)}`
+      return `${STATE_MARKS.ok} over, ${correctedBy(transition)}${correctedWords(transition, team)}`
     case 'missing':
       return ':white_circle: closed, because nobody recorded it any more'
     case 'removed':
       return `:white_circle: closed, because ${who} took the limit away`
     case 'unaimed':
-      return `:white_circle: closed, because ${who} took its target away`
+      return `:white_circle: closed, because ${who} left it without a target that allows any`
     case 'updated':
     case 'paused':
       return `:white_circle: closed, because ${who} changed the limit`
@@ -144,6 +144,10 @@ function counts({ hits, n }: NonNullable<Transition['figure']>, { basis }: Trans
   if (hits === null || n === null) return ''
   return `, ${printNumber(hits, 0)} of ${basis === 'budget' ? exactEnough(n, hits) : printNumber(n, 0)}`
 }
+
+/** A budget may have become another one. */
+const correctedBy = ({ terms: { basis } }: Transition): string =>
+  basis === 'budget' ? 'by what is recorded and allowed now' : 'because what was recorded was corrected'
 
 function correctedWords({ figure, terms: { unit } }: Transition, { currency }: Told): string {
   if (!figure || figure.before === null) return ''

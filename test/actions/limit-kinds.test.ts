@@ -263,16 +263,22 @@ describe.each(ENGINES)('a limit on %s', (engine) => {
     await desk.say('target complaints off')
     await desk.send()
     expect(news()).toEqual([
-      `:white_circle: Harbour: <@${ANNA}> took the target of Complaints (budget) away, so the alarm about it is closed`,
+      `:white_circle: Harbour: <@${ANNA}> left Complaints (budget) without a target that allows any, so the alarm about it is closed`,
     ])
-    expect(await desk.read('alerts history complaints')).toContain(`closed, because <@${ANNA}> took its target away`)
+    expect(await desk.read('alerts history complaints')).toContain(
+      `closed, because <@${ANNA}> left it without a target that allows any`,
+    )
     desk.clock.advance(120_000)
     await desk.say('target complaints 90 a month')
     await desk.send()
     expect(news().at(-1)).toContain('110.0% of the month’s budget used (99 of 90), over 100%')
+    expect(await desk.read('target complaints channel:phone off')).toContain('no target')
     await desk.say('target complaints 200 a month')
     await morning('2026-11-24')
     expect(await desk.read('alerts')).toContain('No alert is open')
+    expect(await desk.read('alerts history complaints')).toContain(
+      'over, by what is recorded and allowed now: 49.5% in place of 110.0%',
+    )
   })
 
   test('on a budget is rehearsed by the target that stands today', async () => {
