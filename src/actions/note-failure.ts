@@ -13,8 +13,8 @@ interface Noted extends Pick<JudgingFault, 'limit' | 'why'> {
 
 /**
  * Counts that a limit could not be judged; the failure that pauses it is told to whoever answers for it, or the team's
- * owner where that is no manager, and its open incidents and its history say so. How it stands is kept. In the caller's transaction, under
- * the team's lock.
+ * owner where that is no manager, and its open incidents and its history say so. How it stands is kept. In the caller's
+ * transaction, under the team's lock.
  */
 export async function noteFailure(repositories: Repositories, { team, limit, why, now }: Noted): Promise<void> {
   const failing = failedAgain(limit.failing, { why, now })

@@ -16,7 +16,7 @@ interface Noted {
 
 /**
  * Adds to the history that a limit is paused or judged again, beside what happened to its open incidents where it has some,
- * whose messages say so. In the caller's transaction, under the team's lock.
+ * whose messages say so; a limit whose metric is gone has none by itself. In the caller's transaction, under the team's lock.
  */
 export async function notePausing(repositories: Repositories, { team, limit, change, by, now }: Noted): Promise<void> {
   const open = (await repositories.incidents.open(team.id)).filter(({ limitId }) => limitId === limit.id)

@@ -50,11 +50,13 @@ async function ask(repositories: Repositories, owed: Owed, needs: readonly Need[
   }
 }
 
-/** Whom an alert of a limit on what is missing has told already is not told again. */
+/** Whom an alert of a limit on what is missing has told already, and still does, is not told again. */
 async function tellManagers(repositories: Repositories, owed: Owed, needs: readonly Need[]): Promise<void> {
   if (needs.length === 0) return
   const { id, catalogue } = owed.team
-  const onMissing = (await repositories.incidents.open(id)).filter(({ terms }) => terms.basis === 'missing')
+  const onMissing = (await repositories.incidents.open(id)).filter(
+    ({ terms, lastValue }) => terms.basis === 'missing' && lastValue > 0,
+  )
   const knows = (person: string, need: Need): boolean =>
     onMissing.some(
       ({ terms, toldTo }) =>

@@ -34,14 +34,17 @@ export async function resumeLimits(isMeant: (limit: Limit) => boolean, context: 
   })
 }
 
+interface Resumed {
+  readonly team: Team
+  readonly limit: Limit
+  /** The person who resumes it. */
+  readonly by: string
+  readonly now: number
+}
+
 async function resume(
   repositories: Repositories,
-  {
-    team,
-    limit: paused,
-    by,
-    now,
-  }: { readonly team: Team; readonly limit: Limit; readonly by: string; readonly now: number },
+  { team, limit: paused, by, now }: Resumed,
 ): Promise<readonly JudgingFault[]> {
   const { failing: _was, ...limit } = paused
   await repositories.limits.keepFailing(limit, null)

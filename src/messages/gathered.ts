@@ -63,13 +63,14 @@ function lineOf(incident: Incident, setting: Setting): string {
       `:large_green_circle: ${subjectWords(incident, spellings)} is no longer critical`,
       ...markedWords(incident),
     ].join(' · ')
-  if (ended) return `:white_circle: ${subjectWords(incident, spellings)}: its limit was changed`
+  if (ended)
+    return `:white_circle: ${subjectWords(incident, spellings)}: its ${ended.because === 'unaimed' ? 'target' : 'limit'} was changed`
   const { mark, words } = standingWords(incident, setting)
   return [
     `${mark} *${words}*`,
     `since ${formatDay(since)}`,
     ...answeredWords(incident, setting),
-    ...(gap ? [`no figure ${spanOf(gap, team.calendar)}`] : []),
+    ...(gap && incident.terms.basis !== 'missing' ? [`no figure ${spanOf(gap, team.calendar)}`] : []),
     ...(paused.has(id) ? ['its limit is paused'] : []),
   ].join(' · ')
 }
