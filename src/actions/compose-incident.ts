@@ -38,13 +38,13 @@ export async function composeIncident(
   const hindrances = await whatHinders(repositories, { team, incidents: [incident] })
   const canAnswer = isChannel(person) || isManager(team, person)
   const whole = (): Message => incidentMessage(incident, { team, now, spellings, ...hindrances, canAnswer })
+  if (content.kind === 'incident-opened') {
+    if (incident.ended) return null
+    const until = await heldUntil(repositories, { team, person, now, isCritical: incident.severity === 'critical' })
+    return until === null ? { kind: 'post', message: whole() } : { kind: 'wait', until }
+  }
   const about = await messageAbout(repositories, incident.id, person)
   switch (content.kind) {
-    case 'incident-opened': {
-      if (incident.ended) return null
-      const until = await heldUntil(repositories, { team, person, now, isCritical: incident.severity === 'critical' })
-      return until === null ? { kind: 'post', message: whole() } : { kind: 'wait', until }
-    }
     case 'incident-edited':
       if (about?.record.state === 'uncertain') return { kind: 'wait' }
       if (!about?.posted) return null

@@ -36,11 +36,11 @@ export async function openNotice(
     const window = { teamId: team.id, person, windowAt }
     const slot = place.kind === 'alone' ? openedSlot(incident.id, person) : gatheredSlot(window)
     if (place.kind === 'gathered' && !(await gather(repositories, { ...opened, ...place, slot }))) continue
-    if (place.kind === 'alone') {
-      const content = { kind: 'incident-opened', teamId: team.id, incidentId: incident.id } as const
-      await enterNotice(repositories, { team, person, content, slot, now })
-    }
-    await notices.add({ incidentId: incident.id, workspaceId: team.workspaceId, slot, ...window })
+    const content = { kind: 'incident-opened', teamId: team.id, incidentId: incident.id } as const
+    await together(
+      notices.add({ incidentId: incident.id, workspaceId: team.workspaceId, slot, ...window }),
+      ...(place.kind === 'alone' ? [enterNotice(repositories, { team, person, content, slot, now })] : []),
+    )
     return true
   }
 }

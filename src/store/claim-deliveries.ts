@@ -1,5 +1,5 @@
 import type { ClaimedDelivery } from '../ports.ts'
-import { type Db, atomically, rows } from './database.ts'
+import { type Db, atomically, preparedRows, rows } from './database.ts'
 import { type DeliveryRow, readDelivery } from './delivery-row.ts'
 
 export interface Claim {
@@ -13,19 +13,19 @@ export interface Claim {
 type Claimed = ClaimedDelivery & { readonly wasUncertain: boolean }
 
 /** Any number, as long as nothing else in the database locks the same one. */
-const ADVISORY_LOCK = 727_002
+const LOCK = 'SELECT pg_advisory_xact_lock(727002)'
 
 /**
  * Marks ready deliveries as being sent by the owner, the longest due first, one a channel. A delivery whose sender's
  * lease ran out blocks its channel until it is claimed itself. Asking when nothing is ready takes no lock.
  */
 export async function claimDeliveries(db: Db, claim: Claim): Promise<Claimed[]> {
-  const ready: unknown = await db.reads('deliveries').where('ready_at', '<=', claim.now).first('id')
-  if (ready === undefined) return []
+  const ready = await countReady(db, claim.now)
+  if (ready === 0) return []
   return atomically(db, async (own) => {
     // Two claimers at once could each take another delivery of one channel, not seeing the other's.
-    if (own.engine === 'postgres') await own.writes.raw('SELECT pg_advisory_xact_lock(?)', [ADVISORY_LOCK])
-    const candidates = await findCandidates(own, claim)
+    if (own.engine === 'postgres') await preparedRows(own.writes, LOCK, [], { isHarmlessAlone: true })
+    const candidates = await findCandidates(own, { ...claim, ready })
     if (candidates.length === 0) return []
     await noteLostAttempts(
       own,
@@ -38,14 +38,22 @@ export async function claimDeliveries(db: Db, claim: Claim): Promise<Claimed[]> 
 
 const LOOKED_THROUGH = 500
 
+/** How many are ready, of which it is told apart up to one more than are looked through. */
+async function countReady(db: Db, now: number): Promise<number> {
+  const [found] = await preparedRows<{ count: number }>(
+    db.reads,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM deliveries WHERE ready_at <= ? LIMIT ${LOOKED_THROUGH + 1}) AS ready`,
+    [now],
+  )
+  return found!.count
+}
+
 /**
  * Of very many ready ones, as at nine o'clock, only those are looked through that have been ready longest: all of them at
  * every claim would take longer than sending. When too few of those may be sent, all are looked through.
  */
-async function findCandidates(db: Db, claim: Claim): Promise<DeliveryRow[]> {
-  const ready = db.writes('deliveries').where('ready_at', '<=', claim.now)
-  const beyond: unknown = await ready.offset(LOOKED_THROUGH).first('id')
-  if (beyond !== undefined) {
+async function findCandidates(db: Db, claim: Claim & { readonly ready: number }): Promise<DeliveryRow[]> {
+  if (claim.ready > LOOKED_THROUGH) {
     const found = await findAmong(db, claim, `ORDER BY ready_at LIMIT ${LOOKED_THROUGH}`)
     if (found.length === claim.limit) return found
   }

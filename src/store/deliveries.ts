@@ -187,9 +187,7 @@ async function settle(
   { settlement, now }: { settlement: Settlement; now: number },
 ): Promise<boolean> {
   const { reason = null } = settlement
-  const claim = await db.writes<DeliveryRow>('deliveries').where({ id, fence, state: 'sending' }).first('claimed_at')
-  if (!claim) return false
-  const changed = await db
+  const [claim]: Pick<DeliveryRow, 'claimed_at'>[] = await db
     .writes('deliveries')
     .where({ id, fence, state: 'sending' })
     .update({
@@ -204,7 +202,8 @@ async function settle(
         sent_at: now,
       }),
     })
-  if (changed === 0) return false
+    .returning('claimed_at')
+  if (!claim) return false
   await db.writes('delivery_attempts').insert({
     workspace_id: workspaceId,
     delivery_id: id,

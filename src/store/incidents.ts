@@ -3,7 +3,7 @@ import type { EndReason } from '../domain/incidents/notice.ts'
 import type { Severity } from '../domain/limits/limit.ts'
 import { WHOLE } from '../domain/limits/part.ts'
 import type { Incidents } from '../ports.ts'
-import type { Db } from './database.ts'
+import { type Db, preparedRows, requireSent } from './database.ts'
 
 export interface IncidentRow {
   readonly id: number
@@ -58,10 +58,12 @@ export function incidents(db: Db): Incidents {
     begin: async (incident) => {
       const { workspaceId, teamId, limitId, value, episode, terms, openedAt } = incident
       // One that an instance of an older version has opened would block this one for good.
-      await db
-        .writes('incidents')
-        .where({ limit_id: limitId, value, resolved_at: null })
-        .update({ resolved_at: openedAt })
+      const ending = preparedRows(
+        db.writes,
+        'UPDATE incidents SET resolved_at = ? WHERE limit_id = ? AND value = ? AND resolved_at IS NULL',
+        [openedAt, limitId, value],
+      )
+      await requireSent(db, ending)
       const [row] = await db
         .writes<IncidentRow>('incidents')
         .insert({
