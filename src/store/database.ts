@@ -53,8 +53,8 @@ export async function rows<T>(knex: Knex, sql: string, bindings: readonly Knex.R
 /**
  * Rows of a statement that is asked for again and again: PostgreSQL plans it once a connection, which of a short one takes
  * longer than to carry it out, and it goes past what knex builds statements with, which takes as long again. Those of a
- * transaction are sent in the order in which they are asked for, what knex builds some later. Such a statement names its columns: one that says `*` fails
- * where another process has added a column meanwhile.
+ * transaction are sent in the order in which they are asked for, and what knex builds a little later. Such a statement names
+ * its columns: one that says `*` fails where another process has added a column meanwhile.
  */
 export async function preparedRows<T>(
   knex: Knex,
