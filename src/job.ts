@@ -12,4 +12,6 @@ export interface JobContext {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
+  /** Aborted when the bot stops: what is not done yet is left to the next run. */
+  readonly stopping: AbortSignal
 }

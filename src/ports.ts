@@ -588,6 +588,8 @@ export interface IdKeys {
 export interface JobRuns {
   /** Claims the run of a job for the moment it stands for; false when it was claimed before, here or elsewhere. */
   claimSlot(job: string, slot: number, now: number): Promise<boolean>
+  /** Of each of the runs, in their order, whether it has been claimed. Changes nothing. */
+  claimed(runs: readonly { readonly job: string; readonly slot: number }[]): Promise<boolean[]>
   /** Forgets runs of slots before `before`. */
   sweep(before: number): Promise<number>
 }

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000
 export interface Scheduler {
   /** Runs what is due this minute at once, then every job at its times. */
   start(): void
-  /** Waits for the runs under way. */
+  /** Waits for the runs under way, which are told to come to an end. */
   stop(): Promise<void>
   /** When a minute was last looked at; null before the first. */
   lastTick(): number | null
@@ -15,16 +15,22 @@ export interface Scheduler {
 /**
  * Runs each job at its times (UTC). node-cron only ticks: which run a slot belongs to is claimed in the database, so
  * that of several instances one runs it, and due times live there too, so that nothing is lost while no instance runs.
+ * A job is not begun again while a run of it is under way here.
  */
-export function createScheduler(jobs: readonly Job[], context: JobContext): Scheduler {
-  const running = new Set<Promise<void>>()
+export function createScheduler(jobs: readonly Job[], given: Omit<JobContext, 'stopping'>): Scheduler {
+  const stop = new AbortController()
+  const context: JobContext = { ...given, stopping: stop.signal }
+  const running = new Map<Job, Promise<void>>()
   let lastTick: number | null = null
 
   const tick = (job: Job): void => {
     const slot = Math.floor(context.clock.now() / MINUTE_MS) * MINUTE_MS
     lastTick = slot
-    const run = runJob(job, slot, context).finally(() => running.delete(run))
-    running.add(run)
+    if (running.has(job)) return
+    running.set(
+      job,
+      runJob(job, slot, context).finally(() => running.delete(job)),
+    )
   }
   const tasks = jobs.map((job) =>
     cron.createTask(job.cron, () => tick(job), { timezone: 'UTC', suppressMissedWarning: true, name: job.name }),
@@ -36,7 +42,8 @@ export function createScheduler(jobs: readonly Job[], context: JobContext): Sche
     },
     async stop() {
       for (const task of tasks) void task.destroy()
-      await Promise.all(running)
+      stop.abort()
+      await Promise.all(running.values())
     },
     lastTick: () => lastTick,
   }

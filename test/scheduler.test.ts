@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job } from '../src/job.ts'
 import { createScheduler, type Scheduler } from '../src/scheduler.ts'
@@ -50,6 +51,52 @@ describe('createScheduler()', () => {
     await expect
       .poll(() => desk.log.lines.filter(({ level }) => level === 'error'))
       .toMatchObject([{ message: 'A job failed', fields: { job: 'broken', slot: MINUTE } }])
+  })
+
+  test('does not begin a job again while a run of it is under way', async () => {
+    let [begun, ended] = [0, 0]
+    const release: (() => void)[] = []
+    const slow: Job = {
+      name: 'slow',
+      cron: '* * * * *',
+      run: async () => {
+        begun += 1
+        await new Promise<void>((resolve) => release.push(resolve))
+        ended += 1
+      },
+    }
+    const scheduler = schedule(slow)
+    scheduler.start()
+    await expect.poll(() => begun).toBe(1)
+    desk.clock.advance(60_000)
+    scheduler.start()
+    await desk.store.jobRuns.claimed([])
+    expect(scheduler.lastTick()).toBe(MINUTE + 60_000)
+    release.shift()!()
+    await expect.poll(() => ended).toBe(1)
+    expect(begun).toBe(1)
+    desk.clock.advance(60_000)
+    scheduler.start()
+    await expect.poll(() => begun).toBe(2)
+    release.shift()!()
+  })
+
+  test('tells the runs under way that it stops', async () => {
+    const heard: string[] = []
+    const slow: Job = {
+      name: 'slow',
+      cron: '* * * * *',
+      run: async (_slot, { stopping }) => {
+        heard.push('begun')
+        await once(stopping, 'abort')
+        heard.push('stopping')
+      },
+    }
+    const scheduler = schedule(slow)
+    scheduler.start()
+    await expect.poll(() => heard).toEqual(['begun'])
+    await scheduler.stop()
+    expect(heard).toEqual(['begun', 'stopping'])
   })
 
   test('stops after the runs under way', async () => {

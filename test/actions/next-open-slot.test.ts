@@ -8,6 +8,7 @@ import { dayAt } from '../../src/domain/time/zone.ts'
 import type { Store } from '../../src/ports.ts'
 import { randomOf, type Random } from '../differential/random.ts'
 import { createFakeLog } from '../fakes/log.ts'
+import { stopping } from '../fakes/stopping.ts'
 import { freshStore } from '../store/engines.ts'
 import { newTeam } from '../store/fixtures.ts'
 
@@ -52,7 +53,7 @@ describe('nextOpenSlot()', () => {
         now: FIRST - 1,
       })
       for (let now = FIRST; now < FIRST + HOURS * HOUR; now += HOUR) {
-        await oweDigests.run(now, { store, log, clock: { now: () => now } })
+        await oweDigests.run(now, { store, log, clock: { now: () => now }, stopping })
         if (random.chance(0.03)) team = await change(store, team, { random, now: now + HOUR / 2 })
       }
       const records = await store.deliveries.ofTeam(team.id, 1000)

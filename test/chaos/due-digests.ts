@@ -6,6 +6,7 @@ import { addDays, type Day } from '../../src/domain/time/day.ts'
 import { oneDay } from '../../src/domain/time/period.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
+import { stopping } from '../fakes/stopping.ts'
 import { scheduleDaily } from '../schedule-daily.ts'
 import { silent } from '../store/engines.ts'
 
@@ -75,5 +76,5 @@ export async function makeDue(store: OpenStore, { team, day, way }: DueDigest): 
 /** What the bots do at every full minute; one that was killed over it left some of it to the next. */
 export async function runTheMinute(store: OpenStore): Promise<void> {
   const slot = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
-  await oweDigests.run(slot, { store, clock: { now: Date.now }, log: silent })
+  await oweDigests.run(slot, { store, clock: { now: Date.now }, log: silent, stopping })
 }

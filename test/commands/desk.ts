@@ -20,6 +20,7 @@ import { createFakeClock, type FakeClock } from '../fakes/clock.ts'
 import { createFakeDirectory, type FakeDirectory } from '../fakes/directory.ts'
 import { createFakeLog, type FakeLog } from '../fakes/log.ts'
 import { createFakeMessenger, type FakeMessenger } from '../fakes/messenger.ts'
+import { stopping } from '../fakes/stopping.ts'
 import { type EngineName, freshStore } from '../store/engines.ts'
 import { fillForm } from './fill-form.ts'
 
@@ -166,7 +167,7 @@ export async function openDesk({ now = MONDAY, engine = 'sqlite', also = {} }: D
     async run(name) {
       const job = jobs.find((one) => one.name === name)
       if (!job) throw new Error(`Cannot run "${name}": there is no such job`)
-      await job.run(Math.floor(clock.now() / 60_000) * 60_000, { store, clock, log })
+      await job.run(Math.floor(clock.now() / 60_000) * 60_000, { store, clock, log, stopping })
     },
     async at(...instants) {
       for (const instant of instants) {

@@ -5,6 +5,7 @@ import { workdaysBefore } from '../../src/domain/health/due-day.ts'
 import { WHOLE } from '../../src/domain/limits/part.ts'
 import { addDays } from '../../src/domain/time/day.ts'
 import { dayAt } from '../../src/domain/time/zone.ts'
+import { stopping } from '../fakes/stopping.ts'
 import { silent } from '../store/engines.ts'
 import { LONG_MS, openWorld, startBotProcess } from './bot-process.ts'
 
@@ -39,7 +40,7 @@ test(
 
     await store.teams.change(team, { reminders: { hour: 0, minute: 0 } })
     /** As a second process would, at the same time as the bot. */
-    const look = () => checkGaps.run(Date.now(), { store, clock: Date, log: silent })
+    const look = () => checkGaps.run(Date.now(), { store, clock: Date, log: silent, stopping })
     await look()
     const dm = slack.state.openIm(slack.state.workspace(), OWNER).id
     const posts = (isReply: boolean): StoredMessage[] =>

@@ -6,6 +6,7 @@ import { addDays, eachDay, type Day } from '../../src/domain/time/day.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { oweDigests } from '../../jobs/owe-digests.ts'
 import { createFakeLog } from '../fakes/log.ts'
+import { stopping } from '../fakes/stopping.ts'
 import { freshStore } from '../store/engines.ts'
 
 const MINUTE = 60_000
@@ -94,10 +95,10 @@ async function pass(store: OpenStore, [from, to]: readonly [number, number]): Pr
   const log = createFakeLog()
   const clock = { now: () => from }
   for (let slot = from; slot < to; slot += QUARTER) {
-    await oweDigests.run(slot, { store, log, clock })
+    await oweDigests.run(slot, { store, log, clock, stopping })
     // A minute that is run again, here or on another instance, changes nothing.
-    if (slot % (7 * QUARTER) === 0) await oweDigests.run(slot, { store, log, clock })
-    if ((slot + QUARTER) % HOUR === 0) await oweDigests.run(slot + QUARTER - MINUTE, { store, log, clock })
+    if (slot % (7 * QUARTER) === 0) await oweDigests.run(slot, { store, log, clock, stopping })
+    if ((slot + QUARTER) % HOUR === 0) await oweDigests.run(slot + QUARTER - MINUTE, { store, log, clock, stopping })
   }
   expect(log.of('error')).toEqual([])
 }

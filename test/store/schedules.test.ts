@@ -92,6 +92,14 @@ describe.each(ENGINES)('schedules and job runs on %s', (engine) => {
     expect(await store.jobRuns.claimSlot('alerts', NOW, NOW)).toBe(true)
   })
 
+  test('claimed() tells of each run in its order', async () => {
+    const [one, other] = [{ job: 'judge:1', slot: NOW }, { job: 'judge:2', slot: NOW + 1 }] // prettier-ignore
+    for (const { job, slot } of [one, other]) await store.jobRuns.claimSlot(job, slot, NOW)
+    const crossed = [{ ...one, slot: other.slot }, { ...other, slot: one.slot }] // prettier-ignore
+    expect(await store.jobRuns.claimed([one, ...crossed, other, one])).toEqual([true, false, false, true, true])
+    expect(await store.jobRuns.claimed([])).toEqual([])
+  })
+
   test('sweep() forgets slots before a moment', async () => {
     await store.jobRuns.claimSlot('sweep', 10, NOW)
     await store.jobRuns.claimSlot('sweep', 20, NOW)

@@ -6,6 +6,7 @@ import type { Team } from '../../src/domain/team.ts'
 import { rows } from '../../src/store/database.ts'
 import { openDatabase, openStore, type OpenStore } from '../../src/store/open-store.ts'
 import { createFakeClock } from '../fakes/clock.ts'
+import { stopping } from '../fakes/stopping.ts'
 import { silent } from '../store/engines.ts'
 import { fieldsOf } from './bot-on.ts'
 import { type Alert, dayAfter, LIMITS, lineOf, momentsOf, plainAlerts } from './plain-alerts.ts'
@@ -35,7 +36,7 @@ export async function playAlerts(databaseUrl: string, calls: readonly Call[]): P
       const own = calls.filter(({ date }) => date === day).map(fieldsOf)
       if (own.length > 0) await doors.record({ key, team, source: 'api', route: 'calls', rows: own })
       clock.set(morningAfter)
-      await judgeDays.run(clock.now(), { store, clock, log: silent })
+      await judgeDays.run(clock.now(), { store, clock, log: silent, stopping })
     }
     return await readAlerts(databaseUrl, team)
   } finally {

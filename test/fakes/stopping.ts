@@ -1,0 +1,2 @@
+/** For jobs that are run by themselves: nothing stops them. */
+export const stopping: AbortSignal = new AbortController().signal
