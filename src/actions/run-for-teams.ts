@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Team } from '../domain/team.ts'
 import type { JobContext } from '../job.ts'
+import { restIdle } from '../pace.ts'
 import type { Repositories } from '../ports.ts'
 
 /** What a job does for each team when it has come due by the team's own clock. */
@@ -26,7 +26,7 @@ export interface TeamRun {
 }
 
 const PAGE = 500
-/** Between two teams everyone else has the machine for so many times as long as the first took, but no longer than this. */
+/** Between two teams there is nothing to do for so many times as long as the first took; where there always is, it ends all the same. */
 const REST = { times: 4, mostMs: 1_000 }
 
 /**
@@ -40,7 +40,7 @@ export async function runForTeams<Run extends TeamRun>(context: JobContext, work
   for (;;) {
     const teams = await store.teams.page(last, PAGE)
     for (const { team, due } of await openRuns(teams, { work, context })) {
-      await rest(tookMs, stopping)
+      await restIdle(REST.times * tookMs, { mostMs: REST.mostMs, signal: stopping })
       if (stopping.aborted) return
       const began = performance.now()
       try {
@@ -81,9 +81,3 @@ async function openRuns<Run extends TeamRun>(
 }
 
 const jobOf = ({ name }: { readonly name: string }, { id }: Team): string => `${name}:${id}`
-
-async function rest(tookMs: number, stopping: AbortSignal): Promise<void> {
-  if (tookMs === 0) return
-  const restMs = Math.min(REST.times * tookMs, REST.mostMs)
-  await sleep(restMs, undefined, { signal: stopping }).catch(() => undefined)
-}
