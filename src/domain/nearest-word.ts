@@ -5,19 +5,29 @@ const aThird: Tolerance = (length) => length / 3
 
 /**
  * The candidate with the fewest typing errors (insert, drop, replace a letter, swap two neighbours: optimal string
- * alignment), without regard to case; the first of equals. Null when there are more errors than `tolerance` allows,
+ * alignment), without regard to case; of equals the one that opens with more of the same letters, which are seldom wrong,
+ * and of these the first. Null when there are more errors than `tolerance` allows,
  * which is a third of the letters unless said.
  */
 export function nearestWord(text: string, candidates: readonly string[], tolerance: Tolerance = aThird): string | null {
   const wanted = text.toLowerCase()
-  let best: { word: string; errors: number } | null = null
+  let best: { word: string; errors: number; opening: number } | null = null
   for (const word of candidates) {
-    const most = Math.min(tolerance(Math.max(wanted.length, word.length)), (best?.errors ?? Infinity) - 1)
+    const most = Math.min(tolerance(Math.max(wanted.length, word.length)), best?.errors ?? Infinity)
     if (Math.abs(wanted.length - word.length) > most) continue
     const errors = typingErrors(wanted, word.toLowerCase())
-    if (errors <= most) best = { word, errors }
+    const opening = sameLetters(wanted, word.toLowerCase())
+    if (errors <= most && (errors < (best?.errors ?? Infinity) || opening > best!.opening))
+      best = { word, errors, opening }
   }
   return best?.word ?? null
+}
+
+/** With how many of the same letters both begin. */
+function sameLetters(a: string, b: string): number {
+  let count = 0
+  while (count < a.length && a[count] === b[count]) count += 1
+  return count
 }
 
 function typingErrors(a: string, b: string): number {

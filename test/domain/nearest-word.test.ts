@@ -16,7 +16,10 @@ describe('nearestWord()', () => {
     expect(nearestWord('churn', [])).toBeNull()
   })
 
-  test('takes the first of equally near words', () => {
+  test('takes of equally near words the one that opens alike, and else the first', () => {
+    expect(nearestWord('limt', ['list', 'limit'])).toBe('limit')
+    expect(nearestWord('limt', ['limit', 'list'])).toBe('limit')
+    expect(nearestWord('limitt', ['list', 'limits', 'limit'])).toBe('limits')
     expect(nearestWord('cat', ['bat', 'hat'])).toBe('bat')
   })
 
