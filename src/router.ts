@@ -4,9 +4,11 @@ import { resolveTeam } from './actions/resolve-team.ts'
 import type { Command, CommandContext } from './command.ts'
 import { BUILT_IN } from './domain/catalogue/built-in.ts'
 import type { Catalogue } from './domain/catalogue/catalogue.ts'
+import { didYouMean } from './domain/did-you-mean.ts'
 import { nearestWord } from './domain/nearest-word.ts'
 import { asksAtLength, namesMetric } from './domain/question/names-metric.ts'
 import { beginsClause } from './domain/question/parse-question.ts'
+import { leadingMetric } from './domain/question/read-metric.ts'
 import { isWord, readWords, type Word } from './domain/question/words.ts'
 import { shorten } from './domain/shorten.ts'
 import type { Team } from './domain/team.ts'
@@ -61,7 +63,10 @@ export function createRouter(parts: RouterParts): Front {
         const context = await contextOf(request, team, parts)
         const { command, words, line } = findCommand(whole, { ...parts, team: context.team ?? NO_TEAM })
         const [first] = words
-        if (command === parts.show) refuseNearCommand(words, { ...parts, ...context })
+        if (command === parts.show) {
+          refuseNearCommand(words, { ...parts, ...context })
+          refuseTurnedAround(words, { ...parts, ...context })
+        }
         if (first && isOneWord(command)) throw new UserError(standsAlone(command, { line, slash: parts.slash }))
         return command.run({ words, line }, context)
       }),
@@ -146,6 +151,21 @@ function refuseNearCommand(
   const metric = catalogue.nearestMetric(word)
   const other = metric ? `, or the metric "${metric}"` : ''
   throw new UserError(`Cannot find "${shorten(word)}": no such word, did you mean "${near}"${other}?`)
+}
+
+/** `csat explain` for `explain csat`. */
+function refuseTurnedAround(
+  words: readonly Word[],
+  { commands, catalogue }: { commands: readonly Command[]; catalogue: Catalogue },
+): void {
+  const read = leadingMetric(words, catalogue)
+  if ('fault' in read) return
+  const [last, ...more] = read.rest
+  if (!last || more.length > 0) return
+  const command = commands.find(({ name, usage }) => isWord(last, name) && usage.includes(`${name} <metric>`))
+  if (!command) return
+  const asked = words.map(({ raw }) => raw).join(' ')
+  throw new UserError(`Cannot show "${shorten(asked)}": ${didYouMean(`${command.name} ${read.metric.id}`)}`)
 }
 
 const isOneWord = ({ name, usage }: Command): boolean => usage.every((way) => way === name)

@@ -224,12 +224,23 @@ describe('what is said of nobody', () => {
   })
 })
 
+describe('a command behind its metric', () => {
+  test.each([
+    ['csat explain', 'Cannot show "csat explain": did you mean "explain csat"?'],
+    ['Wait Time Rehearse', 'Cannot show "Wait Time Rehearse": did you mean "rehearse wait_time"?'],
+    ['csat explain week', 'Cannot show "csat": "explain'],
+  ])('"%s" is answered with: %s', async (line, words) => {
+    expect(await desk.read(line)).toContain(words)
+  })
+})
+
 describe('a first word that is neither command nor metric', () => {
   test.each([
     ['lst', 'no such word, did you mean "list"?'],
     ['last week complaints', 'Cannot show "last": the metric comes first, did you mean "complaints last week"?'],
     ['last weak complaints', 'Cannot show "complaints": "last weak" is not understood, did you mean "last week"?'],
     ['last week', 'a metric comes first, like inquiries week'],
+    ['limt complaints critical >10', 'no such word, did you mean "limit"'],
   ])('"%s" is answered with: %s', async (line, words) => {
     expect(await desk.read(line)).toContain(words)
   })
