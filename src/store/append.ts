@@ -6,7 +6,7 @@ import type { CellChange } from '../ports.ts'
 import { together } from '../turns.ts'
 import { type StoredCell, cellName, cellsFor, saveCells } from './cells.ts'
 import { readStanding, type StandingDays, updateChannelDays } from './channel-days.ts'
-import { type Db, preparedRows, requireSent } from './database.ts'
+import { type Db, preparedWrite, requireSent } from './database.ts'
 import { encodeValue } from './entry-columns.ts'
 import { refold } from './refold.ts'
 import { type StoredKind, storedKind } from './roll-up-columns.ts'
@@ -145,7 +145,7 @@ async function insertEntries(db: Db, target: Target, values: readonly TableCell[
     { cell_id: 'bigint', mode: 'text', value: 'bigint', detail: 'text', note: 'text' },
     values,
   )
-  await preparedRows(
+  await preparedWrite(
     db.writes,
     `INSERT INTO entries (workspace_id, recording_id, cell_id, mode, value, detail, note)
       SELECT ?, ?, v.cell_id, v.mode, v.value, v.detail, v.note FROM ${v.sql} ${v.orderBy}`,

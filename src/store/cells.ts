@@ -2,7 +2,7 @@ import type { CellKey } from '../domain/entries/entry.ts'
 import type { RollUp } from '../domain/rollup/rollup.ts'
 import { UserError } from '../errors.ts'
 import type { Team } from '../domain/team.ts'
-import { type Db, preparedRows } from './database.ts'
+import { type Db, preparedRows, preparedWrite } from './database.ts'
 import {
   ROLL_UP_COLUMNS,
   ROLL_UP_TYPES,
@@ -103,7 +103,7 @@ export async function saveCells(
       { id: 'bigint', ...ROLL_UP_TYPES },
       batch.map((row) => [row.id, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    return preparedRows(db.writes, `UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
+    return preparedWrite(db.writes, `UPDATE cells SET ${changes} FROM ${v.sql} WHERE cells.id = v.id`, v.bindings)
   })
 }
 

@@ -4,7 +4,7 @@ import type { RollUp } from '../domain/rollup/rollup.ts'
 import type { Team } from '../domain/team.ts'
 import type { Day } from '../domain/time/day.ts'
 import type { CellRow } from './cells.ts'
-import { type Db, preparedRows } from './database.ts'
+import { type Db, preparedRows, preparedWrite } from './database.ts'
 import {
   ROLL_UP_COLUMNS,
   ROLL_UP_TYPES,
@@ -168,7 +168,7 @@ export async function saveChannelDays(
       { ...KEY, kind: 'text', ...ROLL_UP_TYPES },
       batch.map((row) => [...keyValues(row.key), row.kind, ...ROLL_UP_COLUMNS.map((column) => row[column])]),
     )
-    return preparedRows(
+    return preparedWrite(
       db.writes,
       `INSERT INTO channel_days (workspace_id, team_id, ${columns.join(', ')})
         SELECT ?, ?, ${columns.map((column) => `v.${column}`).join(', ')} FROM ${v.sql} WHERE true

@@ -43,6 +43,24 @@ export interface StatementOptions {
   readonly rowMode?: 'array'
   /** It may be carried out where its transaction could not begin, and nothing would keep it from standing. */
   readonly isHarmlessAlone?: boolean
+  /** A write that needs nothing of those asked at once with it, and whose rows nobody reads: they may be one statement. */
+  readonly isJoinable?: boolean
+}
+
+/** A statement as knex's client takes it; `name` is that of the plan which a connection keeps. */
+export interface PreparedStatement {
+  readonly method: 'raw'
+  readonly sql: string
+  readonly bindings: readonly Knex.RawBinding[]
+  readonly options: StatementOptions & { readonly name: string }
+}
+
+export function prepared(
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+  options: StatementOptions = {},
+): PreparedStatement {
+  return { method: 'raw', sql, bindings, options: { name: nameOf(sql), ...options } }
 }
 
 /** Rows of a raw query, whichever way the driver answers. */
@@ -65,12 +83,19 @@ export async function preparedRows<T>(
   const client = knex.client as Knex.Client
   const connection: unknown = await client.acquireConnection()
   try {
-    const statement = { method: 'raw', sql, bindings, options: { name: nameOf(sql), ...options } }
-    const { response } = (await client.query(connection, statement)) as { response: unknown }
+    const { response } = (await client.query(connection, prepared(sql, bindings, options))) as { response: unknown }
     return rowsOf<T>(response)
   } finally {
     await client.releaseConnection(connection)
   }
+}
+
+/**
+ * A write that is asked for again and again, without rows. On PostgreSQL those asked at once are one statement: none may need
+ * what another does, or touch a row that another touches.
+ */
+export async function preparedWrite(knex: Knex, sql: string, bindings: readonly Knex.RawBinding[]): Promise<void> {
+  await preparedRows(knex, sql, bindings, { isJoinable: true })
 }
 
 const rowsOf = <T>(answer: unknown): T[] => (Array.isArray(answer) ? answer : (answer as { rows: T[] }).rows)

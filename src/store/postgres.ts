@@ -3,8 +3,9 @@ import knex, { type Knex } from 'knex'
 import PostgresTransaction from 'knex/lib/dialects/postgres/execution/pg-transaction.js'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import type { Log } from '../ports.ts'
-import type { Database, StatementOptions } from './database.ts'
+import type { Database, PreparedStatement, StatementOptions } from './database.ts'
 import { type GuardedConfig, type Health, guarded } from './guarded-client.ts'
+import { sendJoined, sendWaiting } from './joined-statements.ts'
 
 const ACQUIRE_TIMEOUT_MS = 10_000
 const CONNECT_TIMEOUT_MS = 5_000
@@ -49,10 +50,18 @@ class Client extends guarded(PostgresClient) {
     return new PromptTransaction(this, container, config, outer) as unknown as Knex.Transaction
   }
 
-  /** Statements that are asked for at once go out as one: telling the system to send takes longer than most of them. */
   override async query(connection: Connection, query: unknown): Promise<unknown> {
+    const { options = {} } = query as { options?: StatementOptions }
     const beginning = beginnings.get(connection)
-    if (beginning && !isHarmlessAlone(query)) await beginning
+    if (beginning && !options.isHarmlessAlone) await beginning
+    const send = (statement: unknown): Promise<unknown> => this.send(connection, statement)
+    if (options.isJoinable) return sendJoined(connection, query as PreparedStatement, send)
+    sendWaiting(connection)
+    return send(query)
+  }
+
+  /** What is asked for at once goes out in one piece: telling the system to send takes longer than most statements. */
+  private send(connection: Connection, query: unknown): Promise<unknown> {
     const stream = connection.connection?.stream
     stream?.cork()
     process.nextTick(() => stream?.uncork())
@@ -61,9 +70,6 @@ class Client extends guarded(PostgresClient) {
     })
   }
 }
-
-const isHarmlessAlone = (query: unknown): boolean =>
-  (query as { options?: StatementOptions }).options?.isHarmlessAlone === true
 
 /** Of statements that were sent behind one that failed, what that failed of: the server only says that it gave up. */
 function reasonOf(connection: Connection, error: unknown): unknown {
