@@ -4,8 +4,8 @@ type Send = (statement: PreparedStatement) => Promise<unknown>
 
 interface Waiting {
   readonly statement: PreparedStatement
-  resolve(answer: unknown): void
-  reject(error: unknown): void
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
 }
 
 interface Joining {
