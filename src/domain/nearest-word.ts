@@ -6,8 +6,8 @@ const aThird: Tolerance = (length) => length / 3
 /**
  * The candidate with the fewest typing errors (insert, drop, replace a letter, swap two neighbours: optimal string
  * alignment), without regard to case; of equals the one that opens with more of the same letters, which are seldom wrong,
- * and of these the first. Null when there are more errors than `tolerance` allows,
- * which is a third of the letters unless said.
+ * and of these the first. Null when there are more errors than `tolerance` allows, which is a third of the letters unless
+ * said.
  */
 export function nearestWord(text: string, candidates: readonly string[], tolerance: Tolerance = aThird): string | null {
   const wanted = text.toLowerCase()
@@ -16,9 +16,9 @@ export function nearestWord(text: string, candidates: readonly string[], toleran
     const most = Math.min(tolerance(Math.max(wanted.length, word.length)), best?.errors ?? Infinity)
     if (Math.abs(wanted.length - word.length) > most) continue
     const errors = typingErrors(wanted, word.toLowerCase())
+    if (errors > most) continue
     const opening = sameLetters(wanted, word.toLowerCase())
-    if (errors <= most && (errors < (best?.errors ?? Infinity) || opening > best!.opening))
-      best = { word, errors, opening }
+    if (!best || errors < best.errors || opening > best.opening) best = { word, errors, opening }
   }
   return best?.word ?? null
 }
